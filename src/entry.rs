@@ -1,6 +1,9 @@
 //! The words everything else uses: an [`Entry`] is an answer and the [`Phrasing`]s people use to ask for it,
 //! grouped under a [`Topic`].
 
+mod overview;
+
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -203,9 +206,10 @@ pub fn normalized(text: &str) -> String {
     normal
 }
 
-/// Letters and digits, and the marks that belong to a letter.
+/// Letters and digits, and the marks that belong to a letter; not the marks that choose how an emoji is drawn.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    let draws_emoji = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20e3}');
+    c.is_alphanumeric() || (unicode_normalization::char::is_combining_mark(c) && !draws_emoji)
 }
 
 /// Where an entry is in its life. Only approved entries are served.
@@ -277,6 +281,19 @@ impl Knowledge {
     pub fn phrasing_count(&self) -> usize {
         self.entries.iter().map(|entry| entry.phrasings.len()).sum()
     }
+
+    /// What may be shown to people: the approved entries in their order, then for each topic that has an overview
+    /// an entry that answers "what is this about?" with it.
+    ///
+    /// An overview gives way to an entry of the same id, so a knowledge can say it in its own words.
+    #[must_use]
+    pub fn served(&self) -> Vec<Entry> {
+        let approved = self.entries.iter().filter(|entry| entry.state == State::Approved);
+        let mut served: Vec<Entry> = approved.cloned().collect();
+        let taken: HashSet<EntryId> = self.entries.iter().map(|entry| entry.id.clone()).collect();
+        served.extend(self.topics.iter().filter_map(overview::as_entry).filter(|about| !taken.contains(&about.id)));
+        served
+    }
 }
 
 #[cfg(test)]
@@ -295,7 +312,7 @@ mod tests {
         check_normal("why don’t you answer", "why dont you answer");
         check_normal("ﬁle \u{a0}names", "file names");
         check_normal("?!…", "");
-        check_normal("🎉", "");
+        check_normal("🎉 ❤\u{fe0f}", "");
     }
 
     #[test]

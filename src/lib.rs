@@ -17,3 +17,4 @@
 pub mod embedding;
 pub mod entry;
 pub mod knowledge;
+pub mod matching;

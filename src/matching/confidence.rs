@@ -1,0 +1,90 @@
+//! How probably a candidate is the right answer.
+//!
+//! A raw cosine means nothing to people: 0.6 can be certain in one knowledge and a wild guess in another. What carries
+//! over from one knowledge to the next is the cosine together with how far the candidate stands out from the others.
+//! Two features hold that, and a logistic function makes a probability of them:
+//!
+//! - the cosine itself;
+//! - the candidate's share in a softmax over the best cosines, where a made-up entry at a cosine of [`FLOOR`] competes
+//!   too. Without it a knowledge of three entries would give its best a share near one for any question at all.
+
+use crate::matching::index::Hit;
+
+/// Cosine of the made-up competitor: what unrelated short English texts reach with all-MiniLM-L6-v2 when they share
+/// a subject.
+const FLOOR: f32 = 0.4;
+
+/// Scale of the softmax. A lead of one temperature is worth a factor of e; leads that matter are of that size.
+const TEMPERATURE: f32 = 0.05;
+
+/// How many of the best candidates take part in the softmax. Beyond that, shares add up to next to nothing, and a
+/// fixed number makes the confidence independent of how many candidates somebody asked to see.
+pub const FIELD: usize = 10;
+
+/// Coefficients of the logistic function, fitted with `benches/confidence/fit.py` (see there for how).
+const INTERCEPT: f32 = -7.72;
+const PER_COSINE: f32 = 8.45;
+const PER_SHARE: f32 = 2.43;
+
+/// What a candidate's confidence is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Features {
+    /// Cosine of question and phrasing, -1 to 1.
+    pub cosine: f32,
+    /// Share in the softmax over the field and the made-up entry, 0 to 1.
+    pub share: f32,
+}
+
+/// The features of each of `hits`, which are the best of the index, best first, at least [`FIELD`] of them if the
+/// index has so many.
+#[must_use]
+pub fn features(hits: &[Hit]) -> Vec<Features> {
+    let field = &hits[..hits.len().min(FIELD)];
+    let best = field.iter().map(|hit| hit.cosine).fold(FLOOR, f32::max);
+    // Relative to the best, so that no exponential overflows.
+    let weight = |cosine: f32| ((cosine - best) / TEMPERATURE).exp();
+    let all: f32 = weight(FLOOR) + field.iter().map(|hit| weight(hit.cosine)).sum::<f32>();
+    hits.iter().map(|hit| Features { cosine: hit.cosine, share: weight(hit.cosine) / all }).collect()
+}
+
+/// Probability, 0 to 1, that the candidate with these features is the right one.
+#[must_use]
+pub fn probability(features: &Features) -> f32 {
+    let odds = INTERCEPT + PER_COSINE * features.cosine + PER_SHARE * features.share;
+    1.0 / (1.0 + (-odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::EntryId;
+
+    fn confidences(cosines: &[f32]) -> Vec<f32> {
+        let hit = |&cosine: &f32| Hit { entry: EntryId::new("e").unwrap(), phrasing: "p".to_owned(), cosine };
+        let hits: Vec<Hit> = cosines.iter().map(hit).collect();
+        features(&hits).iter().map(probability).collect()
+    }
+
+    #[test]
+    fn a_rival_costs_confidence_and_a_lead_earns_it() {
+        let alone = confidences(&[0.8, 0.3])[0];
+        let contested = confidences(&[0.8, 0.79])[0];
+        assert!(alone > contested + 0.2, "{alone} {contested}");
+    }
+
+    #[test]
+    fn a_single_entry_is_not_sure_of_everything() {
+        let near = confidences(&[0.9])[0];
+        let far = confidences(&[0.2])[0];
+        assert!(near > 0.9 && far < 0.1, "{near} {far}");
+    }
+
+    #[test]
+    fn candidates_beyond_the_field_do_not_change_the_first() {
+        let mut cosines = vec![0.7; 1];
+        cosines.extend([0.5; FIELD]);
+        let few = confidences(&cosines[..FIELD])[0];
+        let many = confidences(&cosines)[0];
+        assert_eq!(few.to_bits(), many.to_bits());
+    }
+}

@@ -1,0 +1,313 @@
+//! The phrasings of a knowledge as a matrix, and the closest entries to a question.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use ndarray::Array2;
+use ndarray::s;
+
+use crate::embedding::UnitVector;
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::normalized;
+use crate::matching::scan;
+
+/// Every phrasing of the served entries as one row of a matrix, so that a dot product with a question is its cosine.
+///
+/// Rows of an entry lie together; a row number never leaves this file.
+pub struct Index {
+    /// Rows × dimensions, each row of length one.
+    matrix: Array2<f32>,
+    entries: Vec<Indexed>,
+    /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
+    exact: HashMap<String, Vec<usize>>,
+}
+
+/// One entry and where its rows are.
+struct Indexed {
+    id: EntryId,
+    /// The phrasings that have a row, in row order.
+    phrasings: Vec<String>,
+    first_row: usize,
+}
+
+/// Entry and phrasing that a question came closest to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The entry.
+    pub entry: EntryId,
+    /// The closest of its phrasings, as stored.
+    pub phrasing: String,
+    /// Cosine of the question and that phrasing, -1 to 1.
+    pub cosine: f32,
+}
+
+/// Two entries with phrasings close to each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// The entry that comes first in the index, with its phrasing.
+    pub first: (EntryId, String),
+    /// The other one.
+    pub second: (EntryId, String),
+    /// Cosine of the two phrasings, -1 to 1.
+    pub cosine: f32,
+}
+
+/// Why an index cannot be built from vectors.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum IndexError {
+    /// There has to be one vector, or the knowledge that there is none, for each phrasing.
+    #[error("{phrasings} phrasings came with {vectors} vectors")]
+    Count {
+        /// Phrasings of the entries together.
+        phrasings: usize,
+        /// Vectors given.
+        vectors: usize,
+    },
+    /// All vectors must come from one model.
+    #[error("a vector of {found} dimensions came among vectors of {expected}")]
+    Dimensions {
+        /// What the index was to have.
+        expected: usize,
+        /// What one vector had.
+        found: usize,
+    },
+}
+
+/// The texts that [`Index::build`] wants vectors for, in its order.
+pub fn phrasings(entries: &[Entry]) -> impl Iterator<Item = &str> {
+    entries.iter().flat_map(|entry| entry.phrasings.iter().map(|phrasing| phrasing.as_str()))
+}
+
+impl Index {
+    /// An index of `entries`, with a vector for each of their [`phrasings`], in that order. `None` stands for a
+    /// phrasing the model could not read; it is then found by the exact rule alone.
+    ///
+    /// # Errors
+    /// [`IndexError`] when vectors and phrasings do not belong together.
+    pub fn build(entries: &[Entry], dimensions: usize, vectors: &[Option<UnitVector>]) -> Result<Index, IndexError> {
+        let phrasing_count = phrasings(entries).count();
+        if phrasing_count != vectors.len() {
+            return Err(IndexError::Count { phrasings: phrasing_count, vectors: vectors.len() });
+        }
+        // A phrasing without a vector keeps its row: all zeros, a cosine of zero with everything.
+        let mut cells = Vec::with_capacity(vectors.len() * dimensions);
+        for vector in vectors {
+            match vector {
+                Some(vector) if vector.as_slice().len() != dimensions => {
+                    return Err(IndexError::Dimensions { expected: dimensions, found: vector.as_slice().len() });
+                }
+                Some(vector) => cells.extend_from_slice(vector.as_slice()),
+                None => cells.resize(cells.len() + dimensions, 0.0),
+            }
+        }
+        let matrix = Array2::from_shape_vec((vectors.len(), dimensions), cells).expect("one row was pushed per vector");
+
+        let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut indexed = Vec::with_capacity(entries.len());
+        let mut row = 0;
+        for entry in entries {
+            let first_row = row;
+            for phrasing in &entry.phrasings {
+                let normal = normalized(phrasing.as_str());
+                if !normal.is_empty() {
+                    exact.entry(normal).or_default().push(row);
+                }
+                row += 1;
+            }
+            if row > first_row {
+                let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str().to_owned()).collect();
+                indexed.push(Indexed { id: entry.id.clone(), phrasings, first_row });
+            }
+        }
+        Ok(Index { matrix, entries: indexed, exact })
+    }
+
+    /// Number of entries that can be found.
+    #[must_use]
+    pub fn entry_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Number of phrasings, which is the number of rows.
+    #[must_use]
+    pub fn phrasing_count(&self) -> usize {
+        self.matrix.nrows()
+    }
+
+    /// The `count` entries whose best phrasing is closest to `question`, best first. Equal cosines keep the order of
+    /// the entries, so the same knowledge always gives the same ranking.
+    ///
+    /// Time and memory traffic are those of reading the matrix once.
+    ///
+    /// # Panics
+    /// When `question` has another number of dimensions than the index: it comes from another model.
+    #[must_use]
+    pub fn closest(&self, question: &UnitVector, count: usize) -> Vec<Hit> {
+        let scores = scan::dot_products(self.matrix.view(), question.as_slice());
+        // Best phrasing per entry: (entry, row, cosine).
+        let mut best: Vec<(usize, usize, f32)> =
+            self.entries.iter().enumerate().map(|(at, entry)| best_row(at, entry, &scores)).collect();
+        let count = count.min(best.len());
+        if count == 0 {
+            return Vec::new();
+        }
+        let by_rank =
+            |a: &(usize, usize, f32), b: &(usize, usize, f32)| -> Ordering { b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)) };
+        if count < best.len() {
+            best.select_nth_unstable_by(count - 1, by_rank);
+            best.truncate(count);
+        }
+        best.sort_unstable_by(by_rank);
+        best.into_iter().map(|(at, row, cosine)| self.hit(at, row, cosine)).collect()
+    }
+
+    /// Entries that have a phrasing equal to `question` but for case, spacing and punctuation, in their order, each
+    /// with that phrasing. Two of them mean that the knowledge answers the same question twice.
+    #[must_use]
+    pub fn exact(&self, question: &str) -> Vec<(EntryId, String)> {
+        let mut found: Vec<(EntryId, String)> = Vec::new();
+        for &row in self.exact.get(&normalized(question)).into_iter().flatten() {
+            let entry = &self.entries[self.entries.partition_point(|entry| entry.first_row <= row) - 1];
+            if found.last().is_none_or(|(id, _)| *id != entry.id) {
+                found.push((entry.id.clone(), entry.phrasings[row - entry.first_row].clone()));
+            }
+        }
+        found
+    }
+
+    /// All pairs of entries that have phrasings with a cosine of at least `from`, each pair once with its closest
+    /// phrasings, in the order of the entries.
+    ///
+    /// Compares every phrasing with every other: a second or two for 10,000 of them.
+    #[must_use]
+    pub fn near_pairs(&self, from: f32) -> Vec<Near> {
+        /// Rows compared with all others in one matrix product: 256 × 10,000 scores are 10 MB.
+        const BLOCK: usize = 256;
+        let entry_of: Vec<usize> =
+            self.entries.iter().enumerate().flat_map(|(at, entry)| entry.phrasings.iter().map(move |_| at)).collect();
+        let mut closest: BTreeMap<(usize, usize), (usize, usize, f32)> = BTreeMap::new();
+        for start in (0..self.matrix.nrows()).step_by(BLOCK) {
+            let end = (start + BLOCK).min(self.matrix.nrows());
+            // Rows before the block were compared with it when their own turn came.
+            let scores = self.matrix.slice(s![start..end, ..]).dot(&self.matrix.slice(s![start.., ..]).t());
+            for ((row, other), &cosine) in scores.indexed_iter() {
+                let (row, other) = (start + row, start + other);
+                let pair = (entry_of[row], entry_of[other]);
+                if pair.0 < pair.1 && cosine >= from {
+                    let best = closest.entry(pair).or_insert((row, other, cosine));
+                    if cosine > best.2 {
+                        *best = (row, other, cosine);
+                    }
+                }
+            }
+        }
+        let side = |at: usize, row: usize| {
+            let entry = &self.entries[at];
+            (entry.id.clone(), entry.phrasings[row - entry.first_row].clone())
+        };
+        let near = |((a, b), (row, other, cosine)): ((usize, usize), (usize, usize, f32))| Near {
+            first: side(a, row),
+            second: side(b, other),
+            cosine: cosine.clamp(-1.0, 1.0),
+        };
+        closest.into_iter().map(near).collect()
+    }
+
+    fn hit(&self, at: usize, row: usize, cosine: f32) -> Hit {
+        let entry = &self.entries[at];
+        Hit {
+            entry: entry.id.clone(),
+            phrasing: entry.phrasings[row - entry.first_row].clone(),
+            // Rounding can carry the cosine of equal vectors a little past one.
+            cosine: cosine.clamp(-1.0, 1.0),
+        }
+    }
+}
+
+fn best_row(at: usize, entry: &Indexed, scores: &[f32]) -> (usize, usize, f32) {
+    let rows = entry.first_row..entry.first_row + entry.phrasings.len();
+    let mut best = (at, entry.first_row, f32::NEG_INFINITY);
+    for (row, &score) in rows.clone().zip(&scores[rows]) {
+        if score > best.2 {
+            best = (at, row, score);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
+
+    fn entry(id: &str, phrasings: &[&str]) -> Entry {
+        Entry {
+            id: EntryId::new(id).unwrap(),
+            topic: None,
+            phrasings: phrasings.iter().map(|text| Phrasing::new(text).unwrap()).collect(),
+            answer: "…".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        }
+    }
+
+    fn at(degrees: f32) -> Option<UnitVector> {
+        UnitVector::normalized(vec![degrees.to_radians().cos(), degrees.to_radians().sin()])
+    }
+
+    fn index() -> Index {
+        let entries = [entry("a", &["a0", "A 90"]), entry("b", &["b30"]), entry("c", &["c60", "a 90!", "c?"])];
+        Index::build(&entries, 2, &[at(0.0), at(90.0), at(30.0), at(60.0), at(92.0), None]).unwrap()
+    }
+
+    #[test]
+    fn an_entry_counts_by_its_best_phrasing() {
+        let closest = |degrees, count| {
+            let hits = index().closest(&at(degrees).unwrap(), count);
+            hits.into_iter().map(|hit| hit.phrasing).collect::<Vec<_>>()
+        };
+        assert_eq!(closest(2.0, 9), ["a0", "b30", "c60"]);
+        assert_eq!(closest(88.0, 2), ["A 90", "a 90!"]);
+        assert_eq!(closest(31.0, 1), ["b30"]);
+        assert_eq!(closest(31.0, 0), [""; 0]);
+    }
+
+    #[test]
+    fn equal_cosines_keep_the_order_of_the_entries() {
+        let entries: Vec<Entry> = (0..50).map(|n| entry(&format!("e{n}"), &["same"])).collect();
+        let index = Index::build(&entries, 2, &vec![at(10.0); 50]).unwrap();
+        let ids: Vec<String> = index.closest(&at(20.0).unwrap(), 3).iter().map(|hit| hit.entry.to_string()).collect();
+        assert_eq!(ids, ["e0", "e1", "e2"]);
+    }
+
+    #[test]
+    fn the_exact_rule_names_every_entry_with_the_phrasing() {
+        let found: Vec<String> =
+            index().exact("  a 90 ").into_iter().map(|(id, phrasing)| format!("{id}: {phrasing}")).collect();
+        assert_eq!(found, ["a: A 90", "c: a 90!"]);
+        assert!(index().exact("🎉").is_empty());
+        assert!(index().exact("a 91").is_empty());
+    }
+
+    #[test]
+    fn near_pairs_are_found_once_with_their_closest_phrasings() {
+        let pairs: Vec<String> =
+            index().near_pairs(0.86).into_iter().map(|near| format!("{} {}", near.first.1, near.second.1)).collect();
+        assert_eq!(pairs, ["a0 b30", "A 90 a 90!", "b30 c60"]);
+    }
+
+    #[test]
+    fn vectors_that_do_not_belong_to_the_phrasings_are_refused() {
+        let entries = [entry("a", &["one", "two"])];
+        let count = Index::build(&entries, 2, &[at(0.0)]).err();
+        assert_eq!(count, Some(IndexError::Count { phrasings: 2, vectors: 1 }));
+        let three = UnitVector::normalized(vec![1.0, 0.0, 0.0]);
+        let dimensions = Index::build(&entries, 2, &[at(0.0), three]).err();
+        assert_eq!(dimensions, Some(IndexError::Dimensions { expected: 2, found: 3 }));
+    }
+}

@@ -1,0 +1,73 @@
+//! What every front-end can ask for. A front-end only chooses how to show the result.
+//!
+//! The main job is [`FaqService::ask`], in `service/ask.rs`. What is asked of is a [`Catalog`]: the entries of one
+//! reading of the knowledge with their index, replaced as a whole by [`FaqService::reload`].
+
+mod answer;
+mod ask;
+mod catalog;
+mod doubles;
+mod reload;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+
+use crate::embedding::worker::ModelHandle;
+use crate::matching::judgement::Bars;
+use crate::matching::screening::Reads;
+
+pub use answer::Answer;
+pub use ask::AskError;
+pub use catalog::Catalog;
+pub use catalog::CatalogError;
+pub use catalog::Opened;
+pub use catalog::Progress;
+pub use doubles::Double;
+pub use reload::ReloadError;
+
+/// What a service is made of and bound to.
+pub struct Settings {
+    /// Knowledge files and folders.
+    pub knowledge: Vec<PathBuf>,
+    /// Folder of the vector cache; `None` to embed everything anew.
+    pub cache: Option<PathBuf>,
+    /// What the model reads.
+    pub reads: Reads,
+    /// Where the verdicts begin.
+    pub bars: Bars,
+}
+
+/// Answers questions from one knowledge. Shared by reference between all front-ends and tasks.
+pub struct FaqService {
+    model: ModelHandle,
+    settings: Settings,
+    /// Swapped whole, so that a question is judged and answered from one and the same reading.
+    catalog: RwLock<Arc<Catalog>>,
+}
+
+impl FaqService {
+    /// Reads the knowledge, embeds what is not cached, and is ready to answer.
+    ///
+    /// Problems in knowledge files do not stop it as long as one entry can be served; they come back in [`Opened`].
+    ///
+    /// # Errors
+    /// [`CatalogError`] when there is nothing to serve, or the model fails.
+    pub async fn open(
+        model: ModelHandle,
+        settings: Settings,
+        progress: impl FnMut(Progress),
+    ) -> Result<(FaqService, Opened), CatalogError> {
+        let (catalog, opened) = Catalog::load(&model, &settings, progress).await?;
+        let service = FaqService { model, settings, catalog: RwLock::new(Arc::new(catalog)) };
+        Ok((service, opened))
+    }
+
+    /// What is being served now. Stays as it is for its holder when a reload replaces it.
+    #[must_use]
+    pub fn catalog(&self) -> Arc<Catalog> {
+        // Nothing panics while the lock is held; if it ever did, the catalog itself would still be whole.
+        Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,35 @@
+//! What a question comes back as.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::entry::Entry;
+use crate::matching::judgement::Judgement;
+use crate::matching::judgement::Verdict;
+use crate::matching::screening::Unaskable;
+
+/// The verdict on a question with all that any front-end shows of it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The question as it was asked.
+    pub question: String,
+    /// Verdict, reason and candidates.
+    pub judgement: Judgement,
+    /// The candidates' entries, in their order.
+    pub entries: Vec<Arc<Entry>>,
+    /// Why the question could not be matched at all.
+    pub unaskable: Option<Unaskable>,
+    /// From the question's arrival to the verdict.
+    pub elapsed: Duration,
+}
+
+impl Answer {
+    /// The entry whose answer is shown; `None` unless the verdict is to answer.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Arc<Entry>> {
+        match self.judgement.verdict {
+            Verdict::Answer => self.entries.first(),
+            Verdict::Choose | Verdict::Abstain => None,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The entries of one reading of the knowledge, ready to be asked.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::embedding::EmbedError;
+use crate::embedding::Side;
+use crate::embedding::UnitVector;
+use crate::embedding::cache::CacheNote;
+use crate::embedding::cache::vectors_for;
+use crate::embedding::worker::ModelHandle;
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::State;
+use crate::entry::Topic;
+use crate::knowledge;
+use crate::knowledge::Problem;
+use crate::knowledge::Reading;
+use crate::matching::index;
+use crate::matching::index::Index;
+use crate::service::Settings;
+
+/// Served entries with their index. Never changes; a reload makes another.
+pub struct Catalog {
+    index: Index,
+    /// In serving order: the file's entries, then the overviews.
+    entries: Vec<Arc<Entry>>,
+    by_id: HashMap<EntryId, usize>,
+    topics: Vec<Topic>,
+    /// How many of the entries somebody wrote; the others are overviews.
+    written: usize,
+}
+
+/// How far the embedding of phrasings has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Phrasings embedded so far.
+    pub done: usize,
+    /// Phrasings to be embedded in all, those found in the cache not counted.
+    pub total: usize,
+}
+
+/// What was found and done while a catalog was loaded.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// Knowledge files read.
+    pub files: Vec<PathBuf>,
+    /// What is wrong in them.
+    pub problems: Vec<Problem>,
+    /// What is wrong with the vector cache; nothing of it costs more than time.
+    pub cache_notes: Vec<CacheNote>,
+    /// Phrasings whose vector came from the cache.
+    pub reused: usize,
+    /// Phrasings that were embedded.
+    pub embedded: usize,
+}
+
+/// Why there is no catalog.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    /// No entry could be read from the knowledge.
+    #[error("there is no entry to answer from")]
+    NothingToServe {
+        /// What was wrong instead.
+        problems: Vec<Problem>,
+    },
+    /// The model failed.
+    #[error("could not embed the knowledge")]
+    Model(#[source] EmbedError),
+}
+
+impl Catalog {
+    /// Reads the knowledge, takes vectors from the cache or the model, and indexes them.
+    pub(super) async fn load(
+        model: &ModelHandle,
+        settings: &Settings,
+        progress: impl FnMut(Progress),
+    ) -> Result<(Catalog, Opened), CatalogError> {
+        let reading = read(settings).await;
+        Catalog::of_reading(model, settings, reading, progress).await
+    }
+
+    /// Indexes what was read.
+    pub(super) async fn of_reading(
+        model: &ModelHandle,
+        settings: &Settings,
+        reading: Reading,
+        mut progress: impl FnMut(Progress),
+    ) -> Result<(Catalog, Opened), CatalogError> {
+        let entries = reading.knowledge.served();
+        if entries.is_empty() {
+            return Err(CatalogError::NothingToServe { problems: reading.problems });
+        }
+        let texts: Vec<&str> = index::phrasings(&entries).collect();
+        let cache = settings.cache.as_deref();
+        let found = vectors_for(model, cache, Side::Passage, &texts, |done, total| progress(Progress { done, total }))
+            .await
+            .map_err(CatalogError::Model)?;
+        let index = Index::build(&entries, model.dimensions(), &found.vectors)
+            .expect("one vector was made for every phrasing, all by one model");
+        let opened = Opened {
+            files: reading.files,
+            problems: reading.problems,
+            cache_notes: found.notes,
+            reused: found.reused,
+            embedded: found.embedded,
+        };
+        let written = reading.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
+        let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+        let entries = entries.into_iter().map(Arc::new).collect();
+        Ok((Catalog { index, entries, by_id, topics: reading.knowledge.topics, written }, opened))
+    }
+
+    /// The index over the entries.
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The served entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Arc<Entry>> {
+        self.by_id.get(id).map(|&at| &self.entries[at])
+    }
+
+    /// All served entries: those of the files in their order, then an overview for each topic that has one.
+    #[must_use]
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// The served entries that somebody wrote, in the files' order: all but the overviews.
+    #[must_use]
+    pub fn written(&self) -> &[Arc<Entry>] {
+        &self.entries[..self.written]
+    }
+
+    /// All topics, in the order read.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// How many phrasings are served.
+    #[must_use]
+    pub fn phrasing_count(&self) -> usize {
+        self.index.phrasing_count()
+    }
+}
+
+/// Reads the knowledge files, on a thread where waiting for a disk holds nobody up.
+pub(super) async fn read(settings: &Settings) -> Reading {
+    let paths = settings.knowledge.clone();
+    match tokio::task::spawn_blocking(move || knowledge::read(&paths)).await {
+        Ok(reading) => reading,
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
