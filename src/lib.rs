@@ -16,5 +16,6 @@
 
 pub mod embedding;
 pub mod entry;
+pub mod evaluation;
 pub mod knowledge;
 pub mod matching;

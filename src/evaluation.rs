@@ -1,0 +1,67 @@
+//! Measures the matching on labelled questions: what [`run`] does with a question is what people get.
+//!
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
+
+pub mod cases;
+pub mod report;
+pub mod scores;
+pub mod variants;
+
+use crate::embedding::UnitVector;
+use crate::entry::EntryId;
+use crate::evaluation::cases::Case;
+use crate::matching::confidence::FIELD;
+use crate::matching::index::Index;
+use crate::matching::judgement::Bars;
+use crate::matching::judgement::Judgement;
+use crate::matching::judgement::judge;
+use crate::matching::screening::Reads;
+use crate::matching::screening::screen;
+
+/// A labelled question and what became of it.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The question as it was asked.
+    pub question: String,
+    /// The entries that are right; none for a question out of scope.
+    pub right: Vec<EntryId>,
+    /// What the matching made of it, with at least ten candidates if there are so many entries.
+    pub judgement: Judgement,
+}
+
+impl Outcome {
+    /// Whether some entry answers the question.
+    #[must_use]
+    pub fn in_scope(&self) -> bool {
+        !self.right.is_empty()
+    }
+
+    /// The place of the first right entry among the candidates, from 1; `None` when it is not among them.
+    #[must_use]
+    pub fn rank(&self) -> Option<usize> {
+        self.judgement.candidates.iter().position(|candidate| self.right.contains(&candidate.entry)).map(|at| at + 1)
+    }
+
+    /// Whether the best candidate is right.
+    #[must_use]
+    pub fn first_is_right(&self) -> bool {
+        self.rank() == Some(1)
+    }
+}
+
+/// Asks `index` every case. `vectors` holds one vector per case, `None` where the model found nothing to read.
+///
+/// # Panics
+/// When there are not as many vectors as cases.
+#[must_use]
+pub fn run(index: &Index, cases: &[Case], vectors: &[Option<UnitVector>], reads: &Reads, bars: &Bars) -> Vec<Outcome> {
+    assert_eq!(cases.len(), vectors.len(), "every case needs its vector, or the knowledge that it has none");
+    let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
+        let judgement = match screen(&case.text, reads) {
+            Ok(()) => judge(index, &case.text, vector.as_ref(), bars, FIELD),
+            Err(unaskable) => Judgement::unaskable(unaskable),
+        };
+        Outcome { question: case.text.clone(), right: case.right.clone(), judgement }
+    };
+    cases.iter().zip(vectors).map(outcome).collect()
+}

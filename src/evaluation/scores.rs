@@ -1,0 +1,227 @@
+//! Adds up outcomes into the figures of the field.
+
+use serde::Serialize;
+
+use crate::evaluation::Outcome;
+use crate::matching::judgement::Verdict;
+
+/// Bins of the expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks").
+pub const ECE_BINS: usize = 15;
+
+/// At most this share of the shown answers may be wrong in [`Scores::coverage`].
+pub const FALSE_ANSWERS: f64 = 0.05;
+
+/// The figures of one run. Shares are 0 to 1; `None` where there is nothing to divide by.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Scores {
+    /// Questions in all.
+    pub questions: usize,
+    /// Those that some entry answers.
+    pub in_scope: usize,
+    /// Share of the questions in scope whose best candidate is right.
+    pub accuracy_at_1: Option<f64>,
+    /// Mean of 1/rank of the first right candidate over the questions in scope, 0 beyond the tenth.
+    pub mrr_at_10: Option<f64>,
+    /// Share of the questions in scope with a right one among the first five candidates.
+    pub recall_at_5: Option<f64>,
+    /// Probability that a question whose best candidate is right has a higher confidence than one whose is not.
+    pub auroc: Option<f64>,
+    /// Largest share of all questions that could be answered with at most [`FALSE_ANSWERS`] of the answers wrong,
+    /// over all bars on the confidence.
+    pub coverage: Option<f64>,
+    /// Best F1 over all bars: precision of what is shown, recall of the questions in scope.
+    pub best_f1: Option<f64>,
+    /// Expected calibration error of the best candidate's confidence, [`ECE_BINS`] bins of equal width.
+    pub ece: Option<f64>,
+    /// What the verdicts came to.
+    pub verdicts: Verdicts,
+}
+
+/// Counts of questions by verdict, in scope and out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verdicts {
+    /// In scope and answered with a right entry.
+    pub answered_right: usize,
+    /// In scope and answered with a wrong entry.
+    pub answered_wrong: usize,
+    /// In scope and offered a choice with a right entry in it.
+    pub choice_with_right: usize,
+    /// In scope and offered a choice without one.
+    pub choice_without: usize,
+    /// In scope and not answered.
+    pub missed: usize,
+    /// Out of scope and answered.
+    pub out_answered: usize,
+    /// Out of scope and offered a choice.
+    pub out_choice: usize,
+    /// Out of scope and not answered.
+    pub out_abstained: usize,
+}
+
+impl Scores {
+    /// The figures of `outcomes`.
+    #[must_use]
+    pub fn of(outcomes: &[Outcome]) -> Scores {
+        let in_scope: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.in_scope()).collect();
+        let ranks: Vec<Option<usize>> = in_scope.iter().map(|outcome| outcome.rank()).collect();
+        let within = |rank: &&Option<usize>, most: usize| rank.is_some_and(|rank| rank <= most);
+        let reciprocal = |rank: &Option<usize>| rank.filter(|&rank| rank <= 10).map_or(0.0, |rank| 1.0 / count(rank));
+        let judged = by_confidence(outcomes);
+        Scores {
+            questions: outcomes.len(),
+            in_scope: in_scope.len(),
+            accuracy_at_1: share(ranks.iter().filter(|rank| within(rank, 1)).count(), ranks.len()),
+            mrr_at_10: mean(ranks.iter().map(reciprocal)),
+            recall_at_5: share(ranks.iter().filter(|rank| within(rank, 5)).count(), ranks.len()),
+            auroc: auroc(&judged),
+            coverage: coverage(&judged, FALSE_ANSWERS),
+            best_f1: best_f1(&judged, in_scope.len()),
+            ece: ece(&judged),
+            verdicts: Verdicts::of(outcomes),
+        }
+    }
+}
+
+impl Verdicts {
+    fn of(outcomes: &[Outcome]) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        for outcome in outcomes {
+            let judgement = &outcome.judgement;
+            let offered = &judgement.candidates[..judgement.offered];
+            let right = offered.iter().any(|candidate| outcome.right.contains(&candidate.entry));
+            let count = match (outcome.in_scope(), judgement.verdict, right) {
+                (true, Verdict::Answer, true) => &mut verdicts.answered_right,
+                (true, Verdict::Answer, false) => &mut verdicts.answered_wrong,
+                (true, Verdict::Choose, true) => &mut verdicts.choice_with_right,
+                (true, Verdict::Choose, false) => &mut verdicts.choice_without,
+                (true, Verdict::Abstain, _) => &mut verdicts.missed,
+                (false, Verdict::Answer, _) => &mut verdicts.out_answered,
+                (false, Verdict::Choose, _) => &mut verdicts.out_choice,
+                (false, Verdict::Abstain, _) => &mut verdicts.out_abstained,
+            };
+            *count += 1;
+        }
+        verdicts
+    }
+
+    /// Questions that no entry answers.
+    #[must_use]
+    pub fn out_of_scope(&self) -> usize {
+        self.out_answered + self.out_choice + self.out_abstained
+    }
+}
+
+/// Confidence of the best candidate, and whether it is right; most confident first.
+fn by_confidence(outcomes: &[Outcome]) -> Vec<(f64, bool)> {
+    let judged = |outcome: &Outcome| (f64::from(outcome.judgement.confidence()), outcome.first_is_right());
+    let mut judged: Vec<(f64, bool)> = outcomes.iter().map(judged).collect();
+    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+    judged
+}
+
+/// Area under the ROC curve by the rank sum, ties counting half (Mann and Whitney 1947).
+fn auroc(judged: &[(f64, bool)]) -> Option<f64> {
+    let right = judged.iter().filter(|(_, right)| *right).count();
+    let wrong = judged.len() - right;
+    let mut wins = 0.0;
+    let mut wrong_above = 0;
+    for tied in judged.chunk_by(|a, b| a.0 == b.0) {
+        let right_here = tied.iter().filter(|(_, right)| *right).count();
+        let wrong_here = tied.len() - right_here;
+        let wrong_below = wrong - wrong_above - wrong_here;
+        wins += count(right_here) * (count(wrong_below) + count(wrong_here) / 2.0);
+        wrong_above += wrong_here;
+    }
+    (right > 0 && wrong > 0).then(|| wins / (count(right) * count(wrong)))
+}
+
+/// For every bar between two different confidences: how many are shown, and how many of those are right.
+fn bars(judged: &[(f64, bool)]) -> impl Iterator<Item = (usize, usize)> {
+    let tied = judged.chunk_by(|a, b| a.0 == b.0);
+    tied.scan((0, 0), |(shown, right), tied| {
+        *shown += tied.len();
+        *right += tied.iter().filter(|(_, right)| *right).count();
+        Some((*shown, *right))
+    })
+}
+
+fn coverage(judged: &[(f64, bool)], false_answers: f64) -> Option<f64> {
+    let allowed = |&(shown, right): &(usize, usize)| count(shown - right) <= false_answers * count(shown);
+    let most = bars(judged).filter(allowed).map(|(shown, _)| shown).max().unwrap_or(0);
+    share(most, judged.len())
+}
+
+fn best_f1(judged: &[(f64, bool)], in_scope: usize) -> Option<f64> {
+    if in_scope == 0 {
+        return None;
+    }
+    // 2PR/(P+R) with P = right/shown and R = right/in scope.
+    bars(judged).map(|(shown, right)| 2.0 * count(right) / count(shown + in_scope)).max_by(f64::total_cmp)
+}
+
+fn ece(judged: &[(f64, bool)]) -> Option<f64> {
+    let mut bins = [(0_usize, 0.0_f64, 0_usize); ECE_BINS];
+    for &(confidence, right) in judged {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a confidence is 0 to 1")]
+        let at = ((confidence * count(ECE_BINS)) as usize).min(ECE_BINS - 1);
+        bins[at].0 += 1;
+        bins[at].1 += confidence;
+        bins[at].2 += usize::from(right);
+    }
+    let gap = |&(_, confidence, right): &(usize, f64, usize)| (confidence - count(right)).abs();
+    (!judged.is_empty()).then(|| bins.iter().map(gap).sum::<f64>() / count(judged.len()))
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| count(part) / count(whole))
+}
+
+fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
+    let number = values.len();
+    (number > 0).then(|| values.sum::<f64>() / count(number))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of questions are far below 2^52")]
+fn count(number: usize) -> f64 {
+    number as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JUDGED: [(f64, bool); 5] = [(0.9, true), (0.8, true), (0.8, false), (0.4, true), (0.1, false)];
+
+    #[track_caller]
+    fn check(found: Option<f64>, expected: f64) {
+        assert!(found.is_some_and(|found| (found - expected).abs() < 1e-9), "{found:?} is not {expected}");
+    }
+
+    #[test]
+    fn auroc_counts_pairs_in_order_and_ties_half() {
+        // Right against wrong: 0.9 beats both, 0.8 ties one and beats one, 0.4 loses to one and beats one.
+        check(auroc(&JUDGED), (2.0 + 1.5 + 1.0) / 6.0);
+        assert_eq!(auroc(&[(0.5, true)]), None);
+    }
+
+    #[test]
+    fn coverage_never_splits_a_tie() {
+        check(coverage(&JUDGED, 0.05), 0.2);
+        check(coverage(&JUDGED, 0.34), 0.8);
+        check(coverage(&[(0.5, false)], 0.05), 0.0);
+    }
+
+    #[test]
+    fn f1_is_the_best_over_all_bars() {
+        // Four questions in scope: showing four, three of them right, gives P 3/4 and R 3/4.
+        check(best_f1(&JUDGED, 4), 0.75);
+        assert_eq!(best_f1(&JUDGED, 0), None);
+    }
+
+    #[test]
+    fn ece_is_the_mean_gap_by_bin() {
+        // Bins of 1/15: 0.9 alone, both 0.8, 0.4 alone, 0.1 alone.
+        check(ece(&JUDGED), (0.1 + 0.6 + 0.6 + 0.1) / 5.0);
+        check(ece(&[(1.0, true), (0.0, false)]), 0.0);
+    }
+}
