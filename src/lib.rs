@@ -14,8 +14,12 @@
 //! | [`config`] | settings from arguments and environment; used by `cli` only |
 //! | [`cli`] | subcommands: builds the service and opens a door |
 
-pub mod embedding;
 pub mod entry;
-pub mod evaluation;
 pub mod knowledge;
+pub mod embedding;
 pub mod matching;
+pub mod service;
+pub mod evaluation;
+pub mod frontend;
+pub mod config;
+pub mod cli;

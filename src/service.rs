@@ -70,4 +70,32 @@ impl FaqService {
         // Nothing panics while the lock is held; if it ever did, the catalog itself would still be whole.
         Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
     }
+
+    /// Where the verdicts begin.
+    #[must_use]
+    pub fn bars(&self) -> &Bars {
+        &self.settings.bars
+    }
+
+    /// What is being served, in numbers.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let catalog = self.catalog();
+        Counts {
+            entries: catalog.written().len(),
+            phrasings: catalog.phrasing_count(),
+            topics: catalog.topics().len(),
+        }
+    }
+}
+
+/// What a knowledge amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries that somebody wrote and that are served.
+    pub entries: usize,
+    /// Rows of the index, those of overviews included.
+    pub phrasings: usize,
+    /// Topics, with an overview or without.
+    pub topics: usize,
 }

@@ -16,10 +16,10 @@ What it does:
    arithmetic needs and does not depend on the version of a tracing tool.
 2. Balances activations against weights before quantization. In this model a few hidden
    channels are ten times as large as all others for every input. With one scale per
-   activation tensor these would take the whole int8 range. Each such channel is divided by a
-   power of two and the matching row of the next weight matrix is multiplied by it, which
-   leaves the f32 result unchanged. Channel maxima are measured on random word pieces, so
-   no text collection takes part in it.
+   activation tensor these would take the whole int8 range. Each channel is divided by a
+   factor and the matching row of the next weight matrix is multiplied by it, which leaves
+   the f32 result unchanged but for rounding. Channel maxima are measured on random word
+   pieces, so no text collection takes part in it.
 3. Quantizes the MatMul weights to int8, one scale per output column, in seven bits
    (``reduce_range``) so that processors without VNNI instructions do not saturate, with
    activations quantized at run time. The word embeddings become int8 with one scale per row.
@@ -281,7 +281,7 @@ def channel_maxima(weights: Tensors, config: dict, sequences: int = 200) -> Tens
 
 
 def balance_factors(weights: Tensors, config: dict) -> Tensors:
-    """What each activation channel is divided by, as powers of two.
+    """What each activation channel is divided by, in steps of a quarter of an octave.
 
     After a layer norm and before the attention output the usual rule of smoothed quantization
     is used: activation maximum ** alpha / weight maximum ** (1 - alpha). Gelu outputs have
@@ -298,7 +298,8 @@ def balance_factors(weights: Tensors, config: dict) -> Tensors:
             rows = np.max([np.abs(weights[f"{r}.weight"]).max(axis=1) for r in readers], axis=0)
             factor = largest**BALANCE_ALPHA / np.maximum(rows, 1e-5) ** (1 - BALANCE_ALPHA)
             factor = factor / np.exp(np.log(factor).mean())
-        factors[name] = np.exp2(np.rint(np.log2(factor))).astype(np.float32)
+        # The rounding keeps the last bits of the calibration run out of the result.
+        factors[name] = np.exp2(np.rint(np.log2(factor) * 4) / 4).astype(np.float32)
     return factors
 
 

@@ -6,6 +6,7 @@ use crate::embedding::UnitVector;
 use crate::entry::EntryId;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::index::Hit;
 use crate::matching::index::Index;
 use crate::matching::screening::Unaskable;
 
@@ -169,7 +170,7 @@ pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &
 fn ranked(index: &Index, vector: &UnitVector, top: usize) -> Vec<Candidate> {
     let hits = index.closest(vector, top.max(confidence::FIELD));
     let features = confidence::features(&hits);
-    let candidate = |(hit, features): (crate::matching::index::Hit, Features)| Candidate {
+    let candidate = |(hit, features): (Hit, Features)| Candidate {
         entry: hit.entry,
         phrasing: hit.phrasing,
         confidence: confidence::probability(&features),
@@ -226,5 +227,109 @@ fn worth_offering(candidates: &[Candidate]) -> usize {
     match candidates {
         [_, second, third, ..] if third.confidence * 3.0 >= second.confidence => MAX_CHOICES,
         _ => candidates.len().min(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
+
+    fn entry(id: &str, phrasing: &str) -> Entry {
+        Entry {
+            id: EntryId::new(id).unwrap(),
+            topic: None,
+            phrasings: vec![Phrasing::new(phrasing).unwrap()],
+            answer: "…".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        }
+    }
+
+    /// A vector in four dimensions whose cosine with [`asked`] is `cosine`; `away` picks where the rest of it points.
+    fn at(cosine: f32, away: usize) -> Option<UnitVector> {
+        let mut raw = vec![cosine, 0.0, 0.0, 0.0];
+        raw[1 + away % 3] = (1.0 - cosine * cosine).sqrt();
+        UnitVector::normalized(raw)
+    }
+
+    fn asked() -> UnitVector {
+        UnitVector::normalized(vec![1.0, 0.0, 0.0, 0.0]).unwrap()
+    }
+
+    /// An index of entries a, b, c … with these cosines to the question.
+    fn index(cosines: &[f32]) -> Index {
+        let letters = ('a'..).take(cosines.len());
+        let entries: Vec<Entry> = letters.map(|c| entry(&c.to_string(), &format!("phrasing {c}"))).collect();
+        let vectors: Vec<_> = cosines.iter().enumerate().map(|(away, &cosine)| at(cosine, away)).collect();
+        Index::build(&entries, 4, &vectors).unwrap()
+    }
+
+    fn shown(judgement: &Judgement) -> String {
+        let offered: Vec<&str> =
+            judgement.candidates[..judgement.offered].iter().map(|candidate| candidate.entry.as_str()).collect();
+        format!("{:?} {} {}", judgement.verdict, judgement.reason.code(), offered.join(" ")).trim_end().to_owned()
+    }
+
+    #[track_caller]
+    fn check(cosines: &[f32], expected: &str) {
+        let judgement = judge(&index(cosines), "a question", Some(&asked()), &Bars::default(), 5);
+        assert_eq!(shown(&judgement), expected);
+    }
+
+    #[test]
+    fn a_clear_lead_is_answered() {
+        check(&[0.3, 0.92, 0.1], "Answer confident b");
+        check(&[0.9], "Answer confident a");
+    }
+
+    #[test]
+    fn a_narrow_lead_becomes_a_question_back() {
+        check(&[0.8, 0.79, 0.2], "Choose narrow_lead a b");
+        check(&[0.8, 0.79, 0.785, 0.78], "Choose narrow_lead a b c");
+    }
+
+    #[test]
+    fn what_is_far_from_everything_is_not_answered() {
+        check(&[0.35, 0.3, 0.3], "Abstain nothing_close");
+        check(&[0.4], "Abstain nothing_close");
+        check(&[], "Abstain no_knowledge");
+    }
+
+    #[test]
+    fn a_stored_phrasing_is_answered_whatever_its_vector() {
+        let judgement = judge(&index(&[0.95, 0.1]), "PHRASING b!", Some(&asked()), &Bars::default(), 5);
+        assert_eq!(shown(&judgement), "Answer exact b");
+        assert_eq!(judgement.confidence().to_bits(), 1.0_f32.to_bits());
+        let unread = judge(&index(&[0.95, 0.1]), "phrasing b", None, &Bars::default(), 5);
+        assert_eq!(shown(&unread), "Answer exact b");
+    }
+
+    #[test]
+    fn a_phrasing_of_several_entries_is_a_question_back() {
+        let entries: Vec<Entry> = ["a", "b", "c", "d"].iter().map(|id| entry(id, "What is this?")).collect();
+        let index = Index::build(&entries, 4, &vec![at(0.5, 0); 4]).unwrap();
+        let judgement = judge(&index, "what is this", Some(&asked()), &Bars::default(), 2);
+        assert_eq!(shown(&judgement), "Choose same_phrasing a b c");
+    }
+
+    #[test]
+    fn the_number_of_candidates_changes_nothing_else() {
+        let cosines = [0.8, 0.79, 0.785, 0.78, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
+        for top in [1, 2, 5, 12] {
+            let judgement = judge(&index(&cosines), "a question", Some(&asked()), &Bars::default(), top);
+            assert_eq!(shown(&judgement), "Choose narrow_lead a b c");
+            assert_eq!(judgement.candidates.len(), top.max(3));
+        }
+    }
+
+    #[test]
+    fn a_question_without_a_vector_is_not_answered() {
+        let judgement = judge(&index(&[0.9, 0.1]), "a question", None, &Bars::default(), 5);
+        assert_eq!(shown(&judgement), "Abstain nothing_close");
     }
 }

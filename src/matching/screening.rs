@@ -22,7 +22,7 @@ pub enum Unaskable {
 }
 
 /// What the model was trained to read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reads {
     /// Not known, so nothing is turned away for its script.
     #[default]
@@ -49,7 +49,7 @@ impl Reads {
 ///
 /// # Errors
 /// [`Unaskable`] says why not.
-pub fn screen(question: &str, reads: &Reads) -> Result<(), Unaskable> {
+pub fn screen(question: &str, reads: Reads) -> Result<(), Unaskable> {
     if question.trim().is_empty() {
         return Err(Unaskable::Empty);
     }
@@ -60,7 +60,7 @@ pub fn screen(question: &str, reads: &Reads) -> Result<(), Unaskable> {
     if normalized(question).is_empty() {
         return Err(Unaskable::NoWords);
     }
-    if *reads == Reads::LatinScript {
+    if reads == Reads::LatinScript {
         // The script most of the letters are in: a foreign word in an English question is no reason to refuse it.
         if let Some(script) = whatlang::detect_script(question)
             && script != Script::Latin
@@ -77,7 +77,7 @@ mod tests {
 
     #[track_caller]
     fn check(question: &str, expected: Result<(), Unaskable>) {
-        assert_eq!(screen(question, &Reads::LatinScript), expected, "{question:?}");
+        assert_eq!(screen(question, Reads::LatinScript), expected, "{question:?}");
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
         check("what does 日本 mean in this context?", Ok(()));
         check("1.20?", Ok(()));
         check("¿Cómo restablezco mi contraseña?", Ok(()));
-        assert_eq!(screen("Как сбросить пароль?", &Reads::Anything), Ok(()));
+        assert_eq!(screen("Как сбросить пароль?", Reads::Anything), Ok(()));
     }
 
     #[test]

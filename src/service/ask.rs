@@ -29,7 +29,7 @@ impl FaqService {
     pub async fn ask(&self, question: &str, top: usize) -> Result<Answer, AskError> {
         let arrived = Instant::now();
         let catalog = self.catalog();
-        let unaskable = screen(question, &self.settings.reads).err();
+        let unaskable = screen(question, self.settings.reads).err();
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),
             None => {

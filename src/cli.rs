@@ -1,0 +1,123 @@
+//! Arguments in, exit code out: builds what a subcommand needs and opens its door.
+
+mod arguments;
+mod ask;
+mod doctor;
+mod engine;
+mod eval;
+mod export;
+mod lint;
+mod model;
+mod repl;
+
+use std::ffi::OsString;
+use std::io;
+use std::io::IsTerminal;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::Parser;
+
+use crate::cli::arguments::Arguments;
+use crate::cli::arguments::Command;
+use crate::config::Config;
+use crate::config::Said;
+use crate::frontend::wording;
+use crate::matching::judgement::Verdict;
+
+/// What the process ends with; scripts depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done; for `ask`: answered.
+    Success,
+    /// `ask`: not answered. `lint`: something is wrong.
+    No,
+    /// Could not do what was asked for; the error is on standard error.
+    Error,
+    /// `ask`: a choice was offered.
+    Choose,
+}
+
+impl Exit {
+    fn of(verdict: Verdict) -> Exit {
+        match verdict {
+            Verdict::Answer => Exit::Success,
+            Verdict::Abstain => Exit::No,
+            Verdict::Choose => Exit::Choose,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Success => 0,
+            Exit::No => 1,
+            Exit::Error => 2,
+            Exit::Choose => 3,
+        })
+    }
+}
+
+/// Runs the program with the arguments of the process, the program's name first. Says what went wrong once, on
+/// standard error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, on standard output. If that is closed, nobody is left to tell.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Error.into() } else { Exit::Success.into() };
+        }
+    };
+    match dispatch(arguments) {
+        Ok(exit) => exit.into(),
+        // Whoever read our output has seen enough, as `head` does.
+        Err(error) if is_broken_pipe(&error) => Exit::Success.into(),
+        Err(error) => {
+            let text = wording::plain(&format!("{error:#}"));
+            let _ = writeln!(io::stderr(), "askwell: {text}");
+            Exit::Error.into()
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
+    let said = Said { knowledge: arguments.knowledge, model: arguments.model };
+    let config = || Config::new(said.clone(), |name| std::env::var_os(name));
+    let runtime = || {
+        // One thread serves questions; the model's work has threads of its own.
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()
+    };
+    let mut out = io::stdout().lock();
+    match arguments.command.unwrap_or(Command::Repl) {
+        Command::Repl => runtime()?.block_on(repl::repl(&config()?, &mut out)),
+        Command::Ask(ask) => runtime()?.block_on(ask::ask(&config()?, ask, &mut out)),
+        Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
+        Command::Lint(lint) => runtime()?.block_on(lint::lint(&config()?, &lint, &mut out)),
+        Command::Export(export) => export::export(&config()?, &export, &mut out),
+        Command::Doctor => doctor::doctor(&config()?, &mut out),
+        Command::Model { action } => model::model(&config()?, action, &mut out),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "askwell", &mut out);
+            Ok(Exit::Success)
+        }
+        Command::Version => {
+            writeln!(out, "askwell {}", env!("CARGO_PKG_VERSION"))?;
+            Ok(Exit::Success)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(broken)
+}
+
+/// Whether standard error shows progress bars to somebody.
+fn watched() -> bool {
+    io::stderr().is_terminal()
+}

@@ -1,0 +1,232 @@
+//! The command line, as `--help` shows it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap_complete::Shell;
+
+/// Most candidates in a result.
+const MAX_TOP: i64 = 1_000;
+
+/// Answers questions from your own questions and answers, on your own machine
+#[derive(Parser)]
+#[command(
+    name = "askwell",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    after_help = "\
+Examples:
+  askwell                                   ask in the terminal, from ./knowledge
+  askwell -k faq.md                         … from one file
+  askwell ask \"How do I reset my password?\"
+  askwell ask --json --stdin < questions.txt
+  askwell lint -k faq.md                    is anything wrong with the file?
+  askwell eval -k faq.md --queries labelled.jsonl
+  askwell doctor                            is everything there that Askwell needs?
+
+Settings can also come from the environment:
+  ASKWELL_CACHE_DIR  folder for ONNX Runtime, fetched models and vectors
+  ASKWELL_MODEL      the same as --model
+  ASKWELL_THREADS    threads for embedding many texts; default: one per core
+  ASKWELL_HISTORY    file for the lines typed in the REPL
+  ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
+  NO_COLOR           set to anything: no colours"
+)]
+pub(super) struct Arguments {
+    /// A knowledge file or folder; may be given several times
+    #[arg(short = 'k', long = "knowledge", value_name = "PATH", global = true, default_value = None)]
+    #[arg(long_help = "A knowledge file or folder; may be given several times. Default: ./knowledge\n\n\
+        Files: .txt .md .toml .yaml .json .jsonl .csv .tsv")]
+    pub(super) knowledge: Vec<PathBuf>,
+
+    /// A folder with an exported model, or the name of a fetched one
+    #[arg(long, value_name = "DIR|NAME", global = true)]
+    #[arg(long_help = "A folder with an exported sentence-transformers model (ONNX), or the name of a model that \
+        was fetched with `askwell model fetch`. Default: the model that comes with Askwell")]
+    pub(super) model: Option<String>,
+
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Ask in the terminal (the default)
+    #[command(after_help = "\
+Examples:
+  askwell repl -k faq.md
+  echo \"How do I reset my password?\" | askwell repl")]
+    Repl,
+
+    /// Ask one question, or one a line
+    #[command(after_help = "\
+Examples:
+  askwell ask \"How do I reset my password?\"
+  askwell ask --why how do i reset my password
+  askwell ask --json --top 3 \"reset password\" | jq .answer
+  askwell ask --json --stdin < questions.txt > results.jsonl
+
+Exit code: 0 answered, 1 not answered, 2 error, 3 a choice was offered.
+With --stdin: 0 when every line got its result.")]
+    Ask(Ask),
+
+    /// Measure how well labelled questions are answered
+    #[command(after_help = "\
+Examples:
+  askwell eval -k faq.md --queries labelled.jsonl
+  askwell eval -k faq.md --queries labelled.jsonl --json > figures.json
+  askwell eval -k faq.md --queries labelled.jsonl --leave-out
+  askwell eval -k faq.md --queries labelled.jsonl --typos 1
+
+The labelled questions are JSON, one a line: {\"text\":\"How can I reset it?\",\"id\":\"reset-password\"}
+\"id\" is null where the right thing is not to answer, and a list where several entries are right.")]
+    Eval(Eval),
+
+    /// Say what is wrong with knowledge files
+    #[command(after_help = "\
+Examples:
+  askwell lint
+  askwell lint -k faq.md -k more/ --json
+
+Exit code: 0 nothing is wrong, 1 something is, 2 it could not be checked.
+Warnings and possible doubles are listed, and do not count as wrong.")]
+    Lint(Lint),
+
+    /// Write the knowledge in another format
+    #[command(after_help = "\
+Examples:
+  askwell export -k faq.txt faq.md
+  askwell export -k faq.md --format jsonl > faq.jsonl
+
+Nothing is written while anything is wrong with what is read.")]
+    Export(Export),
+
+    /// List what Askwell needs and where it found it
+    #[command(after_help = "Exit code: 0 everything is there, 1 something is missing; the remedy stands beside it.")]
+    Doctor,
+
+    /// List, fetch or locate models
+    #[command(after_help = "\
+Examples:
+  askwell model list
+  askwell model fetch BAAI/bge-small-en-v1.5
+  askwell --model BAAI/bge-small-en-v1.5 ask \"How do I reset my password?\"")]
+    Model {
+        #[command(subcommand)]
+        action: ModelAction,
+    },
+
+    /// Print a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  askwell completions bash > ~/.local/share/bash-completion/completions/askwell
+  askwell completions zsh > ~/.zfunc/_askwell")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+
+    /// Print the version
+    Version,
+}
+
+#[derive(Args)]
+pub(super) struct Ask {
+    /// The question; several words need no quotes
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
+    pub(super) question: Vec<String>,
+
+    /// Read questions from standard input, one a line, and write one result for each, in order
+    #[arg(long)]
+    pub(super) stdin: bool,
+
+    /// One line of JSON a result
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// How many candidates to show
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=MAX_TOP))]
+    pub(super) top: u16,
+
+    /// Show how the verdict came about
+    #[arg(long)]
+    pub(super) why: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Eval {
+    /// Labelled questions, JSON, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) queries: PathBuf,
+
+    /// The figures and every wrong case as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Leave entries out, a fifth at a time, so that their questions should not be answered
+    #[arg(long)]
+    pub(super) leave_out: bool,
+
+    /// Put N typing errors into every question
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=20))]
+    pub(super) typos: u8,
+}
+
+#[derive(Args)]
+pub(super) struct Lint {
+    /// One problem a line as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Read the files only, without loading the model to look for possible doubles
+    #[arg(long)]
+    pub(super) no_doubles: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Export {
+    /// The file to write; standard output without one
+    pub(super) path: Option<PathBuf>,
+
+    /// The format: markdown, toml, yaml, json, jsonl, csv or tsv. Default: by the file's ending, else jsonl
+    #[arg(long, value_name = "F")]
+    pub(super) format: Option<String>,
+
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ModelAction {
+    /// List the models that can be fetched
+    List {
+        /// One model a line as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fetch a model into the cache folder
+    Fetch {
+        /// Its name, as `askwell model list` shows it
+        name: String,
+    },
+    /// Print where a model is
+    Path {
+        /// Its name; without one, the model in use
+        name: Option<String>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

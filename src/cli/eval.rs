@@ -1,0 +1,142 @@
+//! `askwell eval`.
+
+use std::collections::HashSet;
+use std::io;
+use std::io::Write;
+use std::num::NonZeroUsize;
+
+use anyhow::bail;
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::arguments::Eval;
+use crate::cli::engine;
+use crate::cli::watched;
+use crate::config::Config;
+use crate::embedding::Embedder;
+use crate::embedding::Side;
+use crate::embedding::cache::vectors_for;
+use crate::embedding::lexical::LexicalEmbedder;
+use crate::embedding::worker::ModelHandle;
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::evaluation::Outcome;
+use crate::evaluation::Subject;
+use crate::evaluation::cases;
+use crate::evaluation::cases::Case;
+use crate::evaluation::report;
+use crate::evaluation::report::Run;
+use crate::evaluation::report::Wrong;
+use crate::evaluation::scores::Scores;
+use crate::evaluation::variants;
+use crate::frontend::progress::Bar;
+use crate::frontend::wording;
+use crate::knowledge;
+use crate::matching::index;
+use crate::matching::judgement::Bars;
+use crate::matching::screening::Reads;
+
+/// What `--json` writes. The keys are a contract; new ones may be added.
+#[derive(Serialize)]
+struct Report<'a> {
+    model: &'a str,
+    entries: usize,
+    phrasings: usize,
+    leave_out: bool,
+    typos: u8,
+    scores: &'a Scores,
+    baseline: &'a Scores,
+    wrong: &'a [Wrong],
+}
+
+pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
+    let mut asked = cases::read(&eval.queries)?;
+    for case in &mut asked {
+        case.text = variants::with_typos(&case.text, usize::from(eval.typos));
+    }
+    let reading = knowledge::read(&config.knowledge);
+    for problem in wording::few_problems(&reading.problems) {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    let entries = reading.knowledge.served();
+    if entries.is_empty() {
+        bail!("there is no entry to answer from; give a knowledge file with -k");
+    }
+    tell_unknown_labels(&asked, &entries)?;
+
+    let model = engine::model(config).await?;
+    let outcomes = ask_all(&model.handle, Some(config), &entries, &asked, model.reads, eval.leave_out).await?;
+    let baseline = ModelHandle::start(
+        Box::new(LexicalEmbedder::new()),
+        Box::new(|| Ok(Box::new(LexicalEmbedder::new()) as Box<dyn Embedder>)),
+        NonZeroUsize::MIN,
+    )?;
+    let baseline = ask_all(&baseline, None, &entries, &asked, model.reads, eval.leave_out).await?;
+
+    let (scores, baseline) = (Scores::of(&outcomes), Scores::of(&baseline));
+    let wrong = report::wrong_cases(&outcomes);
+    if eval.json {
+        let report = Report {
+            model: &model.name,
+            entries: entries.len(),
+            phrasings: index::phrasings(&entries).count(),
+            leave_out: eval.leave_out,
+            typos: eval.typos,
+            scores: &scores,
+            baseline: &baseline,
+            wrong: &wrong,
+        };
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else {
+        let runs = [Run { name: &model.name, scores: &scores }, Run { name: "lexical", scores: &baseline }];
+        write!(out, "{}\n{}", report::table(&runs), report::verdict_table(&runs))?;
+        for wrong in &wrong {
+            writeln!(out, "\n{}", wording::wrong_case(wrong))?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
+/// A label that names no entry would count as out of scope; whoever mistyped it should know.
+fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
+    let known: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
+    let mut unknown: Vec<&EntryId> = cases.iter().flat_map(|case| &case.right).filter(|id| !known.contains(id)).collect();
+    unknown.sort_unstable();
+    unknown.dedup();
+    if let Some(first) = unknown.first() {
+        writeln!(io::stderr(), "{}", wording::unknown_labels(unknown.len(), first))?;
+    }
+    Ok(())
+}
+
+/// What becomes of every case with the vectors of `model`; cached where `config` says.
+async fn ask_all(
+    model: &ModelHandle,
+    config: Option<&Config>,
+    entries: &[Entry],
+    asked: &[Case],
+    reads: Reads,
+    leave_out: bool,
+) -> anyhow::Result<Vec<Outcome>> {
+    let cache = config.map(|config| config.cache.as_path());
+    let mut bar = Bar::counting("embedding phrasings", watched());
+    let phrasings: Vec<&str> = index::phrasings(entries).collect();
+    let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await?;
+    let questions: Vec<&str> = asked.iter().map(|case| case.text.as_str()).collect();
+    let mut bar = Bar::counting("embedding questions", watched());
+    let vectors = vectors_for(model, cache, Side::Query, &questions, |done, total| bar.at(done, total)).await?;
+    drop(bar);
+    for note in stored.notes.iter().chain(&vectors.notes) {
+        writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
+    }
+    let subject = Subject {
+        entries,
+        cases: asked,
+        dimensions: model.dimensions(),
+        phrasing_vectors: &stored.vectors,
+        case_vectors: &vectors.vectors,
+        reads,
+        bars: Bars::default(),
+    };
+    Ok(if leave_out { subject.run_leaving_out()? } else { subject.run()? })
+}

@@ -1,0 +1,7 @@
+//! The doors: they show what the service returns, and decide nothing. No front-end knows another.
+
+pub mod lines;
+pub mod one_shot;
+pub mod progress;
+pub mod repl;
+pub mod wording;

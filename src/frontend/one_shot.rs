@@ -1,0 +1,158 @@
+//! `askwell ask`: a question or a stream of them, for people and for scripts.
+
+use std::io;
+use std::io::BufRead;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::frontend::lines;
+use crate::frontend::wording;
+use crate::frontend::wording::Palette;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+use crate::service::AskError;
+use crate::service::FaqService;
+
+/// How results are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Show {
+    /// One line of JSON a result.
+    pub json: bool,
+    /// How many candidates; those beyond the verdict are shown in JSON and with `why`.
+    pub top: usize,
+    /// How the verdict came about, too.
+    pub why: bool,
+    /// Colours for people.
+    pub palette: Palette,
+}
+
+/// Why asking stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum OneShotError {
+    /// The question got no verdict.
+    #[error(transparent)]
+    Ask(#[from] AskError),
+    /// The result could not be written, or the questions not be read.
+    #[error("could not read the questions or write the results")]
+    Io(#[from] io::Error),
+}
+
+/// A result as scripts get it. The keys and their meaning are a contract; new ones may be added at the end.
+#[derive(Serialize)]
+struct AskResult<'a> {
+    question: &'a str,
+    verdict: Verdict,
+    reason: &'a str,
+    entry: Option<&'a str>,
+    phrasing: Option<&'a str>,
+    answer: Option<&'a str>,
+    confidence: f64,
+    candidates: Vec<ResultCandidate<'a>>,
+    elapsed_ms: f64,
+}
+
+#[derive(Serialize)]
+struct ResultCandidate<'a> {
+    entry: &'a str,
+    phrasing: &'a str,
+    confidence: f64,
+    cosine: f64,
+}
+
+/// Asks one question and writes the result.
+///
+/// # Errors
+/// [`OneShotError`].
+pub async fn ask(
+    service: &FaqService,
+    question: &str,
+    show: &Show,
+    out: &mut dyn Write,
+) -> Result<Verdict, OneShotError> {
+    let answer = service.ask(question, show.top).await?;
+    write_answer(service, &answer, show, out)?;
+    Ok(answer.judgement.verdict)
+}
+
+/// Asks one question for every line and writes one result for each, in order, as soon as it is there.
+///
+/// # Errors
+/// [`OneShotError`]; the results up to then are written.
+pub async fn ask_lines(
+    service: &FaqService,
+    questions: &mut dyn BufRead,
+    show: &Show,
+    out: &mut dyn Write,
+) -> Result<(), OneShotError> {
+    while let Some(question) = lines::next_line(questions)? {
+        let answer = service.ask(&question, show.top).await?;
+        write_answer(service, &answer, show, out)?;
+        if !show.json {
+            // Answers may be of any number of lines; an empty one keeps them apart.
+            writeln!(out)?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn write_answer(service: &FaqService, answer: &Answer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
+    if show.json {
+        return writeln!(out, "{}", json(answer, show.top));
+    }
+    writeln!(out, "{}", wording::answer(answer, &show.palette))?;
+    if show.why {
+        writeln!(out, "{}", wording::why(answer, service.bars()))?;
+    }
+    Ok(())
+}
+
+/// The result as one line of JSON.
+fn json(answer: &Answer, top: usize) -> String {
+    let best = answer.judgement.candidates.first();
+    let entry = answer.entry();
+    let candidates = answer
+        .judgement
+        .candidates
+        .iter()
+        .take(top.max(answer.judgement.offered))
+        .map(|candidate| ResultCandidate {
+            entry: candidate.entry.as_str(),
+            phrasing: &candidate.phrasing,
+            confidence: rounded(candidate.confidence, 1e4),
+            cosine: rounded(candidate.features.cosine, 1e4),
+        })
+        .collect();
+    let result = AskResult {
+        question: &answer.question,
+        verdict: answer.judgement.verdict,
+        reason: answer.judgement.reason.code(),
+        entry: entry.map(|entry| entry.id.as_str()),
+        phrasing: entry.and(best).map(|best| best.phrasing.as_str()),
+        answer: entry.map(|entry| entry.answer.as_str()),
+        confidence: rounded(answer.judgement.confidence(), 1e4),
+        candidates,
+        elapsed_ms: (answer.elapsed.as_secs_f64() * 1e5).round() / 1e2,
+    };
+    escaped(&serde_json::to_string(&result).expect("strings and finite numbers only"))
+}
+
+/// Four digits are what a confidence can bear; more would only look exact.
+fn rounded(value: f32, steps: f64) -> f64 {
+    (f64::from(value) * steps).round() / steps
+}
+
+/// JSON leaves some control characters as they are (DEL and the C1 set); a terminal may obey them. They occur inside
+/// strings only, where an escape says the same.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}

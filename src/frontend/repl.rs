@@ -1,0 +1,241 @@
+//! Questions and answers in a terminal, or through a pipe.
+
+mod command;
+mod complete;
+pub mod terminal;
+
+use std::io;
+use std::io::BufRead;
+use std::io::Write;
+
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::normalized;
+use crate::frontend::lines;
+use crate::frontend::progress::Bar;
+use crate::frontend::repl::command::Command;
+use crate::frontend::wording;
+use crate::frontend::wording::Palette;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+use crate::service::AskError;
+use crate::service::FaqService;
+use crate::service::ReloadError;
+
+/// Candidates asked for, so that `/why` has a few to show.
+const CANDIDATES: usize = 5;
+
+/// What came from the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A line, without its end.
+    Line(String),
+    /// Ctrl-C.
+    Interrupted,
+    /// Ctrl-D, or the end of a file.
+    End,
+}
+
+/// Where lines come from.
+pub trait Source {
+    /// Waits for the next line.
+    ///
+    /// # Errors
+    /// When the terminal or the pipe fails.
+    fn next(&mut self) -> io::Result<Input>;
+
+    /// Called when the knowledge has changed, for those that complete from it.
+    fn knowledge_changed(&mut self) {}
+}
+
+/// Lines from a pipe or a file.
+pub struct Piped<R>(pub R);
+
+impl<R: BufRead> Source for Piped<R> {
+    fn next(&mut self) -> io::Result<Input> {
+        Ok(lines::next_line(&mut self.0)?.map_or(Input::End, Input::Line))
+    }
+}
+
+/// How the REPL shows itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Colours.
+    pub palette: Palette,
+    /// Whether somebody types at a terminal: hints on what to do next make no sense to a pipe.
+    pub interactive: bool,
+    /// Whether standard error is a terminal, fit for a progress bar.
+    pub progress: bool,
+}
+
+/// Answers lines from `source` until it ends or `/quit`.
+///
+/// Waiting for a line blocks the calling thread, which must not be one that other tasks need: the service's own work
+/// runs on the runtime's other threads.
+///
+/// # Errors
+/// When reading or writing fails; not for anything that is asked.
+pub async fn run(
+    service: &FaqService,
+    source: &mut dyn Source,
+    out: &mut dyn Write,
+    look: Look,
+) -> io::Result<()> {
+    let mut session = Session { service, look, top: 0, last: None };
+    let mut interrupted = false;
+    loop {
+        let line = match source.next()? {
+            Input::End => break,
+            Input::Interrupted if interrupted => break,
+            Input::Interrupted => {
+                interrupted = true;
+                writeln!(out, "Ctrl-C again leaves, and so does Ctrl-D.")?;
+                continue;
+            }
+            Input::Line(line) => line,
+        };
+        interrupted = false;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match Command::parse(&line) {
+            Some(Command::Quit) => break,
+            Some(Command::Reload) => {
+                session.reload(out).await?;
+                source.knowledge_changed();
+            }
+            Some(command) => session.obey(&command, out)?,
+            None => session.ask(&line, out).await?,
+        }
+        if !look.interactive {
+            writeln!(out)?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// What one run of the REPL remembers.
+struct Session<'a> {
+    service: &'a FaqService,
+    look: Look,
+    /// Candidates shown with every answer.
+    top: usize,
+    /// For `/why` and for a number after a choice.
+    last: Option<Answer>,
+}
+
+impl Session<'_> {
+    async fn ask(&mut self, question: &str, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(entry) = self.chosen(question) {
+            self.last = None;
+            return writeln!(out, "{}", wording::entry(&entry, &self.look.palette));
+        }
+        let answer = match self.service.ask(question, CANDIDATES.max(self.top)).await {
+            Ok(answer) => answer,
+            Err(error @ (AskError::Busy | AskError::Model(_))) => {
+                let warning = self.look.palette.warning;
+                return writeln!(out, "{warning}{}{warning:#}", wording::plain(&error.to_string()));
+            }
+        };
+        writeln!(out, "{}", wording::answer(&answer, &self.look.palette))?;
+        if self.look.interactive && answer.judgement.verdict == Verdict::Choose {
+            writeln!(out, "Type its number, or ask in other words.")?;
+        }
+        if self.top > 0 {
+            for candidate in answer.judgement.candidates.iter().take(self.top) {
+                writeln!(out, "{}", wording::candidate_line(candidate, &self.look.palette))?;
+            }
+        }
+        self.last = Some(answer);
+        Ok(())
+    }
+
+    /// The entry that a bare number means after a choice.
+    fn chosen(&self, line: &str) -> Option<std::sync::Arc<Entry>> {
+        let last = self.last.as_ref().filter(|last| last.judgement.verdict == Verdict::Choose)?;
+        let number: usize = line.trim().parse().ok()?;
+        let at = number.checked_sub(1).filter(|&at| at < last.judgement.offered)?;
+        last.entries.get(at).cloned()
+    }
+
+    async fn reload(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let mut bar = Bar::counting("embedding phrasings", self.look.progress);
+        let result = self.service.reload(|progress| bar.at(progress.done, progress.total)).await;
+        drop(bar);
+        let palette = &self.look.palette;
+        match result {
+            Ok(opened) => {
+                self.last = None;
+                write!(out, "{}", wording::opened(&opened, palette))?;
+                writeln!(out, "{}", wording::reloaded(&self.service.counts(), opened.embedded))
+            }
+            Err(error) => {
+                for problem in problems_of(&error) {
+                    writeln!(out, "{}", wording::problem(problem))?;
+                }
+                let warning = palette.warning;
+                writeln!(out, "{warning}{}{warning:#}", wording::not_reloaded(&error))
+            }
+        }
+    }
+
+    /// Does what needs no waiting.
+    fn obey(&mut self, command: &Command, out: &mut dyn Write) -> io::Result<()> {
+        let palette = &self.look.palette;
+        let catalog = self.service.catalog();
+        match command {
+            Command::Help => writeln!(out, "{}", wording::REPL_HELP),
+            Command::Why => match &self.last {
+                Some(last) => writeln!(out, "{}", wording::why(last, self.service.bars())),
+                None => writeln!(out, "Nothing has been asked yet."),
+            },
+            Command::Top(count) => {
+                self.top = *count;
+                writeln!(out, "{}", wording::top_set(*count))
+            }
+            Command::Topics => {
+                for topic in catalog.topics() {
+                    let of_topic = |entry: &&std::sync::Arc<Entry>| entry.topic.as_ref() == Some(&topic.name);
+                    let count = catalog.written().iter().filter(of_topic).count();
+                    writeln!(out, "{}", wording::topic_line(topic, count, palette))?;
+                }
+                if catalog.topics().is_empty() { writeln!(out, "There are no topics.") } else { Ok(()) }
+            }
+            Command::List(topic) => {
+                let wanted = topic.as_deref().map(normalized);
+                let belongs = |entry: &&std::sync::Arc<Entry>| match &wanted {
+                    None => true,
+                    Some(wanted) => entry.topic.as_deref().is_some_and(|topic| normalized(topic) == *wanted),
+                };
+                let mut listed = 0;
+                for entry in catalog.written().iter().filter(belongs) {
+                    listed += 1;
+                    writeln!(out, "{}", wording::list_line(entry, palette))?;
+                }
+                match topic {
+                    Some(topic) if listed == 0 => writeln!(out, "{}", wording::no_such_topic(topic)),
+                    _ => Ok(()),
+                }
+            }
+            Command::Show(id) => {
+                let entry = EntryId::new(id.as_str()).ok().and_then(|id| catalog.entry(&id).cloned());
+                match entry {
+                    Some(entry) => writeln!(out, "{}", wording::entry(&entry, palette)),
+                    None => writeln!(out, "{}", wording::no_such_entry(id)),
+                }
+            }
+            Command::Mistaken(problem) => writeln!(out, "{}", wording::plain(problem)),
+            Command::Reload | Command::Quit => Ok(()), // the loop does these itself
+        }
+    }
+}
+
+/// The problems in the files that kept a reload from happening.
+fn problems_of(error: &ReloadError) -> &[crate::knowledge::Problem] {
+    match error {
+        ReloadError::Problems(problems) => problems,
+        ReloadError::Catalog(crate::service::CatalogError::NothingToServe { problems }) => problems,
+        ReloadError::Catalog(crate::service::CatalogError::Model(_)) => &[],
+    }
+}

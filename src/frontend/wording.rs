@@ -1,0 +1,491 @@
+//! All words to people, as functions from a value to text. One voice, and a change of wording touches one place.
+//!
+//! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use anstyle::Style;
+
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::Topic;
+use crate::evaluation::report::Wrong;
+use crate::knowledge::Problem;
+use crate::knowledge::Severity;
+use crate::matching::judgement::Bars;
+use crate::matching::judgement::Candidate;
+use crate::matching::judgement::Reason;
+use crate::matching::judgement::Verdict;
+use crate::matching::screening::MAX_QUESTION_CHARS;
+use crate::matching::screening::Unaskable;
+use crate::service::Answer;
+use crate::service::Counts;
+use crate::service::Double;
+use crate::service::Opened;
+use crate::service::ReloadError;
+
+/// From this confidence on, an entry that is not shown is still worth naming as the nearest one. Below it, naming it
+/// would look like an answer to something else.
+const WORTH_NAMING: f32 = 0.15;
+
+/// Problems listed before the rest is only counted: a screenful would push the prompt out of sight.
+const PROBLEMS_SHOWN: usize = 5;
+
+/// Colours, or none.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// What stands out: questions, names.
+    pub strong: Style,
+    /// What may be overlooked: confidence, ids.
+    pub faint: Style,
+    /// What went wrong.
+    pub warning: Style,
+}
+
+impl Palette {
+    /// Colours for a terminal, or none for a file, a pipe, or somebody who does not want any.
+    #[must_use]
+    pub fn new(colour: bool) -> Palette {
+        if !colour {
+            return Palette { strong: Style::new(), faint: Style::new(), warning: Style::new() };
+        }
+        Palette {
+            strong: Style::new().bold(),
+            faint: Style::new().dimmed(),
+            warning: anstyle::AnsiColor::Yellow.on_default(),
+        }
+    }
+}
+
+/// `text` without anything that steers a terminal: control characters but line break and tab become `�`, and so do the
+/// marks that reverse the direction of writing, which can make text read as what it does not say.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let harmless = |c: char| match c {
+        '\n' | '\t' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(harmless).collect()
+}
+
+/// A probability as a word and a number.
+#[must_use]
+pub fn confidence(confidence: f32) -> String {
+    let word = match confidence {
+        c if c >= 0.9 => "sure",
+        c if c >= 0.7 => "fairly sure",
+        c if c >= 0.4 => "unsure",
+        _ => "doubtful",
+    };
+    format!("{word}, {}", percent(confidence))
+}
+
+/// A probability in whole percent. Certainty is said only where a rule gives it, never by rounding.
+#[must_use]
+pub fn percent(confidence: f32) -> String {
+    if confidence >= 1.0 {
+        return "100 %".to_owned();
+    }
+    format!("{:.0} %", (confidence * 100.0).round().clamp(0.0, 99.0))
+}
+
+/// An answer as the REPL and `ask` show it.
+#[must_use]
+pub fn answer(answer: &Answer, palette: &Palette) -> String {
+    match answer.judgement.verdict {
+        Verdict::Answer => answered(answer, palette),
+        Verdict::Choose => choice(answer, palette),
+        Verdict::Abstain => abstained(answer),
+    }
+}
+
+fn answered(answer: &Answer, palette: &Palette) -> String {
+    let (Some(entry), Some(best)) = (answer.entry(), answer.judgement.candidates.first()) else {
+        return abstained(answer);
+    };
+    let faint = palette.faint;
+    let mut text = entry_answer(entry);
+    let topic = entry.topic.as_deref().map(|topic| format!(" · {}", plain(topic))).unwrap_or_default();
+    let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", confidence(best.confidence), plain(&best.phrasing));
+    text
+}
+
+/// An entry's answer, with its source.
+fn entry_answer(entry: &Entry) -> String {
+    let mut text = plain(&entry.answer);
+    if let Some(source) = &entry.source {
+        let _ = write!(text, "\nSource: {}", plain(source));
+    }
+    text
+}
+
+fn choice(answer: &Answer, palette: &Palette) -> String {
+    let strong = palette.strong;
+    let mut text = match answer.judgement.reason {
+        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?".to_owned(),
+        _ => "I am not sure which of these you mean:".to_owned(),
+    };
+    for (number, candidate) in (1..).zip(offered(answer)) {
+        let shown = shown_phrasing(answer, number - 1, candidate);
+        let _ = write!(text, "\n  {strong}{number}{strong:#}  {shown} ({})", percent(candidate.confidence));
+    }
+    text
+}
+
+/// The candidates of a choice.
+fn offered(answer: &Answer) -> &[Candidate] {
+    &answer.judgement.candidates[..answer.judgement.offered]
+}
+
+/// How a candidate is named in a choice. When its own phrasing is that of another, its title and topic tell it apart.
+fn shown_phrasing(answer: &Answer, at: usize, candidate: &Candidate) -> String {
+    let same = |other: &Candidate| other.entry != candidate.entry && other.phrasing == candidate.phrasing;
+    if !offered(answer).iter().any(same) {
+        return plain(&candidate.phrasing);
+    }
+    let entry = &answer.entries[at];
+    plain(&format!("{} [{}]", entry.title(), entry.topic.as_deref().unwrap_or(entry.id.as_str())))
+}
+
+fn abstained(answer: &Answer) -> String {
+    if let Some(unaskable) = &answer.unaskable {
+        return turned_away(unaskable);
+    }
+    if answer.judgement.reason == Reason::NoKnowledge {
+        return "I don't know anything yet: there are no entries to answer from.".to_owned();
+    }
+    let near: Vec<String> = answer
+        .judgement
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.confidence >= WORTH_NAMING)
+        .take(2)
+        .map(|candidate| format!("\n  {}", plain(&candidate.phrasing)))
+        .collect();
+    if near.is_empty() {
+        return "I don't know that.".to_owned();
+    }
+    format!("I don't know that. The nearest I have:{}\nIf you mean that, ask it in those words.", near.concat())
+}
+
+/// Why a text could not be matched, to the person who typed it.
+#[must_use]
+pub fn turned_away(unaskable: &Unaskable) -> String {
+    match unaskable {
+        Unaskable::Empty => "That question is empty. Type it in words.".to_owned(),
+        Unaskable::TooLong(length) => format!(
+            "That question has {length} characters, and I read {MAX_QUESTION_CHARS} at most. Ask it in a sentence or two."
+        ),
+        Unaskable::NoWords => "I need words: there is not one letter or digit in that question.".to_owned(),
+        Unaskable::OtherScript(script) => format!(
+            "I cannot read {} script: the model in use reads English. Please ask in English.",
+            script.name()
+        ),
+    }
+}
+
+/// How the verdict on a question came about.
+#[must_use]
+pub fn why(answer: &Answer, bars: &Bars) -> String {
+    let judgement = &answer.judgement;
+    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer, bars));
+    if !judgement.candidates.is_empty() {
+        let _ = write!(text, "\n  {:>10}  {:>6}  {:>5}  entry", "confidence", "cosine", "share");
+    }
+    for candidate in &judgement.candidates {
+        let _ = write!(
+            text,
+            "\n  {:>10}  {:>6.3}  {:>5.2}  {}: {}",
+            percent(candidate.confidence),
+            candidate.features.cosine,
+            candidate.features.share,
+            plain(candidate.entry.as_str()),
+            plain(&candidate.phrasing)
+        );
+    }
+    let _ = write!(text, "\n  decided in {}", elapsed(answer.elapsed));
+    text
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Answer => "answered",
+        Verdict::Choose => "asked back",
+        Verdict::Abstain => "not answered",
+    }
+}
+
+fn reason(answer: &Answer, bars: &Bars) -> String {
+    let best = percent(answer.judgement.confidence());
+    match answer.judgement.reason {
+        Reason::Exact => "the question is a stored phrasing, but for case, spacing and punctuation".to_owned(),
+        Reason::Confident => format!("the best confidence, {best}, reaches the bar of {}", percent(bars.answer)),
+        Reason::SamePhrasing => "several entries have this very phrasing".to_owned(),
+        Reason::NarrowLead => {
+            format!("the best two are close to each other, so none reaches the bar of {}", percent(bars.answer))
+        }
+        Reason::Unsure => {
+            format!("the best confidence, {best}, stays below the bar of {}", percent(bars.answer))
+        }
+        Reason::NothingClose => format!(
+            "the best confidence is {best}; {} are needed to answer, and {} for the best few together to offer them",
+            percent(bars.answer),
+            percent(bars.choose)
+        ),
+        Reason::NoKnowledge => "there are no entries".to_owned(),
+        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript => {
+            answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
+        }
+    }
+}
+
+/// A duration in the unit it is read best in.
+#[must_use]
+pub fn elapsed(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    if seconds < 1.0 { format!("{:.1} ms", seconds * 1e3) } else { format!("{seconds:.2} s") }
+}
+
+/// The line the REPL starts with.
+#[must_use]
+pub fn started(counts: &Counts, model: &str, took: Duration) -> String {
+    format!(
+        "Askwell {}: {}, {}, {}; model {}; ready in {:.2} s",
+        env!("CARGO_PKG_VERSION"),
+        counted(counts.entries, "entry", "entries"),
+        counted(counts.phrasings, "phrasing", "phrasings"),
+        counted(counts.topics, "topic", "topics"),
+        plain(model),
+        took.as_secs_f64()
+    )
+}
+
+/// `1 entry`, `2 entries`.
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// What loading the knowledge brought to light, a line each; empty when all is well.
+#[must_use]
+pub fn opened(opened: &Opened, palette: &Palette) -> String {
+    let mut lines: Vec<String> = opened.cache_notes.iter().map(|note| plain(&note.to_string())).collect();
+    lines.extend(few_problems(&opened.problems));
+    let warning = palette.warning;
+    lines.iter().map(|line| format!("{warning}{line}{warning:#}\n")).collect()
+}
+
+/// The first problems, and how many more there are.
+#[must_use]
+pub fn few_problems(problems: &[Problem]) -> Vec<String> {
+    let mut lines: Vec<String> = problems.iter().take(PROBLEMS_SHOWN).map(problem).collect();
+    if let Some(more @ 1..) = problems.len().checked_sub(PROBLEMS_SHOWN) {
+        lines.push(format!("… and {} more; `askwell lint` lists them all", counted(more, "problem", "problems")));
+    }
+    lines
+}
+
+/// One problem on one line.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let text = plain(&problem.to_string()).replace('\n', " ");
+    format!("{severity}: {text}")
+}
+
+/// Two entries that may be one.
+#[must_use]
+pub fn double(double: &Double) -> String {
+    plain(&format!(
+        "perhaps the same ({:.2}): `{}` in {} and `{}` in {}",
+        double.cosine, double.first.1, double.first.0, double.second.1, double.second.0
+    ))
+}
+
+/// The last line of `lint`.
+#[must_use]
+pub fn linted(entries: usize, errors: usize, warnings: usize, doubles: usize) -> String {
+    format!(
+        "{}: {}, {}, {}",
+        counted(entries, "entry", "entries"),
+        counted(errors, "error", "errors"),
+        counted(warnings, "warning", "warnings"),
+        counted(doubles, "possible double", "possible doubles"),
+    )
+}
+
+/// A warning of `eval`: labels that name no entry.
+#[must_use]
+pub fn unknown_labels(count: usize, first: &EntryId) -> String {
+    format!(
+        "warning: {} no entry of this knowledge, for example `{}`; their questions count as out of scope",
+        counted(count, "label names", "labels name"),
+        plain(first.as_str())
+    )
+}
+
+/// A question that did not go as labelled, for `eval`.
+#[must_use]
+pub fn wrong_case(wrong: &Wrong) -> String {
+    let expected = if wrong.expected.is_empty() { "no entry".to_owned() } else { wrong.expected.join(" or ") };
+    let found = match (&wrong.found, &wrong.phrasing) {
+        (Some(found), Some(phrasing)) => format!("{found}: {phrasing} ({})", percent(wrong.confidence)),
+        _ => "nothing".to_owned(),
+    };
+    let place = match wrong.rank {
+        Some(rank) => format!(" (ranked {rank})"),
+        None => String::new(),
+    };
+    plain(&format!(
+        "{}, {}\n  question  {}\n  expected  {expected}{place}\n  found     {found}",
+        wrong.what,
+        verdict(wrong.verdict),
+        wrong.question
+    ))
+}
+
+/// An entry as a whole, for `/show`.
+#[must_use]
+pub fn entry(entry: &Entry, palette: &Palette) -> String {
+    let (strong, faint) = (palette.strong, palette.faint);
+    let mut text = format!("{faint}{}{faint:#}", plain(entry.id.as_str()));
+    for phrasing in &entry.phrasings {
+        let _ = write!(text, "\n{strong}{}{strong:#}", plain(phrasing.as_str()));
+    }
+    let _ = write!(text, "\n{}", entry_answer(entry));
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(entry.topic.as_ref().map(|topic| format!("topic: {topic}")));
+    if !entry.tags.is_empty() {
+        facts.push(format!("tags: {}", entry.tags.join(", ")));
+    }
+    facts.extend(entry.review_by.map(|day| format!("review by: {day}")));
+    if !facts.is_empty() {
+        let _ = write!(text, "\n{faint}{}{faint:#}", plain(&facts.join(" · ")));
+    }
+    text
+}
+
+/// One line of `/list`.
+#[must_use]
+pub fn list_line(entry: &Entry, palette: &Palette) -> String {
+    let faint = palette.faint;
+    format!("{}  {faint}{}{faint:#}", plain(entry.title().as_str()), plain(entry.id.as_str()))
+}
+
+/// One line of `/topics`.
+#[must_use]
+pub fn topic_line(topic: &Topic, entries: usize, palette: &Palette) -> String {
+    let (strong, faint) = (palette.strong, palette.faint);
+    let overview = if topic.overview.is_some() { "" } else { ", no overview" };
+    format!(
+        "{strong}{}{strong:#}  {faint}{}{overview}{faint:#}",
+        plain(&topic.name),
+        counted(entries, "entry", "entries")
+    )
+}
+
+/// One candidate, for `/top`.
+#[must_use]
+pub fn candidate_line(candidate: &Candidate, palette: &Palette) -> String {
+    let faint = palette.faint;
+    format!(
+        "{:>6}  {}  {faint}{}{faint:#}",
+        percent(candidate.confidence),
+        plain(&candidate.phrasing),
+        plain(candidate.entry.as_str())
+    )
+}
+
+/// Confirms `/top`.
+#[must_use]
+pub fn top_set(count: usize) -> String {
+    match count {
+        0 => "Only answers are shown.".to_owned(),
+        _ => format!("The {} are shown with every answer.", counted(count, "closest entry", "closest entries")),
+    }
+}
+
+/// After a reload.
+#[must_use]
+pub fn reloaded(counts: &Counts, embedded: usize) -> String {
+    let embedded = match embedded {
+        0 => "nothing new to embed".to_owned(),
+        some => format!("{} embedded anew", counted(some, "phrasing", "phrasings")),
+    };
+    format!("Reloaded: {}; {embedded}.", counted(counts.entries, "entry", "entries"))
+}
+
+/// After a reload that did not happen.
+#[must_use]
+pub fn not_reloaded(error: &ReloadError) -> String {
+    let cause = match error {
+        ReloadError::Problems(_) => "Mend these and type /reload again".to_owned(),
+        ReloadError::Catalog(error) => plain(&format!("{:#}", Chain(error))),
+    };
+    format!("{cause}. What was served before is still being served.")
+}
+
+/// For `/list` with a topic that is not there.
+#[must_use]
+pub fn no_such_topic(topic: &str) -> String {
+    format!("There is no topic `{}` with entries; /topics lists them.", plain(topic))
+}
+
+/// For `/show` with an id that is not there.
+#[must_use]
+pub fn no_such_entry(id: &str) -> String {
+    format!("There is no entry `{}`; /list shows the ids.", plain(id))
+}
+
+/// An error and what led to it, on one line.
+struct Chain<'a>(&'a dyn std::error::Error);
+
+impl std::fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// What `/help` says.
+pub const REPL_HELP: &str = "\
+Type a question in your own words. After a choice, type its number.
+  /why         how the last verdict came about
+  /top N       show the N closest entries with every answer (0: none)
+  /topics      the topics
+  /list TOPIC  the questions of a topic, or of all
+  /show ID     an entry with all its phrasings
+  /reload      read the knowledge files again
+  /quit        leave; so does Ctrl-D
+Tab completes commands, ids and stored questions; the right arrow takes the hint.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_written_can_steer_the_terminal() {
+        let nasty = "a\u{1b}[2Jb\u{9b}31mc\rd\u{7}e\u{202e}f\u{2066}g\tstays\nstays";
+        let shown = plain(nasty);
+        assert_eq!(shown, "a�[2Jb�31mc�d�e�f�g\tstays\nstays");
+    }
+
+    #[test]
+    fn certainty_is_never_a_rounding_error() {
+        assert_eq!(percent(0.9999), "99 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.001), "0 %");
+        assert_eq!(confidence(0.72), "fairly sure, 72 %");
+    }
+}
