@@ -1,1 +1,259 @@
-//! Reads and writes knowledge files.
+//! Reads and writes knowledge files, and says what is wrong with them.
+//!
+//! [`read`] takes files and folders and never fails as a whole: what could be read is in the [`Reading`], beside
+//! the [`Problem`]s. A [`Severity::Error`] means that something stated in a file was not taken; a warning that it was,
+//! and needs a look. Prints nothing, and reads no environment and no clock.
+//!
+//! To add a format: a file here, an arm in each `match` below, a sample in `tests/data/knowledge`.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::Path;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::Knowledge;
+use crate::entry::Topic;
+
+mod clean;
+mod csv;
+mod decode;
+mod document;
+mod json;
+mod json_pieces;
+mod keys;
+mod lint;
+mod markdown;
+mod merge;
+mod node;
+mod problem;
+#[cfg(test)]
+mod properties;
+mod question;
+mod read;
+mod record;
+mod sheet;
+mod text;
+mod toml;
+mod yaml;
+mod yaml_write;
+
+pub use lint::lint;
+pub use merge::MAX_PHRASINGS;
+pub use problem::Code;
+pub use problem::MAX_PROBLEMS_PER_FILE;
+pub use problem::Place;
+pub use problem::Problem;
+pub use problem::Severity;
+pub use read::MAX_FILE_BYTES;
+pub use read::read;
+pub use sheet::MAX_PHRASINGS_PER_ENTRY;
+
+/// How a knowledge file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Questions with their answers below them; only read, never written.
+    Text,
+    /// Questions as headings.
+    Markdown,
+    /// `[[entries]]`.
+    Toml,
+    /// `entries:`.
+    Yaml,
+    /// `{"entries": []}`, or a list of entries.
+    Json,
+    /// An entry a line.
+    Jsonl,
+    /// A header, and an entry a row.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+}
+
+/// Not the name of a [`Format`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no format `{0}`; there are text, markdown, toml, yaml, json, jsonl, csv and tsv")]
+pub struct UnknownFormat(String);
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 8] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Toml,
+        Format::Yaml,
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Tsv,
+    ];
+
+    /// The format that the extension of `path` names, in any case; `None` where it names none.
+    #[must_use]
+    pub fn from_path(path: &Path) -> Option<Format> {
+        let extension = path.extension()?.to_str()?.to_lowercase();
+        Format::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+    }
+
+    /// The name in words and options, for example `markdown`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Toml => "toml",
+            Format::Yaml => "yaml",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+        }
+    }
+
+    /// The extensions of its files, without a dot, the usual one first.
+    #[must_use]
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Format::Text => &["txt", "text"],
+            Format::Markdown => &["md", "markdown"],
+            Format::Toml => &["toml"],
+            Format::Yaml => &["yaml", "yml"],
+            Format::Json => &["json"],
+            Format::Jsonl => &["jsonl", "ndjson"],
+            Format::Csv => &["csv"],
+            Format::Tsv => &["tsv", "tab"],
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    /// Takes a name or an extension, in any case.
+    fn from_str(text: &str) -> Result<Format, UnknownFormat> {
+        let name = text.to_lowercase();
+        let is_meant = |format: &Format| format.name() == name || format.extensions().contains(&name.as_str());
+        Format::ALL.into_iter().find(is_meant).ok_or_else(|| UnknownFormat(text.to_owned()))
+    }
+}
+
+/// What files hold together, as far as it could be read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Ids and topics are unique in it.
+    pub knowledge: Knowledge,
+    /// In the order of the files, and by line within each.
+    pub problems: Vec<Problem>,
+    /// The files that were read, in that order.
+    pub files: Vec<PathBuf>,
+    /// Where each entry stands.
+    pub origins: HashMap<EntryId, Place>,
+}
+
+impl Reading {
+    /// Whether anything stated in the files was lost.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// What one file states, before it is compared with what others state: ids may still be given twice.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// In the order of the file; one topic may be stated several times.
+    pub topics: Vec<ParsedTopic>,
+    /// In the order of the file.
+    pub entries: Vec<ParsedEntry>,
+    /// In no particular order, however many there are.
+    pub problems: Vec<Problem>,
+}
+
+/// A topic and where it is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedTopic {
+    /// Its name is on one line and not empty.
+    pub topic: Topic,
+    /// Where it is stated.
+    pub place: Place,
+}
+
+/// An entry and where it is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedEntry {
+    /// Keeps all that [`Entry`] promises.
+    pub entry: Entry,
+    /// Whether the file states its id; else it is derived from topic and question.
+    pub has_own_id: bool,
+    /// Where it begins.
+    pub place: Place,
+}
+
+impl Parsed {
+    /// What the file holds when it is the only one: of entries with the same id the first is kept, and so is the first
+    /// of several overviews of a topic. `file` names it in problems that concern it as a whole.
+    #[must_use]
+    pub fn into_reading(self, file: &str) -> Reading {
+        let mut merge = merge::Merge::default();
+        merge.add(file, self);
+        merge.reading
+    }
+}
+
+/// Reads one file that is in memory. `file` names it in places, and names the topic of a plain text.
+///
+/// Any bytes will do: what is wrong with them is among the problems.
+#[must_use]
+pub fn parse(format: Format, file: &str, bytes: &[u8]) -> Parsed {
+    let text = match decode::decode(file, bytes) {
+        Ok(text) => text,
+        Err(problem) => return Parsed { problems: vec![*problem], ..Parsed::default() },
+    };
+    let mut sheet = sheet::Sheet::new(format, file);
+    match format {
+        Format::Text => text::parse(file, &text, &mut sheet),
+        Format::Markdown => markdown::parse(&text, &mut sheet),
+        Format::Toml => toml::parse(&text, &mut sheet),
+        Format::Yaml => yaml::parse(&text, &mut sheet),
+        Format::Json => json::parse(&text, &mut sheet),
+        Format::Jsonl => json::parse_lines(&text, &mut sheet),
+        Format::Csv => csv::parse(&text, &mut sheet),
+        Format::Tsv => csv::parse_tabs(&text, &mut sheet),
+    }
+    sheet.finish()
+}
+
+/// Why knowledge cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// Plain text has no place for ids, tags and states.
+    #[error(
+        "{0} is only read, since it has no place for ids and tags; write markdown, toml, yaml, json, jsonl, csv or tsv"
+    )]
+    ReadOnlyFormat(Format),
+}
+
+/// The text of a file that holds `knowledge`, and from which [`parse`] reads the same.
+///
+/// # Errors
+/// [`WriteError::ReadOnlyFormat`] for plain text.
+pub fn write(format: Format, knowledge: &Knowledge) -> Result<String, WriteError> {
+    match format {
+        Format::Text => Err(WriteError::ReadOnlyFormat(format)),
+        Format::Markdown => Ok(markdown::write(knowledge)),
+        Format::Toml => Ok(toml::write(knowledge)),
+        Format::Yaml => Ok(yaml_write::write(knowledge)),
+        Format::Json => Ok(json::write(knowledge)),
+        Format::Jsonl => Ok(json::write_lines(knowledge)),
+        Format::Csv => Ok(csv::write(knowledge, b',')),
+        Format::Tsv => Ok(csv::write(knowledge, b'\t')),
+    }
+}

@@ -1,0 +1,247 @@
+//! CSV and TSV: a header, then a row for each entry. Several phrasings stand in one cell, a line each.
+
+use ::csv::ReaderBuilder;
+use ::csv::StringRecord;
+use ::csv::WriterBuilder;
+
+use crate::entry::Entry;
+use crate::entry::Knowledge;
+use crate::entry::Phrasing;
+use crate::entry::Topic;
+
+use super::clean;
+use super::decode::Lines;
+use super::keys::ITEM_KEYS;
+use super::keys::Key;
+use super::problem::Code;
+use super::problem::Spot;
+use super::problem::quoted;
+use super::record;
+use super::sheet::At;
+use super::sheet::Details;
+use super::sheet::Sheet;
+use super::sheet::Stated;
+use super::sheet::TopicOf;
+
+/// How often reading starts again after a quote that was never closed; each start reads the rest of the file.
+const MAX_RESTARTS: usize = 10;
+
+/// The columns that are written.
+const COLUMNS: &[Key] = &[
+    Key::Id,
+    Key::Topic,
+    Key::Questions,
+    Key::Answer,
+    Key::Tags,
+    Key::Source,
+    Key::ReviewBy,
+    Key::State,
+    Key::Overview,
+];
+
+/// Reads a CSV file; cells may be separated by `;` instead, as spreadsheets of half of Europe write it.
+pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
+    let header = text.trim_start().lines().next().unwrap_or_default();
+    let known = |delimiter: char| {
+        let cells = header.split(delimiter).map(|cell| cell.trim_matches(['"', ' ']));
+        cells.filter(|cell| column(cell).is_some()).count()
+    };
+    // The last of the best wins, so that the comma does where no other is better.
+    let delimiter = ['\t', ';', ','].into_iter().max_by_key(|&c| known(c)).unwrap_or(',');
+    parse_with(delimiter, text, sheet);
+}
+
+/// Reads a TSV file.
+pub(super) fn parse_tabs(text: &str, sheet: &mut Sheet<'_>) {
+    parse_with('\t', text, sheet);
+}
+
+pub(super) fn write(knowledge: &Knowledge, delimiter: u8) -> String {
+    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    let header = COLUMNS.iter().map(|key| key.name().to_owned()).collect();
+    let topics = knowledge.topics.iter().map(topic_row);
+    let entries = knowledge.entries.iter().map(entry_row);
+    for row in std::iter::once(header).chain(topics).chain(entries) {
+        let row: Vec<String> = row;
+        writer.write_record(row).expect("rows of one length can always be written to memory");
+    }
+    let bytes = writer.into_inner().expect("memory is always flushed");
+    String::from_utf8(bytes).expect("strings were written")
+}
+
+fn topic_row(topic: &Topic) -> Vec<String> {
+    let cell = |key: &Key| match key {
+        Key::Topic => topic.name.clone(),
+        Key::Overview => topic.overview.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    COLUMNS.iter().map(cell).collect()
+}
+
+fn entry_row(entry: &Entry) -> Vec<String> {
+    let cell = |key: &Key| match key {
+        Key::Id => entry.id.to_string(),
+        Key::Topic => entry.topic.clone().unwrap_or_default(),
+        Key::Questions => entry.phrasings.iter().map(Phrasing::as_str).collect::<Vec<_>>().join("\n"),
+        Key::Answer => entry.answer.clone(),
+        Key::Tags => tags_cell(&entry.tags),
+        Key::Source => entry.source.clone().unwrap_or_default(),
+        Key::ReviewBy => entry.review_by.map(record::date).unwrap_or_default(),
+        Key::State => record::state(entry.state).unwrap_or_default().to_owned(),
+        _ => String::new(),
+    };
+    COLUMNS.iter().map(cell).collect()
+}
+
+/// Separated by commas, or, where a tag has a comma in it, each on a line that is ended.
+fn tags_cell(tags: &[String]) -> String {
+    if tags.iter().any(|tag| tag.contains(',')) {
+        return tags.iter().map(|tag| format!("{tag}\n")).collect();
+    }
+    tags.join(", ")
+}
+
+/// The key of the column `name`; `question2` is one more column of questions.
+fn column(name: &str) -> Option<Key> {
+    let name = name.trim();
+    Key::find(name, ITEM_KEYS).or_else(|| {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', ' ']);
+        Key::find(stem, ITEM_KEYS).filter(|&key| key == Key::Questions && stem != name)
+    })
+}
+
+fn parse_with(delimiter: char, text: &str, sheet: &mut Sheet<'_>) {
+    let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+    let mut table = Table { text, lines: Lines::new(text), delimiter, columns: None };
+    let mut from = 0;
+    for _ in 0..=MAX_RESTARTS {
+        match table.rows(from, sheet) {
+            None => return,
+            Some(unclosed) => from = unclosed,
+        }
+    }
+    let spot = Spot::line(table.lines.line(from));
+    sheet.error(spot, Code::Syntax, "the file was read no further, for quotes that are not closed", "close them");
+}
+
+struct Table<'t> {
+    text: &'t str,
+    lines: Lines<'t>,
+    delimiter: u8,
+    /// What the header says; unknown columns are `None` within.
+    columns: Option<Vec<Option<Key>>>,
+}
+
+impl Table<'_> {
+    /// Reads the rows from byte `from` on. Returns where to go on after a row in which a quote is never closed.
+    fn rows(&mut self, from: usize, sheet: &mut Sheet<'_>) -> Option<usize> {
+        let rest = &self.text[from..];
+        // A quote within quotes is doubled, so that there is an odd one only where one is missing, and what it
+        // opens swallows all rows to the end.
+        let is_unclosed = rest.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(rest.as_bytes());
+        let mut row = StringRecord::new();
+        // The text is UTF-8 and in memory, and rows may differ in length: nothing is left that could fail.
+        while let Ok(true) = reader.read_record(&mut row) {
+            let start = from + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+            let start = start + self.text[start..].bytes().take_while(|&byte| byte == b'\n').count();
+            let line = self.lines.line(start);
+            if is_unclosed && reader.is_done() {
+                let remedy = "close it, and write quotes within quotes twice (\"\")";
+                sheet.error(Spot::line(line), Code::Syntax, "a quote is opened in this row and never closed", remedy);
+                return Some(self.lines.start_of(line + 1)).filter(|&next| next < self.text.len());
+            }
+            if !self.row(&row, line, sheet) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Takes the header or a row. Returns whether it makes sense to go on.
+    fn row(&mut self, row: &StringRecord, line: usize, sheet: &mut Sheet<'_>) -> bool {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return true;
+        }
+        let Some(columns) = &self.columns else {
+            self.columns = header(row, line, sheet);
+            return self.columns.is_some();
+        };
+        if row.len() > columns.len() {
+            let message = format!("the row has {} cells, and the header has {}", row.len(), columns.len());
+            let remedy = "put text that has a separator in it into double quotes";
+            sheet.error(Spot::line(line), Code::Syntax, message, remedy);
+            return true;
+        }
+        take(&cells(row, columns), line, sheet);
+        true
+    }
+}
+
+fn header(row: &StringRecord, line: usize, sheet: &mut Sheet<'_>) -> Option<Vec<Option<Key>>> {
+    let spot = Spot::line(line);
+    let columns: Vec<Option<Key>> = row.iter().map(column).collect();
+    let has = |key| columns.contains(&Some(key));
+    let states_topics = has(Key::Topic) && has(Key::Overview);
+    for key in [Key::Questions, Key::Answer] {
+        if !has(key) && !states_topics {
+            let message = format!("the header has no column \"{}\"", key.name());
+            let remedy = "name the columns in the first row, for example: questions,answer";
+            sheet.error(spot, Code::Syntax, message, remedy);
+            return None;
+        }
+    }
+    for (name, column) in row.iter().zip(&columns) {
+        if column.is_none() && !name.trim().is_empty() {
+            let message = format!("the column {} is not known and was ignored", quoted(name.trim()));
+            sheet.warning(spot, Code::UnknownKey, message, Key::remedy_for_unknown(name, ITEM_KEYS));
+        }
+    }
+    Some(columns)
+}
+
+/// The cells of known columns that are not empty.
+fn cells(row: &StringRecord, columns: &[Option<Key>]) -> Vec<(Key, String)> {
+    let known = row.iter().zip(columns).filter_map(|(cell, column)| Some(((*column)?, cell)));
+    known.filter(|(_, cell)| !cell.trim().is_empty()).map(|(key, cell)| (key, cell.to_owned())).collect()
+}
+
+fn take(cells: &[(Key, String)], line: usize, sheet: &mut Sheet<'_>) {
+    let spot = Spot::line(line);
+    let cell = |key| cells.iter().find(|(other, _)| *other == key).map(|(_, cell)| cell.clone());
+    let at = |key| cell(key).map(|text| At { text, spot });
+    if cells.is_empty() {
+        return;
+    }
+    let overview = cell(Key::Overview);
+    match (cell(Key::Topic), &overview) {
+        (Some(topic), Some(_)) => sheet.state_topic(&topic, overview.as_deref(), spot),
+        (None, Some(_)) => {
+            let remedy = "fill the column \"topic\"";
+            sheet.error(spot, Code::StrayText, "the overview belongs to no topic", remedy);
+        }
+        (Some(topic), None) if cells.len() == 1 => sheet.state_topic(&topic, None, spot),
+        _ => {}
+    }
+    if cells.iter().all(|(key, _)| matches!(key, Key::Topic | Key::Overview)) {
+        return;
+    }
+    let questions = cells.iter().filter(|(key, _)| *key == Key::Questions).flat_map(|(_, cell)| cell.lines());
+    sheet.add(Stated {
+        spot,
+        id: at(Key::Id),
+        topic: at(Key::Topic).map_or(TopicOf::File, TopicOf::Named),
+        questions: questions.map(|text| At { text: text.to_owned(), spot }).collect(),
+        answer: at(Key::Answer),
+        details: Details {
+            tags: cell(Key::Tags).map(|tags| clean::split_tags(&tags)),
+            source: cell(Key::Source),
+            review_by: at(Key::ReviewBy),
+            state: at(Key::State),
+        },
+    });
+}

@@ -1,0 +1,246 @@
+//! A [`Problem`] says what is wrong in a file, where, and what to do about it.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::Serializer;
+
+/// A file with one broken convention has the same problem on every line; nobody reads beyond a hundred, and a
+/// hostile file must not fill memory with them.
+pub const MAX_PROBLEMS_PER_FILE: usize = 100;
+
+/// Where in a file something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The path as it was given, or joined to the folder that was given.
+    pub file: String,
+    /// Counted from 1; `None` where the file as a whole is meant.
+    pub line: Option<usize>,
+    /// In characters, counted from 1; `None` where the line as a whole is meant.
+    pub column: Option<usize>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => write!(f, ":{line}:{column}"),
+            (Some(line), None) => write!(f, ":{line}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl Place {
+    /// `file:line`, which is as much as a sentence about something else should say of a place.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        Place { column: None, ..self.clone() }.to_string()
+    }
+}
+
+/// A [`Place`] whose file is known from the context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// In characters, counted from 1.
+    pub(super) column: Option<usize>,
+}
+
+impl Spot {
+    /// A whole line.
+    pub(super) fn line(line: usize) -> Spot {
+        Spot { line, column: None }
+    }
+
+    /// The place in `file`.
+    pub(super) fn place(self, file: &str) -> Place {
+        Place { file: file.to_owned(), line: Some(self.line), column: self.column }
+    }
+}
+
+/// Whether something stated in a file was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// What the problem is about was not taken into the knowledge.
+    Error,
+    /// It was taken, but somebody should look at it.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $code:ident $name:literal,)+) => {
+        /// What kind of problem it is; stable, so that scripts can filter by it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $code,)+ }
+
+        impl Code {
+            /// The code as it stands in JSON.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$code => $name,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Nothing at the path, or it may not be read.
+    Unreadable "unreadable",
+    /// A file that is named by itself and has none of the known extensions.
+    UnknownFormat "unknown-format",
+    /// A folder without a knowledge file.
+    EmptyFolder "empty-folder",
+    /// More than `MAX_FILE_BYTES`.
+    TooLarge "too-large",
+    /// Bytes that are not UTF-8 text.
+    NotUtf8 "not-utf8",
+    /// The file breaks the rules of its format.
+    Syntax "syntax",
+    /// A file without any question.
+    NoQuestions "no-questions",
+    /// An entry without a question.
+    NoQuestion "no-question",
+    /// An entry without an answer.
+    NoAnswer "no-answer",
+    /// A key or column nobody knows.
+    UnknownKey "unknown-key",
+    /// A key given twice in one item.
+    DuplicateKey "duplicate-key",
+    /// A number where a text should be, and the like.
+    WrongType "wrong-type",
+    /// A text longer than its limit.
+    TooLong "too-long",
+    /// More phrasings than the limit.
+    TooMany "too-many",
+    /// An id with a space in it, and the like.
+    BadId "bad-id",
+    /// A date that is not `YYYY-MM-DD`.
+    BadDate "bad-date",
+    /// A state that is none.
+    BadState "bad-state",
+    /// Two entries with one id.
+    DuplicateId "duplicate-id",
+    /// One phrasing twice in an entry.
+    DuplicatePhrasing "duplicate-phrasing",
+    /// One phrasing in two entries.
+    SharedPhrasing "shared-phrasing",
+    /// Two entries with the same answer.
+    SharedAnswer "shared-answer",
+    /// Two different overviews of one topic.
+    TwoOverviews "two-overviews",
+    /// Text that belongs to no topic and no question.
+    StrayText "stray-text",
+    /// Control characters that were taken out.
+    ControlCharacters "control-characters",
+    /// An answer with next to nothing in it.
+    ThinAnswer "thin-answer",
+    /// A phrasing without a letter or digit.
+    WordlessPhrasing "wordless-phrasing",
+    /// An answer that was to be checked again by a day that is over.
+    ReviewOverdue "review-overdue",
+    /// Stands for the problems that were not listed.
+    MoreProblems "more-problems",
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// What is wrong, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Where to look.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Whether something was lost.
+    pub severity: Severity,
+    /// What kind of problem it is.
+    pub code: Code,
+    /// What is wrong: half a sentence that begins in lower case.
+    pub message: String,
+    /// What to do: the other half.
+    pub remedy: String,
+}
+
+impl Problem {
+    pub(super) fn error(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem { place, severity: Severity::Error, code, message: message.into(), remedy: remedy.into() }
+    }
+
+    pub(super) fn warning(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem { severity: Severity::Warning, ..Problem::error(place, code, message, remedy) }
+    }
+}
+
+impl fmt::Display for Problem {
+    /// `file:12: what is wrong; what to do`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}; {}", self.place.brief(), self.message, self.remedy)
+    }
+}
+
+/// The first [`MAX_PROBLEMS_PER_FILE`] problems by line, and one that says how many there were beyond.
+pub(super) fn sorted_and_capped(mut problems: Vec<Problem>, file: &str) -> Vec<Problem> {
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
+    if problems.len() > MAX_PROBLEMS_PER_FILE {
+        let rest = problems.split_off(MAX_PROBLEMS_PER_FILE);
+        let place = Place { file: file.to_owned(), ..Place::default() };
+        let message = format!("{} more problems are not listed", rest.len());
+        let mut more = Problem::warning(place, Code::MoreProblems, message, "mend those that are, and look again");
+        // An error must not go unnoticed because it came late.
+        if rest.iter().any(|problem| problem.severity == Severity::Error) {
+            more.severity = Severity::Error;
+        }
+        problems.push(more);
+    }
+    problems
+}
+
+/// `text` short enough to be quoted in a message.
+pub(super) fn quoted(text: &str) -> String {
+    /// Enough to find it in the file.
+    const MAX_CHARS: usize = 60;
+    let mut short: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_CHARS).collect();
+    if text.chars().nth(MAX_CHARS).is_some() {
+        short.push('…');
+    }
+    format!("\"{short}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(line: usize, severity: Severity) -> Problem {
+        Problem { severity, ..Problem::error(Spot::line(line).place("faq.csv"), Code::NoAnswer, "m", "r") }
+    }
+
+    #[test]
+    fn a_problem_reads_as_a_sentence_and_as_json() {
+        let place = Place { file: "faq.csv".into(), line: Some(7), column: Some(3) };
+        assert_eq!(place.to_string(), "faq.csv:7:3");
+        let problem = Problem::error(place, Code::NoAnswer, "the row has no answer", "fill the column \"answer\"");
+        assert_eq!(problem.to_string(), "faq.csv:7: the row has no answer; fill the column \"answer\"");
+        assert_eq!(
+            serde_json::to_string(&problem).unwrap(),
+            r#"{"file":"faq.csv","line":7,"column":3,"severity":"error","code":"no-answer","message":"the row has no answer","remedy":"fill the column \"answer\""}"#
+        );
+    }
+
+    #[test]
+    fn problems_beyond_the_cap_are_counted_and_keep_their_severity() {
+        let mut problems: Vec<Problem> = (1..=101).rev().map(|line| problem(line, Severity::Warning)).collect();
+        problems.push(problem(900, Severity::Error));
+        let capped = sorted_and_capped(problems, "faq.csv");
+        assert_eq!(capped.len(), MAX_PROBLEMS_PER_FILE + 1);
+        assert_eq!(capped[0].place.line, Some(1));
+        let last = capped.last().unwrap();
+        assert_eq!((last.code, last.severity), (Code::MoreProblems, Severity::Error));
+        assert_eq!(last.message, "2 more problems are not listed");
+    }
+}
