@@ -16,6 +16,8 @@ pub struct Config {
     pub knowledge: Vec<PathBuf>,
     /// Folder for what can be made again: ONNX Runtime, fetched models, vectors.
     pub cache: PathBuf,
+    /// Folder of fetched models.
+    pub fetched: PathBuf,
     /// File of the REPL's history; `None` on a system that has no place for it.
     pub history: Option<PathBuf>,
     /// Folder of a model, or name of a fetched one; `None` for the model that comes with the program.
@@ -71,6 +73,8 @@ impl Config {
         let knowledge = if said.knowledge.is_empty() { vec![PathBuf::from("knowledge")] } else { said.knowledge };
         Ok(Config {
             knowledge,
+            // fastembed obeys HF_HOME whatever it is told.
+            fetched: variable("HF_HOME").map_or_else(|| cache.join("models"), PathBuf::from),
             cache,
             history: variable("ASKWELL_HISTORY").map(PathBuf::from).or(state.map(|state| state.join("history"))),
             model: said.model.or_else(|| variable("ASKWELL_MODEL").map(|name| name.to_string_lossy().into_owned())),

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
+use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
 use crate::matching::judgement::Bars;
 use crate::matching::screening::Reads;
@@ -31,8 +32,8 @@ pub use reload::ReloadError;
 pub struct Settings {
     /// Knowledge files and folders.
     pub knowledge: Vec<PathBuf>,
-    /// Folder of the vector cache; `None` to embed everything anew.
-    pub cache: Option<PathBuf>,
+    /// The vector cache; `None` to embed everything anew.
+    pub cache: Option<VectorCache>,
     /// What the model reads.
     pub reads: Reads,
     /// Where the verdicts begin.

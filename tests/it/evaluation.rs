@@ -1,0 +1,52 @@
+//! The labelled questions of the repository, asked through `askwell eval`.
+
+use crate::support::Askwell;
+
+#[test]
+fn the_labelled_questions_are_answered_as_labelled() {
+    let arguments = ["eval", "-k", "knowledge", "--queries", "tests/data/questions.jsonl", "--json"];
+    let report = &Askwell::with(&arguments).run().exits(0).json_lines()[0];
+    let scores = &report["scores"];
+    let count = |name: &str| scores["verdicts"][name].as_f64().unwrap();
+    let out_of_scope = count("out_answered") + count("out_choice") + count("out_abstained");
+    let questions = scores["questions"].as_f64().unwrap();
+    assert!(questions >= 150.0 && out_of_scope * 3.0 >= questions * 0.9, "too few questions: {scores}");
+    let accuracy = scores["accuracy_at_1"].as_f64().unwrap();
+    assert!(accuracy >= 0.95, "accuracy@1 is {accuracy}: {report}");
+    assert!(count("out_answered") <= 0.05 * out_of_scope, "too many answers out of scope: {report}");
+    let baseline = report["baseline"]["accuracy_at_1"].as_f64().unwrap();
+    assert!(accuracy > baseline, "comparing words alone gives {baseline}, the model {accuracy}");
+}
+
+#[test]
+fn leaving_out_and_typing_errors_make_it_harder() {
+    let accuracy = |more: &[&str]| {
+        let mut arguments = vec!["eval", "-k", "knowledge", "--queries", "tests/data/questions.jsonl", "--json"];
+        arguments.extend(more);
+        let report = &Askwell::with(&arguments).run().exits(0).json_lines()[0];
+        (report["scores"]["accuracy_at_1"].as_f64().unwrap(), report["scores"]["in_scope"].as_u64().unwrap())
+    };
+    let (plain, in_scope) = accuracy(&[]);
+    let (typos, _) = accuracy(&["--typos", "2"]);
+    assert!(typos < plain, "{typos} {plain}");
+    let (_, left) = accuracy(&["--leave-out"]);
+    // Each entry is missing in one fold of five.
+    assert!(left < in_scope * 5 && left >= in_scope * 4, "{left} {in_scope}");
+}
+
+#[test]
+fn people_get_a_table_and_every_wrong_case() {
+    let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "tests/data/faq-questions.jsonl"];
+    let ran = Askwell::with(&arguments).run().exits(0).says("1 label names no entry of this knowledge");
+    ran.shows("accuracy@1 in scope").shows("AUROC right / not right").shows("ECE, 15 bins").shows("lexical").shows(
+        "wrong entry first",
+    );
+}
+
+#[test]
+fn bad_labelled_questions_are_named_by_line() {
+    let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "tests/data/faq.txt"];
+    Askwell::with(&arguments).run().exits(2).says("tests/data/faq.txt:1: not a labelled question");
+    let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "nowhere.jsonl"];
+    Askwell::with(&arguments).run().exits(2).says("could not read the labelled questions `nowhere.jsonl`");
+}

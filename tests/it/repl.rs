@@ -1,0 +1,82 @@
+//! The REPL by bytes: what goes in, and all that comes out.
+
+use expect_test::Expect;
+use expect_test::expect;
+
+use crate::support::TestBot;
+
+const FAQ: &str = include_str!("../data/faq.txt");
+
+#[track_caller]
+fn check(lines: &str, expected: &Expect) {
+    expected.assert_eq(&TestBot::knowing(FAQ).repl(lines));
+}
+
+#[test]
+fn questions_get_answers() {
+    check("when does the club meet?\n\nwhat is the capital of Mongolia?\n", &expect![[r#""#]]);
+}
+
+#[test]
+fn a_choice_is_made_by_its_number() {
+    check("tell me about games\n1\n1\n", &expect![[r#""#]]);
+}
+
+#[test]
+fn commands_show_what_there_is() {
+    check("/help\n/topics\n/list faq\n/list nothing\n/show nothing\n/nonsense\n", &expect![[r#""#]]);
+}
+
+#[test]
+fn why_explains_the_last_verdict() {
+    let bot = TestBot::knowing(FAQ);
+    let before = bot.repl("/why\n");
+    assert!(before.contains("Nothing has been asked yet"), "{before}");
+    let why = bot.repl("when does the club meet\n/why\n");
+    assert!(why.contains("answered: the question is a stored phrasing"), "{why}");
+    assert!(why.contains("confidence  cosine  share  entry"), "{why}");
+    let why = bot.repl("how do I cook rice?\n/why\n");
+    assert!(why.contains("not answered: the best confidence is"), "{why}");
+}
+
+#[test]
+fn top_shows_candidates_with_every_answer() {
+    let shown = TestBot::knowing(FAQ).repl("/top 2\nwhen does the club meet\n/top 0\nwhen does the club meet\n");
+    assert_eq!(shown.matches(" %  ").count(), 2, "{shown}");
+}
+
+#[test]
+fn quit_leaves_what_follows_unread() {
+    let shown = TestBot::knowing(FAQ).repl("/quit\nwhen does the club meet?\n");
+    assert_eq!(shown, "");
+}
+
+#[test]
+fn reload_tells_what_it_did_and_what_it_did_not() {
+    let bot = TestBot::knowing(FAQ);
+    std::fs::write(bot.folder.path().join("faq.txt"), FAQ.replace("room 12", "room 14")).unwrap();
+    let shown = bot.repl("/reload\nwhen does the club meet\n");
+    assert!(shown.contains("Reloaded: 4 entries") && shown.contains("room 14"), "{shown}");
+    std::fs::write(bot.folder.path().join("faq.txt"), [0_u8; 64]).unwrap();
+    let shown = bot.repl("/reload\nwhen does the club meet\n");
+    assert!(shown.contains("What was served before is still being served") && shown.contains("room 14"), "{shown}");
+}
+
+#[test]
+fn nothing_that_was_typed_or_stored_steers_the_terminal() {
+    let bot = TestBot::knowing("Overview.\nHow do I \u{1b}[31mescape\u{9b}2J?\nUse \u{1b}]0;title\u{7} the door.\n");
+    let shown = bot.repl("how do i escape\n/show \u{1b}[2J\n/\u{1b}[2J\n\u{1b}[2J\u{202e}\n/list\n");
+    let control = |c: char| c.is_control() && c != '\n';
+    assert!(!shown.contains(control) && !shown.contains('\u{202e}'), "{shown:?}");
+}
+
+#[test]
+fn any_bytes_are_survived() {
+    let bot = TestBot::knowing(FAQ);
+    let mut lines = String::from_utf8_lossy(&[0xff, 0xfe, b'a', 0, b'\n', 0xc3, b'\n']).into_owned();
+    lines.push_str(&"x".repeat(100_000));
+    lines.push_str("\nwhen does the club meet?\n");
+    let shown = bot.repl(&lines);
+    assert!(shown.contains("characters, and I read 2000 at most"), "{shown}");
+    assert!(shown.contains("Every Thursday"), "{shown}");
+}
