@@ -8,6 +8,11 @@ use std::fmt;
 use sha2::Digest;
 use sha2::Sha256;
 
+pub mod fastembed;
+pub mod hub;
+pub mod model_dir;
+pub mod runtime;
+
 /// A vector of length one, so that a dot product is a cosine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitVector(Vec<f32>);
