@@ -3,6 +3,9 @@
 //!
 //! Uses nothing of ours: neither entries nor settings, so that a model can be replaced without touching the rest.
 
+pub mod lexical;
+pub mod worker;
+
 use std::fmt;
 
 use sha2::Digest;
@@ -32,6 +35,17 @@ impl UnitVector {
             *x = scaled;
         }
         Some(UnitVector(raw))
+    }
+
+    /// `components` as they are, bit by bit; `None` unless they are finite and their length is one. For vectors
+    /// that were unit vectors when they were written down: scaling them again would change their last bits.
+    #[must_use]
+    pub fn from_unit(components: Vec<f32>) -> Option<UnitVector> {
+        /// `normalized` is off by rounding only, some 1e-7; anything further from one was not made by it.
+        const TOLERANCE: f64 = 1e-3;
+        let length = components.iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt();
+        // A component that is not finite makes the length infinite or NaN, and both fail this comparison.
+        ((length - 1.0).abs() <= TOLERANCE).then_some(UnitVector(components))
     }
 
     /// The components; their squares add up to one.
@@ -99,7 +113,7 @@ impl fmt::Debug for Fingerprint {
 }
 
 /// Why a text could not be embedded.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmbedError {
     /// The model gave a vector without a direction: no text in it that it can read.
     #[error("the model found nothing to read in the text")]
@@ -129,4 +143,22 @@ pub trait Embedder: Send {
     /// # Errors
     /// [`EmbedError::NoDirection`] or [`EmbedError::Model`].
     fn embed(&mut self, text: &str, side: Side) -> Result<UnitVector, EmbedError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_unit_vector_comes_back_bit_by_bit() {
+        let vector = UnitVector::normalized(vec![0.1, -3.0, 7.7]).unwrap();
+        assert_eq!(UnitVector::from_unit(vector.as_slice().to_vec()), Some(vector));
+    }
+
+    #[test]
+    fn what_is_not_a_unit_vector_is_refused() {
+        for bad in [vec![], vec![0.0, 0.0], vec![1.0, 0.1], vec![f32::NAN, 1.0], vec![f32::INFINITY, 0.0]] {
+            assert_eq!(UnitVector::from_unit(bad), None);
+        }
+    }
 }
