@@ -3,18 +3,18 @@
 //!
 //! Uses nothing of ours: neither entries nor settings, so that a model can be replaced without touching the rest.
 
+pub mod cache;
+pub mod fastembed;
+pub mod hub;
 pub mod lexical;
+pub mod model_dir;
+pub mod runtime;
 pub mod worker;
 
 use std::fmt;
 
 use sha2::Digest;
 use sha2::Sha256;
-
-pub mod fastembed;
-pub mod hub;
-pub mod model_dir;
-pub mod runtime;
 
 /// A vector of length one, so that a dot product is a cosine.
 #[derive(Clone, Debug, PartialEq)]

@@ -82,11 +82,7 @@ impl FaqService {
     #[must_use]
     pub fn counts(&self) -> Counts {
         let catalog = self.catalog();
-        Counts {
-            entries: catalog.written().len(),
-            phrasings: catalog.phrasing_count(),
-            topics: catalog.topics().len(),
-        }
+        Counts { entries: catalog.written().len(), phrasings: catalog.phrasing_count(), topics: catalog.topics().len() }
     }
 }
 

@@ -1,6 +1,27 @@
 //! What the benches share: made-up knowledge of any size.
 
+#![allow(dead_code, reason = "every bench uses another part of it")]
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use fastembed::InitOptionsUserDefined;
+use fastembed::Pooling;
+use fastembed::QuantizationMode;
+use fastembed::TextEmbedding;
+use fastembed::TokenizerFiles;
+use fastembed::UserDefinedEmbeddingModel;
+
+use askwell::embedding::EmbedError;
+use askwell::embedding::Embedder;
 use askwell::embedding::UnitVector;
+use askwell::embedding::fastembed::FastEmbedder;
+use askwell::embedding::model_dir;
+use askwell::embedding::model_dir::Model;
+use askwell::embedding::runtime;
+use askwell::embedding::runtime::Loaded;
+use askwell::embedding::runtime::Places;
+use askwell::embedding::worker::ModelHandle;
 use askwell::entry::Entry;
 use askwell::entry::EntryId;
 use askwell::entry::Phrasing;
@@ -44,4 +65,50 @@ pub fn index(count: usize, dimensions: usize) -> Index {
     let mut noise = Noise(1);
     let vectors: Vec<Option<UnitVector>> = (0..count).map(|_| Some(noise.unit_vector(dimensions))).collect();
     Index::build(&entries(count), dimensions, &vectors).expect("one vector each")
+}
+
+/// The model that comes with the program.
+fn model() -> Model {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_MODEL);
+    model_dir::open(&folder).expect("the model in the repository is whole")
+}
+
+/// ONNX Runtime, where the program finds it. `cargo run` fetches it.
+fn onnx_runtime() -> Loaded {
+    let config = askwell::config::Config::new(askwell::config::Said::default(), |name| std::env::var_os(name));
+    let config = config.expect("the environment is in order");
+    let places = Places { given: config.onnx_runtime, cache: Some(config.cache), system: true, ..Places::default() };
+    let found = runtime::search(&places).found.expect("ONNX Runtime is there once `cargo run --release` has run");
+    runtime::load(&found).expect("ONNX Runtime starts")
+}
+
+/// The model behind its worker, with `threads` threads for bulk work.
+pub fn handle(threads: usize) -> ModelHandle {
+    let runtime = onnx_runtime();
+    let session = move || -> Result<Box<dyn Embedder>, EmbedError> {
+        Ok(Box::new(FastEmbedder::new(model(), &runtime, 1).expect("the model loads")))
+    };
+    let first = session().expect("the model loads");
+    ModelHandle::start(first, Box::new(session), NonZeroUsize::new(threads).expect("at least one")).expect("it starts")
+}
+
+/// fastembed itself, on the same files with the same pooling, and nothing of ours around it.
+pub fn bare_fastembed() -> TextEmbedding {
+    onnx_runtime();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_MODEL);
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("the model in the repository is whole");
+    let files = TokenizerFiles {
+        tokenizer_file: read("tokenizer.json"),
+        config_file: read("config.json"),
+        special_tokens_map_file: read("special_tokens_map.json"),
+        tokenizer_config_file: read("tokenizer_config.json"),
+    };
+    let model = UserDefinedEmbeddingModel::new(read("model.onnx"), files)
+        .with_pooling(Pooling::Mean)
+        .with_quantization(QuantizationMode::Dynamic);
+    let options = InitOptionsUserDefined::new()
+        .with_environment(ort::environment::Environment::current().expect("it was made when ONNX Runtime was loaded"))
+        .with_max_length(256)
+        .with_intra_threads(1);
+    TextEmbedding::try_new_from_user_defined(model, options).expect("fastembed loads the model")
 }

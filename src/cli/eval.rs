@@ -103,7 +103,8 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
 /// A label that names no entry would count as out of scope; whoever mistyped it should know.
 fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
     let known: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
-    let mut unknown: Vec<&EntryId> = cases.iter().flat_map(|case| &case.right).filter(|id| !known.contains(id)).collect();
+    let mut unknown: Vec<&EntryId> =
+        cases.iter().flat_map(|case| &case.right).filter(|id| !known.contains(id)).collect();
     unknown.sort_unstable();
     unknown.dedup();
     if let Some(first) = unknown.first() {

@@ -104,14 +104,8 @@ pub enum HubError {
     Model(#[from] ModelError),
 }
 
-/// The folder that fetched models lie in: the value of `HF_HOME`, which `fastembed` obeys whatever it is told,
-/// else `default`.
-#[must_use]
-pub fn folder(default: &Path) -> PathBuf {
-    std::env::var("HF_HOME").map_or_else(|_| default.to_path_buf(), PathBuf::from)
-}
-
-/// All models, by name; `folder` as given by [`folder()`].
+/// All models, by name, and whether each lies in `folder`: the value of `HF_HOME`, which `fastembed` obeys whatever
+/// it is told, else wherever the caller keeps them.
 #[must_use]
 pub fn list(folder: &Path) -> Vec<Listed> {
     let listed = |info: ModelInfo<EmbeddingModel>| Listed {
@@ -239,6 +233,7 @@ pub fn open(name: &str, folder: &Path) -> Result<Model, HubError> {
         prefixes,
         max_length,
         lower_case: false,
+        languages: Vec::new(),
         notes: Vec::new(),
         files,
     })

@@ -12,6 +12,7 @@ use ::fastembed::OutputKey;
 use super::Fingerprint;
 use super::Side;
 
+mod card;
 mod checked;
 pub(super) mod settings;
 
@@ -84,11 +85,21 @@ pub struct Model {
     pub max_length: usize,
     /// Whether the text is lower-cased before the tokenizer sees it.
     pub lower_case: bool,
+    /// Codes of the languages it was trained on, as its card names them; empty where there is none.
+    pub languages: Vec<String>,
     /// What its vectors depend on.
     pub fingerprint: Fingerprint,
     /// What had to be assumed, for `askwell doctor`.
     pub notes: Vec<String>,
     pub(super) files: Files,
+}
+
+impl Model {
+    /// The file with the weights.
+    #[must_use]
+    pub fn location(&self) -> &Path {
+        &self.files.onnx_path
+    }
 }
 
 impl fmt::Debug for Model {
@@ -224,6 +235,7 @@ pub fn open(folder: &Path) -> Result<Model, ModelError> {
         prefixes: layout.prefixes,
         max_length: layout.max_length,
         lower_case: layout.lower_case,
+        languages: card::languages(folder),
         notes: layout.notes,
         files,
     })

@@ -75,12 +75,7 @@ pub struct Look {
 ///
 /// # Errors
 /// When reading or writing fails; not for anything that is asked.
-pub async fn run(
-    service: &FaqService,
-    source: &mut dyn Source,
-    out: &mut dyn Write,
-    look: Look,
-) -> io::Result<()> {
+pub async fn run(service: &FaqService, source: &mut dyn Source, out: &mut dyn Write, look: Look) -> io::Result<()> {
     let mut session = Session { service, look, top: 0, last: None };
     let mut interrupted = false;
     loop {

@@ -182,10 +182,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
             "That question has {length} characters, and I read {MAX_QUESTION_CHARS} at most. Ask it in a sentence or two."
         ),
         Unaskable::NoWords => "I need words: there is not one letter or digit in that question.".to_owned(),
-        Unaskable::OtherScript(script) => format!(
-            "I cannot read {} script: the model in use reads English. Please ask in English.",
-            script.name()
-        ),
+        Unaskable::OtherScript(script) => {
+            format!("I cannot read {} script: the model in use reads English. Please ask in English.", script.name())
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! What a line that starts with a slash asks for.
 
 /// Names of the commands, as completed and as suggested after a slip.
-pub(super) const NAMES: [&str; 8] =
-    ["/help", "/why", "/top", "/topics", "/list", "/show", "/reload", "/quit"];
+pub(super) const NAMES: [&str; 8] = ["/help", "/why", "/top", "/topics", "/list", "/show", "/reload", "/quit"];
 
 /// Most candidates shown with an answer; more than a screenful helps nobody.
 const MAX_TOP: usize = 50;
