@@ -3,6 +3,7 @@
 //!
 //! Uses nothing of ours: neither entries nor settings, so that a model can be replaced without touching the rest.
 
+pub mod cache;
 pub mod lexical;
 pub mod worker;
 
