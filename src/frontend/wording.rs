@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anstyle::Style;
 
+use crate::embedding::runtime;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::Topic;
@@ -456,6 +457,19 @@ impl std::fmt::Display for Chain<'_> {
             cause = error.source();
         }
         Ok(())
+    }
+}
+
+/// What is happening while ONNX Runtime is fetched; the same line as long as nothing new happens.
+#[must_use]
+pub fn fetching(progress: &runtime::Progress) -> String {
+    match progress {
+        runtime::Progress::WaitingForAnother => "another askwell is fetching ONNX Runtime; waiting for it".to_owned(),
+        runtime::Progress::Downloading { total, .. } => {
+            format!("ONNX Runtime is not there yet: fetching it once with pip ({})", bytes(*total))
+        }
+        runtime::Progress::Unpacking => "unpacking ONNX Runtime".to_owned(),
+        runtime::Progress::Ready(path) => format!("ONNX Runtime is in {}", plain(&path.display().to_string())),
     }
 }
 

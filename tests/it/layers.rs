@@ -13,14 +13,16 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("matching", &["entry", "embedding"]),
     ("service", &["entry", "knowledge", "embedding", "matching"]),
     ("evaluation", &["entry", "embedding", "matching"]),
-    ("frontend", &["entry", "knowledge", "matching", "service", "evaluation"]),
+    ("frontend", &["entry", "knowledge", "embedding", "matching", "service", "evaluation"]),
     ("config", &[]),
     ("cli", &["entry", "knowledge", "embedding", "matching", "service", "evaluation", "frontend", "config"]),
 ];
 
 /// What of another module may be used, where that is not all of it.
-const ONLY: [(&str, &str, &[&str]); 2] = [
+const ONLY: [(&str, &str, &[&str]); 3] = [
     ("matching", "embedding", &["UnitVector"]),
+    // They tell how far a fetch has come; they do not embed.
+    ("frontend", "embedding", &["runtime"]),
     // The front-ends show verdicts and confidences; they do not match.
     ("frontend", "matching", &["judgement", "screening"]),
 ];
