@@ -37,6 +37,7 @@ mod record;
 mod sheet;
 mod text;
 mod toml;
+mod toml_depth;
 mod yaml;
 mod yaml_write;
 
@@ -46,6 +47,7 @@ pub use problem::Code;
 pub use problem::MAX_PROBLEMS_PER_FILE;
 pub use problem::Place;
 pub use problem::Problem;
+pub use problem::Problems;
 pub use problem::Severity;
 pub use read::MAX_FILE_BYTES;
 pub use read::read;
@@ -173,8 +175,8 @@ pub struct Parsed {
     pub topics: Vec<ParsedTopic>,
     /// In the order of the file.
     pub entries: Vec<ParsedEntry>,
-    /// In no particular order, however many there are.
-    pub problems: Vec<Problem>,
+    /// What is wrong with the file by itself.
+    pub problems: Problems,
 }
 
 /// A topic and where it is stated.
@@ -215,7 +217,11 @@ impl Parsed {
 pub fn parse(format: Format, file: &str, bytes: &[u8]) -> Parsed {
     let text = match decode::decode(file, bytes) {
         Ok(text) => text,
-        Err(problem) => return Parsed { problems: vec![*problem], ..Parsed::default() },
+        Err(problem) => {
+            let mut parsed = Parsed::default();
+            parsed.problems.push(*problem);
+            return parsed;
+        }
     };
     let mut sheet = sheet::Sheet::new(format, file);
     match format {

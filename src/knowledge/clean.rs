@@ -33,7 +33,7 @@ pub(super) fn prose(text: &str) -> (String, usize) {
 }
 
 /// Tags on one line each, without empty ones and repetitions.
-pub(super) fn distinct(tags: Vec<String>) -> Vec<String> {
+pub(super) fn distinct(tags: &[String]) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut distinct: Vec<String> = tags.iter().map(|tag| line(tag)).collect();
     distinct.retain(|tag| !tag.is_empty() && seen.insert(tag.clone()));
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn tags_are_separated_by_commas_or_lines() {
-        assert_eq!(distinct(split_tags("a, b ,a,")), ["a", "b"]);
-        assert_eq!(distinct(split_tags("a, b\nc")), ["a, b", "c"]);
+        assert_eq!(distinct(&split_tags("a, b ,a,")), ["a", "b"]);
+        assert_eq!(distinct(&split_tags("a, b\nc")), ["a, b", "c"]);
     }
 }

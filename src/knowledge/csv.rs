@@ -136,9 +136,6 @@ impl Table<'_> {
     /// Reads the rows from byte `from` on. Returns where to go on after a row in which a quote is never closed.
     fn rows(&mut self, from: usize, sheet: &mut Sheet<'_>) -> Option<usize> {
         let rest = &self.text[from..];
-        // A quote within quotes is doubled, so that there is an odd one only where one is missing, and what it
-        // opens swallows all rows to the end.
-        let is_unclosed = rest.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
         let mut reader = ReaderBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)
@@ -150,7 +147,9 @@ impl Table<'_> {
             let start = from + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
             let start = start + self.text[start..].bytes().take_while(|&byte| byte == b'\n').count();
             let line = self.lines.line(start);
-            if is_unclosed && reader.is_done() {
+            // What a quote opens and nothing closes swallows all rows to the end.
+            let is_last = reader.position().byte() >= rest.len() as u64;
+            if is_last && ends_in_quotes(&self.text[start..], self.delimiter) {
                 let remedy = "close it, and write quotes within quotes twice (\"\")";
                 sheet.error(Spot::line(line), Code::Syntax, "a quote is opened in this row and never closed", remedy);
                 return Some(self.lines.start_of(line + 1)).filter(|&next| next < self.text.len());
@@ -180,6 +179,27 @@ impl Table<'_> {
         take(&cells(row, columns), line, sheet);
         true
     }
+}
+
+/// Whether a quote is left open at the end of `row`, by the rules of the reader: only at the beginning of a cell does
+/// a quote mean anything but itself.
+fn ends_in_quotes(row: &str, delimiter: u8) -> bool {
+    let mut bytes = row.bytes().peekable();
+    let mut at_start = true;
+    while let Some(byte) = bytes.next() {
+        if at_start && byte == b'"' {
+            loop {
+                match bytes.next() {
+                    None => return true,
+                    Some(b'"') if bytes.peek() == Some(&b'"') => bytes.next(),
+                    Some(b'"') => break,
+                    Some(_) => None,
+                };
+            }
+        }
+        at_start = byte == delimiter || byte == b'\n';
+    }
+    false
 }
 
 fn header(row: &StringRecord, line: usize, sheet: &mut Sheet<'_>) -> Option<Vec<Option<Key>>> {

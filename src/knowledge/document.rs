@@ -90,10 +90,11 @@ pub(super) fn item(node: Node, sheet: &mut Sheet<'_>) {
     let states_topic = !is_item(&fields);
     let mut fields = Fields::new(fields, ITEM_KEYS, sheet);
     let overview = fields.text(Key::Overview, sheet);
-    if states_topic && fields.has_only_topic() {
-        if let Some(name) = fields.text(Key::Topic, sheet) {
-            return sheet.state_topic(&name.text, overview.as_ref().map(|at| at.text.as_str()), spot);
-        }
+    if states_topic
+        && fields.has_only_topic()
+        && let Some(name) = fields.text(Key::Topic, sheet)
+    {
+        return sheet.state_topic(&name.text, overview.as_ref().map(|at| at.text.as_str()), spot);
     }
     let entry = entry(&mut fields, spot, sheet);
     if let Some(overview) = &overview {

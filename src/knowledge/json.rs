@@ -20,6 +20,7 @@ use super::node::Node;
 use super::node::TOO_DEEP;
 use super::node::Value;
 use super::problem::Code;
+use super::problem::MEND;
 use super::problem::Spot;
 use super::record::Document;
 use super::record::EntryRecord;
@@ -31,6 +32,11 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     let reader = Reader { text, lines: Lines::new(text) };
     match reader.node(0, text.len()) {
         Ok(root) => document::read(root, sheet),
+        Err(_) if reader.is_jsonl() => {
+            let remedy = "name the file so that it ends in .jsonl";
+            sheet.warning(Spot::line(1), Code::Syntax, "there is a JSON value on each line of this file", remedy);
+            parse_lines(text, sheet);
+        }
         Err(error) => {
             let mut broken = Vec::new();
             let root = reader.recover(&mut broken);
@@ -85,7 +91,7 @@ struct BadJson {
 impl BadJson {
     fn report(self, sheet: &mut Sheet<'_>) {
         let message = format!("this is not valid JSON ({})", self.message);
-        sheet.error(self.spot, Code::Syntax, message, "mend it; what stands around it was read");
+        sheet.error(self.spot, Code::Syntax, message, MEND);
     }
 }
 
@@ -100,6 +106,13 @@ impl<'t> Reader<'t> {
         let piece = &self.text[start..end];
         let raw: &RawValue = serde_json::from_str(piece).map_err(|error| self.bad(start, piece, &error))?;
         self.convert(raw, 0)
+    }
+
+    /// Whether the first line is an object by itself, and more lines follow.
+    fn is_jsonl(&self) -> bool {
+        let first = self.lines.start_of(2);
+        let is_object = |line: &str| line.trim_start().starts_with('{') && self.node(0, first).is_ok();
+        !self.text[first..].trim().is_empty() && is_object(&self.text[..first])
     }
 
     /// Each level is scanned once for each level above it, which [`MAX_DEPTH`] keeps small; and depth being bounded,

@@ -72,7 +72,7 @@ enum Section {
         from: usize,
         topic: Option<At>,
     },
-    Entry(OpenEntry),
+    Entry(Box<OpenEntry>),
 }
 
 struct OpenEntry {
@@ -106,15 +106,15 @@ impl Reader<'_, '_, '_> {
 
     fn question(&mut self, level: Option<usize>, text: String, start: usize, end: usize) {
         let question = At { text, spot: self.spot(start) };
-        if let Some(entry) = untouched(&mut self.section, self.text, start) {
-            if entry.level == level {
-                entry.questions.push(question);
-                entry.body = end;
-                return;
-            }
+        if let Some(entry) = untouched(&mut self.section, self.text, start)
+            && entry.level == level
+        {
+            entry.questions.push(question);
+            entry.body = end;
+            return;
         }
         self.close(start);
-        self.section = Section::Entry(OpenEntry {
+        self.section = Section::Entry(Box::new(OpenEntry {
             spot: question.spot,
             questions: vec![question],
             level,
@@ -122,14 +122,14 @@ impl Reader<'_, '_, '_> {
             is_broken: false,
             body: end,
             is_settled: false,
-        });
+        }));
     }
 
     fn heading(&mut self, level: usize, text: String, start: usize, end: usize) {
-        if let Section::Entry(OpenEntry { level: Some(own), .. }) = self.section {
-            if level > own {
-                return;
-            }
+        if let Section::Entry(entry) = &self.section
+            && entry.level.is_some_and(|own| level > own)
+        {
+            return;
         }
         self.close(start);
         let is_title = level == 1 && !self.title_is_topic && self.sheet.entry_count() == 0;
@@ -158,7 +158,7 @@ impl Reader<'_, '_, '_> {
         let next = Section::Overview { from: end, topic: None };
         match std::mem::replace(&mut self.section, next) {
             Section::Overview { from, topic } => self.close_overview(from, end, topic),
-            Section::Entry(entry) => self.close_entry(entry, end),
+            Section::Entry(entry) => self.close_entry(*entry, end),
         }
     }
 

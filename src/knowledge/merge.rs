@@ -13,8 +13,8 @@ use super::Reading;
 use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
+use super::problem::Problems;
 use super::problem::quoted;
-use super::problem::sorted_and_capped;
 
 /// An exact search stays within reach of memory bandwidth up to about this many vectors, and their vectors fill
 /// 1.5 GB. It bounds the entries too, since each has a phrasing.
@@ -55,10 +55,10 @@ impl Merge {
                 self.entry(entry, &mut problems);
             }
         }
-        self.reading.problems.extend(sorted_and_capped(problems, file));
+        self.reading.problems.extend(problems.into_sorted(file));
     }
 
-    fn topic(&mut self, stated: ParsedTopic, problems: &mut Vec<Problem>) {
+    fn topic(&mut self, stated: ParsedTopic, problems: &mut Problems) {
         let ParsedTopic { topic, place } = stated;
         let topics = &mut self.reading.knowledge.topics;
         let seen = self.topics.entry(topic_key(&topic.name)).or_insert_with(|| {
@@ -82,7 +82,7 @@ impl Merge {
         }
     }
 
-    fn entry(&mut self, parsed: ParsedEntry, problems: &mut Vec<Problem>) {
+    fn entry(&mut self, parsed: ParsedEntry, problems: &mut Problems) {
         let ParsedEntry { mut entry, has_own_id, place } = parsed;
         if let Some(first) = self.reading.origins.get(&entry.id) {
             problems.push(duplicate(&entry, has_own_id, place, first));

@@ -151,6 +151,9 @@ impl Serialize for Code {
     }
 }
 
+/// What to do about broken syntax where reading went on after it.
+pub(super) const MEND: &str = "mend it; the other items were read as far as they could be told apart";
+
 /// What is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -184,21 +187,51 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The first [`MAX_PROBLEMS_PER_FILE`] problems by line, and one that says how many there were beyond.
-pub(super) fn sorted_and_capped(mut problems: Vec<Problem>, file: &str) -> Vec<Problem> {
-    problems.sort_by(|a, b| a.place.cmp(&b.place));
-    if problems.len() > MAX_PROBLEMS_PER_FILE {
-        let rest = problems.split_off(MAX_PROBLEMS_PER_FILE);
-        let place = Place { file: file.to_owned(), ..Place::default() };
-        let message = format!("{} more problems are not listed", rest.len());
-        let mut more = Problem::warning(place, Code::MoreProblems, message, "mend those that are, and look again");
-        // An error must not go unnoticed because it came late.
-        if rest.iter().any(|problem| problem.severity == Severity::Error) {
-            more.severity = Severity::Error;
-        }
-        problems.push(more);
+/// The problems of one file: the first [`MAX_PROBLEMS_PER_FILE`] that were found, and the number of the others.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    listed: Vec<Problem>,
+    unlisted: usize,
+    has_error: bool,
+}
+
+impl Problems {
+    /// Those that are listed, in the order in which they were found.
+    #[must_use]
+    pub fn listed(&self) -> &[Problem] {
+        &self.listed
     }
-    problems
+
+    /// Whether one of them, listed or not, is an error.
+    #[must_use]
+    pub fn has_error(&self) -> bool {
+        self.has_error
+    }
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.has_error |= problem.severity == Severity::Error;
+        if self.listed.len() < MAX_PROBLEMS_PER_FILE {
+            self.listed.push(problem);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// By line, with one more that says how many are not listed.
+    pub(super) fn into_sorted(mut self, file: &str) -> Vec<Problem> {
+        self.listed.sort_by(|a, b| a.place.cmp(&b.place));
+        if self.unlisted > 0 {
+            let place = Place { file: file.to_owned(), ..Place::default() };
+            let message = format!("{} more problems are not listed", self.unlisted);
+            let mut more = Problem::warning(place, Code::MoreProblems, message, "mend those that are, and look again");
+            // An error must not go unnoticed because it came late.
+            if self.has_error {
+                more.severity = Severity::Error;
+            }
+            self.listed.push(more);
+        }
+        self.listed
+    }
 }
 
 /// `text` short enough to be quoted in a message.
@@ -234,11 +267,12 @@ mod tests {
 
     #[test]
     fn problems_beyond_the_cap_are_counted_and_keep_their_severity() {
-        let mut problems: Vec<Problem> = (1..=101).rev().map(|line| problem(line, Severity::Warning)).collect();
+        let mut problems = Problems::default();
+        (1..=101).rev().for_each(|line| problems.push(problem(line, Severity::Warning)));
         problems.push(problem(900, Severity::Error));
-        let capped = sorted_and_capped(problems, "faq.csv");
+        let capped = problems.into_sorted("faq.csv");
         assert_eq!(capped.len(), MAX_PROBLEMS_PER_FILE + 1);
-        assert_eq!(capped[0].place.line, Some(1));
+        assert_eq!(capped[0].place.line, Some(2));
         let last = capped.last().unwrap();
         assert_eq!((last.code, last.severity), (Code::MoreProblems, Severity::Error));
         assert_eq!(last.message, "2 more problems are not listed");

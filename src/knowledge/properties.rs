@@ -167,7 +167,7 @@ fn knowledge() -> impl Strategy<Value = Knowledge> {
             let (phrasings, answer, tags, source, review_by, state, topic) = draft;
             let topic = topics.get(topic).map(|topic| topic.name.clone());
             let id = EntryId::new(format!("{}-{index}", ["id", "#x", "no:", "\"q\"", "é,"][index])).unwrap();
-            Entry { id, topic, phrasings, answer, tags: clean::distinct(tags), source, review_by, state }
+            Entry { id, topic, phrasings, answer, tags: clean::distinct(&tags), source, review_by, state }
         };
         let entries = drafts.into_iter().enumerate().map(entry).collect();
         Knowledge { topics, entries }

@@ -21,7 +21,6 @@ use super::ParsedTopic;
 use super::clean;
 use super::problem::Code;
 use super::problem::Problem;
-use super::problem::Severity;
 use super::problem::Spot;
 use super::problem::quoted;
 
@@ -139,7 +138,7 @@ impl<'a> Sheet<'a> {
             return;
         };
         let review_by = details.review_by.as_ref().and_then(|date| self.date(date));
-        let tags = clean::distinct(details.tags.unwrap_or_default());
+        let tags = clean::distinct(&details.tags.unwrap_or_default());
         let source = details.source.map(|source| clean::line(&source)).filter(|source| !source.is_empty());
         let entry = Entry { id, topic, phrasings, answer, tags, source, review_by, state };
         self.parsed.entries.push(ParsedEntry { entry, has_own_id, place: stated.spot.place(self.file) });
@@ -261,8 +260,7 @@ impl<'a> Sheet<'a> {
 
     /// The result, with a problem if there was nothing to ask in the whole file.
     pub(super) fn finish(mut self) -> Parsed {
-        let has_error = self.parsed.problems.iter().any(|problem| problem.severity == Severity::Error);
-        if self.parsed.entries.is_empty() && !has_error {
+        if self.parsed.entries.is_empty() && !self.parsed.problems.has_error() {
             let remedy = no_questions(self.format);
             self.warning(Spot::line(1), Code::NoQuestions, "there is no question in this file", remedy);
         }

@@ -6,6 +6,7 @@ use super::clean;
 use super::problem::Spot;
 use super::question;
 use super::sheet::At;
+use super::sheet::MAX_PHRASINGS_PER_ENTRY;
 use super::sheet::Sheet;
 use super::sheet::Stated;
 
@@ -13,10 +14,9 @@ use super::sheet::Stated;
 pub(super) fn parse(file: &str, text: &str, sheet: &mut Sheet<'_>) {
     let blocks = blocks(text);
     let name = topic_name(file, &blocks.overview);
-    if let Some(name) = &name {
-        if !blocks.overview.trim().is_empty() || !blocks.entries.is_empty() {
-            sheet.state_topic(name, Some(&blocks.overview), Spot::line(1));
-        }
+    let is_empty = blocks.overview.trim().is_empty() && blocks.entries.is_empty();
+    if let Some(name) = name.as_ref().filter(|_| !is_empty) {
+        sheet.state_topic(name, Some(&blocks.overview), Spot::line(1));
     }
     sheet.topic = name;
     for entry in blocks.entries {
@@ -40,7 +40,12 @@ fn blocks(text: &str) -> Blocks {
             let at = At { text: bare_question(line), spot };
             match blocks.entries.last_mut() {
                 // Directly below a question: the same thing in other words.
-                Some(entry) if after_question => entry.questions.push(at),
+                Some(entry) if after_question => {
+                    // One too many is enough for the problem, and a file of question marks stays small.
+                    if entry.questions.len() <= MAX_PHRASINGS_PER_ENTRY {
+                        entry.questions.push(at);
+                    }
+                }
                 _ => blocks.entries.push(Stated { questions: vec![at], ..Stated::at(spot) }),
             }
         } else if let Some(entry) = blocks.entries.last_mut() {

@@ -3,7 +3,6 @@
 use ::toml::Spanned;
 use ::toml::de::DeTable;
 use ::toml::de::DeValue;
-use ::toml::de::Error;
 
 use crate::entry::Knowledge;
 
@@ -15,14 +14,16 @@ use super::node::Node;
 use super::node::TOO_DEEP;
 use super::node::Value;
 use super::problem::Code;
+use super::problem::MEND;
 use super::problem::Spot;
 use super::record::Document;
 use super::sheet::Sheet;
+use super::toml_depth;
 
 /// Reads a TOML file. Where its syntax is broken, each `[[entries]]` that is whole is still read.
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     let lines = Lines::new(text);
-    match DeTable::parse(text) {
+    match table(text) {
         Ok(table) => document::read(Reader { lines: &lines, offset: 0 }.root(table), sheet),
         Err(_) => recover(text, &lines, sheet),
     }
@@ -44,9 +45,12 @@ fn recover(text: &str, lines: &Lines<'_>, sheet: &mut Sheet<'_>) {
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let mut fields: Vec<Field> = Vec::new();
     for (&start, end) in starts.iter().zip(ends) {
-        match DeTable::parse(&text[start..end]) {
+        match table(&text[start..end]) {
             Ok(table) => merge(Reader { lines, offset: start }.root(table), &mut fields),
-            Err(error) => report(&error, start, lines, sheet),
+            Err((at, message)) => {
+                let message = format!("this is not valid TOML ({message})");
+                sheet.error(lines.spot(start + at), Code::Syntax, message, MEND);
+            }
         }
     }
     document::read(Node { spot: Spot::line(1), value: Value::Map(fields) }, sheet);
@@ -66,10 +70,13 @@ fn merge(part: Node, fields: &mut Vec<Field>) {
     }
 }
 
-fn report(error: &Error, start: usize, lines: &Lines<'_>, sheet: &mut Sheet<'_>) {
-    let at = start + error.span().map_or(0, |span| span.start);
-    let message = format!("this is not valid TOML ({})", error.message().replace('\n', ", "));
-    sheet.error(lines.spot(at), Code::Syntax, message, "mend it; the other tables of the file were read");
+/// The table that `text` is, or what is wrong and at which offset.
+fn table(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, String)> {
+    if let Some(at) = toml_depth::too_deep(text) {
+        return Err((at, "too many dots in the keys of one value".to_owned()));
+    }
+    DeTable::parse(text)
+        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", ")))
 }
 
 struct Reader<'a, 't> {

@@ -17,6 +17,7 @@ use super::node::MAX_DEPTH;
 use super::node::Node;
 use super::node::Value;
 use super::problem::Code;
+use super::problem::MEND;
 use super::problem::Spot;
 use super::sheet::Sheet;
 
@@ -31,6 +32,7 @@ const NODE_BYTES: usize = 64;
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     match nodes(text, 1) {
         Ok(roots) => roots.into_iter().for_each(|root| document::read(root, sheet)),
+        Err(error) if error.is_hostile => report(&error, "write out what the aliases stand for", sheet),
         Err(error) => recover(text, &error, sheet),
     }
 }
@@ -39,6 +41,8 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
 pub(super) struct BadYaml {
     pub(super) spot: Spot,
     pub(super) message: String,
+    /// Whether there is no use in reading parts of the text.
+    is_hostile: bool,
 }
 
 /// The documents in `text`, whose first line is line `first_line` of the file.
@@ -57,7 +61,7 @@ pub(super) fn nodes(text: &str, first_line: usize) -> Result<Vec<Node>, BadYaml>
 fn bad(error: &ScanError, first_line: usize) -> BadYaml {
     let mark = error.marker();
     let spot = Spot { line: mark.line() + first_line - 1, column: Some(mark.col() + 1) };
-    BadYaml { spot, message: error.info() }
+    BadYaml { spot, message: error.info(), is_hostile: false }
 }
 
 /// The tree as far as it is built.
@@ -126,11 +130,15 @@ impl Tree {
 
     fn copy_of(&mut self, anchor: usize, spot: Spot) -> Result<Node, BadYaml> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(BadYaml { spot, message: "the alias stands within what it stands for".to_owned() });
+            return Err(BadYaml {
+                spot,
+                message: "an alias stands within what it stands for".to_owned(),
+                is_hostile: false,
+            });
         };
         self.copied_bytes += size(node);
         if self.copied_bytes > MAX_COPIED_BYTES || self.open.len() + depth(node) > MAX_DEPTH + 2 {
-            return Err(BadYaml { spot, message: "the aliases of this file copy too much".to_owned() });
+            return Err(BadYaml { spot, message: "its aliases copy too much".to_owned(), is_hostile: true });
         }
         Ok(Node { spot, ..node.clone() })
     }
@@ -167,11 +175,11 @@ fn recover(text: &str, whole: &BadYaml, sheet: &mut Sheet<'_>) {
     let mut items = Vec::new();
     let mut found_broken = false;
     for part in parts(text) {
-        match nodes(&part.text, part.first_line) {
+        match nodes(part.text, part.first_line) {
             Ok(roots) => roots.into_iter().for_each(|root| sort_in(root, part.key, &mut fields, &mut items)),
             Err(error) => {
                 found_broken = true;
-                report(&error, "mend it; what stands before and after this item was read", sheet);
+                report(&error, MEND, sheet);
             }
         }
     }
