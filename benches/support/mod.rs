@@ -94,7 +94,7 @@ pub fn handle(threads: usize) -> ModelHandle {
 
 /// fastembed itself, on the same files with the same pooling, and nothing of ours around it.
 pub fn bare_fastembed() -> TextEmbedding {
-    onnx_runtime();
+    let runtime = onnx_runtime();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_MODEL);
     let read = |name: &str| std::fs::read(folder.join(name)).expect("the model in the repository is whole");
     let files = TokenizerFiles {
@@ -107,7 +107,7 @@ pub fn bare_fastembed() -> TextEmbedding {
         .with_pooling(Pooling::Mean)
         .with_quantization(QuantizationMode::Dynamic);
     let options = InitOptionsUserDefined::new()
-        .with_environment(ort::environment::Environment::current().expect("it was made when ONNX Runtime was loaded"))
+        .with_environment(runtime.environment())
         .with_max_length(256)
         .with_intra_threads(1);
     TextEmbedding::try_new_from_user_defined(model, options).expect("fastembed loads the model")

@@ -142,7 +142,9 @@ fn fetch(config: &Config) -> anyhow::Result<runtime::Found> {
 pub(super) fn model(config: &Config) -> anyhow::Result<Model> {
     let Some(chosen) = &config.model else {
         let folder = model_dir::locate_default(&default_places())?;
-        return Ok(Model { name: DEFAULT_MODEL.to_owned(), ..model_dir::open(&folder)? });
+        let mut model = model_dir::open(&folder)?;
+        model.name = DEFAULT_MODEL.to_owned();
+        return Ok(model);
     };
     let folder = Path::new(chosen);
     if folder.is_dir() || folder.is_absolute() || chosen.starts_with('.') {

@@ -179,7 +179,8 @@ pub struct Loaded {
 
 impl Loaded {
     /// The environment in which sessions are made. There is one in a process.
-    pub(crate) fn environment(&self) -> Environment {
+    #[must_use]
+    pub fn environment(&self) -> Environment {
         self.environment.clone()
     }
 }

@@ -85,7 +85,9 @@ fn a_reload_takes_up_what_changed_and_a_broken_file_changes_nothing() {
 fn the_same_question_always_gets_the_same_confidence() {
     let bot = TestBot::knowing(FAQ);
     let first = bot.ask("how can i join the club").judgement.confidence();
-    for other in ["x", "a much longer question, with several more words than the first one had", "how can i join the club"] {
+    for other in
+        ["x", "a much longer question, with several more words than the first one had", "how can i join the club"]
+    {
         bot.ask(other);
         assert_eq!(bot.ask("how can i join the club").judgement.confidence().to_bits(), first.to_bits());
     }

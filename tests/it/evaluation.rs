@@ -38,9 +38,11 @@ fn leaving_out_and_typing_errors_make_it_harder() {
 fn people_get_a_table_and_every_wrong_case() {
     let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "tests/data/faq-questions.jsonl"];
     let ran = Askwell::with(&arguments).run().exits(0).says("1 label names no entry of this knowledge");
-    ran.shows("accuracy@1 in scope").shows("AUROC right / not right").shows("ECE, 15 bins").shows("lexical").shows(
-        "wrong entry first",
-    );
+    ran.shows("accuracy@1 in scope")
+        .shows("AUROC right / not right")
+        .shows("ECE, 15 bins")
+        .shows("lexical")
+        .shows("wrong entry first");
 }
 
 #[test]

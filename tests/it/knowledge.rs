@@ -52,16 +52,16 @@ fn read_sample(name: &str) -> Reading {
 
 #[test]
 fn a_pasted_text_is_read_as_it_stands() {
-    let reading = read_sample("us-russia-negotiations.txt");
+    let reading = read_sample("night-trains.txt");
     let knowledge = &reading.knowledge;
     assert_eq!(knowledge.topics.len(), 1);
-    assert_eq!(knowledge.topics[0].name, "US-Russia negotiations");
+    assert_eq!(knowledge.topics[0].name, "Night trains");
     let overview = knowledge.topics[0].overview.as_deref().unwrap();
-    assert!(overview.starts_with("The US-Russia negotiations are") && overview.ends_with("global security."));
+    assert!(overview.starts_with("Night trains carry") && overview.ends_with("across borders."));
     assert_eq!(knowledge.entries.len(), 7);
     for entry in &knowledge.entries {
         assert_eq!(entry.phrasings.len(), 1);
-        assert_eq!(entry.topic.as_deref(), Some("US-Russia negotiations"));
+        assert_eq!(entry.topic.as_deref(), Some("Night trains"));
         assert!(!entry.answer.contains('\n') && entry.answer.ends_with('.'), "{}", entry.answer);
     }
     assert_eq!(reading.origins[&knowledge.entries[6].id].line, Some(14));

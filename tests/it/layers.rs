@@ -80,8 +80,7 @@ fn mentions() -> Vec<(String, usize, String)> {
         for (at, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap();
             for rest in code.split("crate::").skip(1) {
-                let path: String =
-                    rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+                let path: String = rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
                 mentions.push((file.clone(), at + 1, path));
             }
         }
@@ -139,8 +138,7 @@ fn every_library_lives_in_its_place() {
 #[test]
 fn lib_lists_the_modules_in_the_order_of_the_layers() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let listed: Vec<&str> =
-        text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let listed: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert_eq!(listed, MAY_USE.map(|(module, _)| module));
 }
 
