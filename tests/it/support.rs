@@ -112,8 +112,8 @@ impl TestBot {
     pub(crate) fn repl(&self, lines: &str) -> String {
         let look = Look { palette: Palette::new(false), interactive: false, progress: false };
         let mut out = Vec::new();
-        let run = repl::run(&self.service, &mut *Box::new(Piped(lines.as_bytes())), &mut out, look);
-        self.runtime.block_on(run).unwrap();
+        let mut source = Piped(lines.as_bytes());
+        self.runtime.block_on(repl::run(&self.service, &mut source, &mut out, look)).unwrap();
         without_percentages(&String::from_utf8(out).unwrap())
     }
 
