@@ -33,6 +33,7 @@ Settings can also come from the environment:
   ASKWELL_THREADS    threads for embedding many texts; default: one per core
   ASKWELL_HISTORY    file for the lines typed in the REPL
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
+  HF_HOME            folder of fetched models, if not in the cache folder
   NO_COLOR           set to anything: no colours"
 )]
 pub(super) struct Arguments {

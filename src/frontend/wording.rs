@@ -79,8 +79,8 @@ pub fn plain(text: &str) -> String {
 pub fn confidence(confidence: f32) -> String {
     let word = match confidence {
         c if c >= 0.9 => "sure",
-        c if c >= 0.7 => "fairly sure",
-        c if c >= 0.4 => "unsure",
+        c if c >= 0.6 => "fairly sure",
+        c if c >= 0.3 => "unsure",
         _ => "doubtful",
     };
     format!("{word}, {}", percent(confidence))

@@ -181,9 +181,9 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// `file:12: what is wrong; what to do`
+    /// `file:12: what is wrong; what to do`, or `file:12:7: …` where the column is known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}; {}", self.place.brief(), self.message, self.remedy)
+        write!(f, "{}: {}; {}", self.place, self.message, self.remedy)
     }
 }
 

@@ -22,9 +22,9 @@ const TEMPERATURE: f32 = 0.05;
 pub const FIELD: usize = 10;
 
 /// Coefficients of the logistic function, fitted with `benches/confidence/fit.py` (see there for how).
-const INTERCEPT: f32 = -7.72;
-const PER_COSINE: f32 = 8.45;
-const PER_SHARE: f32 = 2.43;
+const INTERCEPT: f32 = -6.31;
+const PER_COSINE: f32 = 4.85;
+const PER_SHARE: f32 = 4.41;
 
 /// What a candidate's confidence is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]

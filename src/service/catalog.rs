@@ -88,10 +88,12 @@ impl Catalog {
         reading: Reading,
         mut progress: impl FnMut(Progress),
     ) -> Result<(Catalog, Opened), CatalogError> {
-        let entries = reading.knowledge.served();
-        if entries.is_empty() {
+        let written = reading.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
+        // An overview alone answers nothing that people ask; a file without a question is a mistake.
+        if written == 0 {
             return Err(CatalogError::NothingToServe { problems: reading.problems });
         }
+        let entries = reading.knowledge.served();
         let texts: Vec<&str> = index::phrasings(&entries).collect();
         let progress = |done, total| progress(Progress { done, total });
         let found = vectors_for(model, settings.cache.as_ref(), Side::Passage, &texts, progress).await;
@@ -105,7 +107,6 @@ impl Catalog {
             reused: found.reused,
             embedded: found.embedded,
         };
-        let written = reading.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let entries = entries.into_iter().map(Arc::new).collect();
         Ok((Catalog { index, entries, by_id, topics: reading.knowledge.topics, written }, opened))

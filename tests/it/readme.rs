@@ -1,1 +1,59 @@
+//! What README says of the command line is what the program says.
 
+use std::fs;
+
+use crate::support::Askwell;
+use crate::support::root;
+
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+#[test]
+fn every_setting_is_in_the_table_and_in_help() {
+    let (readme, help) = (readme(), Askwell::with(&["--help"]).run().exits(0).stdout());
+    let config = fs::read_to_string(root().join("src/config.rs")).unwrap();
+    let names: Vec<&str> = config.split("variable(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(names.len() >= 6, "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "TERM") {
+        assert!(readme.contains(&format!("`{name}`")), "{name} is missing in README.md");
+        assert!(help.contains(name), "{name} is missing in --help");
+    }
+}
+
+#[test]
+fn every_subcommand_is_in_the_readme() {
+    let help = Askwell::with(&["--help"]).run().exits(0).stdout();
+    let listed = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
+    for command in listed.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(readme().contains(&format!("askwell {command}")), "`askwell {command}` is missing in README.md");
+    }
+}
+
+#[test]
+fn the_transcript_is_what_the_program_prints() {
+    let readme = readme();
+    let transcript = readme.split("```console\n").nth(1).unwrap().split("```").next().unwrap();
+    let questions: Vec<&str> = transcript.lines().filter_map(|line| line.strip_prefix("ask> ")).collect();
+    assert!(questions.len() >= 3, "{transcript}");
+    let printed = Askwell::with(&[]).stdin(questions.join("\n")).run().exits(0).stdout();
+    for line in transcript.lines().filter(|line| !line.starts_with(['$', 'A', 'T']) && !line.starts_with("ask> ")) {
+        // The last digit of a confidence may differ between processors.
+        let words: String = line.split(|c: char| c.is_ascii_digit()).collect();
+        let printed: String = printed.split(|c: char| c.is_ascii_digit()).collect();
+        assert!(printed.contains(&words), "{line:?} is not among what is printed:\n{printed}");
+    }
+}
+
+#[test]
+fn links_lead_to_files_that_are_there() {
+    for page in ["README.md", "ARCHITECTURE.md", "benches/README.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        for target in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            if !target.starts_with("http") && !target.starts_with('#') {
+                let path = root().join(page).parent().unwrap().join(target.split('#').next().unwrap());
+                assert!(path.exists(), "{page} links to {target}, which is not there");
+            }
+        }
+    }
+}

@@ -7,56 +7,45 @@ use ::fastembed::TextEmbedding;
 use super::HubError;
 use crate::embedding::model_dir::Prefixes;
 
-/// Said by the authors of BGE, Mixedbread and Arctic alike.
-const REPRESENT: &str = "Represent this sentence for searching relevant passages: ";
-
 /// A group of models from the same authors that are to be used in the same way.
 struct Family {
     /// How the names of its models begin, in lower case.
     start: &'static str,
     author: &'static str,
-    query: &'static str,
-    passage: &'static str,
+    /// What stands before questions and phrasings alike.
+    prefix: &'static str,
 }
 
-/// From the models' own cards, each named after its author and model. `fastembed` adds none of these prefixes. The
-/// first row that fits counts, so the longer beginning stands first.
-const FAMILIES: [Family; 17] = [
-    // Card of sentence-transformers/all-MiniLM-L6-v2 and its sisters: none.
-    Family { start: "all-", author: "sentence-transformers", query: "", passage: "" },
-    Family { start: "paraphrase-", author: "sentence-transformers", query: "", passage: "" },
-    Family { start: "clip-", author: "sentence-transformers", query: "", passage: "" },
-    // Card of BAAI/bge-m3: none. Cards of BAAI/bge-*-zh-v1.5 and BAAI/bge-*-en-v1.5: on the query only.
-    Family { start: "bge-m3", author: "BAAI", query: "", passage: "" },
-    Family {
-        start: "bge-small-zh", author: "BAAI", query: "为这个句子生成表示以用于检索相关文章：", passage: ""
-    },
-    Family {
-        start: "bge-large-zh", author: "BAAI", query: "为这个句子生成表示以用于检索相关文章：", passage: ""
-    },
-    Family { start: "bge-", author: "BAAI", query: REPRESENT, passage: "" },
-    // Cards of nomic-ai/nomic-embed-text-v1 and -v1.5, and of lightonai/modernbert-embed-large, trained on the same.
-    Family { start: "nomic-embed-", author: "nomic-ai", query: "search_query: ", passage: "search_document: " },
-    Family { start: "modernbert-embed-", author: "lightonai", query: "search_query: ", passage: "search_document: " },
-    // Card of intfloat/multilingual-e5-base: needed, or the model does worse.
-    Family { start: "multilingual-e5-", author: "intfloat", query: "query: ", passage: "passage: " },
-    // Card of mixedbread-ai/mxbai-embed-large-v1.
-    Family { start: "mxbai-", author: "mixedbread-ai", query: REPRESENT, passage: "" },
-    // Cards of Alibaba-NLP/gte-*-en-v1.5 and jinaai/jina-embeddings-v2-*: none.
-    Family { start: "gte-", author: "Alibaba-NLP", query: "", passage: "" },
-    Family { start: "jina-embeddings-v2-", author: "jinaai", query: "", passage: "" },
-    // Card of google/embeddinggemma-300m, "Prompt Instructions".
-    Family {
-        start: "embeddinggemma-",
-        author: "google",
-        query: "task: search result | query: ",
-        passage: "title: none | text: ",
-    },
-    // Cards of Snowflake/snowflake-arctic-embed-*.
-    Family { start: "snowflake-arctic-embed-", author: "Snowflake", query: REPRESENT, passage: "" },
-    // Not on the list at present, and too easily got wrong when they are.
-    Family { start: "e5-", author: "intfloat", query: "query: ", passage: "passage: " },
-    Family { start: "", author: "", query: "", passage: "" },
+impl Family {
+    const fn plain(start: &'static str, author: &'static str) -> Family {
+        Family { start, author, prefix: "" }
+    }
+}
+
+/// `fastembed` adds no prefixes, so these do. A question is compared with other questions here, so what a model's
+/// authors say of texts of the same kind counts, not what they say of searching long passages: an instruction on one
+/// side only would keep a question from being equal to itself. The first row that fits counts.
+const FAMILIES: [Family; 14] = [
+    Family::plain("all-", "sentence-transformers"),
+    Family::plain("paraphrase-", "sentence-transformers"),
+    Family::plain("clip-", "sentence-transformers"),
+    // Cards of BAAI/bge-*, mixedbread-ai/mxbai-* and Snowflake/snowflake-arctic-embed-*: an instruction before
+    // queries for passages, none otherwise.
+    Family::plain("bge-", "BAAI"),
+    Family::plain("mxbai-", "mixedbread-ai"),
+    Family::plain("snowflake-arctic-embed-", "Snowflake"),
+    Family::plain("gte-", "Alibaba-NLP"),
+    Family::plain("jina-embeddings-v2-", "jinaai"),
+    // Cards of nomic-ai/nomic-embed-text-v1 and -v1.5, and of lightonai/modernbert-embed-large, trained on the same:
+    // a prefix is required, and that of short questions is the nearest to what is done here.
+    Family { start: "nomic-embed-", author: "nomic-ai", prefix: "search_query: " },
+    Family { start: "modernbert-embed-", author: "lightonai", prefix: "search_query: " },
+    // Card of intfloat/multilingual-e5-base: "query: " on both sides where both are of the same kind.
+    Family { start: "multilingual-e5-", author: "intfloat", prefix: "query: " },
+    Family { start: "e5-", author: "intfloat", prefix: "query: " },
+    // Card of google/embeddinggemma-300m, "Prompt Instructions", sentence similarity.
+    Family { start: "embeddinggemma-", author: "google", prefix: "task: sentence similarity | query: " },
+    Family::plain("", ""),
 ];
 
 /// A model of the list, and how it is to be used.
@@ -82,7 +71,7 @@ pub(super) fn resolve(typed: &str) -> Result<Named, HubError> {
     match found {
         Some(info) => {
             let family = family_of(base_name(&info.model_code));
-            let prefixes = Prefixes { query: family.query.to_owned(), passage: family.passage.to_owned() };
+            let prefixes = Prefixes { query: family.prefix.to_owned(), passage: family.prefix.to_owned() };
             Ok(Named { info: info.clone(), prefixes })
         }
         None => Err(HubError::UnknownName { name: typed.to_owned(), nearest: nearest(typed, &all) }),
@@ -180,15 +169,14 @@ mod tests {
 
     #[test]
     fn prefixes_are_those_of_the_family() {
-        for (name, query, passage) in [
-            ("AllMiniLML6V2", "", ""),
-            ("BGEM3", "", ""),
-            ("BGELargeENV15Q", REPRESENT, ""),
-            ("MultilingualE5Large", "query: ", "passage: "),
-            ("NomicEmbedTextV15Q", "search_query: ", "search_document: "),
+        for (name, prefix) in [
+            ("AllMiniLML6V2", ""),
+            ("BGELargeENV15Q", ""),
+            ("MultilingualE5Large", "query: "),
+            ("NomicEmbedTextV15Q", "search_query: "),
         ] {
-            let Prefixes { query: q, passage: p } = resolve(name).unwrap().prefixes;
-            assert_eq!((q.as_str(), p.as_str()), (query, passage), "{name}");
+            let Prefixes { query, passage } = resolve(name).unwrap().prefixes;
+            assert_eq!((query.as_str(), passage.as_str()), (prefix, prefix), "{name}");
         }
     }
 }
