@@ -13,7 +13,9 @@ What it does:
    inputs ``input_ids``, ``attention_mask`` and ``token_type_ids`` (batch and sequence are
    free) and the output ``last_hidden_state``. Pooling and normalisation are left to the
    caller. The graph is built directly rather than traced, so it has only the nodes that the
-   arithmetic needs and does not depend on the version of a tracing tool.
+   arithmetic needs and does not depend on the version of a tracing tool. Attention is one
+   operator of ONNX Runtime, or a group of standard ones with ``--standard-operators``; both
+   forms hold the same weights.
 2. Balances activations against weights before quantization. In this model a few hidden
    channels are ten times as large as all others for every input. With one scale per
    activation tensor these would take the whole int8 range. Each channel is divided by a
@@ -395,7 +397,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder to write")
     parser.add_argument("--precision", choices=("int8", "f32"), default="int8")
     parser.add_argument(
-        "--fused-attention", action="store_true", help="use ONNX Runtime's own Attention operator"
+        "--standard-operators",
+        action="store_true",
+        help="write attention with operators of the ONNX standard only",
     )
     parser.add_argument(
         "--no-balance", action="store_true", help="quantize without balancing the channels"
@@ -408,7 +412,7 @@ def main() -> None:
     config = json.loads((source / "config.json").read_text(encoding="utf-8"))
     weights = read_weights(source)
     target = output / "model.onnx"
-    fused = arguments.fused_attention
+    fused = not arguments.standard_operators
     if arguments.precision == "f32":
         onnx.save(build_graph(weights, config, fused_attention=fused), target)
     else:

@@ -5,14 +5,16 @@
 
 A bench folder holds ``knowledge.jsonl`` ({"id", "questions": [...], "answer"}) and
 ``queries.jsonl`` ({"text", "id"}; "id" is one id, a list of right ids, or null for a text that
-has no answer, which is skipped; an optional list "also" names further right ids). The reference is a folder with the f32 weights that
-sentence-transformers can load. All models are measured in turn in every round, on one intra-op
-thread, one text per run; the figures are medians over the rounds.
+has no answer, which is skipped; an optional list "also" names further right ids). The reference
+is a folder with the f32 weights that sentence-transformers can load. All models are measured in
+turn in every round, on one intra-op thread, one text per run; the figures are medians over the
+rounds.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import inspect
 import json
 import os
@@ -30,6 +32,11 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 QUESTION = "how do i change the password for my account please now"
+LIBRARY = (
+    "argparse calendar datetime decimal email.message ftplib http.client imaplib logging os "
+    "pathlib shutil socket sqlite3 statistics subprocess tarfile textwrap threading unittest "
+    "zipfile"
+).split()
 Feed = dict[str, np.ndarray]
 Embed = Callable[[list[str]], np.ndarray]
 
@@ -96,15 +103,9 @@ class Bench:
 
 def general_texts(count: int) -> list[str]:
     """Sentences from the documentation of Python's own library, for fidelity."""
-    import argparse as a, calendar, datetime, decimal, email.message, ftplib, http.client  # noqa: E401
-    import imaplib, logging, os as o, pathlib, shutil, socket, sqlite3, statistics as s  # noqa: E401
-    import subprocess, tarfile, textwrap, threading as t, unittest, zipfile  # noqa: E401
-
-    modules = [a, calendar, datetime, decimal, email.message, ftplib, http.client, imaplib]
-    modules += [logging, o, pathlib, shutil, socket, sqlite3, s, subprocess, tarfile, textwrap]
-    modules += [t, unittest, zipfile]
     found: set[str] = set()
-    for module in modules:
+    for name in LIBRARY:
+        module = importlib.import_module(name)
         owners = [v for v in vars(module).values() if not inspect.ismodule(v)]
         owners += [m for c in owners if inspect.isclass(c) for m in vars(c).values()]
         for owner in owners:
@@ -198,7 +199,9 @@ def measure_quality(
             phrasings, queries = embed(bench.phrasings), embed(bench.queries)
             cosine = (queries * vectors[bench.name][1]).sum(axis=1).mean()
             score = bench.accuracy(phrasings, queries)
-            print(f"  {bench.name}: accuracy@1 {score:.1f}, mean cosine of the queries {cosine:.4f}")
+            print(
+                f"  {bench.name}: accuracy@1 {score:.1f}, mean cosine of the queries {cosine:.4f}"
+            )
 
 
 def load_reference(folder: Path) -> Embed:

@@ -1,5 +1,6 @@
 //! Labelled questions: JSONL, `{"text":"…","id":"…"}` a line. `id` is null where the right thing is to abstain, and a
-//! list where several entries are right. Other keys are notes of whoever wrote the file.
+//! list where several entries are right; `"also": ["…"]` names further right ones. Other keys are notes of whoever
+//! wrote the file.
 
 use std::fmt;
 use std::fs;
@@ -69,6 +70,8 @@ struct Line {
     /// Two levels, so that a missing label is told from null: one is a mistake, the other a label.
     #[serde(default, deserialize_with = "present")]
     id: Option<Label>,
+    #[serde(default)]
+    also: Vec<EntryId>,
 }
 
 #[derive(Deserialize)]
@@ -123,12 +126,13 @@ fn case(line: &[u8]) -> Result<Case, String> {
     let line: Line = serde_json::from_slice(line).map_err(|error| {
         format!("not a labelled question: {error}; it should look like {{\"text\":\"…\",\"id\":\"…\"}}")
     })?;
-    let right = match line.id {
+    let mut right = match line.id {
         None => return Err("\"id\" is missing; give the entry's id, or null where none is right".to_owned()),
         Some(Label::None(())) => Vec::new(),
         Some(Label::One(id)) => vec![id],
         Some(Label::Many(ids)) => ids,
     };
+    right.extend(line.also);
     Ok(Case { text: line.text, right })
 }
 
@@ -140,13 +144,14 @@ mod tests {
 
     #[test]
     fn one_several_and_no_right_entries() {
-        let text = "\u{feff}{\"text\":\"a\",\"id\":\"x\"}\r\n\n{\"text\":\"b\",\"id\":null,\"oos\":\"chat\"}\n{\"text\":\"c\",\"id\":[\"x\",\"y\"]}";
+        let text = "\u{feff}{\"text\":\"a\",\"id\":\"x\"}\r\n\n{\"text\":\"b\",\"id\":null,\"oos\":\"chat\"}\n{\"text\":\"c\",\"id\":[\"x\",\"y\"]}\n{\"text\":\"d\",\"id\":\"x\",\"also\":[\"y\"]}";
         let cases = parse("q.jsonl", text.as_bytes()).unwrap();
         let shown: Vec<String> = cases.iter().map(|case| format!("{} {:?}", case.text, case.right)).collect();
         expect![[r#"
             a [EntryId("x")]
             b []
-            c [EntryId("x"), EntryId("y")]"#]]
+            c [EntryId("x"), EntryId("y")]
+            d [EntryId("x"), EntryId("y")]"#]]
         .assert_eq(&shown.join("\n"));
     }
 
