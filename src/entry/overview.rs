@@ -8,9 +8,17 @@ use crate::entry::State;
 use crate::entry::Topic;
 use crate::entry::normalized;
 
-/// Ways of asking that name the topic; `{}` is its name.
-const BY_NAME: [&str; 5] =
-    ["What is {} about?", "Tell me about {}", "{}", "Give me an overview of {}", "What should I know about {}?"];
+/// Ways of asking that name the topic; `{}` is its name. The bare name is not among them: to a model, a few words are
+/// close to everything that is said of them, so it would draw the questions of the topic's entries.
+const BY_NAME: [&str; 7] = [
+    "What is {} about?",
+    "Tell me about {}",
+    "Give me an overview of {}",
+    "Give me the background of {}",
+    "Summary of {}",
+    "Explain {} in general",
+    "What is going on with {}?",
+];
 
 /// Ways of asking that point at whatever there is. Every overview has them, so with several topics they end in a tie
 /// and the person is asked which one is meant.

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_not_utf8_is_refused_with_its_place() {
-        check(b"a\r\n\xC3\xA9caf\xE9", "f.txt:2:5 | f.txt:2: byte 0xE9 is not UTF-8 text; save the file as UTF-8");
+        check(b"a\r\n\xC3\xA9caf\xE9", "f.txt:2:5 | f.txt:2:5: byte 0xE9 is not UTF-8 text; save the file as UTF-8");
         check(b"\xFF\xFEa\0", "f.txt | f.txt: the file is UTF-16 text; save the file as UTF-8");
         check(
             &[0; 100],

@@ -258,7 +258,7 @@ mod tests {
         let place = Place { file: "faq.csv".into(), line: Some(7), column: Some(3) };
         assert_eq!(place.to_string(), "faq.csv:7:3");
         let problem = Problem::error(place, Code::NoAnswer, "the row has no answer", "fill the column \"answer\"");
-        assert_eq!(problem.to_string(), "faq.csv:7: the row has no answer; fill the column \"answer\"");
+        assert_eq!(problem.to_string(), "faq.csv:7:3: the row has no answer; fill the column \"answer\"");
         assert_eq!(
             serde_json::to_string(&problem).unwrap(),
             r#"{"file":"faq.csv","line":7,"column":3,"severity":"error","code":"no-answer","message":"the row has no answer","remedy":"fill the column \"answer\""}"#

@@ -24,10 +24,10 @@ pub struct Bars {
 }
 
 impl Default for Bars {
-    /// Wrong answers annoy more than missed ones, so an answer has to be clearly more probable than not. Offering a
-    /// choice is cheap for the person, so it only has to be more probable right than wrong.
+    /// Wrong answers annoy more than missed ones, so an answer has to be four times as probably right as wrong.
+    /// Offering a choice is cheap for the person, so it only has to be as probably right as wrong.
     fn default() -> Bars {
-        Bars { answer: 0.6, choose: 0.5 }
+        Bars { answer: 0.8, choose: 0.5 }
     }
 }
 

@@ -295,9 +295,9 @@ fn markdown_is_read_by_its_headings_or_letters() {
         "## Why?\n<!-- id: a b\nstate: drafft -->\nSo.\n## How?\n<!-- id: b: c -->\nThus.\n## When?\nNow.",
         &expect![[r#"
             When? => Now.
-            faq.md:2: the id contains ' '; ids have no spaces and no control characters; give an id such as "reset-password", or none
-            faq.md:3: "drafft" is not a state; write draft, approved or retired
-            faq.md:6: the comment below the question is not valid YAML (mapping values are not allowed in this context); write one "key: value" a line, with quotes around values that have a colon in them
+            faq.md:2:5: the id contains ' '; ids have no spaces and no control characters; give an id such as "reset-password", or none
+            faq.md:3:8: "drafft" is not a state; write draft, approved or retired
+            faq.md:6:6: the comment below the question is not valid YAML (mapping values are not allowed in this context); write one "key: value" a line, with quotes around values that have a colon in them
         "#]],
     );
 }
@@ -317,11 +317,11 @@ fn one_bad_item_hides_no_other() {
         &expect![[r#"
             A? => a
             E? => e
-            faq.json:3: this is not valid JSON (expected `,` or `}`); mend it; the other items were read as far as they could be told apart
-            faq.json:4: this is not valid JSON (EOF while parsing a string); mend it; the other items were read as far as they could be told apart
-            faq.json:5: "answer" is a number; put it in quotes
-            faq.json:6: an item of "questions" is a number; put it in quotes
-            faq.json:6: "anwser" is not known here and was ignored; did you mean "answer"?
+            faq.json:3:39: this is not valid JSON (expected `,` or `}`); mend it; the other items were read as far as they could be told apart
+            faq.json:4:37: this is not valid JSON (EOF while parsing a string); mend it; the other items were read as far as they could be told apart
+            faq.json:5:33: "answer" is a number; put it in quotes
+            faq.json:6:24: an item of "questions" is a number; put it in quotes
+            faq.json:6:65: "anwser" is not known here and was ignored; did you mean "answer"?
         "#]],
     );
     check(
@@ -331,7 +331,7 @@ fn one_bad_item_hides_no_other() {
             # T: o
             A? => a
             C? => c
-            faq.jsonl:2: this is not valid JSON (EOF while parsing an object); mend it; the other items were read as far as they could be told apart
+            faq.jsonl:2:19: this is not valid JSON (EOF while parsing an object); mend it; the other items were read as far as they could be told apart
             faq.jsonl:5: the entry is a number; "questions" and "answer" should stand here
         "##]],
     );
@@ -351,8 +351,8 @@ fn one_bad_item_hides_no_other() {
         &expect![[r#"
             A? => a
             D? => yes
-            faq.yaml:5: this is not valid YAML (unclosed quote); mend it; the other items were read as far as they could be told apart
-            faq.yaml:7: "answer" is a list; a text should stand here
+            faq.yaml:5:11: this is not valid YAML (unclosed quote); mend it; the other items were read as far as they could be told apart
+            faq.yaml:7:11: "answer" is a list; a text should stand here
         "#]],
     );
     check(
@@ -360,7 +360,7 @@ fn one_bad_item_hides_no_other() {
         "- question: A?\n  answer: x: y\n- question: B?\n  answer: b\n",
         &expect![[r#"
             B? => b
-            faq.yml:2: this is not valid YAML (mapping values are not allowed in this context); mend it; the other items were read as far as they could be told apart
+            faq.yml:2:12: this is not valid YAML (mapping values are not allowed in this context); mend it; the other items were read as far as they could be told apart
         "#]],
     );
     let toml = "[[entries]]\nquestion = \"A?\"\nanswer = \"a\"\n[[entries]]\nquestion = \"B?\nanswer = \"b\"\n[[entries]]\nquestions = 3\nanswer = \"c\"\n[[entries]]\nquestion = \"D?\"\nanswer = \"d\"\nreview_by = 2027-02-30\n[[entries]]\nquestion = \"E?\"\nanswer = \"e\"\nreview_by = \"soon\"\n";
@@ -370,10 +370,10 @@ fn one_bad_item_hides_no_other() {
         &expect![[r#"
             A? => a
             E? => e
-            faq.toml:5: this is not valid TOML (invalid basic string, expected `"`); mend it; the other items were read as far as they could be told apart
-            faq.toml:8: "questions" is a number; a text or a list of texts should stand here
-            faq.toml:13: this is not valid TOML (invalid date, expected day between 01 and 28); mend it; the other items were read as far as they could be told apart
-            faq.toml:17: "soon" is not a date; write it as year-month-day, for example 2027-01-31
+            faq.toml:5:15: this is not valid TOML (invalid basic string, expected `"`); mend it; the other items were read as far as they could be told apart
+            faq.toml:8:13: "questions" is a number; a text or a list of texts should stand here
+            faq.toml:13:13: this is not valid TOML (invalid date, expected day between 01 and 28); mend it; the other items were read as far as they could be told apart
+            faq.toml:17:13: "soon" is not a date; write it as year-month-day, for example 2027-01-31
         "#]],
     );
     let csv = "question,answer\nIs 5\" enough?,\"5\"\" is.\"\n6\"?,\"Yes.\n";
@@ -426,9 +426,9 @@ fn what_is_given_twice_is_taken_once() {
         &expect![[r##"
             # T: a
             A? => a
-            faq.toml:4: the topic "t" has another overview at faq.toml:1; keep one; the other one was taken
-            faq.toml:9: "a" is asked twice in this entry; take one of them out; case and punctuation make no difference
-            faq.toml:11: the id "x" is taken by the entry at faq.toml:7; give one of the two another id
+            faq.toml:4:1: the topic "t" has another overview at faq.toml:1; keep one; the other one was taken
+            faq.toml:9:17: "a" is asked twice in this entry; take one of them out; case and punctuation make no difference
+            faq.toml:11:1: the id "x" is taken by the entry at faq.toml:7; give one of the two another id
         "##]],
     );
     check(
@@ -447,9 +447,9 @@ fn what_is_given_twice_is_taken_once() {
         "faq.json",
         r#"[{"question": "A?", "answer": "a", "answer": "b"}]"#,
         &expect![[r#"
-        A? => a
-        faq.json:1: "answer" is given twice; keep one; the first was taken
-    "#]],
+            A? => a
+            faq.json:1:46: "answer" is given twice; keep one; the first was taken
+        "#]],
     );
 }
 
@@ -459,9 +459,9 @@ fn what_terminals_obey_is_taken_out() {
         "faq.json",
         r#"[{"question": "A\u001b[31m?", "answer": "a\u001b[2Jb\u0007"}]"#,
         &expect![[r#"
-        A [31m? => a[2Jb
-        faq.json:1: 2 control characters were taken out of the answer; take them out of the file; they come from a terminal or a word processor
-    "#]],
+            A [31m? => a[2Jb
+            faq.json:1:41: 2 control characters were taken out of the answer; take them out of the file; they come from a terminal or a word processor
+        "#]],
     );
 }
 
@@ -471,14 +471,14 @@ fn hostile_files_are_named_and_survived() {
         "faq.yaml",
         "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nentries: [*e, *e, *e, *e, *e]\n",
         &expect![[r#"
-            faq.yaml:6: this is not valid YAML (its aliases copy too much); write out what the aliases stand for
+            faq.yaml:6:11: this is not valid YAML (its aliases copy too much); write out what the aliases stand for
         "#]],
     );
     check(
         "faq.yaml",
         &format!("entries: {}", "[".repeat(100_000)),
         &expect![[r#"
-            faq.yaml:1: this is not valid YAML (recursion limit exceeded); mend it; the other items were read as far as they could be told apart
+            faq.yaml:1:20: this is not valid YAML (recursion limit exceeded); mend it; the other items were read as far as they could be told apart
         "#]],
     );
     check(
@@ -492,14 +492,14 @@ fn hostile_files_are_named_and_survived() {
         "faq.json",
         &format!("[{}{}]", "[".repeat(50), "]".repeat(50)),
         &expect![[r#"
-        faq.json:1: the entry is a list; "questions" and "answer" should stand here
-    "#]],
+            faq.json:1:2: the entry is a list; "questions" and "answer" should stand here
+        "#]],
     );
     check(
         "faq.toml",
         &format!("{} = 1", vec!["a"; 100_000].join(".")),
         &expect![[r#"
-            faq.toml:1: this is not valid TOML (too many dots in the keys of one value); mend it; the other items were read as far as they could be told apart
+            faq.toml:1:130: this is not valid TOML (too many dots in the keys of one value); mend it; the other items were read as far as they could be told apart
         "#]],
     );
     let inline = format!("{} = {{ ", vec!["a"; 80].join("."));
@@ -507,7 +507,7 @@ fn hostile_files_are_named_and_survived() {
         "faq.toml",
         &format!("{}{}", inline.repeat(80), "}".repeat(80)),
         &expect![[r#"
-            faq.toml:1: this is not valid TOML (too many dots in the keys of one value); mend it; the other items were read as far as they could be told apart
+            faq.toml:1:130: this is not valid TOML (too many dots in the keys of one value); mend it; the other items were read as far as they could be told apart
         "#]],
     );
     check(
@@ -562,7 +562,7 @@ fn folders_are_read_in_the_order_of_their_paths() {
         B? => b
         empty: there is no knowledge file in this folder; put a file there whose name ends in .txt, .md, .toml, .yaml, .json, .jsonl, .csv or .tsv
         big.csv: the file has more than 32 MiB; split it into several files
-        z.txt:1: byte 0xE9 is not UTF-8 text; save the file as UTF-8
+        z.txt:1:4: byte 0xE9 is not UTF-8 text; save the file as UTF-8
         missing.txt: it cannot be read (No such file or directory (os error 2)); check the path
         notes.rs: the extension does not tell the format; name it so that it ends in .txt, .md, .toml, .yaml, .json, .jsonl, .csv or .tsv
     "#]].assert_eq(&shown(&reading.knowledge, &reading.problems).replace(&root, ""));
@@ -580,13 +580,13 @@ fn lint_compares_entries() {
     let reading = parse(Format::Toml, "faq.toml", text.as_bytes()).into_reading("faq.toml");
     let problems = lint(&reading, date!(2026 - 05 - 01));
     expect![[r#"
-        faq.toml:1: the question "???" has no letter in it; ask it in words
-        faq.toml:5: "How" also asks for the entry at faq.toml:1; name the topic in the question, unless people are to be asked which one they mean
-        faq.toml:5: this is the answer of the entry at faq.toml:1 too; make one entry with the questions of both
-        faq.toml:9: "how" also asks for the entry at faq.toml:1; make one entry of the two, or ask in words that differ
-        faq.toml:9: the answer to "Why?" was to be checked by 2026-05-01; check it, and move "review_by" to a later day
-        faq.toml:9: the answer to "Why?" says nothing: "TODO"; write the answer, or set "state" to draft
-        faq.toml:23: "who" is not known here and was ignored; known here are id, topic, questions, answer, tags, source, review_by, state, overview
+        faq.toml:1:1: the question "???" has no letter in it; ask it in words
+        faq.toml:5:1: "How" also asks for the entry at faq.toml:1; name the topic in the question, unless people are to be asked which one they mean
+        faq.toml:5:1: this is the answer of the entry at faq.toml:1 too; make one entry with the questions of both
+        faq.toml:9:1: "how" also asks for the entry at faq.toml:1; make one entry of the two, or ask in words that differ
+        faq.toml:9:1: the answer to "Why?" was to be checked by 2026-05-01; check it, and move "review_by" to a later day
+        faq.toml:9:1: the answer to "Why?" says nothing: "TODO"; write the answer, or set "state" to draft
+        faq.toml:23:1: "who" is not known here and was ignored; known here are id, topic, questions, answer, tags, source, review_by, state, overview
     "#]].assert_eq(&shown(&Knowledge::default(), &problems));
     assert!(problems.iter().any(|problem| problem.code == Code::SharedPhrasing));
     let json = serde_json::to_string(&problems[0]).unwrap();

@@ -237,6 +237,9 @@ fn a_file_that_grew_too_large_keeps_what_this_run_asked_for() {
 
 #[test]
 fn threads_and_processes_may_store_at_once() {
+    if let Some(dir) = std::env::var_os("ASKWELL_TEST_CACHE") {
+        return store_as_child(Path::new(&dir));
+    }
     let dir = TempDir::new().unwrap();
     let children: Vec<_> = (1..3).map(|process| start_child(dir.path(), process, 1)).collect();
     thread::scope(|scope| {
@@ -276,10 +279,11 @@ fn killed_while_storing_leaves_right_vectors_only() {
     }
 }
 
-/// Another process that stores a hundred vectors, one by one, and that so many times.
+/// Another process that stores a hundred vectors, one by one, and that so many times: this binary, told to run the
+/// one test that looks whether it is such a child.
 fn start_child(dir: &Path, process: usize, rounds: usize) -> std::process::Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "embedding::cache::tests::child", "--ignored", "--quiet"])
+        .args(["--exact", "embedding::cache::tests::threads_and_processes_may_store_at_once", "--quiet"])
         .env("ASKWELL_TEST_CACHE", dir)
         .env("ASKWELL_TEST_START", (process * 100).to_string())
         .env("ASKWELL_TEST_ROUNDS", rounds.to_string())
@@ -288,15 +292,11 @@ fn start_child(dir: &Path, process: usize, rounds: usize) -> std::process::Child
         .unwrap()
 }
 
-#[test]
-#[ignore = "the other process of the tests above"]
-fn child() {
-    let Some(dir) = std::env::var_os("ASKWELL_TEST_CACHE") else {
-        return;
-    };
+/// What a child does.
+fn store_as_child(dir: &Path) {
     let number = |name: &str| -> usize { std::env::var(name).unwrap().parse().unwrap() };
     let start = number("ASKWELL_TEST_START");
-    let cache = open(Path::new(&dir));
+    let cache = open(dir);
     for _ in 0..number("ASKWELL_TEST_ROUNDS") {
         for number in start..start + 100 {
             assert_eq!(append(&cache, [number]), []);
