@@ -23,7 +23,9 @@ fn search(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("100,000 x 384");
     group.throughput(Throughput::Bytes((ROWS * DIMENSIONS * size_of::<f32>()) as u64));
     group.sample_size(50);
-    group.bench_function("closest 10", |bencher| bencher.iter(|| index.closest(black_box(&question), 10)));
+    group.bench_function("closest 10", |bencher| {
+        bencher.iter(|| index.closest("What is number 7?", black_box(&question), 10))
+    });
     group.bench_function("memory read", |bencher| bencher.iter(|| read(black_box(&bytes))));
     group.finish();
 }

@@ -36,6 +36,7 @@ use crate::frontend::wording;
 use crate::knowledge;
 use crate::matching::index;
 use crate::matching::judgement::Bars;
+use crate::matching::judgement::Verdict;
 use crate::matching::screening::Reads;
 
 /// What `--json` writes. The keys are a contract; new ones may be added.
@@ -49,6 +50,32 @@ struct Report<'a> {
     scores: &'a Scores,
     baseline: &'a Scores,
     wrong: &'a [Wrong],
+    outcomes: Vec<OutcomeLine<'a>>,
+}
+
+/// One question, for whoever wants to compute something else.
+#[derive(Serialize)]
+struct OutcomeLine<'a> {
+    question: &'a str,
+    in_scope: bool,
+    verdict: Verdict,
+    confidence: f32,
+    /// Place of the first right entry, from 1.
+    rank: Option<usize>,
+    /// What the best candidates were ranked by.
+    scores: Vec<f32>,
+}
+
+fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
+    let judgement = &outcome.judgement;
+    OutcomeLine {
+        question: &outcome.question,
+        in_scope: outcome.in_scope(),
+        verdict: judgement.verdict,
+        confidence: judgement.confidence(),
+        rank: outcome.rank(),
+        scores: judgement.candidates.iter().map(|candidate| candidate.features.score).collect(),
+    }
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
@@ -88,6 +115,7 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
             scores: &scores,
             baseline: &baseline,
             wrong: &wrong,
+            outcomes: outcomes.iter().map(outcome_line).collect(),
         };
         writeln!(out, "{}", serde_json::to_string(&report)?)?;
     } else {

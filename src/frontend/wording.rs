@@ -195,14 +195,20 @@ pub fn why(answer: &Answer, bars: &Bars) -> String {
     let judgement = &answer.judgement;
     let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer, bars));
     if !judgement.candidates.is_empty() {
-        let _ = write!(text, "\n  {:>10}  {:>6}  {:>5}  entry", "confidence", "cosine", "share");
+        let _ = write!(
+            text,
+            "\n  {:>10}  {:>6}  {:>5}  {:>5}  {:>5}  entry",
+            "confidence", "cosine", "words", "score", "share"
+        );
     }
     for candidate in &judgement.candidates {
         let _ = write!(
             text,
-            "\n  {:>10}  {:>6.3}  {:>5.2}  {}: {}",
+            "\n  {:>10}  {:>6.3}  {:>5.2}  {:>5.2}  {:>5.2}  {}: {}",
             percent(candidate.confidence),
             candidate.features.cosine,
+            candidate.features.words,
+            candidate.features.score,
             candidate.features.share,
             plain(candidate.entry.as_str()),
             plain(&candidate.phrasing)

@@ -1,16 +1,16 @@
 //! How probably a candidate is the right answer.
 //!
 //! A raw cosine means nothing to people: 0.6 can be certain in one knowledge and a wild guess in another. What carries
-//! over from one knowledge to the next is the cosine together with how far the candidate stands out from the others.
+//! over from one knowledge to the next is the score together with how far the candidate stands out from the others.
 //! Two features hold that, and a logistic function makes a probability of them:
 //!
-//! - the cosine itself;
-//! - the candidate's share in a softmax over the best cosines, where a made-up entry at a cosine of [`FLOOR`] competes
+//! - the score by which hits are ranked: meaning, with a little of words and letters;
+//! - the candidate's share in a softmax over the best scores, where a made-up entry at a score of [`FLOOR`] competes
 //!   too. Without it a knowledge of three entries would give its best a share near one for any question at all.
 
 use crate::matching::index::Hit;
 
-/// Cosine of the made-up competitor: what unrelated short English texts reach with all-MiniLM-L6-v2 when they share
+/// Score of the made-up competitor: what unrelated short English texts reach with all-MiniLM-L6-v2 when they share
 /// a subject.
 const FLOOR: f32 = 0.4;
 
@@ -22,15 +22,19 @@ const TEMPERATURE: f32 = 0.05;
 pub const FIELD: usize = 10;
 
 /// Coefficients of the logistic function, fitted with `benches/confidence/fit.py` (see there for how).
-const INTERCEPT: f32 = -6.31;
-const PER_COSINE: f32 = 4.85;
-const PER_SHARE: f32 = 4.41;
+const INTERCEPT: f32 = -7.54;
+const PER_SCORE: f32 = 4.76;
+const PER_SHARE: f32 = 4.78;
 
 /// What a candidate's confidence is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Features {
-    /// Cosine of question and phrasing, -1 to 1.
+    /// Cosine of question and phrasing, -1 to 1; shown, and not used by itself.
     pub cosine: f32,
+    /// Part of the question's words that the entry has, 0 to 1; shown, and not used by itself.
+    pub words: f32,
+    /// What hits are ranked by, [`Hit::score`].
+    pub score: f32,
     /// Share in the softmax over the field and the made-up entry, 0 to 1.
     pub share: f32,
 }
@@ -40,17 +44,19 @@ pub struct Features {
 #[must_use]
 pub fn features(hits: &[Hit]) -> Vec<Features> {
     let field = &hits[..hits.len().min(FIELD)];
-    let best = field.iter().map(|hit| hit.cosine).fold(FLOOR, f32::max);
+    let best = field.iter().map(|hit| hit.score).fold(FLOOR, f32::max);
     // Relative to the best, so that no exponential overflows.
-    let weight = |cosine: f32| ((cosine - best) / TEMPERATURE).exp();
-    let all: f32 = weight(FLOOR) + field.iter().map(|hit| weight(hit.cosine)).sum::<f32>();
-    hits.iter().map(|hit| Features { cosine: hit.cosine, share: weight(hit.cosine) / all }).collect()
+    let weight = |score: f32| ((score - best) / TEMPERATURE).exp();
+    let all: f32 = weight(FLOOR) + field.iter().map(|hit| weight(hit.score)).sum::<f32>();
+    let features =
+        |hit: &Hit| Features { cosine: hit.cosine, words: hit.words, score: hit.score, share: weight(hit.score) / all };
+    hits.iter().map(features).collect()
 }
 
 /// Probability, 0 to 1, that the candidate with these features is the right one.
 #[must_use]
 pub fn probability(features: &Features) -> f32 {
-    let odds = INTERCEPT + PER_COSINE * features.cosine + PER_SHARE * features.share;
+    let odds = INTERCEPT + PER_SCORE * features.score + PER_SHARE * features.share;
     1.0 / (1.0 + (-odds).exp())
 }
 
@@ -59,9 +65,16 @@ mod tests {
     use super::*;
     use crate::entry::EntryId;
 
-    fn confidences(cosines: &[f32]) -> Vec<f32> {
-        let hit = |&cosine: &f32| Hit { entry: EntryId::new("e").unwrap(), phrasing: "p".to_owned(), cosine };
-        let hits: Vec<Hit> = cosines.iter().map(hit).collect();
+    fn confidences(scores: &[f32]) -> Vec<f32> {
+        let hit = |&score: &f32| Hit {
+            entry: EntryId::new("e").unwrap(),
+            phrasing: "p".to_owned(),
+            cosine: 0.0,
+            words: 0.0,
+            letters: 0.0,
+            score,
+        };
+        let hits: Vec<Hit> = scores.iter().map(hit).collect();
         features(&hits).iter().map(probability).collect()
     }
 
@@ -81,10 +94,10 @@ mod tests {
 
     #[test]
     fn candidates_beyond_the_field_do_not_change_the_first() {
-        let mut cosines = vec![0.7; 1];
-        cosines.extend([0.5; FIELD]);
-        let few = confidences(&cosines[..FIELD])[0];
-        let many = confidences(&cosines)[0];
+        let mut scores = vec![0.7; 1];
+        scores.extend([0.5; FIELD]);
+        let few = confidences(&scores[..FIELD])[0];
+        let many = confidences(&scores)[0];
         assert_eq!(few.to_bits(), many.to_bits());
     }
 }

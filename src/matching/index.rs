@@ -1,17 +1,41 @@
 //! The phrasings of a knowledge as a matrix, and the closest entries to a question.
+//!
+//! Meaning comes first: the cosine of question and phrasing, for every phrasing. Words and letters are added for the
+//! best of those, so that exact names and mistyped words count. One fixed combination serves every knowledge; what
+//! each part brings is measured in `benches/README.md`.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use ndarray::Array2;
+use ndarray::ArrayView2;
+use ndarray::Axis;
 use ndarray::s;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::normalized;
+use crate::matching::letters::Letters;
 use crate::matching::scan;
+use crate::matching::words::Words;
+
+/// Weights of words and letters beside meaning, which weighs one. Set by hand before they were measured, and kept:
+/// weights learned on one knowledge did worse on others.
+const WORDS: f32 = 0.2;
+const LETTERS: f32 = 0.2;
+
+/// From so many phrasings on, an entry's meaning is that of the group, not of its best phrasing alone: with many
+/// phrasings one of them is close to nearly anything.
+const GROUP_FROM: usize = 5;
+
+/// The phrasings of an entry that are looked at closely.
+const CLOSEST_ROWS: usize = 3;
+
+/// Entries, by meaning, whose words and letters are looked at. Beyond these no words could make up for the distance.
+const SHORTLIST: usize = 100;
 
 /// Every phrasing of the served entries as one row of a matrix, so that a dot product with a question is its cosine.
 ///
@@ -20,6 +44,8 @@ pub struct Index {
     /// Rows × dimensions, each row of length one.
     matrix: Array2<f32>,
     entries: Vec<Indexed>,
+    words: Words,
+    letters: Letters,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
 }
@@ -30,6 +56,8 @@ struct Indexed {
     /// The phrasings that have a row, in row order.
     phrasings: Vec<String>,
     first_row: usize,
+    /// Length of the mean of its vectors: what the mean cosine is divided by to give the cosine with the mean.
+    mean_length: f32,
 }
 
 /// Entry and phrasing that a question came closest to.
@@ -41,6 +69,12 @@ pub struct Hit {
     pub phrasing: String,
     /// Cosine of the question and that phrasing, -1 to 1.
     pub cosine: f32,
+    /// Part of the question's words that the entry has, 0 to 1.
+    pub words: f32,
+    /// How much the question looks like one of the entry's closest phrasings, 0 to 1.
+    pub letters: f32,
+    /// All of that together, by which hits are ranked.
+    pub score: f32,
 }
 
 /// Two entries with phrasings close to each other.
@@ -118,10 +152,14 @@ impl Index {
             }
             if row > first_row {
                 let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str().to_owned()).collect();
-                indexed.push(Indexed { id: entry.id.clone(), phrasings, first_row });
+                let mean_length = mean_length(matrix.slice(s![first_row..row, ..]));
+                indexed.push(Indexed { id: entry.id.clone(), phrasings, first_row, mean_length });
             }
         }
-        Ok(Index { matrix, entries: indexed, exact })
+        let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
+        let words = Words::of(&with_rows);
+        let letters = Letters::of(phrasings(entries));
+        Ok(Index { matrix, entries: indexed, words, letters, exact })
     }
 
     /// Number of entries that can be found.
@@ -136,31 +174,43 @@ impl Index {
         self.matrix.nrows()
     }
 
-    /// The `count` entries whose best phrasing is closest to `question`, best first. Equal cosines keep the order of
-    /// the entries, so the same knowledge always gives the same ranking.
+    /// The `count` entries that are closest to a question, by its text and its vector, best first. Equal scores keep
+    /// the order of the entries, so the same knowledge always gives the same ranking.
     ///
     /// Time and memory traffic are those of reading the matrix once.
     ///
     /// # Panics
-    /// When `question` has another number of dimensions than the index: it comes from another model.
+    /// When `vector` has another number of dimensions than the index: it comes from another model.
     #[must_use]
-    pub fn closest(&self, question: &UnitVector, count: usize) -> Vec<Hit> {
-        let scores = scan::dot_products(self.matrix.view(), question.as_slice());
-        // Best phrasing per entry: (entry, row, cosine).
-        let mut best: Vec<(usize, usize, f32)> =
-            self.entries.iter().enumerate().map(|(at, entry)| best_row(at, entry, &scores)).collect();
-        let count = count.min(best.len());
-        if count == 0 {
-            return Vec::new();
+    pub fn closest(&self, question: &str, vector: &UnitVector, count: usize) -> Vec<Hit> {
+        let cosines = scan::dot_products(self.matrix.view(), vector.as_slice());
+        let mut entries: Vec<(usize, f32)> =
+            self.entries.iter().enumerate().map(|(at, entry)| (at, entry.meaning(&cosines))).collect();
+        keep_best(&mut entries, count.max(SHORTLIST));
+
+        let (words, letters) = (self.words.ask(question), self.letters.ask(question));
+        let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(entries.len());
+        for (at, meaning) in entries {
+            let entry = &self.entries[at];
+            let rows = entry.closest_rows(&cosines);
+            let likeness = |&(row, _): &(usize, f32)| self.letters.likeness(&letters, row);
+            let letters = rows.iter().map(likeness).fold(0.0, f32::max);
+            let words = self.words.share(&words, at);
+            let (row, cosine) = rows[0];
+            let hit = Hit {
+                entry: entry.id.clone(),
+                phrasing: entry.phrasings[row - entry.first_row].clone(),
+                // Rounding can carry the cosine of equal vectors a little past one.
+                cosine: cosine.clamp(-1.0, 1.0),
+                words,
+                letters,
+                score: meaning + WORDS * words + LETTERS * letters,
+            };
+            hits.push((at, hit));
         }
-        let by_rank =
-            |a: &(usize, usize, f32), b: &(usize, usize, f32)| -> Ordering { b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)) };
-        if count < best.len() {
-            best.select_nth_unstable_by(count - 1, by_rank);
-            best.truncate(count);
-        }
-        best.sort_unstable_by(by_rank);
-        best.into_iter().map(|(at, row, cosine)| self.hit(at, row, cosine)).collect()
+        hits.sort_unstable_by(|(a, first), (b, second)| second.score.total_cmp(&first.score).then(a.cmp(b)));
+        hits.truncate(count);
+        hits.into_iter().map(|(_, hit)| hit).collect()
     }
 
     /// Entries that have a phrasing equal to `question` but for case, spacing and punctuation, in their order, each
@@ -214,27 +264,65 @@ impl Index {
         };
         closest.into_iter().map(near).collect()
     }
+}
 
-    fn hit(&self, at: usize, row: usize, cosine: f32) -> Hit {
-        let entry = &self.entries[at];
-        Hit {
-            entry: entry.id.clone(),
-            phrasing: entry.phrasings[row - entry.first_row].clone(),
-            // Rounding can carry the cosine of equal vectors a little past one.
-            cosine: cosine.clamp(-1.0, 1.0),
+impl Indexed {
+    fn rows(&self) -> Range<usize> {
+        self.first_row..self.first_row + self.phrasings.len()
+    }
+
+    /// How close the entry's meaning is to the question's: its best cosine, or with many phrasings a mean of the
+    /// best, of the best three, and of the cosine with all of them together.
+    fn meaning(&self, cosines: &[f32]) -> f32 {
+        let cosines = &cosines[self.rows()];
+        if cosines.len() < GROUP_FROM {
+            return cosines.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         }
+        let mut best = [f32::NEG_INFINITY; CLOSEST_ROWS];
+        let mut sum = 0.0;
+        for &cosine in cosines {
+            sum += cosine;
+            if cosine > best[CLOSEST_ROWS - 1] {
+                let at = best.iter().position(|&other| cosine > other).unwrap_or(CLOSEST_ROWS - 1);
+                best[at..].rotate_right(1);
+                best[at] = cosine;
+            }
+        }
+        let with_mean = sum / count(cosines.len()) / self.mean_length;
+        let best_three = best.iter().sum::<f32>() / count(CLOSEST_ROWS);
+        (best[0] + 0.5 * best_three + 0.3 * with_mean) / 1.8
+    }
+
+    /// The rows closest to the question with their cosines, best first; at least one.
+    fn closest_rows(&self, cosines: &[f32]) -> Vec<(usize, f32)> {
+        let mut rows: Vec<(usize, f32)> = self.rows().map(|row| (row, cosines[row])).collect();
+        keep_best(&mut rows, CLOSEST_ROWS);
+        rows.sort_unstable_by(by_rank);
+        rows
     }
 }
 
-fn best_row(at: usize, entry: &Indexed, scores: &[f32]) -> (usize, usize, f32) {
-    let rows = entry.first_row..entry.first_row + entry.phrasings.len();
-    let mut best = (at, entry.first_row, f32::NEG_INFINITY);
-    for (row, &score) in rows.clone().zip(&scores[rows]) {
-        if score > best.2 {
-            best = (at, row, score);
-        }
+/// Leaves the best `count`, in no particular order.
+fn keep_best(all: &mut Vec<(usize, f32)>, count: usize) {
+    if count < all.len() {
+        all.select_nth_unstable_by(count, by_rank);
+        all.truncate(count);
     }
-    best
+}
+
+fn by_rank(a: &(usize, f32), b: &(usize, f32)) -> Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+}
+
+/// Length of the mean of unit vectors: one when they are all the same. Never zero, so that it can be divided by.
+fn mean_length(rows: ArrayView2<'_, f32>) -> f32 {
+    let sum = rows.sum_axis(Axis(0));
+    (sum.dot(&sum).sqrt() / count(rows.nrows())).max(1e-3)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a count of phrasings")]
+fn count(number: usize) -> f32 {
+    number as f32
 }
 
 #[cfg(test)]
@@ -268,7 +356,7 @@ mod tests {
     #[test]
     fn an_entry_counts_by_its_best_phrasing() {
         let closest = |degrees, count| {
-            let hits = index().closest(&at(degrees).unwrap(), count);
+            let hits = index().closest("", &at(degrees).unwrap(), count);
             hits.into_iter().map(|hit| hit.phrasing).collect::<Vec<_>>()
         };
         assert_eq!(closest(2.0, 9), ["a0", "b30", "c60"]);
@@ -278,10 +366,30 @@ mod tests {
     }
 
     #[test]
+    fn words_and_letters_tell_apart_what_means_the_same() {
+        let entries =
+            [entry("old", &["How do I set up version 1.19?"]), entry("new", &["How do I set up version 1.20?"])];
+        let index = Index::build(&entries, 2, &[at(20.0), at(21.0)]).unwrap();
+        let first = |question| index.closest(question, &at(20.0).unwrap(), 1)[0].entry.to_string();
+        assert_eq!(first("version 1.20 set-up"), "new");
+        assert_eq!(first("version 1.19 set-up"), "old");
+    }
+
+    #[test]
+    fn one_close_phrasing_of_many_does_not_win_against_a_whole_group() {
+        let entries = [entry("one", &["a1", "a2", "a3", "a4", "a5"]), entry("all", &["b1", "b2", "b3", "b4", "b5"])];
+        let far = [at(1.0), at(70.0), at(75.0), at(80.0), at(85.0)];
+        let near = [at(5.0), at(6.0), at(7.0), at(8.0), at(9.0)];
+        let index = Index::build(&entries, 2, &[far, near].concat()).unwrap();
+        assert_eq!(index.closest("", &at(0.0).unwrap(), 1)[0].entry.as_str(), "all");
+    }
+
+    #[test]
     fn equal_cosines_keep_the_order_of_the_entries() {
         let entries: Vec<Entry> = (0..50).map(|n| entry(&format!("e{n}"), &["same"])).collect();
         let index = Index::build(&entries, 2, &vec![at(10.0); 50]).unwrap();
-        let ids: Vec<String> = index.closest(&at(20.0).unwrap(), 3).iter().map(|hit| hit.entry.to_string()).collect();
+        let ids: Vec<String> =
+            index.closest("", &at(20.0).unwrap(), 3).iter().map(|hit| hit.entry.to_string()).collect();
         assert_eq!(ids, ["e0", "e1", "e2"]);
     }
 

@@ -14,30 +14,38 @@ fn check(lines: &str, expected: &Expect) {
 
 #[test]
 fn questions_get_answers() {
-    check("when does the club meet?\n\nwhat is the capital of Mongolia?\n", &expect![[r#"
+    check(
+        "when does the club meet?\n\nwhat is the capital of Mongolia?\n",
+        &expect![[r#"
         Every Thursday at 7 pm in room 12.
         (sure, 100 %: When does the club meet? · Faq)
 
         I don't know that.
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_choice_is_made_by_its_number() {
-    check("tell me about games\n1\n1\n", &expect![[r#"
+    check(
+        "tell me about games\n1\n1\n",
+        &expect![[r#"
         I don't know that.
 
         I don't know that.
 
         I don't know that.
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn commands_show_what_there_is() {
-    check("/help\n/topics\n/list faq\n/list nothing\n/show nothing\n/nonsense\n", &expect![[r#"
+    check(
+        "/help\n/topics\n/list faq\n/list nothing\n/show nothing\n/nonsense\n",
+        &expect![[r#"
         Type a question in your own words. After a choice, type its number.
           /why         how the last verdict came about
           /top N       show the N closest entries with every answer (0: none)
@@ -61,7 +69,8 @@ fn commands_show_what_there_is() {
 
         There is no command /nonsense. /help lists them.
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -71,7 +80,7 @@ fn why_explains_the_last_verdict() {
     assert!(before.contains("Nothing has been asked yet"), "{before}");
     let why = bot.repl("when does the club meet\n/why\n");
     assert!(why.contains("answered: the question is a stored phrasing"), "{why}");
-    assert!(why.contains("confidence  cosine  share  entry"), "{why}");
+    assert!(why.contains("confidence  cosine  words  score  share  entry"), "{why}");
     let why = bot.repl("how do I cook rice?\n/why\n");
     assert!(why.contains("not answered: the best confidence is"), "{why}");
 }

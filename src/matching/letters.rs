@@ -1,0 +1,128 @@
+//! Evidence from letters: how much a question looks like a phrasing, typing errors and word endings notwithstanding.
+//!
+//! Runs of three and four letters within words, weighted by how rare they are in the knowledge (tf-idf); the
+//! likeness of two texts is the cosine of their weights, 0 to 1.
+
+use std::collections::HashMap;
+
+use crate::matching::words::split;
+
+/// Lengths of the runs, the borders of the word counting as a letter each.
+const LENGTHS: [usize; 2] = [3, 4];
+
+/// A run, hashed, and its weight; sorted by run. The weights' squares add up to one.
+type Runs = Box<[(u32, f32)]>;
+
+/// The letters of all phrasings.
+pub(super) struct Letters {
+    /// Inverse document frequency of each run.
+    rarity: HashMap<u32, f32>,
+    rows: Vec<Runs>,
+}
+
+/// The letters of a question.
+pub(super) struct AskedLetters(Runs);
+
+impl Letters {
+    /// The letters of `phrasings`, in their order.
+    pub(super) fn of<'a>(phrasings: impl Iterator<Item = &'a str>) -> Letters {
+        let counted: Vec<Vec<(u32, f32)>> = phrasings.map(count_runs).collect();
+        let mut frequency: HashMap<u32, f32> = HashMap::new();
+        for (run, _) in counted.iter().flatten() {
+            *frequency.entry(*run).or_default() += 1.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a count of phrasings")]
+        let all = counted.len() as f32;
+        let rarity = frequency.into_iter().map(|(run, with)| (run, ((1.0 + all) / (1.0 + with)).ln() + 1.0)).collect();
+        let mut letters = Letters { rarity, rows: Vec::new() };
+        letters.rows = counted.into_iter().map(|runs| letters.weigh(runs)).collect();
+        letters
+    }
+
+    /// The letters of `question`. Runs that no phrasing has are left out of its length: they are the typing errors.
+    pub(super) fn ask(&self, question: &str) -> AskedLetters {
+        AskedLetters(self.weigh(count_runs(question)))
+    }
+
+    /// Likeness of the question and the phrasing in `row`, 0 to 1.
+    pub(super) fn likeness(&self, asked: &AskedLetters, row: usize) -> f32 {
+        let (mut a, mut b) = (&asked.0[..], &self.rows[row][..]);
+        let mut sum = 0.0;
+        while let (Some((first, rest_a)), Some((second, rest_b))) = (a.split_first(), b.split_first()) {
+            match first.0.cmp(&second.0) {
+                std::cmp::Ordering::Less => a = rest_a,
+                std::cmp::Ordering::Greater => b = rest_b,
+                std::cmp::Ordering::Equal => {
+                    sum += first.1 * second.1;
+                    (a, b) = (rest_a, rest_b);
+                }
+            }
+        }
+        sum
+    }
+
+    fn weigh(&self, counted: Vec<(u32, f32)>) -> Runs {
+        let weigh = |(run, count): (u32, f32)| Some((run, (1.0 + count.ln()) * self.rarity.get(&run)?));
+        let mut runs: Vec<(u32, f32)> = counted.into_iter().filter_map(weigh).collect();
+        let length = runs.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        for (_, weight) in &mut runs {
+            *weight /= length;
+        }
+        runs.into_boxed_slice()
+    }
+}
+
+/// Every run of `text` with how often it occurs, sorted by run.
+fn count_runs(text: &str) -> Vec<(u32, f32)> {
+    let mut runs: Vec<u32> = Vec::new();
+    for word in split(text) {
+        let bordered: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
+        for length in LENGTHS {
+            runs.extend(bordered.windows(length).map(hash));
+        }
+    }
+    runs.sort_unstable();
+    #[expect(clippy::cast_precision_loss, reason = "a count of runs in one text")]
+    runs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
+}
+
+/// FNV-1a over the letters: the same on every machine.
+fn hash(letters: &[char]) -> u32 {
+    let step = |hash: u32, &letter: &char| (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+    letters.iter().fold(0x811c_9dc5, step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn likeness(question: &str, phrasings: &[&str]) -> Vec<f32> {
+        let letters = Letters::of(phrasings.iter().copied());
+        let asked = letters.ask(question);
+        (0..phrasings.len()).map(|row| letters.likeness(&asked, row)).collect()
+    }
+
+    #[test]
+    fn typing_errors_leave_most_of_a_word() {
+        let found =
+            likeness("how do I valdiate my fiel", &["How do I validate my file?", "How do I delete my account?"]);
+        assert!(found[0] > 1.5 * found[1], "{found:?}");
+    }
+
+    #[test]
+    fn the_same_text_is_wholly_like_itself() {
+        let found = likeness("When does the club meet?", &["when does the club meet", "zzz"]);
+        assert!((found[0] - 1.0).abs() < 1e-5 && found[1] == 0.0, "{found:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_have_a_likeness_from_none_to_all(question: String, phrasings: Vec<String>) {
+            let phrasings: Vec<&str> = phrasings.iter().map(String::as_str).collect();
+            for likeness in likeness(&question, &phrasings) {
+                prop_assert!((0.0..=1.0001).contains(&likeness), "{}", likeness);
+            }
+        }
+    }
+}
