@@ -56,7 +56,21 @@ pub fn features(hits: &[Hit]) -> Vec<Features> {
 /// Probability, 0 to 1, that the candidate with these features is the right one.
 #[must_use]
 pub fn probability(features: &Features) -> f32 {
-    let odds = INTERCEPT + PER_SCORE * features.score + PER_SHARE * features.share;
+    logistic(features.score, features.share)
+}
+
+/// Probability, 0 to 1, that one of these candidates, best first, is the right one: that of an entry which has the
+/// best score among them and all their shares. Adding their probabilities up would count each as if the others were
+/// its rivals.
+#[must_use]
+pub fn probability_among<'a>(candidates: impl Iterator<Item = &'a Features>) -> f32 {
+    let together = |(best, shares): (f32, f32), one: &Features| (f32::max(best, one.score), shares + one.share);
+    let (best, shares) = candidates.fold((f32::NEG_INFINITY, 0.0), together);
+    logistic(best, shares)
+}
+
+fn logistic(score: f32, share: f32) -> f32 {
+    let odds = INTERCEPT + PER_SCORE * score + PER_SHARE * share;
     1.0 / (1.0 + (-odds).exp())
 }
 
@@ -88,8 +102,17 @@ mod tests {
     #[test]
     fn a_single_entry_is_not_sure_of_everything() {
         let near = confidences(&[0.9])[0];
-        let far = confidences(&[0.2])[0];
-        assert!(near > 0.9 && far < 0.1, "{near} {far}");
+        let far = confidences(&[0.3])[0];
+        assert!(near > 0.75 && far < 0.1, "{near} {far}");
+    }
+
+    #[test]
+    fn two_that_share_the_field_are_together_as_probable_as_one_that_has_it() {
+        let features = |score: f32, share: f32| Features { cosine: 0.0, words: 0.0, score, share };
+        let one = probability(&features(0.8, 0.98));
+        let two = probability_among([features(0.8, 0.5), features(0.79, 0.48)].iter());
+        assert!((one - two).abs() < 1e-6, "{one} {two}");
+        assert!(probability_among([].iter()) < 1e-6);
     }
 
     #[test]

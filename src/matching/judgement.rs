@@ -25,9 +25,10 @@ pub struct Bars {
 
 impl Default for Bars {
     /// Wrong answers annoy more than missed ones, so an answer has to be three times as probably right as wrong.
-    /// Offering a choice is cheap for the person, so it only has to be as probably right as wrong.
+    /// Offering a choice costs the person a look at two or three lines, so it has to hold the right one more often
+    /// than not.
     fn default() -> Bars {
-        Bars { answer: 0.75, choose: 0.5 }
+        Bars { answer: 0.75, choose: 0.6 }
     }
 }
 
@@ -213,7 +214,7 @@ fn weigh(index: &Index, candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
         return Judgement { verdict: Verdict::Answer, reason: Reason::Confident, candidates, offered: 1 };
     }
     let offered = worth_offering(&candidates);
-    let among_them: f32 = candidates[..offered].iter().map(|candidate| candidate.confidence).sum();
+    let among_them = confidence::probability_among(candidates[..offered].iter().map(|candidate| &candidate.features));
     if offered >= 2 && among_them >= bars.choose {
         let reason =
             if candidates[1].confidence * 2.0 >= best.confidence { Reason::NarrowLead } else { Reason::Unsure };

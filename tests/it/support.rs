@@ -35,11 +35,6 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file under `tests/data`.
-pub(crate) fn data(name: &str) -> PathBuf {
-    root().join("tests/data").join(name)
-}
-
 /// The folder of the model that comes with the program.
 pub(crate) fn model_folder() -> PathBuf {
     root().join("models").join(askwell::config::DEFAULT_MODEL)
