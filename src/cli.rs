@@ -121,3 +121,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn watched() -> bool {
     io::stderr().is_terminal()
 }
+
+/// Columns of the terminal that a person reads from, if there is one.
+fn columns(person: bool) -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size().filter(|_| person)?;
+    Some(usize::from(width.0).max(20))
+}

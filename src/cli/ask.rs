@@ -6,6 +6,7 @@ use std::io::Write;
 
 use crate::cli::Exit;
 use crate::cli::arguments::Ask;
+use crate::cli::columns;
 use crate::cli::engine;
 use crate::config::Config;
 use crate::frontend::one_shot;
@@ -17,8 +18,14 @@ pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyh
     let (service, opened) = engine::open(config).await?;
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));
     write!(io::stderr(), "{notes}")?;
-    let palette = Palette::new(config.colour && !ask.json && io::stdout().is_terminal());
-    let show = Show { json: ask.json, top: usize::from(ask.top), why: ask.why, palette };
+    let person = !ask.json && io::stdout().is_terminal();
+    let show = Show {
+        json: ask.json,
+        top: usize::from(ask.top),
+        why: ask.why,
+        palette: Palette::new(config.colour && person),
+        width: columns(person),
+    };
     if ask.stdin {
         one_shot::ask_lines(&service, &mut io::stdin().lock(), &show, out).await?;
         return Ok(Exit::Success);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cli::Exit;
+use crate::cli::columns;
 use crate::cli::engine;
 use crate::cli::watched;
 use crate::config::Config;
@@ -28,7 +29,7 @@ pub(super) async fn repl(config: &Config, out: &mut impl Write) -> anyhow::Resul
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && watched()));
     // A pipe carries answers only; whoever wants to see the rest looks at standard error.
     writeln!(io::stderr(), "{notes}{started}")?;
-    let look = Look { palette: Palette::new(colour), interactive, progress: watched() };
+    let look = Look { palette: Palette::new(colour), interactive, progress: watched(), width: columns(interactive) };
     let mut source: Box<dyn Source> = if interactive {
         writeln!(out, "Type a question; /help lists the commands.")?;
         Box::new(Terminal::open(Arc::clone(&service), config.history.clone(), colour)?)

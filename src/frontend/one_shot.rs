@@ -25,6 +25,8 @@ pub struct Show {
     pub why: bool,
     /// Colours for people.
     pub palette: Palette,
+    /// Columns of the terminal; text for a pipe is not wrapped.
+    pub width: Option<usize>,
 }
 
 /// Why asking stopped.
@@ -101,7 +103,8 @@ fn write_answer(service: &FaqService, answer: &Answer, show: &Show, out: &mut dy
     if show.json {
         return writeln!(out, "{}", json(answer, show.top));
     }
-    writeln!(out, "{}", wording::answer(answer, &show.palette))?;
+    let text = wording::answer(answer, &show.palette);
+    writeln!(out, "{}", show.width.map_or_else(|| text.clone(), |width| wording::wrapped(&text, width)))?;
     if show.why {
         writeln!(out, "{}", wording::why(answer, service.bars()))?;
     }

@@ -66,6 +66,14 @@ pub struct Look {
     pub interactive: bool,
     /// Whether standard error is a terminal, fit for a progress bar.
     pub progress: bool,
+    /// Columns of the terminal; text for a pipe is not wrapped.
+    pub width: Option<usize>,
+}
+
+impl Look {
+    fn fit(&self, text: &str) -> String {
+        self.width.map_or_else(|| text.to_owned(), |width| wording::wrapped(text, width))
+    }
 }
 
 /// Answers lines from `source` until it ends or `/quit`.
@@ -124,7 +132,7 @@ impl Session<'_> {
     async fn ask(&mut self, question: &str, out: &mut dyn Write) -> io::Result<()> {
         if let Some(entry) = self.chosen(question) {
             self.last = None;
-            return writeln!(out, "{}", wording::entry(&entry, &self.look.palette));
+            return writeln!(out, "{}", self.look.fit(&wording::entry(&entry, &self.look.palette)));
         }
         let answer = match self.service.ask(question, CANDIDATES.max(self.top)).await {
             Ok(answer) => answer,
@@ -133,7 +141,7 @@ impl Session<'_> {
                 return writeln!(out, "{warning}{}{warning:#}", wording::plain(&error.to_string()));
             }
         };
-        writeln!(out, "{}", wording::answer(&answer, &self.look.palette))?;
+        writeln!(out, "{}", self.look.fit(&wording::answer(&answer, &self.look.palette)))?;
         if self.look.interactive && answer.judgement.verdict == Verdict::Choose {
             writeln!(out, "Type its number, or ask in other words.")?;
         }
@@ -216,7 +224,7 @@ impl Session<'_> {
             Command::Show(id) => {
                 let entry = EntryId::new(id.as_str()).ok().and_then(|id| catalog.entry(&id).cloned());
                 match entry {
-                    Some(entry) => writeln!(out, "{}", wording::entry(&entry, palette)),
+                    Some(entry) => writeln!(out, "{}", self.look.fit(&wording::entry(&entry, palette))),
                     None => writeln!(out, "{}", wording::no_such_entry(id)),
                 }
             }

@@ -74,6 +74,27 @@ pub fn plain(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
+/// `text` with lines broken between words so that none is wider than `width` columns. What has its own line breaks
+/// for a reason keeps them: code, tables, lists keep their lines, and only prose that is too wide is broken.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut in_code = false;
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let fence = line.trim_start().starts_with("```");
+        in_code ^= fence;
+        if fence || in_code || line.starts_with("    ") || line.starts_with('|') {
+            lines.push(line.to_owned());
+        } else {
+            // Continued lines stand where the text of a list item begins.
+            let indent: String = line.chars().take_while(|c| *c == ' ').collect();
+            let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
+            lines.extend(textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned));
+        }
+    }
+    lines.join("\n")
+}
+
 /// A probability as a word and a number.
 #[must_use]
 pub fn confidence(confidence: f32) -> String {
@@ -556,6 +577,14 @@ mod tests {
         let nasty = "a\u{1b}[2Jb\u{9b}31mc\rd\u{7}e\u{202e}f\u{2066}g\tstays\nstays";
         let shown = plain(nasty);
         assert_eq!(shown, "a�[2Jb�31mc�d�e�f�g\tstays\nstays");
+    }
+
+    #[test]
+    fn prose_is_wrapped_and_code_is_not() {
+        let text =
+            "one two three four\n```\nlet one_line = two + three;\n```\n| a table | stays |\n\n  a list item goes on";
+        let expected = "one two\nthree four\n```\nlet one_line = two + three;\n```\n| a table | stays |\n\n  a list\n  item goes\n  on";
+        assert_eq!(wrapped(text, 11), expected);
     }
 
     #[test]

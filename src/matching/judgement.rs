@@ -290,8 +290,8 @@ mod tests {
 
     #[test]
     fn a_narrow_lead_becomes_a_question_back() {
-        check(&[0.8, 0.79, 0.2], "Choose narrow_lead a b");
-        check(&[0.8, 0.79, 0.785, 0.78], "Choose narrow_lead a b c");
+        check(&[0.9, 0.89, 0.2], "Choose narrow_lead a b");
+        check(&[0.9, 0.89, 0.885, 0.7], "Choose narrow_lead a b c");
     }
 
     #[test]
@@ -320,7 +320,7 @@ mod tests {
 
     #[test]
     fn the_number_of_candidates_changes_nothing_else() {
-        let cosines = [0.8, 0.79, 0.785, 0.78, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
+        let cosines = [0.9, 0.89, 0.885, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
         for top in [1, 2, 5, 12] {
             let judgement = judge(&index(&cosines), "unrelated", Some(&asked()), &Bars::default(), top);
             assert_eq!(shown(&judgement), "Choose narrow_lead a b c");

@@ -105,7 +105,7 @@ impl TestBot {
     /// All that the REPL writes when these lines come through a pipe. Confidences are replaced by `NN %`, since
     /// their last digit may differ between processors.
     pub(crate) fn repl(&self, lines: &str) -> String {
-        let look = Look { palette: Palette::new(false), interactive: false, progress: false };
+        let look = Look { palette: Palette::new(false), interactive: false, progress: false, width: None };
         let mut out = Vec::new();
         let mut source = Piped(lines.as_bytes());
         self.runtime.block_on(repl::run(&self.service, &mut source, &mut out, look)).unwrap();

@@ -64,6 +64,8 @@ fn a_person_asks_edits_completes_and_leaves() {
     session.flush().unwrap();
     session.exp_string("/why").unwrap();
     session.send_control('c').unwrap();
+    session.exp_string("Ctrl-C again leaves").unwrap();
+    session.exp_string("ask> ").unwrap();
     session.send_control('c').unwrap();
     session.exp_eof().unwrap();
 }
