@@ -1,6 +1,6 @@
 //! Reads and writes knowledge files, and says what is wrong with them.
 //!
-//! [`read`] takes files and folders and never fails as a whole: what could be read is in the [`Reading`], beside
+//! [`read()`] takes files and folders and never fails as a whole: what could be read is in the [`Reading`], beside
 //! the [`Problem`]s. A [`Severity::Error`] means that something stated in a file was not taken; a warning that it was,
 //! and needs a look. Prints nothing, and reads no environment and no clock.
 //!

@@ -29,10 +29,10 @@ use askwell::entry::State;
 use askwell::matching::index::Index;
 
 /// A fixed sequence of numbers from -1 to 1 (xorshift64*), so that every run measures the same data.
-pub struct Noise(pub u64);
+pub(crate) struct Noise(pub(crate) u64);
 
 impl Noise {
-    pub fn next(&mut self) -> f32 {
+    pub(crate) fn next(&mut self) -> f32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -40,13 +40,13 @@ impl Noise {
         bits as f32 / 8_388_608.0 - 1.0
     }
 
-    pub fn unit_vector(&mut self, dimensions: usize) -> UnitVector {
+    pub(crate) fn unit_vector(&mut self, dimensions: usize) -> UnitVector {
         UnitVector::normalized((0..dimensions).map(|_| self.next()).collect()).expect("not all zero")
     }
 }
 
 /// An entry for each number, with one phrasing.
-pub fn entries(count: usize) -> Vec<Entry> {
+pub(crate) fn entries(count: usize) -> Vec<Entry> {
     let entry = |number: usize| Entry {
         id: EntryId::new(format!("entry-{number}")).expect("a valid id"),
         topic: None,
@@ -61,7 +61,7 @@ pub fn entries(count: usize) -> Vec<Entry> {
 }
 
 /// An index of `count` entries with one made-up phrasing each.
-pub fn index(count: usize, dimensions: usize) -> Index {
+pub(crate) fn index(count: usize, dimensions: usize) -> Index {
     let mut noise = Noise(1);
     let vectors: Vec<Option<UnitVector>> = (0..count).map(|_| Some(noise.unit_vector(dimensions))).collect();
     Index::build(&entries(count), dimensions, &vectors).expect("one vector each")
@@ -83,7 +83,7 @@ fn onnx_runtime() -> Loaded {
 }
 
 /// The model behind its worker, with `threads` threads for bulk work.
-pub fn handle(threads: usize) -> ModelHandle {
+pub(crate) fn handle(threads: usize) -> ModelHandle {
     let runtime = onnx_runtime();
     let session = move || -> Result<Box<dyn Embedder>, EmbedError> {
         Ok(Box::new(FastEmbedder::new(model(), &runtime, 1).expect("the model loads")))
@@ -93,7 +93,7 @@ pub fn handle(threads: usize) -> ModelHandle {
 }
 
 /// fastembed itself, on the same files with the same pooling, and nothing of ours around it.
-pub fn bare_fastembed() -> TextEmbedding {
+pub(crate) fn bare_fastembed() -> TextEmbedding {
     let runtime = onnx_runtime();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_MODEL);
     let read = |name: &str| std::fs::read(folder.join(name)).expect("the model in the repository is whole");

@@ -8,7 +8,7 @@ use std::io::BufRead;
 const MAX_LINE_BYTES: usize = 16 * 1024;
 
 /// The next line without its end; `None` when there are no more. Bytes that are not UTF-8 become replacement
-/// characters. What goes beyond [`MAX_LINE_BYTES`] is read and dropped, so that a line of any length costs no memory.
+/// characters. What goes beyond `MAX_LINE_BYTES` is read and dropped, so that a line of any length costs no memory.
 ///
 /// # Errors
 /// Whatever the reader fails with.

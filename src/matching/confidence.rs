@@ -5,7 +5,7 @@
 //! Two features hold that, and a logistic function makes a probability of them:
 //!
 //! - the score by which hits are ranked: meaning, with a little of words and letters;
-//! - the candidate's share in a softmax over the best scores, where a made-up entry at a score of [`FLOOR`] competes
+//! - the candidate's share in a softmax over the best scores, where a made-up entry at a score of `FLOOR` competes
 //!   too. Without it a knowledge of three entries would give its best a share near one for any question at all.
 
 use crate::matching::index::Hit;

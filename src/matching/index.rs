@@ -152,7 +152,7 @@ impl Index {
             }
             if row > first_row {
                 let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str().to_owned()).collect();
-                let mean_length = mean_length(matrix.slice(s![first_row..row, ..]));
+                let mean_length = mean_length(&matrix.slice(s![first_row..row, ..]));
                 indexed.push(Indexed { id: entry.id.clone(), phrasings, first_row, mean_length });
             }
         }
@@ -183,7 +183,7 @@ impl Index {
     /// When `vector` has another number of dimensions than the index: it comes from another model.
     #[must_use]
     pub fn closest(&self, question: &str, vector: &UnitVector, count: usize) -> Vec<Hit> {
-        let cosines = scan::dot_products(self.matrix.view(), vector.as_slice());
+        let cosines = scan::dot_products(&self.matrix, vector.as_slice());
         let mut entries: Vec<(usize, f32)> =
             self.entries.iter().enumerate().map(|(at, entry)| (at, entry.meaning(&cosines))).collect();
         keep_best(&mut entries, count.max(SHORTLIST));
@@ -315,7 +315,7 @@ fn by_rank(a: &(usize, f32), b: &(usize, f32)) -> Ordering {
 }
 
 /// Length of the mean of unit vectors: one when they are all the same. Never zero, so that it can be divided by.
-fn mean_length(rows: ArrayView2<'_, f32>) -> f32 {
+fn mean_length(rows: &ArrayView2<'_, f32>) -> f32 {
     let sum = rows.sum_axis(Axis(0));
     (sum.dot(&sum).sqrt() / count(rows.nrows())).max(1e-3)
 }

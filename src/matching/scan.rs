@@ -4,7 +4,7 @@
 //! it. Sixteen sums in flight per row and four rows at a time are enough for that. The build targets the oldest CPU of
 //! its architecture, so the loop is compiled again for AVX2 and AVX-512, and the CPU at hand picks.
 
-use ndarray::ArrayView2;
+use ndarray::Array2;
 
 /// Rows taken together: each component of the question is loaded once for all of them.
 const ROWS: usize = 4;
@@ -16,9 +16,9 @@ const LANES: usize = 16;
 ///
 /// # Panics
 /// When the matrix is not in standard (row-major, contiguous) layout, or its width is not the query's length.
-pub(super) fn dot_products(matrix: ArrayView2<'_, f32>, query: &[f32]) -> Vec<f32> {
+pub(super) fn dot_products(matrix: &Array2<f32>, query: &[f32]) -> Vec<f32> {
     assert_eq!(matrix.ncols(), query.len(), "the question's vector comes from another model than the index");
-    let rows = matrix.to_slice().expect("the index builds its matrix row by row");
+    let rows = matrix.as_slice().expect("the index builds its matrix row by row");
     let mut scores = vec![0.0; matrix.nrows()];
     if !query.is_empty() {
         scan(rows, query, &mut scores);
@@ -122,7 +122,6 @@ fn tail(row: &[f32], query: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::Array2;
     use proptest::prelude::*;
 
     fn in_f64(matrix: &Array2<f32>, query: &[f32]) -> Vec<f64> {
@@ -145,7 +144,7 @@ mod tests {
             let expected = in_f64(&matrix, &query);
             let mut plain = vec![0.0; matrix.nrows()];
             scan_plain::<false>(matrix.as_slice().unwrap(), &query, &mut plain);
-            for (found, expected) in dot_products(matrix.view(), &query).iter().chain(&plain).zip(expected.iter().cycle()) {
+            for (found, expected) in dot_products(&matrix, &query).iter().chain(&plain).zip(expected.iter().cycle()) {
                 prop_assert!((f64::from(*found) - expected).abs() < 1e-4, "{found} {expected}");
             }
         }
@@ -156,7 +155,7 @@ mod tests {
         // Seven rows: four go through the block, three through the remainder.
         let row: Vec<f32> = (0..384_u16).map(|n| (f32::from(n) * 0.7).sin() / 14.0).collect();
         let matrix = Array2::from_shape_vec((7, 384), row.repeat(7)).unwrap();
-        let scores = dot_products(matrix.view(), &row);
+        let scores = dot_products(&matrix, &row);
         assert!(scores.iter().all(|score| score.to_bits() == scores[0].to_bits()), "{scores:?}");
     }
 }

@@ -1,5 +1,10 @@
 //! One test binary for all that goes through the real doors with the real model.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in a test a panic is the report; clippy knows only the functions marked as tests"
+)]
+
 mod support;
 
 mod ask;

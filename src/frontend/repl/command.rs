@@ -67,8 +67,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(line: &str, expected: Option<Command>) {
-        assert_eq!(Command::parse(line), expected);
+    fn check(line: &str, expected: impl Into<Option<Command>>) {
+        assert_eq!(Command::parse(line), expected.into());
     }
 
     #[test]
