@@ -26,19 +26,6 @@ use super::sheet::TopicOf;
 /// How often reading starts again after a quote that was never closed; each start reads the rest of the file.
 const MAX_RESTARTS: usize = 10;
 
-/// The columns that are written.
-const COLUMNS: &[Key] = &[
-    Key::Id,
-    Key::Topic,
-    Key::Questions,
-    Key::Answer,
-    Key::Tags,
-    Key::Source,
-    Key::ReviewBy,
-    Key::State,
-    Key::Overview,
-];
-
 /// Reads a CSV file; cells may be separated by `;` instead, as spreadsheets of half of Europe write it.
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     let header = text.trim_start().lines().next().unwrap_or_default();
@@ -58,7 +45,7 @@ pub(super) fn parse_tabs(text: &str, sheet: &mut Sheet<'_>) {
 
 pub(super) fn write(knowledge: &Knowledge, delimiter: u8) -> String {
     let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let header = COLUMNS.iter().map(|key| key.name().to_owned()).collect();
+    let header = ITEM_KEYS.iter().map(|key| key.name().to_owned()).collect();
     let topics = knowledge.topics.iter().map(topic_row);
     let entries = knowledge.entries.iter().map(entry_row);
     for row in std::iter::once(header).chain(topics).chain(entries) {
@@ -75,7 +62,7 @@ fn topic_row(topic: &Topic) -> Vec<String> {
         Key::Overview => topic.overview.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    COLUMNS.iter().map(cell).collect()
+    ITEM_KEYS.iter().map(cell).collect()
 }
 
 fn entry_row(entry: &Entry) -> Vec<String> {
@@ -90,7 +77,7 @@ fn entry_row(entry: &Entry) -> Vec<String> {
         Key::State => record::state(entry.state).unwrap_or_default().to_owned(),
         _ => String::new(),
     };
-    COLUMNS.iter().map(cell).collect()
+    ITEM_KEYS.iter().map(cell).collect()
 }
 
 /// Separated by commas, or, where a tag has a comma in it, each on a line that is ended.

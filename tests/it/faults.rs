@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use crate::model::copied_model;
 use crate::support::Askwell;
-use crate::support::model_folder;
 
 const FAQ: &str = "tests/data/faq.txt";
 
@@ -117,24 +117,6 @@ fn escapes_never_reach_the_terminal_as_json_either() {
     assert_eq!(ran.json_lines()[0]["question"], "how do i \u{9b}\u{7f}2J escape");
 }
 
-/// A copy of the model's folder.
-fn model_copy() -> tempfile::TempDir {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap().flatten() {
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &target);
-            } else {
-                fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
-    let folder = tempfile::tempdir().unwrap();
-    copy(&model_folder(), folder.path());
-    folder
-}
-
 #[track_caller]
 fn refused_model(folder: &Path, parts: &[&str]) {
     let arguments = ["ask", "-k", FAQ, "--model", folder.to_str().unwrap(), "When does the club meet?"];
@@ -146,7 +128,7 @@ fn refused_model(folder: &Path, parts: &[&str]) {
 
 #[test]
 fn a_model_folder_with_a_file_missing_or_damaged() {
-    let folder = model_copy();
+    let folder = copied_model();
     let onnx = folder.path().join("model.onnx");
     let whole = fs::read(&onnx).unwrap();
     fs::write(&onnx, &whole[..whole.len() / 2]).unwrap();

@@ -15,26 +15,13 @@ use askwell::embedding::Side;
 use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::model_dir::Model;
-use askwell::embedding::runtime;
 use askwell::embedding::runtime::Fetch;
-use askwell::embedding::runtime::Found;
 use askwell::embedding::runtime::Loaded;
-use askwell::embedding::runtime::Places;
 
-/// ONNX Runtime for tests: what this machine has, else fetched once into cargo's folder for test files.
-pub(crate) fn found() -> Found {
-    let cache = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("onnxruntime");
-    let places = Places {
-        given: std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from),
-        cache: Some(cache.clone()),
-        system: true,
-        ..Places::default()
-    };
-    runtime::search(&places).found.unwrap_or_else(|| runtime::fetch(&Fetch::into(cache), &mut |_| {}).unwrap())
-}
+use crate::support::RUNTIME;
 
 pub(crate) fn loaded() -> Loaded {
-    runtime::load(&found()).unwrap()
+    RUNTIME.clone()
 }
 
 /// The folder of the model that comes with the repository.
@@ -55,7 +42,7 @@ fn vector(embedder: &mut FastEmbedder, text: &str) -> Vec<f32> {
 }
 
 /// A copy of the default model, to do harm to.
-fn copied_model() -> tempfile::TempDir {
+pub(crate) fn copied_model() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     copy_folder(&default_folder(), copy.path());
     copy

@@ -17,6 +17,7 @@ use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::runtime;
 use askwell::embedding::runtime::Fetch;
+use askwell::embedding::runtime::Found;
 use askwell::embedding::runtime::Loaded;
 use askwell::embedding::runtime::Places;
 use askwell::embedding::worker::ModelHandle;
@@ -48,7 +49,10 @@ fn user_cache() -> PathBuf {
 }
 
 /// ONNX Runtime, found or fetched as the program does it.
-pub(crate) static RUNTIME: LazyLock<Loaded> = LazyLock::new(|| {
+pub(crate) static RUNTIME: LazyLock<Loaded> = LazyLock::new(|| runtime::load(&found()).expect("ONNX Runtime starts"));
+
+/// Where ONNX Runtime is.
+pub(crate) fn found() -> Found {
     let places = Places {
         given: std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from),
         executable_folder: None,
@@ -56,10 +60,9 @@ pub(crate) static RUNTIME: LazyLock<Loaded> = LazyLock::new(|| {
         system: true,
         pythons: runtime::usual_pythons(),
     };
-    let found = runtime::search(&places).found;
     let fetch = || runtime::fetch(&Fetch::into(user_cache()), &mut |_| ()).expect("ONNX Runtime can be fetched");
-    runtime::load(&found.unwrap_or_else(fetch)).expect("ONNX Runtime starts")
-});
+    runtime::search(&places).found.unwrap_or_else(fetch)
+}
 
 /// A session of the real model.
 pub(crate) fn embedder() -> FastEmbedder {
@@ -212,6 +215,11 @@ impl Ran {
     #[track_caller]
     pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).expect("standard error is UTF-8")
+    }
+
+    /// Whether it exited with 0.
+    pub(crate) fn succeeded(&self) -> bool {
+        self.output.status.success()
     }
 
     /// Checks the exit code, and shows what was written where it is another.

@@ -1,8 +1,6 @@
-//! Models by name, from a hub of ours. Its address can only be given in the environment, so the fetching is done by
-//! another process: this test binary, told to run the one test that fetches.
+//! Models by name, from a hub of ours, fetched as people do it: by `askwell model fetch`.
 
 use std::path::Path;
-use std::process::Command;
 
 use askwell::embedding::hub;
 use askwell::embedding::hub::HubError;
@@ -10,8 +8,8 @@ use askwell::embedding::hub::HubError;
 use super::default_folder;
 use super::default_model;
 use super::embedder;
-use super::loaded;
 use super::vector;
+use crate::support::Askwell;
 use crate::support::hub::Fault;
 use crate::support::hub::TestHub;
 
@@ -19,40 +17,15 @@ use crate::support::hub::TestHub;
 const NAME: &str = "Xenova/all-MiniLM-L6-v2";
 const WEIGHTS: &str = "onnx/model_quantized.onnx";
 
-/// Before what the other process says, among what the test harness says.
-const RESULT: &str = "the result: ";
-
-/// Tells the other process where to put the model.
-const FOLDER: &str = "ASKWELL_TEST_HUB_FOLDER";
-
 fn serving() -> TestHub {
     TestHub::serving(&default_folder(), &[("model.onnx", WEIGHTS)])
 }
 
-/// Not a test by itself: does what its parent asks for, and nothing when nobody asks.
-#[test]
-fn helper_that_fetches() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let mut most = 0;
-    match hub::fetch(NAME, Path::new(&folder), &loaded(), &mut |bytes| most = bytes.max(most)) {
-        Ok(path) => println!("{RESULT}fetched {most} into {}", path.display()),
-        Err(error) => println!("{RESULT}failed: {error}"),
-    }
-}
-
-/// What fetching from `endpoint` into `folder` says.
+/// What `askwell model fetch` says when it fetches from `endpoint` into `folder`.
 fn fetch(endpoint: &str, folder: &Path) -> String {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "model::from_hub::helper_that_fetches", "--nocapture"])
-        .env(FOLDER, folder)
-        .env("HF_ENDPOINT", endpoint)
-        .env_remove("HF_HOME")
-        .env_remove("HF_TOKEN")
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    let line = said.lines().find_map(|line| Some(line.split_once(RESULT)?.1));
-    line.unwrap_or_else(|| panic!("{said}\n{}", String::from_utf8_lossy(&output.stderr))).to_owned()
+    let arguments = ["model", "fetch", NAME];
+    let ran = Askwell::with(&arguments).env("HF_ENDPOINT", endpoint).env("HF_HOME", folder).run();
+    if ran.succeeded() { format!("fetched into {}", ran.stdout()) } else { format!("failed: {}", ran.stderr()) }
 }
 
 #[track_caller]
@@ -73,7 +46,7 @@ fn a_model_is_fetched_once_and_used_without_a_network() {
     let said = fetch(&hub.endpoint(), folder.path());
     assert!(said.starts_with("fetched "), "{said}");
     assert!(!hub.take_requests().is_empty());
-    assert!(fetch(&hub.endpoint(), folder.path()).starts_with("fetched 0 into"));
+    assert!(fetch(&hub.endpoint(), folder.path()).starts_with("fetched into "));
     assert_eq!(hub.take_requests(), [""; 0]);
     drop(hub);
 
@@ -83,6 +56,9 @@ fn a_model_is_fetched_once_and_used_without_a_network() {
         hub::list(folder.path()).into_iter().filter(|listed| listed.fetched).map(|listed| listed.short).collect();
     assert_eq!(fetched, ["AllMiniLML6V2Q"]);
     assert_eq!(vector(&mut embedder(model), "password"), vector(&mut embedder(default_model()), "password"));
+
+    let ask = ["ask", "-k", "tests/data/faq.txt", "--model", NAME, "When does the club meet?"];
+    Askwell::with(&ask).env("HF_HOME", folder.path()).run().exits(0).shows("Every Thursday");
 }
 
 #[test]

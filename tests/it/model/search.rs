@@ -8,7 +8,7 @@ use askwell::embedding::runtime::Places;
 use askwell::embedding::runtime::Reason;
 use askwell::embedding::runtime::Source;
 
-use super::found;
+use crate::support::found;
 
 /// The name that a library has beside an executable.
 const NAME: &str = if cfg!(target_os = "macos") { "libonnxruntime.dylib" } else { "libonnxruntime.so" };
