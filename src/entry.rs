@@ -255,6 +255,12 @@ impl Entry {
     pub fn title(&self) -> &Phrasing {
         &self.phrasings[0]
     }
+
+    /// Whether it answers what its topic is about: made from the topic's overview, or written in the place of that.
+    #[must_use]
+    pub fn is_overview(&self) -> bool {
+        self.topic.as_deref().is_some_and(|topic| self.id == overview::id(topic))
+    }
 }
 
 /// A named group of entries.
@@ -285,13 +291,18 @@ impl Knowledge {
     /// What may be shown to people: the approved entries in their order, then for each topic that has an overview
     /// an entry that answers "what is this about?" with it.
     ///
-    /// An overview gives way to an entry of the same id, so a knowledge can say it in its own words.
+    /// What somebody wrote comes first: an overview gives way to an entry of the same id, and leaves a phrasing to the
+    /// entry that has it, so a knowledge can say it in its own words.
     #[must_use]
     pub fn served(&self) -> Vec<Entry> {
         let approved = self.entries.iter().filter(|entry| entry.state == State::Approved);
         let mut served: Vec<Entry> = approved.cloned().collect();
-        let taken: HashSet<EntryId> = self.entries.iter().map(|entry| entry.id.clone()).collect();
-        served.extend(self.topics.iter().filter_map(overview::as_entry).filter(|about| !taken.contains(&about.id)));
+        let ids: HashSet<&EntryId> = self.entries.iter().map(|entry| &entry.id).collect();
+        let phrasings = served.iter().flat_map(|entry| &entry.phrasings);
+        let written: HashSet<String> = phrasings.map(|phrasing| normalized(phrasing.as_str())).collect();
+        let overviews = self.topics.iter().filter_map(|topic| overview::as_entry(topic, &written));
+        let overviews: Vec<Entry> = overviews.filter(|about| !ids.contains(&about.id)).collect();
+        served.extend(overviews);
         served
     }
 }

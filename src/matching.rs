@@ -12,4 +12,5 @@ pub mod judgement;
 mod letters;
 mod scan;
 pub mod screening;
+mod topics;
 mod words;

@@ -1,5 +1,7 @@
 //! A topic's overview as an entry of its own, so that "what is this about?" goes the way of every question.
 
+use std::collections::HashSet;
+
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::MAX_ID_CHARS;
@@ -25,12 +27,17 @@ const BY_NAME: [&str; 7] = [
 const BY_POINTING: [&str; 4] =
     ["What is this about?", "What is this?", "What topics do you cover?", "What can I ask you about?"];
 
-/// The entry that answers questions about `topic` as a whole; `None` without an overview.
-pub(super) fn as_entry(topic: &Topic) -> Option<Entry> {
+/// The entry that answers questions about `topic` as a whole, asked in other words than those `written` (normalized) for
+/// some other entry; `None` without an overview.
+pub(super) fn as_entry(topic: &Topic, written: &HashSet<String>) -> Option<Entry> {
     let overview = topic.overview.as_ref()?;
     let by_name = BY_NAME.iter().map(|template| template.replace("{}", &topic.name));
     let by_pointing = BY_POINTING.iter().map(ToString::to_string);
-    let phrasings: Vec<Phrasing> = by_name.chain(by_pointing).filter_map(|text| Phrasing::new(&text).ok()).collect();
+    let free = by_name.chain(by_pointing).filter(|text| !written.contains(&normalized(text)));
+    let phrasings: Vec<Phrasing> = free.filter_map(|text| Phrasing::new(&text).ok()).collect();
+    if phrasings.is_empty() {
+        return None;
+    }
     Some(Entry {
         id: id(&topic.name),
         topic: Some(topic.name.clone()),
@@ -44,7 +51,7 @@ pub(super) fn as_entry(topic: &Topic) -> Option<Entry> {
 }
 
 /// `about-` and the words of the name; a name too long or without words gives a digest of it instead.
-fn id(name: &str) -> EntryId {
+pub(super) fn id(name: &str) -> EntryId {
     let words: Vec<String> = normalized(name).split_whitespace().map(str::to_owned).collect();
     let readable = format!("about-{}", words.join("-"));
     if words.is_empty() || readable.chars().count() > MAX_ID_CHARS {
@@ -74,10 +81,21 @@ mod tests {
 
     #[test]
     fn an_entry_of_the_same_id_replaces_the_overview() {
-        let mut own = as_entry(&topic("Games", Some("from the file"))).unwrap();
+        let mut own = as_entry(&topic("Games", Some("from the file")), &HashSet::new()).unwrap();
         own.answer = "said by hand".to_owned();
         let served = Knowledge { topics: vec![topic("Games", Some("from the file"))], entries: vec![own] }.served();
         assert_eq!(served.iter().map(|entry| entry.answer.as_str()).collect::<Vec<_>>(), ["said by hand"]);
+    }
+
+    #[test]
+    fn a_phrasing_that_somebody_wrote_is_left_to_its_entry() {
+        let mut own = as_entry(&topic("Games", Some("x")), &HashSet::new()).unwrap();
+        own.id = EntryId::new("own").unwrap();
+        own.phrasings = vec![Phrasing::new("tell me about GAMES!").unwrap()];
+        let served = Knowledge { topics: vec![topic("Games", Some("from the file"))], entries: vec![own] }.served();
+        let about = &served[1];
+        assert_eq!(about.answer, "from the file");
+        assert!(about.phrasings.iter().all(|phrasing| phrasing.as_str() != "Tell me about Games"), "{about:?}");
     }
 
     #[test]

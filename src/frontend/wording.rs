@@ -252,6 +252,7 @@ fn reason(answer: &Answer, bars: &Bars) -> String {
     match answer.judgement.reason {
         Reason::Exact => "the question is a stored phrasing, but for case, spacing and punctuation".to_owned(),
         Reason::Confident => format!("the best confidence, {best}, reaches the bar of {}", percent(bars.answer)),
+        Reason::Topic => "the question names nothing but the topic, so its overview is the answer".to_owned(),
         Reason::SamePhrasing => "several entries have this very phrasing".to_owned(),
         Reason::NarrowLead => {
             format!("the best two are close to each other, so none reaches the bar of {}", percent(bars.answer))

@@ -20,6 +20,7 @@ use crate::entry::EntryId;
 use crate::entry::normalized;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
+use crate::matching::topics::Topics;
 use crate::matching::words::Words;
 
 /// Weights of words and letters beside meaning, which weighs one. Set by hand before they were measured, and kept:
@@ -46,6 +47,7 @@ pub struct Index {
     entries: Vec<Indexed>,
     words: Words,
     letters: Letters,
+    topics: Topics,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
 }
@@ -159,7 +161,8 @@ impl Index {
         let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
         let words = Words::of(&with_rows);
         let letters = Letters::of(phrasings(entries));
-        Ok(Index { matrix, entries: indexed, words, letters, exact })
+        let topics = Topics::of(entries);
+        Ok(Index { matrix, entries: indexed, words, letters, topics, exact })
     }
 
     /// Number of entries that can be found.
@@ -225,6 +228,12 @@ impl Index {
             }
         }
         found
+    }
+
+    /// The overview of the topic that `question` asks about as a whole, if it asks about one.
+    #[must_use]
+    pub fn topic_asked(&self, question: &str) -> Option<&EntryId> {
+        self.topics.asked(question)
     }
 
     /// All pairs of entries that have phrasings with a cosine of at least `from`, each pair once with its closest

@@ -52,6 +52,8 @@ pub enum Reason {
     Exact,
     /// The best candidate is confident enough.
     Confident,
+    /// The question asks about a topic as a whole, and gets its overview.
+    Topic,
     /// Several entries have the very phrasing that was asked.
     SamePhrasing,
     /// The best two are too close to each other.
@@ -79,6 +81,7 @@ impl Reason {
         match self {
             Reason::Exact => "exact",
             Reason::Confident => "confident",
+            Reason::Topic => "topic",
             Reason::SamePhrasing => "same_phrasing",
             Reason::NarrowLead => "narrow_lead",
             Reason::Unsure => "unsure",
@@ -159,7 +162,7 @@ pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &
     let exact_count = exact.len().min(MAX_CHOICES);
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
-        0 => weigh(index, candidates, bars),
+        0 => weigh(index, question, candidates, bars),
         1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, offered: 1 },
         count => Judgement { verdict: Verdict::Choose, reason: Reason::SamePhrasing, candidates, offered: count },
     };
@@ -204,23 +207,41 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
     *candidates = front;
 }
 
-/// The verdict by confidence alone.
-fn weigh(index: &Index, candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
-    let Some(best) = candidates.first() else {
+/// The verdict by confidence, and for what no candidate is confident enough, by the rule for topics.
+fn weigh(index: &Index, question: &str, mut candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
+    let Some(best) = candidates.first().map(|best| best.confidence) else {
         let reason = if index.entry_count() == 0 { Reason::NoKnowledge } else { Reason::NothingClose };
         return Judgement::abstain(reason, candidates);
     };
-    if best.confidence >= bars.answer {
+    if best >= bars.answer {
         return Judgement { verdict: Verdict::Answer, reason: Reason::Confident, candidates, offered: 1 };
+    }
+    if put_topic_first(index, question, &mut candidates) {
+        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, offered: 1 };
     }
     let offered = worth_offering(&candidates);
     let among_them = confidence::probability_among(candidates[..offered].iter().map(|candidate| &candidate.features));
     if offered >= 2 && among_them >= bars.choose {
-        let reason =
-            if candidates[1].confidence * 2.0 >= best.confidence { Reason::NarrowLead } else { Reason::Unsure };
+        let reason = if candidates[1].confidence * 2.0 >= best { Reason::NarrowLead } else { Reason::Unsure };
         return Judgement { verdict: Verdict::Choose, reason, candidates, offered };
     }
     Judgement::abstain(Reason::NothingClose, candidates)
+}
+
+/// Moves the overview that the question asks for to the front, if it asks for one. The rule takes its rivals away, so
+/// it has the whole field.
+fn put_topic_first(index: &Index, question: &str, candidates: &mut Vec<Candidate>) -> bool {
+    let Some(overview) = index.topic_asked(question) else { return false };
+    let Some(at) = candidates.iter().position(|candidate| candidate.entry == *overview) else { return false };
+    let mut asked = candidates.remove(at);
+    asked.features.share = 1.0;
+    asked.confidence = confidence::probability(&asked.features);
+    let left = 1.0 - asked.confidence;
+    for other in candidates.iter_mut() {
+        other.confidence = other.confidence.min(left);
+    }
+    candidates.insert(0, asked);
+    true
 }
 
 /// How many of the best to offer: two, and a third unless it is far behind the second.

@@ -50,6 +50,17 @@ fn a_question_about_the_topic_gets_its_overview() {
 }
 
 #[test]
+fn a_question_that_names_the_topic_gets_its_overview() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["us-russia-negotiations.txt", "askwell.md"] {
+        std::fs::copy(crate::support::root().join("knowledge").join(name), folder.path().join(name)).unwrap();
+    }
+    let bot = TestBot::in_folder(folder);
+    check(&bot, "tell me about the US-Russia talks", "at their heart lies the war in Ukraine");
+    check(&bot, "What are the US-Russia negotiations about?", "at their heart lies the war in Ukraine");
+}
+
+#[test]
 fn with_two_topics_a_question_that_points_at_neither_is_asked_back() {
     let bot = TestBot::knowing(FAQ);
     std::fs::write(bot.folder.path().join("chess.txt"), "Chess evenings.\nWhen is chess?\nOn Fridays.\n").unwrap();

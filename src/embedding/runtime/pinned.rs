@@ -9,9 +9,9 @@ use super::Reason;
 
 /// The version of ONNX Runtime that is fetched.
 ///
-/// The oldest that `ort` takes. Measured against 1.31.1 and 1.32.0 with the default model on one thread: 1.0 ms
-/// a question against 1.3, 93 MB of memory against 104, a wheel of 17 MB against 28; and it still runs where the
-/// C library is of 2018 (glibc 2.27).
+/// The oldest that `ort` takes. Measured against 1.32.0 with the default model on one thread: 1.5 ms a question against
+/// 1.7, 95 MB of memory against 99, a wheel of 17 MB against 28; and it still runs where the C library is of 2018
+/// (glibc 2.27).
 pub const PINNED_VERSION: &str = "1.24.4";
 
 /// The official wheel for one platform, and the library in it.
