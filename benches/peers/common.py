@@ -19,9 +19,7 @@ Side = Callable[[], Sequence[float]]
 
 def arguments(description: str | None, rounds: int) -> argparse.ArgumentParser:
     """A parser with the options of every comparison with `benches/peer.rs`."""
-    parser = argparse.ArgumentParser(
-        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", type=Path, help="built bench `peer`; default: build it with cargo")
     add_rounds(parser, rounds)
     return parser

@@ -40,7 +40,16 @@ THING = [
     "a backup of all my pictures",
     "two-factor authentication",
 ]
-WHERE = ["", "", "", "on my phone", "without an administrator", "in the settings page", "when I am offline", "after the update"]
+WHERE = [
+    "",
+    "",
+    "",
+    "on my phone",
+    "without an administrator",
+    "in the settings page",
+    "when I am offline",
+    "after the update",
+]
 MORE = ["", "", "", "before the trial ends", "if I have lost the key", "and how long does it take to finish"]
 
 
@@ -103,7 +112,8 @@ def compare(args: argparse.Namespace) -> None:
                 "askwell": lambda: peer.seconds("bulk", texts_file, 1),
             },
         )
-        print(f"{len(texts)} texts of {lengths[0]} to {lengths[-1]} words, {statistics.median(lengths):.0f} in the median")
+        middle = statistics.median(lengths)
+        print(f"{len(texts)} texts of {lengths[0]} to {lengths[-1]} words, {middle:.0f} in the median")
         report(bulk, len(texts))
 
 
@@ -118,7 +128,7 @@ def packaged() -> Path:
 def report(medians: dict[str, list[float]], texts: int) -> None:
     for name, seconds in medians.items():
         print(f"  {name:22} {statistics.median(seconds) / texts * 1000:8.3f} ms a text")
-    print(f"  askwell is faster by   {common.ratio(medians['sentence-transformers'], medians['askwell'])}")
+    print(f"  times as long as askwell: {common.ratio(medians['sentence-transformers'], medians['askwell'])}")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ def main() -> None:
         first = run(ask, environment)
         pairs = [(run(ask, environment), run(repl, environment, "/quit\n")) for _ in range(args.rounds)]
 
-    print(f"1,000 entries; first run, which embeds them with one thread: {first.seconds:.2f} s, {first.megabytes:.0f} MB")
+    print("1,000 entries")
+    print(f"first run, which embeds them with one thread: {first.seconds:.2f} s, {first.megabytes:.0f} MB")
     print(f"then the median (and the worst) of {args.rounds}:")
     for name, runs in zip(("ask", "repl, until it has read /quit"), zip(*pairs, strict=True), strict=True):
         seconds = [run.seconds for run in runs]

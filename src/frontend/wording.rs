@@ -74,25 +74,51 @@ pub fn plain(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
-/// `text` with lines broken between words so that none is wider than `width` columns. What has its own line breaks
-/// for a reason keeps them: code, tables, lists keep their lines, and only prose that is too wide is broken.
+/// `text` with lines broken between words so that none is wider than `width` columns. Code, tables, lists and short
+/// lines keep their own breaks; prose that was broken for its width is joined first.
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> String {
     let mut in_code = false;
     let mut lines: Vec<String> = Vec::new();
+    let mut prose: Option<String> = None;
+    let mut last_length = 0;
+    let fill = |prose: Option<String>, lines: &mut Vec<String>| {
+        let Some(prose) = prose else { return };
+        // Continued lines stand where the text of a list item begins.
+        let indent: String = prose.chars().take_while(|c| *c == ' ').collect();
+        let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
+        lines.extend(textwrap::wrap(&prose, options).into_iter().map(std::borrow::Cow::into_owned));
+    };
     for line in text.split('\n') {
         let fence = line.trim_start().starts_with("```");
         in_code ^= fence;
         if fence || in_code || line.starts_with("    ") || line.starts_with('|') {
+            fill(prose.take(), &mut lines);
             lines.push(line.to_owned());
-        } else {
-            // Continued lines stand where the text of a list item begins.
-            let indent: String = line.chars().take_while(|c| *c == ' ').collect();
-            let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
-            lines.extend(textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned));
+            continue;
+        }
+        let before = std::mem::replace(&mut last_length, line.chars().count());
+        match prose.as_mut().filter(|_| goes_on(before, line)) {
+            Some(prose) => {
+                prose.push(' ');
+                prose.push_str(line);
+            }
+            None => fill(prose.replace(line.to_owned()), &mut lines),
         }
     }
+    fill(prose, &mut lines);
     lines.join("\n")
+}
+
+/// Whether the break before `line` was made for the width of a file: the line before it is long, with so many characters,
+/// and it begins with a word, not with the mark of a list, a heading or a quotation, nor with a colour.
+fn goes_on(before: usize, line: &str) -> bool {
+    /// Nobody who breaks lines on purpose, in a poem or an address, makes them this long.
+    const LONG: usize = 70;
+    let mark = line.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '`' | '"' | '\''));
+    let first_word = line.split(' ').next().unwrap_or_default();
+    let numbered = first_word.ends_with(['.', ')']) && first_word.starts_with(|c: char| c.is_ascii_digit());
+    before >= LONG && !mark && !numbered && !line.starts_with("Source: ") && !line.is_empty()
 }
 
 /// A probability as a word and a number.
@@ -586,6 +612,15 @@ mod tests {
             "one two three four\n```\nlet one_line = two + three;\n```\n| a table | stays |\n\n  a list item goes on";
         let expected = "one two\nthree four\n```\nlet one_line = two + three;\n```\n| a table | stays |\n\n  a list\n  item goes\n  on";
         assert_eq!(wrapped(text, 11), expected);
+    }
+
+    #[test]
+    fn prose_that_was_broken_for_its_width_is_joined_first() {
+        let long = "A line that somebody's editor broke after some seventy to eighty columns,";
+        let text = format!("{long}\nlike this one.\n- a list\n- stays\n(faint)");
+        let shown = wrapped(&text, 60);
+        assert!(shown.ends_with("seventy to\neighty columns, like this one.\n- a list\n- stays\n(faint)"), "{shown}");
+        assert_eq!(wrapped("Roses are red\nviolets are blue", 60), "Roses are red\nviolets are blue");
     }
 
     #[test]

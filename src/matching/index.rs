@@ -129,6 +129,7 @@ impl Index {
         }
         // A phrasing without a vector keeps its row: all zeros, a cosine of zero with everything.
         let mut cells = Vec::with_capacity(vectors.len() * dimensions);
+        scan::ask_for_large_pages(&mut cells);
         for vector in vectors {
             match vector {
                 Some(vector) if vector.as_slice().len() != dimensions => {
@@ -187,9 +188,8 @@ impl Index {
     #[must_use]
     pub fn closest(&self, question: &str, vector: &UnitVector, count: usize) -> Vec<Hit> {
         let cosines = scan::dot_products(&self.matrix, vector.as_slice());
-        let mut entries: Vec<(usize, f32)> =
-            self.entries.iter().enumerate().map(|(at, entry)| (at, entry.meaning(&cosines))).collect();
-        keep_best(&mut entries, count.max(SHORTLIST));
+        let meanings = self.entries.iter().enumerate().map(|(at, entry)| (at, entry.meaning(&cosines)));
+        let entries = best_of(meanings, count.max(SHORTLIST).min(self.entries.len()));
 
         let (words, letters) = (self.words.ask(question), self.letters.ask(question));
         let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(entries.len());
@@ -304,19 +304,33 @@ impl Indexed {
 
     /// The rows closest to the question with their cosines, best first; at least one.
     fn closest_rows(&self, cosines: &[f32]) -> Vec<(usize, f32)> {
-        let mut rows: Vec<(usize, f32)> = self.rows().map(|row| (row, cosines[row])).collect();
-        keep_best(&mut rows, CLOSEST_ROWS);
+        let mut rows = best_of(self.rows().map(|row| (row, cosines[row])), CLOSEST_ROWS);
         rows.sort_unstable_by(by_rank);
         rows
     }
 }
 
-/// Leaves the best `count`, in no particular order.
-fn keep_best(all: &mut Vec<(usize, f32)>, count: usize) {
-    if count < all.len() {
-        all.select_nth_unstable_by(count, by_rank);
-        all.truncate(count);
+/// The best `count` of `all`, in no particular order. Of those that are equally good, the first ones.
+///
+/// Keeps few at a time: a list of all of them takes longer to fill than the search should take.
+fn best_of(all: impl Iterator<Item = (usize, f32)>, count: usize) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::with_capacity(2 * count);
+    let mut to_beat = f32::NEG_INFINITY;
+    for candidate in all {
+        if candidate.1 > to_beat {
+            best.push(candidate);
+            if best.len() == 2 * count {
+                let (_, last, _) = best.select_nth_unstable_by(count - 1, by_rank);
+                to_beat = last.1;
+                best.truncate(count);
+            }
+        }
     }
+    if count < best.len() {
+        best.select_nth_unstable_by(count, by_rank);
+        best.truncate(count);
+    }
+    best
 }
 
 fn by_rank(a: &(usize, f32), b: &(usize, f32)) -> Ordering {

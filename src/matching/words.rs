@@ -88,7 +88,8 @@ impl Words {
             let at = words.binary_search_by_key(number, |(number, _)| *number).ok()?;
             Some(weight * words[at].1)
         };
-        asked.known.iter().filter_map(found).sum::<f32>() / asked.mass
+        // The sum of nothing is minus zero, which would be shown.
+        asked.known.iter().filter_map(found).fold(0.0, |sum, weight| sum + weight) / asked.mass
     }
 }
 
