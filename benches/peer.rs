@@ -4,6 +4,8 @@
 //! cargo bench --bench peer -- one TEXTS RUNS        embed the first text RUNS times, one at a time
 //! cargo bench --bench peer -- bulk TEXTS THREADS    embed all texts of a file, one a line
 //! cargo bench --bench peer -- search ROWS RUNS      search ROWS x 384 made-up vectors for the best 10
+//! cargo bench --bench peer -- question ROWS RUNS    the bare fastembed call and a question end to end, in turn; prints
+//!                                                   the median of each
 //! ```
 
 mod support;
@@ -12,6 +14,8 @@ use std::io::Write;
 use std::time::Instant;
 
 use askwell::embedding::Side;
+use askwell::matching::judgement::Bars;
+use askwell::matching::judgement::judge;
 
 fn main() {
     // `cargo bench` adds an option of its own.
@@ -21,6 +25,7 @@ fn main() {
         ["one", texts, runs] => one(&lines(texts)[0], number(runs)),
         ["bulk", texts, threads] => bulk(lines(texts), number(threads)),
         ["search", rows, runs] => search(number(rows), number(runs)),
+        ["question", rows, runs] => question(number(rows), number(runs)),
         // Without arguments, as a plain `cargo bench` calls it, there is nothing to compare with.
         _ => Vec::new(),
     };
@@ -66,6 +71,31 @@ fn search(rows: usize, runs: usize) -> Vec<f64> {
     times(runs, || {
         std::hint::black_box(index.closest("What is number 7?", &question, 10));
     })
+}
+
+/// In turn, so that a machine whose speed wanders is as fast for the one as for the other.
+fn question(rows: usize, runs: usize) -> Vec<f64> {
+    const QUESTION: &str = "how can i reset the password of my account today?";
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let model = support::handle(1);
+    let index = support::index(rows, model.dimensions());
+    let mut bare = support::bare_fastembed();
+    let (mut bare_times, mut whole_times) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        bare_times.extend(times(1, || drop(bare.embed([QUESTION], None).expect("it embeds"))));
+        whole_times.extend(times(1, || {
+            runtime.block_on(async {
+                let vector = model.embed_one(QUESTION).await.expect("it embeds");
+                std::hint::black_box(judge(&index, QUESTION, Some(&vector), &Bars::default(), 5));
+            });
+        }));
+    }
+    [bare_times, whole_times]
+        .map(|mut times| {
+            times.sort_unstable_by(f64::total_cmp);
+            times[times.len() / 2]
+        })
+        .to_vec()
 }
 
 fn times(runs: usize, mut job: impl FnMut()) -> Vec<f64> {

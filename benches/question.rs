@@ -14,7 +14,7 @@ use askwell::matching::judgement::judge;
 const PHRASINGS: usize = 10_000;
 
 /// 13 word pieces, as many as an ordinary question has.
-const QUESTION: &str = "how can i reset the password of my account?";
+const QUESTION: &str = "how can i reset the password of my account today?";
 
 fn question(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");

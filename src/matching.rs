@@ -6,6 +6,7 @@
 //! probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same functions as
 //! people's questions do, so it measures exactly what people get.
 
+mod coarse;
 pub mod confidence;
 pub mod index;
 pub mod judgement;

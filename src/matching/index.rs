@@ -1,8 +1,7 @@
 //! The phrasings of a knowledge as a matrix, and the closest entries to a question.
 //!
 //! Meaning comes first: the cosine of question and phrasing, for every phrasing. Words and letters are added for the
-//! best of those, so that exact names and mistyped words count. One fixed combination serves every knowledge; what
-//! each part brings is measured in `benches/README.md`.
+//! best of those, so that exact names and mistyped words count. One fixed combination serves every knowledge.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -18,6 +17,8 @@ use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::normalized;
+use crate::matching::coarse::Coarse;
+use crate::matching::coarse::Estimates;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
 use crate::matching::topics::Topics;
@@ -44,7 +45,11 @@ const SHORTLIST: usize = 100;
 pub struct Index {
     /// Rows × dimensions, each row of length one.
     matrix: Array2<f32>,
+    /// The same in eight bits; `None` for vectors too long for it.
+    coarse: Option<Coarse>,
     entries: Vec<Indexed>,
+    /// Of each entry.
+    spans: Vec<Span>,
     words: Words,
     letters: Letters,
     topics: Topics,
@@ -52,14 +57,22 @@ pub struct Index {
     exact: HashMap<String, Vec<usize>>,
 }
 
-/// One entry and where its rows are.
+/// One entry.
 struct Indexed {
     id: EntryId,
-    /// The phrasings that have a row, in row order.
+    /// The phrasings that have a row, in row order; at least one.
     phrasings: Vec<String>,
+}
+
+/// Where an entry's rows are, and what is known of them beforehand. Apart from the rest, as every question reads all
+/// of these.
+struct Span {
     first_row: usize,
+    rows: usize,
     /// Length of the mean of its vectors: what the mean cosine is divided by to give the cosine with the mean.
     mean_length: f32,
+    /// The most that any of its rows lost in eight bits.
+    lost: f32,
 }
 
 /// Entry and phrasing that a question came closest to.
@@ -77,6 +90,15 @@ pub struct Hit {
     pub letters: f32,
     /// All of that together, by which hits are ranked.
     pub score: f32,
+}
+
+/// What speaks for an entry, before it is known whether it will be shown.
+struct Evidence {
+    /// Its closest row.
+    row: usize,
+    cosine: f32,
+    words: f32,
+    letters: f32,
 }
 
 /// Two entries with phrasings close to each other.
@@ -142,7 +164,9 @@ impl Index {
         let matrix = Array2::from_shape_vec((vectors.len(), dimensions), cells).expect("one row was pushed per vector");
 
         let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
+        let coarse = Coarse::of(&matrix);
         let mut indexed = Vec::with_capacity(entries.len());
+        let mut spans = Vec::with_capacity(entries.len());
         let mut row = 0;
         for entry in entries {
             let first_row = row;
@@ -156,14 +180,16 @@ impl Index {
             if row > first_row {
                 let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str().to_owned()).collect();
                 let mean_length = mean_length(&matrix.slice(s![first_row..row, ..]));
-                indexed.push(Indexed { id: entry.id.clone(), phrasings, first_row, mean_length });
+                indexed.push(Indexed { id: entry.id.clone(), phrasings });
+                let lost = coarse.as_ref().map_or(0.0, |coarse| coarse.lost(first_row..row));
+                spans.push(Span { first_row, rows: row - first_row, mean_length, lost });
             }
         }
         let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
         let words = Words::of(&with_rows);
         let letters = Letters::of(phrasings(entries));
         let topics = Topics::of(entries);
-        Ok(Index { matrix, entries: indexed, words, letters, topics, exact })
+        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, exact })
     }
 
     /// Number of entries that can be found.
@@ -181,39 +207,77 @@ impl Index {
     /// The `count` entries that are closest to a question, by its text and its vector, best first. Equal scores keep
     /// the order of the entries, so the same knowledge always gives the same ranking.
     ///
-    /// Time and memory traffic are those of reading the matrix once.
+    /// The result is exact; time and memory traffic are those of reading a quarter of the matrix, see `coarse.rs`.
     ///
     /// # Panics
     /// When `vector` has another number of dimensions than the index: it comes from another model.
     #[must_use]
     pub fn closest(&self, question: &str, vector: &UnitVector, count: usize) -> Vec<Hit> {
-        let cosines = scan::dot_products(&self.matrix, vector.as_slice());
-        let meanings = self.entries.iter().enumerate().map(|(at, entry)| (at, entry.meaning(&cosines)));
-        let entries = best_of(meanings, count.max(SHORTLIST).min(self.entries.len()));
-
+        assert_eq!(
+            self.matrix.ncols(),
+            vector.as_slice().len(),
+            "the question comes from another model than the index"
+        );
+        let shortlist = count.max(SHORTLIST).min(self.entries.len());
         let (words, letters) = (self.words.ask(question), self.letters.ask(question));
-        let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(entries.len());
-        for (at, meaning) in entries {
-            let entry = &self.entries[at];
-            let rows = entry.closest_rows(&cosines);
+        let mut ranked: Vec<(usize, f32, Evidence)> = Vec::with_capacity(shortlist);
+        for (at, meaning) in best_of(self.meanings(vector, shortlist).into_iter(), shortlist) {
+            let span = &self.spans[at];
+            let rows = span.closest_rows(&self.cosines(span, vector));
             let likeness = |&(row, _): &(usize, f32)| self.letters.likeness(&letters, row);
-            let letters = rows.iter().map(likeness).fold(0.0, f32::max);
-            let words = self.words.share(&words, at);
-            let (row, cosine) = rows[0];
-            let hit = Hit {
-                entry: entry.id.clone(),
-                phrasing: entry.phrasings[row - entry.first_row].clone(),
-                // Rounding can carry the cosine of equal vectors a little past one.
-                cosine: cosine.clamp(-1.0, 1.0),
-                words,
-                letters,
-                score: meaning + WORDS * words + LETTERS * letters,
+            let evidence = Evidence {
+                row: rows[0].0,
+                cosine: rows[0].1,
+                words: self.words.share(&words, at),
+                letters: rows.iter().map(likeness).fold(0.0, f32::max),
             };
-            hits.push((at, hit));
+            ranked.push((at, meaning + WORDS * evidence.words + LETTERS * evidence.letters, evidence));
         }
-        hits.sort_unstable_by(|(a, first), (b, second)| second.score.total_cmp(&first.score).then(a.cmp(b)));
-        hits.truncate(count);
-        hits.into_iter().map(|(_, hit)| hit).collect()
+        ranked.sort_unstable_by(|(a, first, _), (b, second, _)| second.total_cmp(first).then(a.cmp(b)));
+        ranked.truncate(count);
+        ranked.into_iter().map(|(at, score, evidence)| self.hit(at, score, &evidence)).collect()
+    }
+
+    fn hit(&self, at: usize, score: f32, evidence: &Evidence) -> Hit {
+        let entry = &self.entries[at];
+        Hit {
+            entry: entry.id.clone(),
+            phrasing: entry.phrasings[evidence.row - self.spans[at].first_row].clone(),
+            // Rounding can carry the cosine of equal vectors a little past one.
+            cosine: evidence.cosine.clamp(-1.0, 1.0),
+            words: evidence.words,
+            letters: evidence.letters,
+            score,
+        }
+    }
+
+    /// Entries by number with their exact meaning, in the order of the entries: at least the best `count`.
+    fn meanings(&self, vector: &UnitVector, count: usize) -> Vec<(usize, f32)> {
+        let exact = |at: usize| (at, self.spans[at].meaning(&self.cosines(&self.spans[at], vector)));
+        match &self.coarse {
+            Some(coarse) => self.contenders(&coarse.estimates(vector.as_slice()), count).map(exact).collect(),
+            None => (0..self.spans.len()).map(exact).collect(),
+        }
+    }
+
+    /// Entries that may be among the best `count` by their estimates: all but those whose best case is worse than the
+    /// worst case of so many others.
+    fn contenders(&self, estimates: &Estimates, count: usize) -> impl Iterator<Item = usize> + use<> {
+        let mut best_cases = Vec::with_capacity(self.spans.len());
+        let worst_cases = self.spans.iter().map(|span| {
+            let meaning = span.meaning(&estimates.cosines[span.range()]);
+            let bound = span.meaning_bound(estimates.bound(span.lost));
+            best_cases.push(meaning + bound);
+            meaning - bound
+        });
+        let to_beat =
+            best_of(worst_cases.enumerate(), count).into_iter().map(|(_, worst)| worst).fold(f32::INFINITY, f32::min);
+        best_cases.into_iter().enumerate().filter(move |(_, best)| *best >= to_beat).map(|(at, _)| at)
+    }
+
+    /// The exact cosines of a question and the rows of an entry.
+    fn cosines(&self, span: &Span, vector: &UnitVector) -> Vec<f32> {
+        scan::dot_products(self.matrix.slice(s![span.range(), ..]), vector.as_slice())
     }
 
     /// Entries that have a phrasing equal to `question` but for case, spacing and punctuation, in their order, each
@@ -222,9 +286,10 @@ impl Index {
     pub fn exact(&self, question: &str) -> Vec<(EntryId, String)> {
         let mut found: Vec<(EntryId, String)> = Vec::new();
         for &row in self.exact.get(&normalized(question)).into_iter().flatten() {
-            let entry = &self.entries[self.entries.partition_point(|entry| entry.first_row <= row) - 1];
+            let at = self.spans.partition_point(|span| span.first_row <= row) - 1;
+            let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
             if found.last().is_none_or(|(id, _)| *id != entry.id) {
-                found.push((entry.id.clone(), entry.phrasings[row - entry.first_row].clone()));
+                found.push((entry.id.clone(), entry.phrasings[row - first_row].clone()));
             }
         }
         found
@@ -263,8 +328,8 @@ impl Index {
             }
         }
         let side = |at: usize, row: usize| {
-            let entry = &self.entries[at];
-            (entry.id.clone(), entry.phrasings[row - entry.first_row].clone())
+            let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
+            (entry.id.clone(), entry.phrasings[row - first_row].clone())
         };
         let near = |((a, b), (row, other, cosine)): ((usize, usize), (usize, usize, f32))| Near {
             first: side(a, row),
@@ -275,15 +340,17 @@ impl Index {
     }
 }
 
-impl Indexed {
-    fn rows(&self) -> Range<usize> {
-        self.first_row..self.first_row + self.phrasings.len()
+impl Span {
+    fn range(&self) -> Range<usize> {
+        self.first_row..self.first_row + self.rows
     }
 
     /// How close the entry's meaning is to the question's: its best cosine, or with many phrasings a mean of the
     /// best, of the best three, and of the cosine with all of them together.
     fn meaning(&self, cosines: &[f32]) -> f32 {
-        let cosines = &cosines[self.rows()];
+        if let [only] = cosines {
+            return *only;
+        }
         if cosines.len() < GROUP_FROM {
             return cosines.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         }
@@ -297,14 +364,23 @@ impl Indexed {
                 best[at] = cosine;
             }
         }
-        let with_mean = sum / count(cosines.len()) / self.mean_length;
+        let with_mean = sum / count(self.rows) / self.mean_length;
         let best_three = best.iter().sum::<f32>() / count(CLOSEST_ROWS);
         (best[0] + 0.5 * best_three + 0.3 * with_mean) / 1.8
     }
 
-    /// The rows closest to the question with their cosines, best first; at least one.
+    /// How far off the meaning can be when each cosine is off by `bound` at most: no part of it changes by more, but
+    /// the cosine with the mean, which is divided by the mean's length.
+    fn meaning_bound(&self, bound: f32) -> f32 {
+        if self.rows < GROUP_FROM {
+            return bound;
+        }
+        bound * (1.5 + 0.3 / self.mean_length) / 1.8
+    }
+
+    /// The rows closest to the question with their cosines, best first; at least one. `cosines` are the entry's.
     fn closest_rows(&self, cosines: &[f32]) -> Vec<(usize, f32)> {
-        let mut rows = best_of(self.rows().map(|row| (row, cosines[row])), CLOSEST_ROWS);
+        let mut rows = best_of(self.range().zip(cosines.iter().copied()), CLOSEST_ROWS);
         rows.sort_unstable_by(by_rank);
         rows
     }
@@ -353,6 +429,7 @@ mod tests {
     use super::*;
     use crate::entry::Phrasing;
     use crate::entry::State;
+    use proptest::prelude::*;
 
     fn entry(id: &str, phrasings: &[&str]) -> Entry {
         Entry {
@@ -405,6 +482,51 @@ mod tests {
         let near = [at(5.0), at(6.0), at(7.0), at(8.0), at(9.0)];
         let index = Index::build(&entries, 2, &[far, near].concat()).unwrap();
         assert_eq!(index.closest("", &at(0.0).unwrap(), 1)[0].entry.as_str(), "all");
+    }
+
+    /// What `closest` gives when every row is computed exactly.
+    fn without_coarse(index: &Index, vector: &UnitVector, count: usize) -> Vec<Hit> {
+        let exact = |span: &Span| span.meaning(&index.cosines(span, vector));
+        let mut meanings: Vec<(usize, f32)> = index.spans.iter().map(exact).enumerate().collect();
+        meanings.sort_by(by_rank);
+        let hit = |(at, meaning): (usize, f32)| {
+            let (entry, span) = (&index.entries[at], &index.spans[at]);
+            let (row, cosine) = span.closest_rows(&index.cosines(span, vector))[0];
+            let phrasing = entry.phrasings[row - span.first_row].clone();
+            Hit { entry: entry.id.clone(), phrasing, cosine, words: 0.0, letters: 0.0, score: meaning }
+        };
+        meanings.into_iter().take(count).map(hit).collect()
+    }
+
+    proptest! {
+        // Most of the time goes into making the entries.
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn ruling_out_by_estimates_changes_nothing(
+            sizes in prop::collection::vec(1_usize..9, 150..250),
+            seed in prop::collection::vec(-1.0_f32..1.0, 16 * 64),
+            question in prop::collection::vec(-1.0_f32..1.0, 16),
+        ) {
+            let Some(question) = UnitVector::normalized(question) else { return Ok(()) };
+            let texts: Vec<Vec<String>> =
+                sizes.iter().enumerate().map(|(at, &size)| (0..size).map(|n| format!("{at}x{n}")).collect()).collect();
+            let entries: Vec<Entry> = texts
+                .iter()
+                .enumerate()
+                .map(|(at, texts)| entry(&format!("e{at}"), &texts.iter().map(String::as_str).collect::<Vec<_>>()))
+                .collect();
+            // Rows made of two of the seeds, so that many are close to each other.
+            let row = |n: usize| {
+                let (a, b) = (&seed[n * 7 % 64 * 16..][..16], &seed[n * 11 % 63 * 16..][..16]);
+                UnitVector::normalized(a.iter().zip(b).map(|(a, b)| a + 0.1 * b).collect())
+            };
+            let vectors: Vec<_> = (0..sizes.iter().sum()).map(row).collect();
+            let index = Index::build(&entries, 16, &vectors).unwrap();
+            for count in [1, 10, 120] {
+                prop_assert_eq!(index.closest("?", &question, count), without_coarse(&index, &question, count));
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! ([`prefetch`]) and lies in large pages ([`ask_for_large_pages`]). The build targets the oldest CPU of its
 //! architecture, so the loop is compiled again for AVX2 and AVX-512, and the CPU at hand picks.
 
-use ndarray::Array2;
+use ndarray::ArrayView2;
 
 /// Rows taken together: each component of the question is loaded once for all of them.
 const ROWS: usize = 4;
@@ -41,7 +41,8 @@ pub(super) fn ask_for_large_pages(_cells: &mut Vec<f32>) {}
 ///
 /// # Panics
 /// When the matrix is not in standard (row-major, contiguous) layout, or its width is not the query's length.
-pub(super) fn dot_products(matrix: &Array2<f32>, query: &[f32]) -> Vec<f32> {
+#[expect(clippy::needless_pass_by_value, reason = "a view is a pointer and its shape")]
+pub(super) fn dot_products(matrix: ArrayView2<'_, f32>, query: &[f32]) -> Vec<f32> {
     assert_eq!(matrix.ncols(), query.len(), "the question's vector comes from another model than the index");
     let rows = matrix.as_slice().expect("the index builds its matrix row by row");
     let mut scores = vec![0.0; matrix.nrows()];
@@ -164,6 +165,7 @@ fn tail(row: &[f32], query: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ndarray::Array2;
     use proptest::prelude::*;
 
     fn in_f64(matrix: &Array2<f32>, query: &[f32]) -> Vec<f64> {
@@ -186,7 +188,7 @@ mod tests {
             let expected = in_f64(&matrix, &query);
             let mut plain = vec![0.0; matrix.nrows()];
             scan_plain::<false>(matrix.as_slice().unwrap(), &query, &mut plain);
-            for (found, expected) in dot_products(&matrix, &query).iter().chain(&plain).zip(expected.iter().cycle()) {
+            for (found, expected) in dot_products(matrix.view(), &query).iter().chain(&plain).zip(expected.iter().cycle()) {
                 prop_assert!((f64::from(*found) - expected).abs() < 1e-4, "{found} {expected}");
             }
         }
@@ -197,7 +199,7 @@ mod tests {
         // Seven rows: four go through the block, three through the remainder.
         let row: Vec<f32> = (0..384_u16).map(|n| (f32::from(n) * 0.7).sin() / 14.0).collect();
         let matrix = Array2::from_shape_vec((7, 384), row.repeat(7)).unwrap();
-        let scores = dot_products(&matrix, &row);
+        let scores = dot_products(matrix.view(), &row);
         assert!(scores.iter().all(|score| score.to_bits() == scores[0].to_bits()), "{scores:?}");
     }
 }
