@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use ndarray::Array2;
 
+use crate::matching::scan;
+
 /// Largest size of a row's components.
 const ROW_STEPS: f32 = 127.0;
 
@@ -54,6 +56,7 @@ impl Coarse {
             return None;
         }
         let mut cells = Vec::with_capacity(matrix.len());
+        scan::ask_for_large_pages(&mut cells);
         let (mut scales, mut all_lost) = (Vec::with_capacity(matrix.nrows()), Vec::with_capacity(matrix.nrows()));
         for row in matrix.rows() {
             let scale = largest(row.iter()) / ROW_STEPS;
@@ -87,7 +90,7 @@ impl Coarse {
             steps.push(rounded);
         }
         let mut sums = vec![0; self.scales.len()];
-        scan(&self.cells, &steps, &mut sums);
+        sums_of(&self.cells, &steps, &mut sums);
         #[expect(clippy::cast_precision_loss, reason = "relative to the sum far below the bound")]
         let cosine = |(row_scale, sum): (&f32, i32)| sum as f32 * row_scale * scale;
         Estimates { cosines: self.scales.iter().zip(sums).map(cosine).collect(), lost: f32::sqrt(lost) }
@@ -99,7 +102,7 @@ fn largest<'a>(components: impl Iterator<Item = &'a f32>) -> f32 {
 }
 
 #[cfg(target_arch = "x86_64")]
-fn scan(cells: &[i8], query: &[i16], sums: &mut [i32]) {
+fn sums_of(cells: &[i8], query: &[i16], sums: &mut [i32]) {
     #[expect(unsafe_code, reason = "each function is called only after the CPU was asked for its instructions")]
     if is_x86_feature_detected!("avx512bw") {
         // SAFETY: the CPU has AVX-512BW.
@@ -113,7 +116,7 @@ fn scan(cells: &[i8], query: &[i16], sums: &mut [i32]) {
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn scan(cells: &[i8], query: &[i16], sums: &mut [i32]) {
+fn sums_of(cells: &[i8], query: &[i16], sums: &mut [i32]) {
     scan_plain(cells, query, sums);
 }
 
@@ -132,6 +135,8 @@ fn scan_avx512(cells: &[i8], query: &[i16], sums: &mut [i32]) {
     /// Rows taken together: each part of the question is loaded once for all of them.
     const ROWS: usize = 4;
     const LANES: usize = 32;
+    /// Rows between those at hand and those that are asked for.
+    const AHEAD: usize = 2 * ROWS;
 
     let width = query.len();
     let (query_blocks, query_rest) = query.as_chunks::<LANES>();
@@ -144,6 +149,10 @@ fn scan_avx512(cells: &[i8], query: &[i16], sums: &mut [i32]) {
             // SAFETY: `query` is 32 numbers of 16 bits, which are the 64 bytes that are read.
             let query = unsafe { _mm512_loadu_si512(query.as_ptr().cast()) };
             for (row, total) in totals.iter_mut().enumerate() {
+                if part % 2 == 0 {
+                    // A line of memory holds two parts.
+                    scan::prefetch(block.as_ptr().wrapping_add((AHEAD + row) * width + part * LANES));
+                }
                 let cells: &[i8; LANES] =
                     block[row * width + part * LANES..].first_chunk().expect("a row has as many parts as the question");
                 #[expect(unsafe_code, reason = "there is no safe load")]
@@ -218,7 +227,7 @@ mod tests {
             let query: Vec<i16> = (0..width).map(|n| i16::try_from(n * 977 % 16_000).unwrap() - 8_000).collect();
             let (mut plain, mut fast) = (vec![0; rows], vec![0; rows]);
             scan_plain(&cells, &query, &mut plain);
-            scan(&cells, &query, &mut fast);
+            sums_of(&cells, &query, &mut fast);
             assert_eq!(plain, fast, "{width} x {rows}");
         }
     }

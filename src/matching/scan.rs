@@ -16,7 +16,7 @@ const LANES: usize = 16;
 /// Asks Linux to back the empty `cells` with pages of 2 MB rather than 4 kB: it does so on request only, and every new
 /// page holds up the scan. Worth a fifth of the time of a large index.
 #[cfg(target_os = "linux")]
-pub(super) fn ask_for_large_pages(cells: &mut Vec<f32>) {
+pub(super) fn ask_for_large_pages<T>(cells: &mut Vec<T>) {
     const LARGE_PAGE: usize = 2 << 20;
     let spare = cells.spare_capacity_mut();
     let start = spare.as_mut_ptr().cast::<u8>();
@@ -35,7 +35,7 @@ pub(super) fn ask_for_large_pages(cells: &mut Vec<f32>) {
 
 /// Other systems have no such request.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn ask_for_large_pages(_cells: &mut Vec<f32>) {}
+pub(super) fn ask_for_large_pages<T>(_cells: &mut Vec<T>) {}
 
 /// The dot product of `query` with every row of `matrix`, in row order.
 ///
@@ -132,7 +132,7 @@ fn multiply_add<const FUSED: bool>(a: f32, b: f32, sum: f32) -> f32 {
 /// Asks the CPU for the memory at `place`, which need not exist. CPUs fetch ahead by themselves, but not across pages,
 /// and four rows of 384 components are longer than a page: asking for the next four is worth a tenth of the time.
 #[inline(always)]
-fn prefetch(place: *const f32) {
+pub(super) fn prefetch<T>(place: *const T) {
     #[cfg(target_arch = "x86_64")]
     #[expect(unsafe_code, reason = "an instruction of its own")]
     // SAFETY: every x86-64 CPU has SSE, and prefetching reads nothing and faults nowhere.
