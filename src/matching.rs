@@ -1,10 +1,9 @@
 //! Finds the entry that a question asks for, and judges whether to answer with it.
 //! Pure: no clock, no file, no await.
 //!
-//! [`screening`] turns away what cannot be asked, [`index`] finds the closest entries by
-//! meaning, words and letters, [`confidence`] says how
-//! probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same functions as
-//! people's questions do, so it measures exactly what people get.
+//! [`screening`] turns away what cannot be asked, [`index`] finds the closest entries by meaning, words and letters,
+//! [`confidence`] says how probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same
+//! functions as people's questions do, so it measures exactly what people get.
 
 mod coarse;
 pub mod confidence;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::PoisonError;
 
 use crate::knowledge::Problem;
-use crate::knowledge::Severity;
 use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::FaqService;
@@ -30,7 +29,7 @@ impl FaqService {
     /// [`ReloadError`]: then the former knowledge stays.
     pub async fn reload(&self, progress: impl FnMut(Progress)) -> Result<Opened, ReloadError> {
         let reading = catalog::read(&self.settings).await;
-        if reading.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        if reading.has_errors() {
             return Err(ReloadError::Problems(reading.problems));
         }
         let (catalog, opened) = Catalog::of_reading(&self.model, &self.settings, reading, progress).await?;
