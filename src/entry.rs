@@ -101,6 +101,54 @@ impl EntryId {
     }
 }
 
+impl EntryId {
+    /// The id in eight bytes.
+    #[must_use]
+    pub fn short(&self) -> ShortId {
+        let digest = Sha256::digest(self.0.as_bytes());
+        let first = digest.first_chunk().expect("a SHA-256 digest has 32 bytes");
+        ShortId(u64::from_be_bytes(*first))
+    }
+}
+
+/// An [`EntryId`] where there is room for a few characters only, as in a button: the first eight bytes of its
+/// SHA-256. Two of 10,000 entries share them with a chance of one in 10^11.
+///
+/// As text it begins with [`ShortId::MARK`], so that it is not taken for something that a person typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ShortId(u64);
+
+impl ShortId {
+    /// What its text begins with.
+    pub const MARK: &str = "id:";
+
+    /// From its bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 8]) -> ShortId {
+        ShortId(u64::from_be_bytes(bytes))
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; 8] {
+        self.0.to_be_bytes()
+    }
+
+    /// Reads what `Display` writes; `None` for any other text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<ShortId> {
+        let digits = text.strip_prefix(ShortId::MARK)?;
+        let all_hex = digits.len() == 16 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        all_hex.then(|| u64::from_str_radix(digits, 16).ok().map(ShortId)).flatten()
+    }
+}
+
+impl fmt::Display for ShortId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:016x}", ShortId::MARK, self.0)
+    }
+}
+
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -310,6 +358,17 @@ impl Knowledge {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_id_is_read_back_and_nothing_else_is() {
+        let short = EntryId::new("reset-password").unwrap().short();
+        assert_eq!(ShortId::parse(&short.to_string()), Some(short));
+        assert_eq!(ShortId::from_bytes(short.to_bytes()), short);
+        assert_ne!(EntryId::new("reset-passwords").unwrap().short(), short);
+        for other in ["", "id:", "id:+00000000000000f", "id:00000000000000FF", "00000000000000ff", "id: how do I?"] {
+            assert_eq!(ShortId::parse(other), None, "{other:?}");
+        }
+    }
 
     #[track_caller]
     fn check_normal(text: &str, expected: &str) {

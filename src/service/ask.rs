@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::embedding::EmbedError;
+use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
 use crate::matching::screening::screen;
@@ -27,6 +28,14 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask(&self, question: &str, top: usize) -> Result<Answer, AskError> {
+        self.ask_within(question, top, &self.settings.bars).await
+    }
+
+    /// As [`FaqService::ask`], with the verdicts beginning at `bars`, where a place has its own.
+    ///
+    /// # Errors
+    /// [`AskError`]; the service goes on serving after any of them.
+    pub async fn ask_within(&self, question: &str, top: usize, bars: &Bars) -> Result<Answer, AskError> {
         let arrived = Instant::now();
         let catalog = self.catalog();
         let unaskable = screen(question, self.settings.reads).err();
@@ -39,7 +48,7 @@ impl FaqService {
                     Err(EmbedError::Busy) => return Err(AskError::Busy),
                     Err(error) => return Err(AskError::Model(error)),
                 };
-                judge(catalog.index(), question, vector.as_ref(), &self.settings.bars, top)
+                judge(catalog.index(), question, vector.as_ref(), bars, top)
             }
         };
         let entry = |candidate: &crate::matching::judgement::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);

@@ -12,6 +12,7 @@ use crate::embedding::cache::vectors_for;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
 use crate::entry::EntryId;
+use crate::entry::ShortId;
 use crate::entry::State;
 use crate::entry::Topic;
 use crate::knowledge;
@@ -27,6 +28,7 @@ pub struct Catalog {
     /// In serving order: the file's entries, then the overviews.
     entries: Vec<Arc<Entry>>,
     by_id: HashMap<EntryId, usize>,
+    by_short_id: HashMap<ShortId, usize>,
     topics: Vec<Topic>,
     /// How many of the entries somebody wrote; the others are overviews.
     written: usize,
@@ -108,8 +110,9 @@ impl Catalog {
             embedded: found.embedded,
         };
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+        let by_short_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.short(), at)).collect();
         let entries = entries.into_iter().map(Arc::new).collect();
-        Ok((Catalog { index, entries, by_id, topics: reading.knowledge.topics, written }, opened))
+        Ok((Catalog { index, entries, by_id, by_short_id, topics: reading.knowledge.topics, written }, opened))
     }
 
     /// The index over the entries.
@@ -121,6 +124,12 @@ impl Catalog {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Arc<Entry>> {
         self.by_id.get(id).map(|&at| &self.entries[at])
+    }
+
+    /// The served entry whose id has this short form.
+    #[must_use]
+    pub fn entry_in_short(&self, id: ShortId) -> Option<&Arc<Entry>> {
+        self.by_short_id.get(&id).map(|&at| &self.entries[at])
     }
 
     /// All served entries: those of the files in their order, then an overview for each topic that has one.

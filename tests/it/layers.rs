@@ -28,7 +28,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &str); 12] = [
+const LIVES_IN: [(&str, &str); 15] = [
     ("fastembed", "embedding/"),
     ("ort", "embedding/"),
     ("libloading", "embedding/"),
@@ -40,6 +40,9 @@ const LIVES_IN: [(&str, &str); 12] = [
     ("serde_saphyr", "knowledge/"),
     ("pulldown_cmark", "knowledge/"),
     ("rustyline", "frontend/repl/"),
+    ("serenity", "frontend/discord"),
+    ("poise", "frontend/discord/"),
+    ("hmac", "frontend/discord/"),
     ("clap", "cli"),
 ];
 
