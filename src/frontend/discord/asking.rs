@@ -1,0 +1,118 @@
+//! A question on its way to the service, wherever in Discord it was asked.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serenity::all::ChannelId;
+use serenity::all::GuildId;
+use serenity::all::UserId;
+
+use crate::entry::Entry;
+use crate::frontend::discord::Here;
+use crate::frontend::discord::Mode;
+use crate::frontend::discord::Server;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::wording::notices;
+use crate::service::Answer;
+use crate::service::AskError;
+use crate::service::FaqService;
+use crate::service::ShowRefused;
+
+/// Candidates looked at: what is offered, and a few more for `/why`.
+const CANDIDATES: usize = 5;
+
+/// Where a question is asked, with what holds there.
+pub(super) struct Spot {
+    pub(super) guild: Option<GuildId>,
+    pub(super) channel: ChannelId,
+    pub(super) here: Here,
+    server: Arc<Server>,
+    service: Arc<FaqService>,
+}
+
+impl Spot {
+    /// What holds in a channel, which may be a thread of `parent`.
+    ///
+    /// # Errors
+    /// [`Failure::Theirs`] when nothing is answered there.
+    pub(super) fn find(
+        bot: &Bot,
+        guild: Option<GuildId>,
+        channel: ChannelId,
+        parent: Option<ChannelId>,
+    ) -> Result<Spot, Failure> {
+        let nobody = if guild.is_some() { notices::NOT_SERVED } else { notices::NOT_DIRECT };
+        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody.to_owned()))?;
+        let here = server.rules.within([channel].into_iter().chain(parent));
+        if here.mode == Mode::Off {
+            return Err(Failure::Theirs(notices::NOT_HERE.to_owned()));
+        }
+        let service = server.service.clone().ok_or_else(|| Failure::Theirs(notices::NO_KNOWLEDGE.to_owned()))?;
+        Ok(Spot { guild, channel, here, server: Arc::clone(server), service })
+    }
+
+    /// What this server, and no other, is answered from.
+    pub(super) fn service(&self) -> &FaqService {
+        &self.service
+    }
+
+    /// Whether somebody with these roles may take the bot's replies away, whoever asked for them.
+    pub(super) fn is_moderator(&self, roles: &[serenity::all::RoleId]) -> bool {
+        roles.iter().any(|role| self.server.rules.moderators.contains(role))
+    }
+
+    /// Counts a question of this member.
+    ///
+    /// # Errors
+    /// [`Failure::Theirs`] when the member has to wait.
+    pub(super) fn admit(&self, bot: &Bot, asker: UserId) -> Result<(), Failure> {
+        let pace = &self.server.rules.cooldowns;
+        bot.limits
+            .may_ask(asker.get(), self.number(), Instant::now(), pace)
+            .map_err(|wait| Failure::Theirs(notices::wait(wait.wait)))
+    }
+
+    /// The service's answer, remembered for `/why`.
+    ///
+    /// # Errors
+    /// [`Failure`]: the member has to wait, the queue is full, or the model fails.
+    pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<Arc<Answer>, Failure> {
+        self.admit(bot, asker)?;
+        let answer = match self.service.ask_within(question, CANDIDATES, &self.here.bars).await {
+            Ok(answer) => Arc::new(answer),
+            Err(AskError::Busy) => return Err(Failure::Busy),
+            Err(error) => return Err(Failure::Ours(anyhow::Error::new(error).context("could not embed a question"))),
+        };
+        bot.recent.remember(asker.get(), self.number(), Arc::clone(&answer));
+        Ok(answer)
+    }
+
+    /// The asker's last answer in this server.
+    pub(super) fn last(&self, bot: &Bot, asker: UserId) -> Option<Arc<Answer>> {
+        bot.recent.last(asker.get(), self.number())
+    }
+
+    /// Whether an entry may be shown to all in this channel now.
+    ///
+    /// # Errors
+    /// Why it had better be shown to the asker alone.
+    pub(super) fn may_show(&self, bot: &Bot, entry: &Entry) -> Result<(), ShowRefused> {
+        bot.limits.may_show(self.channel.get(), &entry.id, Instant::now(), &self.server.rules.cooldowns)
+    }
+
+    /// Notes that an entry was shown to all in this channel, in this message if it is known.
+    pub(super) fn was_shown(&self, bot: &Bot, entry: &Entry, message: Option<u64>) {
+        bot.limits.shown(self.channel.get(), &entry.id, message, Instant::now());
+    }
+
+    /// The server as the service knows it: 0 for direct messages, whose members have no server in common.
+    fn number(&self) -> u64 {
+        self.guild.map_or(0, GuildId::get)
+    }
+}
+
+/// How long somebody who types waits for suggestions by meaning; Discord shows nothing after three seconds, and
+/// nobody waits for one.
+pub(super) const SUGGEST_WITHIN: Duration = Duration::from_millis(600);

@@ -1,0 +1,120 @@
+//! What goes wrong, and whose doing it is: a person's mistake is told to that person as it is; ours is logged once, with
+//! a number that the person is shown; Discord's is tried again or logged.
+
+use std::hash::BuildHasher;
+use std::hash::RandomState;
+
+use serenity::http::HttpError;
+use serenity::http::StatusCode;
+use tracing::error;
+
+use crate::frontend::discord::reply;
+use crate::frontend::discord::reply::Reply;
+use crate::frontend::wording::notices;
+
+/// Why somebody gets no answer.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Their own doing, or a rule: the words say what to do.
+    Theirs(String),
+    /// Too many questions at once.
+    Busy,
+    /// Our doing: logged, never shown.
+    Ours(anyhow::Error),
+}
+
+impl Failure {
+    /// What the person is shown. Logs what is ours, so it is to be called once.
+    pub(super) fn reply(self) -> Reply {
+        match self {
+            Failure::Theirs(words) => reply::notice(&words),
+            Failure::Busy => reply::notice(notices::BUSY),
+            Failure::Ours(cause) => reply::notice(&notices::went_wrong(&log(&format!("{cause:#}")))),
+        }
+    }
+}
+
+/// Logs what went wrong, and gives the number under which it can be found.
+pub(super) fn log(what: &str) -> String {
+    // Only has to differ from the others in the log: the keys of a hasher are random.
+    let random = RandomState::new().hash_one(());
+    let id = format!("E-{:06X}", random & 0xff_ffff);
+    error!(error.id = %id, "{id}: {what}");
+    id
+}
+
+/// What Discord refused, as far as somebody reacts to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The interaction has its first answer.
+    AlreadyAnswered,
+    /// Too late, or never there.
+    UnknownInteraction,
+    /// The message is gone.
+    UnknownMessage,
+    /// The bot may not do that there.
+    NotAllowed,
+    /// The token is not, or no longer, good.
+    Token,
+    /// Anything else.
+    Other,
+}
+
+/// What Discord said, if it was Discord.
+pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
+    let serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) = error else { return None };
+    Some(match (response.status_code, response.error.code) {
+        // Codes: Discord's documentation, "JSON error codes".
+        (StatusCode::UNAUTHORIZED, _) => Refusal::Token,
+        (_, 40060) => Refusal::AlreadyAnswered,
+        (_, 10062 | 10015) => Refusal::UnknownInteraction,
+        (_, 10008) => Refusal::UnknownMessage,
+        (_, 50001 | 50013) => Refusal::NotAllowed,
+        _ => Refusal::Other,
+    })
+}
+
+/// Whether another attempt may fare better. The request may have gone through all the same.
+pub(super) fn is_passing(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            response.status_code.is_server_error() || response.status_code == StatusCode::TOO_MANY_REQUESTS
+        }
+        serenity::Error::Http(HttpError::Request(_)) | serenity::Error::Io(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether the request was refused before it could have any effect, and may be granted later.
+pub(super) fn was_refused_for_now(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            matches!(response.status_code, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+        }
+        serenity::Error::Http(HttpError::Request(error)) => error.is_connect(),
+        _ => false,
+    }
+}
+
+/// No answer came in time.
+pub(super) fn timed_out() -> serenity::Error {
+    serenity::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "no answer from Discord in time"))
+}
+
+/// An error in words, without the address of the request: that holds the interaction's token.
+pub(super) fn told(error: &serenity::Error) -> String {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            format!("Discord said {} ({}, {})", error, response.status_code.as_u16(), response.error.code)
+        }
+        serenity::Error::Http(HttpError::Request(error)) => {
+            let kind = match () {
+                () if error.is_connect() => "no connection to Discord",
+                () if error.is_timeout() => "no answer from Discord in time",
+                () => "the connection to Discord failed",
+            };
+            kind.to_owned()
+        }
+        other => other.to_string(),
+    }
+}

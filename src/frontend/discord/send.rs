@@ -1,0 +1,373 @@
+//! Everything that goes to Discord goes through this file, so that what holds for all of it is said once: nobody is
+//! ever mentioned, an interaction is answered once and in time, and what fails for a moment is tried again.
+
+use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::Value;
+use serde_json::json;
+use serenity::all::ChannelId;
+use serenity::all::CreateAttachment;
+use serenity::all::GuildId;
+use serenity::all::Http;
+use serenity::all::InteractionId;
+use serenity::all::Message;
+use serenity::all::MessageId;
+use serenity::all::UserId;
+use tracing::warn;
+
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors;
+use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::reply;
+use crate::frontend::discord::reply::Post;
+use crate::frontend::discord::reply::Reply;
+
+/// Discord gives an interaction 3 seconds for its first answer. What is not ready by now gets a deferral, which
+/// leaves one and a half seconds for the network and a second attempt. Nearly everything is ready within
+/// milliseconds, and one request shows it sooner than two.
+const DEFER_AFTER: Duration = Duration::from_millis(1_500);
+
+/// After this the interaction is lost, less what the last attempt needs on its way.
+const FIRST_ANSWER_WITHIN: Duration = Duration::from_millis(2_900);
+
+/// An interaction's answer can be edited for 15 minutes, but nobody watches a message for longer than this.
+const KEEP_TRYING: Duration = Duration::from_secs(45);
+
+/// A request without an answer for this long has most likely lost its connection.
+const ONE_ATTEMPT: Duration = Duration::from_secs(10);
+
+/// The mark of a message that only the person who asked sees.
+const EPHEMERAL: u64 = 1 << 6;
+
+/// What an interaction needs to be answered.
+pub(super) struct Call<'a> {
+    pub(super) id: InteractionId,
+    pub(super) token: &'a str,
+    pub(super) guild: Option<GuildId>,
+    /// Who asked, and may take the reply away.
+    pub(super) asker: UserId,
+    /// When it reached this process.
+    pub(super) arrived: Instant,
+    /// Whether it is a press of a button on a message that only the asker sees: such a message needs no button to
+    /// delete it, and stays private when it is updated.
+    pub(super) on_private: bool,
+}
+
+/// A reply and where it goes.
+pub(super) struct Shown {
+    pub(super) reply: Reply,
+    pub(super) place: Place,
+}
+
+/// Where a reply to an interaction goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A new message for all.
+    Public,
+    /// A new message for the asker alone.
+    Private,
+    /// In place of the message whose button was pressed.
+    Update,
+}
+
+impl Shown {
+    /// For all to see.
+    pub(super) fn public(reply: Reply) -> Shown {
+        Shown { reply, place: Place::Public }
+    }
+
+    /// For the asker alone.
+    pub(super) fn private(reply: Reply) -> Shown {
+        Shown { reply, place: Place::Private }
+    }
+
+    /// In place of what was there.
+    pub(super) fn update(reply: Reply) -> Shown {
+        Shown { reply, place: Place::Update }
+    }
+}
+
+/// Answers an interaction with what `work` comes to: at once if it is ready in time, else after a deferral made for
+/// `expected`. Whether it worked out; if not, Discord shows the asker that it did not, and the reason is logged.
+pub(super) async fn answer(
+    bot: &Bot,
+    call: &Call<'_>,
+    expected: Place,
+    work: impl Future<Output = Shown>,
+) -> bool {
+    let mut work = pin!(work);
+    let until_deferral = DEFER_AFTER.saturating_sub(call.arrived.elapsed());
+    let result = match tokio::time::timeout(until_deferral, &mut work).await {
+        Ok(shown) => respond(bot, call, shown).await,
+        Err(_) => match acknowledge(bot, call, deferral(expected)).await {
+            Ok(()) => {
+                let shown = work.await;
+                complete(bot, call, expected, shown).await
+            }
+            Err(error) => Err(error),
+        },
+    };
+    if let Err(error) = &result {
+        warn!("could not answer an interaction: {}", errors::told(error));
+    }
+    result.is_ok()
+}
+
+/// Says that an interaction was noticed and that its message stays as it is for now.
+pub(super) async fn acknowledge_press(bot: &Bot, call: &Call<'_>) -> bool {
+    let result = acknowledge(bot, call, deferral(Place::Update)).await;
+    if let Err(error) = &result {
+        warn!("could not acknowledge a button: {}", errors::told(error));
+    }
+    result.is_ok()
+}
+
+/// A further message to an interaction that was answered or acknowledged, for the asker alone.
+pub(super) async fn follow_privately(bot: &Bot, call: &Call<'_>, reply: Reply) {
+    for post in &reply.posts {
+        if let Err(error) = follow_up(bot, call, post, Place::Private, &[]).await {
+            warn!("could not follow up: {}", errors::told(&error));
+            return;
+        }
+    }
+}
+
+/// Replies to a message; the id of the first message of the reply.
+///
+/// # Errors
+/// What Discord says: most often that the bot may not write there, or that the message is gone.
+pub(super) async fn reply_to(bot: &Bot, message: &Message, reply: Reply) -> Result<MessageId, serenity::Error> {
+    let mut sent: Vec<MessageId> = Vec::new();
+    let last = reply.posts.len() - 1;
+    for (at, post) in reply.posts.iter().enumerate() {
+        let erasable = (at == last).then_some((message.author.id, sent.as_slice()));
+        let mut body = payload(bot, post, message.guild_id, erasable);
+        if at == 0 {
+            body["message_reference"] = json!({ "message_id": message.id, "fail_if_not_exists": true });
+        }
+        // A second attempt with the same nonce gives back the message of the first, if that went through after all.
+        body["nonce"] = json!(format!("{}-{at}", message.id));
+        body["enforce_nonce"] = json!(true);
+        let attempt = || bot.http.send_message(message.channel_id, files(post), &body);
+        sent.push(again_until(Instant::now() + KEEP_TRYING, attempt).await?.id);
+    }
+    Ok(sent[0])
+}
+
+/// Takes a message of the bot's own away. One that is gone already counts as taken away.
+///
+/// # Errors
+/// What Discord says.
+pub(super) async fn delete(http: &Http, channel: ChannelId, message: MessageId) -> Result<(), serenity::Error> {
+    let attempt = || http.delete_message(channel, message, None);
+    gone(again_until(Instant::now() + KEEP_TRYING, attempt).await)
+}
+
+/// Takes away the message whose button was pressed, after [`acknowledge_press`]. Works where the bot may not see the
+/// channel, too.
+///
+/// # Errors
+/// What Discord says.
+pub(super) async fn delete_pressed(http: &Http, call: &Call<'_>) -> Result<(), serenity::Error> {
+    let attempt = || http.delete_original_interaction_response(call.token);
+    gone(again_until(Instant::now() + KEEP_TRYING, attempt).await)
+}
+
+fn gone(result: Result<(), serenity::Error>) -> Result<(), serenity::Error> {
+    match result {
+        Err(error) if errors::refusal(&error) == Some(Refusal::UnknownMessage) => Ok(()),
+        other => other,
+    }
+}
+
+/// The first answer, all at once.
+async fn respond(bot: &Bot, call: &Call<'_>, shown: Shown) -> Result<(), serenity::Error> {
+    let Shown { reply, place } = shown;
+    let kind = if place == Place::Update { 7 } else { 4 };
+    let only = reply.posts.len() == 1;
+    let first = &reply.posts[0];
+    let erasable = (only && !is_private(call, place)).then_some((call.asker, &[][..]));
+    let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, erasable), place) });
+    let acknowledged = callback(bot, call, &body, || files(first)).await;
+    match acknowledged {
+        // It may have gone through without our hearing of it; then it is there to be edited, and otherwise not.
+        Err(error) if errors::is_passing(&error) => edit(bot, call, first, erasable).await.map_err(|_| error)?,
+        other => other?,
+    }
+    if only { Ok(()) } else { rest(bot, call, &reply, place).await }
+}
+
+/// The answer after a deferral that was made for `expected`.
+async fn complete(bot: &Bot, call: &Call<'_>, expected: Place, shown: Shown) -> Result<(), serenity::Error> {
+    let Shown { reply, place } = shown;
+    if expected == Place::Update && place != Place::Update {
+        // The message with the button stays; this one is new.
+        for post in &reply.posts {
+            follow_up(bot, call, post, place, &[]).await?;
+        }
+        return Ok(());
+    }
+    let only = reply.posts.len() == 1;
+    let erasable = (only && !is_private(call, expected)).then_some((call.asker, &[][..]));
+    edit(bot, call, &reply.posts[0], erasable).await?;
+    if only { Ok(()) } else { rest(bot, call, &reply, expected).await }
+}
+
+/// The parts after the first.
+async fn rest(bot: &Bot, call: &Call<'_>, reply: &Reply, place: Place) -> Result<(), serenity::Error> {
+    // Parts of what only the asker sees are for the asker too.
+    let place = if is_private(call, place) { Place::Private } else { place };
+    let mut sent = Vec::new();
+    if place != Place::Private {
+        // The button that deletes the reply has to know all its parts.
+        let original = || bot.http.get_original_interaction_response(call.token);
+        sent.push(again_until(Instant::now() + KEEP_TRYING, original).await?.id);
+    }
+    let last = reply.posts.len() - 1;
+    for (at, post) in reply.posts.iter().enumerate().skip(1) {
+        let parts: &[MessageId] = if at == last { &sent } else { &[] };
+        let id = follow_up(bot, call, post, place, parts).await?;
+        sent.push(id);
+    }
+    Ok(())
+}
+
+/// Whether only the asker sees what goes to this place.
+fn is_private(call: &Call<'_>, place: Place) -> bool {
+    match place {
+        Place::Public => false,
+        Place::Private => true,
+        Place::Update => call.on_private,
+    }
+}
+
+/// A further message; with `parts` it gets the button that deletes them and itself.
+async fn follow_up(
+    bot: &Bot,
+    call: &Call<'_>,
+    post: &Post,
+    place: Place,
+    parts: &[MessageId],
+) -> Result<MessageId, serenity::Error> {
+    let erasable = (place != Place::Private && !parts.is_empty()).then_some((call.asker, parts));
+    let body = placed(payload(bot, post, call.guild, erasable), place);
+    // Not tried again when its fate is unknown: there is no way to tell whether it went through, and a part that is
+    // missing is better than one that is there twice.
+    let attempt = || bot.http.create_followup_message(call.token, &body, files(post));
+    let sent = again_while(Instant::now() + KEEP_TRYING, errors::was_refused_for_now, attempt).await?;
+    Ok(sent.id)
+}
+
+async fn edit(
+    bot: &Bot,
+    call: &Call<'_>,
+    post: &Post,
+    erasable: Option<(UserId, &[MessageId])>,
+) -> Result<(), serenity::Error> {
+    let body = payload(bot, post, call.guild, erasable);
+    let attempt = || bot.http.edit_original_interaction_response(call.token, &body, files(post));
+    again_until(Instant::now() + KEEP_TRYING, attempt).await.map(drop)
+}
+
+/// Says that the answer takes a while.
+async fn acknowledge(bot: &Bot, call: &Call<'_>, body: Value) -> Result<(), serenity::Error> {
+    callback(bot, call, &body, Vec::new).await
+}
+
+fn deferral(expected: Place) -> Value {
+    match expected {
+        Place::Update => json!({ "type": 6 }),
+        Place::Private => json!({ "type": 5, "data": { "flags": EPHEMERAL } }),
+        Place::Public => json!({ "type": 5 }),
+    }
+}
+
+/// The first answer to an interaction, within its time. Tried again when its fate is unknown: if the first attempt
+/// went through after all, Discord refuses the second, and all is well.
+async fn callback(
+    bot: &Bot,
+    call: &Call<'_>,
+    body: &Value,
+    files: impl Fn() -> Vec<CreateAttachment>,
+) -> Result<(), serenity::Error> {
+    let deadline = call.arrived + FIRST_ANSWER_WITHIN;
+    let mut attempts = 0;
+    let attempt = || {
+        attempts += 1;
+        bot.http.create_interaction_response(call.id, call.token, body, files())
+    };
+    match again_until(deadline, attempt).await {
+        Err(error) if attempts > 1 && errors::refusal(&error) == Some(Refusal::AlreadyAnswered) => Ok(()),
+        other => other,
+    }
+}
+
+/// Tries until it works, fails for good, or the time is up.
+async fn again_until<T, F>(deadline: Instant, attempt: impl FnMut() -> F) -> Result<T, serenity::Error>
+where
+    F: Future<Output = Result<T, serenity::Error>>,
+{
+    again_while(deadline, errors::is_passing, attempt).await
+}
+
+async fn again_while<T, F>(
+    deadline: Instant,
+    worth_it: impl Fn(&serenity::Error) -> bool,
+    mut attempt: impl FnMut() -> F,
+) -> Result<T, serenity::Error>
+where
+    F: Future<Output = Result<T, serenity::Error>>,
+{
+    /// Waits between attempts: short at first, since most faults last for one request.
+    const FIRST_WAIT: Duration = Duration::from_millis(100);
+    const LONGEST_WAIT: Duration = Duration::from_secs(5);
+    let mut wait = FIRST_WAIT;
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let result = match tokio::time::timeout(left.min(ONE_ATTEMPT), attempt()).await {
+            Ok(result) => result,
+            Err(_) => Err(errors::timed_out()),
+        };
+        match result {
+            Err(error) if worth_it(&error) && Instant::now() + wait < deadline => {
+                tokio::time::sleep(wait).await;
+                wait = (wait * 2).min(LONGEST_WAIT);
+            }
+            other => return other,
+        }
+    }
+}
+
+/// A message as Discord takes it. What is not in it is emptied, since an edit leaves alone what is not named.
+fn payload(bot: &Bot, post: &Post, guild: Option<GuildId>, erasable: Option<(UserId, &[MessageId])>) -> Value {
+    let mut rows = post.rows.clone();
+    if let Some((asker, parts)) = erasable {
+        rows.push(reply::delete_row(&bot.keys, asker, guild, parts));
+    }
+    let attachments: Vec<Value> =
+        post.files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.filename })).collect();
+    json!({
+        "content": post.content,
+        "embeds": post.embeds,
+        "components": rows,
+        "attachments": attachments,
+        // Nobody is ever pinged: not by an answer, not by an echoed question, not by being replied to.
+        "allowed_mentions": { "parse": [], "replied_user": false },
+    })
+}
+
+fn placed(mut payload: Value, place: Place) -> Value {
+    if place == Place::Private {
+        payload["flags"] = json!(EPHEMERAL);
+    }
+    payload
+}
+
+fn files(post: &Post) -> Vec<CreateAttachment> {
+    // serenity gives every attachment of a raw request the same number, so there can be one.
+    debug_assert!(post.files.len() <= 1, "one file a message");
+    post.files.clone()
+}
