@@ -5,9 +5,15 @@
 
 mod answer;
 mod ask;
+mod browse;
 mod catalog;
 mod doubles;
+mod follow;
+mod limits;
+mod recent;
 mod reload;
+mod suggest;
+mod typing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,12 +27,21 @@ use crate::matching::screening::Reads;
 
 pub use answer::Answer;
 pub use ask::AskError;
+pub use browse::Page;
 pub use catalog::Catalog;
 pub use catalog::CatalogError;
 pub use catalog::Opened;
 pub use catalog::Progress;
 pub use doubles::Double;
+pub use limits::Limits;
+pub use limits::NotShown;
+pub use limits::Pace;
+pub use limits::Wait;
+pub use recent::Recent;
 pub use reload::ReloadError;
+pub use suggest::Suggestion;
+pub use typing::Keystroke;
+pub use typing::Typing;
 
 /// What a service is made of and bound to.
 pub struct Settings {

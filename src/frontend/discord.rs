@@ -10,7 +10,6 @@ mod settings;
 
 pub use secret::Secret;
 pub use settings::ChannelRules;
-pub use settings::Cooldowns;
 pub use settings::Here;
 pub use settings::Mode;
 pub use settings::Rules;

@@ -21,6 +21,7 @@ use crate::knowledge::Reading;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::service::Settings;
+use crate::service::browse::Shelf;
 
 /// Served entries with their index. Never changes; a reload makes another.
 pub struct Catalog {
@@ -32,6 +33,8 @@ pub struct Catalog {
     topics: Vec<Topic>,
     /// How many of the entries somebody wrote; the others are overviews.
     written: usize,
+    /// The written entries by topic.
+    pub(super) shelves: Vec<Shelf>,
 }
 
 /// How far the embedding of phrasings has come.
@@ -111,8 +114,10 @@ impl Catalog {
         };
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let by_short_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.short(), at)).collect();
-        let entries = entries.into_iter().map(Arc::new).collect();
-        Ok((Catalog { index, entries, by_id, by_short_id, topics: reading.knowledge.topics, written }, opened))
+        let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
+        let shelves = Shelf::sort(&entries[..written]);
+        let topics = reading.knowledge.topics;
+        Ok((Catalog { index, entries, by_id, by_short_id, topics, written, shelves }, opened))
     }
 
     /// The index over the entries.

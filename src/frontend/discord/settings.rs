@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
@@ -11,6 +10,7 @@ use serenity::all::RoleId;
 use crate::frontend::discord::Secret;
 use crate::matching::judgement::Bars;
 use crate::service::FaqService;
+use crate::service::Pace;
 
 /// All that the bot needs to start.
 pub struct Settings {
@@ -85,7 +85,7 @@ pub struct Rules {
     /// Members of these roles may delete the bot's replies, as those may who can manage messages.
     pub moderators: Vec<RoleId>,
     /// Who has to wait.
-    pub cooldowns: Cooldowns,
+    pub cooldowns: Pace,
     /// What differs in single channels; a thread has what its channel has.
     pub channels: HashMap<ChannelId, ChannelRules>,
 }
@@ -97,7 +97,7 @@ impl Default for Rules {
             mode: Mode::Mention,
             private: false,
             moderators: Vec::new(),
-            cooldowns: Cooldowns::default(),
+            cooldowns: Pace::default(),
             channels: HashMap::new(),
         }
     }
@@ -147,28 +147,4 @@ pub enum Mode {
     Commands,
     /// These, and messages that mention the bot or reply to it.
     Mention,
-}
-
-/// How often somebody may ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cooldowns {
-    /// Questions of one member within [`Cooldowns::WINDOW`]; 0: as many as they like.
-    pub member: u32,
-    /// Answers shown to all in one channel within [`Cooldowns::WINDOW`]; 0: as many as there are.
-    pub channel: u32,
-    /// For so long the same answer is not shown again in the same channel; zero: no wait.
-    pub repeat: Duration,
-}
-
-impl Cooldowns {
-    /// The time over which questions are counted.
-    pub const WINDOW: Duration = Duration::from_secs(30);
-}
-
-impl Default for Cooldowns {
-    /// Nobody types six questions in half a minute to read the answers; a channel with more than one answer every
-    /// two seconds cannot be read.
-    fn default() -> Cooldowns {
-        Cooldowns { member: 6, channel: 15, repeat: Duration::from_secs(30) }
-    }
 }
