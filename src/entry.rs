@@ -122,6 +122,15 @@ impl ShortId {
     /// What its text begins with.
     pub const MARK: &str = "id:";
 
+    /// A topic's name where there is room for a few characters only, apart from the id of an entry by a word that is
+    /// in none: ids have no control characters.
+    #[must_use]
+    pub fn of_topic(name: &str) -> ShortId {
+        let digest = Sha256::new().chain_update(b"topic\0").chain_update(name.as_bytes()).finalize();
+        let first = digest.first_chunk().expect("a SHA-256 digest has 32 bytes");
+        ShortId(u64::from_be_bytes(*first))
+    }
+
     /// From its bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 8]) -> ShortId {
@@ -365,6 +374,7 @@ mod tests {
         assert_eq!(ShortId::parse(&short.to_string()), Some(short));
         assert_eq!(ShortId::from_bytes(short.to_bytes()), short);
         assert_ne!(EntryId::new("reset-passwords").unwrap().short(), short);
+        assert_ne!(ShortId::of_topic("reset-password"), short);
         for other in ["", "id:", "id:+00000000000000f", "id:00000000000000FF", "00000000000000ff", "id: how do I?"] {
             assert_eq!(ShortId::parse(other), None, "{other:?}");
         }
