@@ -3,11 +3,28 @@
 //! It decides nothing: it asks the service and shows what comes back. One file sends (`send.rs`), so that what
 //! holds for everything sent, mentions off above all, is said once.
 
+mod asking;
+mod autocomplete;
+mod bot;
+mod buttons;
+mod commands;
+mod errors;
+mod gateway;
+mod lists;
+mod messages;
+mod presenting;
 mod press;
+mod register;
 mod reply;
+mod run_error;
 mod secret;
+mod send;
 mod settings;
+mod threads;
 
+pub use gateway::run;
+pub use gateway::run_on;
+pub use run_error::RunError;
 pub use secret::Secret;
 pub use settings::ChannelRules;
 pub use settings::Here;

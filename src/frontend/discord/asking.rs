@@ -18,7 +18,7 @@ use crate::frontend::wording::notices;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::FaqService;
-use crate::service::ShowRefused;
+use crate::service::NotShown;
 
 /// Candidates looked at: what is offered, and a few more for `/why`.
 const CANDIDATES: usize = 5;
@@ -58,11 +58,6 @@ impl Spot {
         &self.service
     }
 
-    /// Whether somebody with these roles may take the bot's replies away, whoever asked for them.
-    pub(super) fn is_moderator(&self, roles: &[serenity::all::RoleId]) -> bool {
-        roles.iter().any(|role| self.server.rules.moderators.contains(role))
-    }
-
     /// Counts a question of this member.
     ///
     /// # Errors
@@ -98,13 +93,18 @@ impl Spot {
     ///
     /// # Errors
     /// Why it had better be shown to the asker alone.
-    pub(super) fn may_show(&self, bot: &Bot, entry: &Entry) -> Result<(), ShowRefused> {
+    pub(super) fn may_show(&self, bot: &Bot, entry: &Entry) -> Result<(), NotShown> {
         bot.limits.may_show(self.channel.get(), &entry.id, Instant::now(), &self.server.rules.cooldowns)
     }
 
     /// Notes that an entry was shown to all in this channel, in this message if it is known.
     pub(super) fn was_shown(&self, bot: &Bot, entry: &Entry, message: Option<u64>) {
         bot.limits.shown(self.channel.get(), &entry.id, message, Instant::now());
+    }
+
+    /// Takes back what [`Spot::may_show`] counted: the answer could not be sent.
+    pub(super) fn was_not_shown(&self, bot: &Bot, entry: &Entry) {
+        bot.limits.not_shown(self.channel.get(), &entry.id);
     }
 
     /// The server as the service knows it: 0 for direct messages, whose members have no server in common.

@@ -10,6 +10,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::messages::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
 use crate::service::Limits;
@@ -29,16 +30,18 @@ pub(super) struct Bot {
     /// The bot's own user.
     pub(super) me: UserId,
     pub(super) keys: Keys,
-    pub(super) servers: Servers,
+    pub(super) servers: Arc<Servers>,
     pub(super) limits: Limits,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
-    pub(super) at_work: AtWork,
+    /// Whom a refusal was told lately.
+    pub(super) told: Lately,
+    pub(super) at_work: Arc<AtWork>,
 }
 
 impl Bot {
-    pub(super) fn new(http: Arc<Http>, me: UserId, keys: Keys, servers: Servers) -> Bot {
+    pub(super) fn new(http: Arc<Http>, me: UserId, keys: Keys, servers: Arc<Servers>, at_work: Arc<AtWork>) -> Bot {
         Bot {
             http,
             me,
@@ -48,7 +51,8 @@ impl Bot {
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),
-            at_work: AtWork::default(),
+            told: Lately::default(),
+            at_work,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::service::NotShown;
+
 /// More questions than the model can do.
 pub const BUSY: &str = "I have too many questions at once. Please ask again in a few seconds.";
 
@@ -38,13 +40,26 @@ pub fn just_given(link: Option<&str>) -> String {
     }
 }
 
-/// A channel had many answers; `wait` until the next.
+/// Why an answer is not shown to all now.
 #[must_use]
-pub fn channel_busy(wait: Duration) -> String {
-    format!(
-        "I have answered a lot in this channel just now. Please ask again in {}, or use `/ask` with `private`.",
-        seconds(wait)
-    )
+pub fn not_shown(refused: &NotShown) -> String {
+    match refused {
+        NotShown::JustGiven { .. } => just_given(None),
+        NotShown::ChannelBusy { wait } => {
+            format!("I have answered a lot in this channel just now. Please try again in {}.", seconds(*wait))
+        }
+    }
+}
+
+/// Above an answer that was asked for in public and is shown to the asker alone.
+#[must_use]
+pub fn shown_to_you_alone(refused: &NotShown) -> String {
+    match refused {
+        NotShown::JustGiven { .. } => "I gave that answer here a moment ago, so this is for you alone.".to_owned(),
+        NotShown::ChannelBusy { .. } => {
+            "I have answered a lot in this channel just now, so this is for you alone.".to_owned()
+        }
+    }
 }
 
 /// A suggestion or button names an entry that is no longer served.

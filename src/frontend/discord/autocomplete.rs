@@ -1,0 +1,49 @@
+//! What is offered while somebody types.
+
+use serenity::all::CreateAutocompleteResponse;
+
+use crate::entry::normalized;
+use crate::frontend::discord::asking::SUGGEST_WITHIN;
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::commands;
+use crate::frontend::discord::commands::AnyContext;
+use crate::frontend::discord::echo::cut;
+use crate::frontend::wording::plain;
+
+/// Discord shows so many choices and refuses more.
+pub(super) const MAX_CHOICES: usize = 25;
+
+/// Characters of a choice; Discord refuses more.
+const MAX_LABEL: usize = 100;
+
+/// Entries that what is typed so far may be asking for. Their values are short ids, since an id or a question may be
+/// longer than Discord allows.
+pub(super) async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let Some(spot) = spot(ctx) else { return CreateAutocompleteResponse::new() };
+    let bot = ctx.data();
+    let keystroke = bot.typing.begin(ctx.author().id.get());
+    let found = spot.service().suggest_while(partial, MAX_CHOICES, SUGGEST_WITHIN, keystroke.superseded()).await;
+    found.into_iter().fold(CreateAutocompleteResponse::new(), |response, suggestion| {
+        let label = cut(&plain(&suggestion.phrasing).replace('\n', " "), MAX_LABEL);
+        response.add_string_choice(label, suggestion.entry.id.short().to_string())
+    })
+}
+
+/// Topics whose name holds what is typed so far.
+pub(super) fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let Some(spot) = spot(ctx) else { return CreateAutocompleteResponse::new() };
+    let wanted = normalized(partial);
+    let topics = spot.service().catalog().topics_with_counts();
+    let fits = topics.into_iter().filter(|(topic, _)| normalized(topic).contains(&wanted)).take(MAX_CHOICES);
+    fits.fold(CreateAutocompleteResponse::new(), |response, (topic, _)| {
+        // What is cut is found all the same: a topic is looked up by how its name begins.
+        let label = cut(&plain(&topic), MAX_LABEL);
+        response.add_string_choice(label.clone(), label)
+    })
+}
+
+/// Where somebody types; `None` where nothing is answered, which is told when they send it off.
+fn spot(ctx: AnyContext<'_>) -> Option<Spot> {
+    let poise::Context::Application(ctx) = ctx else { return None };
+    commands::spot(ctx.data(), ctx.interaction).ok()
+}

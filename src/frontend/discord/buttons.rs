@@ -1,0 +1,146 @@
+//! Presses of buttons and choices from menus. All that is needed is in the button (`press.rs`), so they work after a
+//! restart.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use serenity::all::ComponentInteraction;
+use serenity::all::ComponentInteractionDataKind;
+use serenity::all::MessageFlags;
+use serenity::all::MessageId;
+use serenity::all::Permissions;
+use serenity::all::UserId;
+use tracing::warn;
+
+use crate::entry::Entry;
+use crate::entry::ShortId;
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::lists;
+use crate::frontend::discord::press::Press;
+use crate::frontend::discord::reply;
+use crate::frontend::discord::reply::To;
+use crate::frontend::discord::send;
+use crate::frontend::discord::send::Call;
+use crate::frontend::discord::send::Place;
+use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::notices;
+
+/// A button was pressed, or something chosen from a menu.
+pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arrived: Instant, has_room: bool) {
+    let call = Call {
+        id: interaction.id,
+        token: &interaction.token,
+        guild: interaction.guild_id,
+        asker: interaction.user.id,
+        arrived,
+        on_private: is_private(interaction),
+    };
+    let press = bot.keys.read(&interaction.data.custom_id, interaction.guild_id);
+    if let Ok(Press::Delete { asker, parts }) = &press {
+        return delete(bot, &call, interaction, *asker, parts).await;
+    }
+    let outcome = match press {
+        Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),
+        Ok(_) if !has_room => Err(Failure::Busy),
+        Ok(press) => acted_on(bot, interaction, press),
+    };
+    let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply()));
+    // Nothing here waits for the model, so a deferral is never due.
+    send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
+}
+
+fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Result<Shown, Failure> {
+    let spot = spot(bot, interaction)?;
+    let presser = interaction.user.id;
+    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
+    let asked = asked.and_then(|author| reply::asked(&author.name));
+    let to = To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
+    let alone = To { private: true, ..to };
+    let catalog = spot.service().catalog();
+    match press {
+        Press::Choose { asker, entry } => {
+            let entry = catalog.entry_in_short(entry).ok_or_else(entry_gone)?;
+            if presser == asker {
+                return Ok(Shown::update(reply::chosen(entry, &to)));
+            }
+            // Somebody else is curious: they get it too, and the choice stays the asker's.
+            spot.admit(bot, presser)?;
+            Ok(Shown::private(reply::chosen(entry, &alone)))
+        }
+        Press::NoneOfThese { asker } if presser == asker => Ok(Shown::update(reply::none_of_these(&to))),
+        Press::Page { asker, topic, page } if presser == asker => {
+            let topic = topic.and_then(|digest| lists::topic(&catalog, digest));
+            Ok(Shown::update(lists::page(&catalog, topic.as_deref(), usize::from(page), &to)))
+        }
+        Press::ShowTopic { asker } if presser == asker => {
+            let topic = chosen(interaction).and_then(|digest| lists::topic(&catalog, digest));
+            Ok(Shown::update(lists::page(&catalog, topic.as_deref(), 0, &to)))
+        }
+        Press::ShowEntry { .. } => {
+            let entry: &Arc<Entry> =
+                chosen(interaction).and_then(|id| catalog.entry_in_short(id)).ok_or_else(entry_gone)?;
+            Ok(Shown::private(reply::shown(entry, &To { asked: None, ..alone })))
+        }
+        _ => Err(Failure::Theirs(notices::NOT_YOURS.to_owned())),
+    }
+}
+
+/// Takes a reply away, if whoever pressed may.
+async fn delete(
+    bot: &Bot,
+    call: &Call<'_>,
+    interaction: &ComponentInteraction,
+    asker: UserId,
+    parts: &[MessageId],
+) {
+    if interaction.user.id != asker && !is_moderator(bot, interaction) {
+        let refusal = Shown::private(reply::notice(notices::NOT_YOURS_TO_DELETE));
+        send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;
+        return;
+    }
+    if !send::acknowledge_press(bot, call).await {
+        return;
+    }
+    let mut deleted = send::delete_pressed(&bot.http, call).await;
+    for part in parts {
+        deleted = send::delete(&bot.http, interaction.channel_id, *part).await.and(deleted);
+    }
+    if let Err(error) = deleted {
+        warn!(channel.id = %interaction.channel_id, "could not delete a reply: {}", errors::told(&error));
+        send::follow_privately(bot, call, reply::notice(notices::COULD_NOT_DELETE)).await;
+    }
+}
+
+fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
+    let channel = interaction.channel.as_ref();
+    let parent = channel.and_then(|channel| channel.thread_metadata.as_ref().and(channel.parent_id));
+    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent)
+}
+
+/// Moderators are those who can manage messages there, and members of the roles that the settings name.
+fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
+    let Some(member) = &interaction.member else { return false };
+    let manages = member.permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES));
+    let server = bot.servers.of(interaction.guild_id);
+    manages || server.is_some_and(|server| server.rules.moderators.iter().any(|role| member.roles.contains(role)))
+}
+
+/// Whether the message with the button is one that only its addressee sees.
+fn is_private(interaction: &ComponentInteraction) -> bool {
+    interaction.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
+}
+
+/// What was chosen from a menu.
+fn chosen(interaction: &ComponentInteraction) -> Option<ShortId> {
+    match &interaction.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => ShortId::parse(values.first()?),
+        _ => None,
+    }
+}
+
+fn entry_gone() -> Failure {
+    Failure::Theirs(notices::ENTRY_GONE.to_owned())
+}

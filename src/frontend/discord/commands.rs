@@ -1,0 +1,93 @@
+//! The slash commands and menus. Each is thin: find out where it was called, ask the service, show the result. The doc
+//! comment of a command is what people read in Discord.
+
+mod ask;
+mod faq;
+mod menu;
+mod why;
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serenity::all::ChannelId;
+use serenity::all::CommandInteraction;
+use serenity::all::CreateCommand;
+
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::presenting::Presented;
+use crate::frontend::discord::reply::To;
+use crate::frontend::discord::send;
+use crate::frontend::discord::send::Call;
+use crate::frontend::discord::send::Place;
+use crate::frontend::discord::send::Shown;
+
+/// What poise hands to a command. A command shows its own failures, so it never returns one.
+pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
+
+/// What poise hands to a function that suggests what to type.
+pub(super) type AnyContext<'a> = poise::Context<'a, Arc<Bot>, Infallible>;
+
+/// All commands and menus.
+pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
+    let mut commands = vec![ask::ask(), faq::faq(), why::why(), menu::answer_from_faq()];
+    poise::set_qualified_names(&mut commands);
+    commands
+}
+
+/// As Discord is to know them.
+pub(super) fn as_registered() -> Vec<CreateCommand> {
+    poise::builtins::create_application_commands(&all())
+}
+
+/// Shows what `work` comes to; a failure is told to the caller alone. What `work` presents to all does not count as
+/// shown when it could not be sent.
+async fn show(
+    ctx: Context<'_>,
+    expected: Place,
+    work: impl Future<Output = Result<Shown, Failure>>,
+    presented: &Presented,
+) -> Result<(), Infallible> {
+    let call = call(ctx.interaction, Instant::now());
+    let work = async { work.await.unwrap_or_else(|failure| Shown::private(failure.reply())) };
+    if !send::answer(ctx.data(), &call, expected, work).await {
+        presented.take_back(ctx.data(), ctx.interaction.channel_id);
+    }
+    Ok(())
+}
+
+/// As [`show`], for what only the caller sees.
+async fn show_alone(ctx: Context<'_>, work: impl Future<Output = Result<Shown, Failure>>) -> Result<(), Infallible> {
+    show(ctx, Place::Private, work, &Presented::default()).await
+}
+
+/// What is needed to answer a command.
+pub(super) fn call(interaction: &CommandInteraction, arrived: Instant) -> Call<'_> {
+    Call {
+        id: interaction.id,
+        token: &interaction.token,
+        guild: interaction.guild_id,
+        asker: interaction.user.id,
+        arrived,
+        on_private: false,
+    }
+}
+
+/// Where a command was called, with what holds there.
+pub(super) fn spot(bot: &Bot, interaction: &CommandInteraction) -> Result<Spot, Failure> {
+    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent(interaction))
+}
+
+/// The channel that the command's channel is a thread of.
+fn parent(interaction: &CommandInteraction) -> Option<ChannelId> {
+    let channel = interaction.channel.as_ref()?;
+    channel.thread_metadata.as_ref().and(channel.parent_id)
+}
+
+/// Whom a reply to a command is for.
+fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
+    To { keys: &ctx.data().keys, asker: ctx.interaction.user.id, guild: ctx.interaction.guild_id, private, asked }
+}

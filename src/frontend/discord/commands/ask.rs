@@ -1,0 +1,60 @@
+//! `/ask`.
+
+use std::convert::Infallible;
+
+use serenity::all::CreateAutocompleteResponse;
+
+use crate::entry::ShortId;
+use crate::frontend::discord::autocomplete;
+use crate::frontend::discord::commands;
+use crate::frontend::discord::commands::AnyContext;
+use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::presenting::Presented;
+use crate::frontend::discord::reply;
+use crate::frontend::discord::send::Place;
+use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::notices;
+
+/// Ask a question; you get the stored answer.
+#[poise::command(slash_command)]
+pub(super) async fn ask(
+    ctx: Context<'_>,
+    #[description = "Your question, in your own words"]
+    #[autocomplete = "questions"]
+    #[min_length = 1]
+    #[max_length = 2000]
+    question: String,
+    #[description = "Show the answer to you alone"] private: Option<bool>,
+) -> Result<(), Infallible> {
+    let expected = match commands::spot(ctx.data(), ctx.interaction) {
+        Ok(spot) if !private.unwrap_or(spot.here.private) => Place::Public,
+        _ => Place::Private,
+    };
+    let presented = Presented::default();
+    let work = answered(ctx, &question, expected == Place::Private, &presented);
+    commands::show(ctx, expected, work, &presented).await
+}
+
+async fn answered(ctx: Context<'_>, question: &str, private: bool, presented: &Presented) -> Result<Shown, Failure> {
+    let bot = ctx.data();
+    let spot = commands::spot(bot, ctx.interaction)?;
+    let asker = ctx.interaction.user.id;
+    if let Some(picked) = ShortId::parse(question) {
+        // One of the suggestions: the asker has read the question it stands for.
+        spot.admit(bot, asker)?;
+        let catalog = spot.service().catalog();
+        let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(notices::ENTRY_GONE.to_owned()))?;
+        return Ok(presented.entry(bot, &spot, entry, private, |private| {
+            reply::chosen(entry, &commands::to(ctx, private, None))
+        }));
+    }
+    let answer = spot.ask(bot, asker, question).await?;
+    Ok(presented.answer(bot, &spot, &answer, private, |private| {
+        reply::answer(&answer, &commands::to(ctx, private, Some(question)))
+    }))
+}
+
+async fn questions(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
+    autocomplete::entries(ctx, partial).await
+}

@@ -1,0 +1,36 @@
+//! The menu of a message: "Answer from FAQ".
+
+use std::convert::Infallible;
+
+use serenity::all::Message;
+
+use crate::frontend::discord::commands;
+use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::messages;
+use crate::frontend::discord::presenting::Presented;
+use crate::frontend::discord::reply;
+use crate::frontend::discord::send::Place;
+use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::notices;
+
+/// Answers what somebody wrote, for all to see.
+#[poise::command(context_menu_command = "Answer from FAQ")]
+pub(super) async fn answer_from_faq(ctx: Context<'_>, message: Message) -> Result<(), Infallible> {
+    let presented = Presented::default();
+    commands::show(ctx, Place::Public, answered(ctx, &message, &presented), &presented).await
+}
+
+async fn answered(ctx: Context<'_>, message: &Message, presented: &Presented) -> Result<Shown, Failure> {
+    let bot = ctx.data();
+    let spot = commands::spot(bot, ctx.interaction)?;
+    let question = messages::without_mention(&message.content, bot.me);
+    if question.is_empty() {
+        return Err(Failure::Theirs(notices::NO_TEXT.to_owned()));
+    }
+    let answer = spot.ask(bot, ctx.interaction.user.id, &question).await?;
+    let link = message.id.link(message.channel_id, ctx.interaction.guild_id);
+    Ok(presented.answer(bot, &spot, &answer, spot.here.private, |private| {
+        reply::from_message(&answer, &commands::to(ctx, private, None), message.author.id, &link)
+    }))
+}

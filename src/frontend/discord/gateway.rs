@@ -1,0 +1,324 @@
+//! Start, run, stop: the connection to Discord, and which event goes where.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use std::time::Instant;
+
+use serenity::Client;
+use serenity::all::ApplicationId;
+use serenity::all::Context;
+use serenity::all::CreateAllowedMentions;
+use serenity::all::FullEvent;
+use serenity::all::GatewayIntents;
+use serenity::all::Http;
+use serenity::all::HttpBuilder;
+use serenity::all::Interaction;
+use serenity::all::ShardManager;
+use serenity::all::UserId;
+use serenity::gateway::GatewayError;
+use tracing::info;
+use tracing::warn;
+
+use crate::frontend::discord::Mode;
+use crate::frontend::discord::RunError;
+use crate::frontend::discord::Servers;
+use crate::frontend::discord::Settings;
+use crate::frontend::discord::Shards;
+use crate::frontend::discord::bot::AtWork;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::buttons;
+use crate::frontend::discord::commands;
+use crate::frontend::discord::errors;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::messages;
+use crate::frontend::discord::press::Keys;
+use crate::frontend::discord::register;
+use crate::frontend::discord::send;
+use crate::frontend::discord::send::Place;
+use crate::frontend::discord::send::Shown;
+
+/// How long a stop waits for what is being worked on. systemd gives a service 90 seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often what serenity remembers of finished requests is thrown away.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// Connects to Discord and answers until `shutdown`; then finishes what was begun.
+///
+/// While Discord cannot be reached it is tried again and again, so a bot that starts before its network does comes up.
+///
+/// # Errors
+/// [`RunError`] for what no further attempt can mend.
+pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
+    let builder = HttpBuilder::new(settings.token.expose());
+    let http = match &settings.api {
+        // serenity ignores the address unless its limiter is off.
+        Some(api) => builder.proxy(api).ratelimiter_disabled(true),
+        None => builder,
+    };
+    run_on(http.build(), settings, shutdown).await
+}
+
+/// As [`run`], with a client of Discord's REST API that the caller made, which has its own address and token.
+///
+/// # Errors
+/// [`RunError`] for what no further attempt can mend.
+pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
+    let mut shutdown = pin!(shutdown);
+    let known = tokio::select! {
+        known = connect(&http) => known?,
+        () = &mut shutdown => return Ok(()),
+    };
+    http.set_application_id(known.application);
+    let at_work = Arc::new(AtWork::default());
+    let was_ready = Arc::new(AtomicBool::new(false));
+    let intents = intents(&settings.servers);
+    let door = Door {
+        options: options(),
+        at_work: Arc::clone(&at_work),
+        was_ready: Arc::clone(&was_ready),
+        me: known.me,
+        keys: Keys::of(&settings.token),
+        servers: Arc::new(settings.servers),
+        begun: None,
+    };
+    let client = serenity::ClientBuilder::new_with_http(http, intents).framework(door).await;
+    let mut client = client.map_err(|error| RunError::Discord(errors::told(&error)))?;
+    // serenity asks again, and where that fails it turns to Discord's usual address, whatever the settings say.
+    *client.ws_url.lock().await = known.gateway;
+    let http = Arc::clone(&client.http);
+    let registering = tokio::spawn(register::register(Arc::clone(&http), settings.guild));
+    let sweeping = tokio::spawn(sweep(http));
+    let shards = Arc::clone(&client.shard_manager);
+    let outcome = tokio::select! {
+        ended = start(&mut client, settings.shards) => ended,
+        () = &mut shutdown => {
+            info!("stopping");
+            stop(&at_work, &shards).await;
+            Ok(())
+        }
+    };
+    registering.abort();
+    sweeping.abort();
+    outcome.map_err(|error| explained(&error, was_ready.load(Ordering::Relaxed)))
+}
+
+/// What Discord tells about the bot.
+struct Known {
+    me: UserId,
+    application: ApplicationId,
+    /// Address of the gateway.
+    gateway: String,
+}
+
+/// Asks who the bot is, until Discord answers.
+async fn connect(http: &Http) -> Result<Known, RunError> {
+    let mut wait = Duration::from_secs(1);
+    loop {
+        let asked = async {
+            let me = http.get_current_user().await?.id;
+            let application = http.get_current_application_info().await?.id;
+            let gateway = http.get_gateway().await?.url;
+            Ok(Known { me, application, gateway })
+        };
+        let error = match tokio::time::timeout(Duration::from_secs(30), asked).await {
+            Ok(Ok(known)) => return Ok(known),
+            Ok(Err(error)) => error,
+            Err(_) => errors::timed_out(),
+        };
+        if errors::refusal(&error) == Some(Refusal::Token) {
+            return Err(RunError::WrongToken);
+        }
+        warn!("Discord cannot be reached, trying again in {} s: {}", wait.as_secs(), errors::told(&error));
+        tokio::time::sleep(wait).await;
+        wait = (wait * 2).min(Duration::from_secs(60));
+    }
+}
+
+/// The events that are needed: interactions come without any intent; mentions and direct messages need no privileged
+/// one.
+fn intents(servers: &Servers) -> GatewayIntents {
+    let mut intents = GatewayIntents::empty();
+    if servers.direct.is_some() {
+        intents |= GatewayIntents::DIRECT_MESSAGES;
+    }
+    let listens = |server: &Arc<super::Server>| {
+        let channels = server.rules.channels.values().filter_map(|channel| channel.mode);
+        channels.chain([server.rules.mode]).any(|mode| mode == Mode::Mention)
+    };
+    if servers.named.values().chain(&servers.others).any(listens) {
+        intents |= GatewayIntents::GUILD_MESSAGES;
+    }
+    intents
+}
+
+async fn start(client: &mut Client, shards: Shards) -> Result<(), serenity::Error> {
+    match shards {
+        Shards::Automatic => client.start_autosharded().await,
+        // serenity takes the end of the range as the last shard, not as the one after it.
+        Shards::Range { first, last, total } => client.start_shard_range(first..last, total).await,
+    }
+}
+
+/// Takes no more events, and lets what was begun come to its end.
+async fn stop(at_work: &AtWork, shards: &ShardManager) {
+    let (finished, ()) = tokio::join!(at_work.idle(PATIENCE), async {
+        // A shard that does not close in time is cut off when the process ends.
+        let _ = tokio::time::timeout(PATIENCE, shards.shutdown_all()).await;
+    });
+    // What came in while the line was being closed.
+    if !finished || !at_work.idle(PATIENCE).await {
+        warn!("stopped with work unfinished");
+    }
+}
+
+fn explained(error: &serenity::Error, was_ready: bool) -> RunError {
+    match error {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) if was_ready => RunError::TokenRevoked,
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => RunError::WrongToken,
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
+            RunError::MissingIntent
+        }
+        other if errors::refusal(other) == Some(Refusal::Token) => RunError::TokenRevoked,
+        other => RunError::Discord(errors::told(other)),
+    }
+}
+
+/// serenity keeps a limit for every interaction that was ever answered. Those that nobody waits at say nothing any
+/// more, so they go; the limits of the few other routes are learned again from the next answer.
+async fn sweep(http: Arc<Http>) {
+    let Some(limiter) = &http.ratelimiter else { return };
+    let routes = limiter.routes();
+    loop {
+        tokio::time::sleep(SWEEP_EVERY).await;
+        routes.write().await.retain(|_, limit| {
+            // In use, or with a reset that is still to come.
+            let used_up = |limit: &serenity::http::Ratelimit| {
+                limit.remaining() == 0 && limit.reset().is_some_and(|reset| reset > std::time::SystemTime::now())
+            };
+            Arc::strong_count(limit) > 1 || limit.try_lock().is_ok_and(|limit| used_up(&limit))
+        });
+    }
+}
+
+/// Sends each event where it belongs.
+struct Door {
+    options: poise::FrameworkOptions<Arc<Bot>, Infallible>,
+    at_work: Arc<AtWork>,
+    was_ready: Arc<AtomicBool>,
+    me: UserId,
+    keys: Keys,
+    servers: Arc<Servers>,
+    /// What there is once serenity has made its client.
+    begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
+}
+
+fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
+    poise::FrameworkOptions {
+        commands: commands::all(),
+        on_error: |error| Box::pin(failed(error)),
+        allowed_mentions: Some(CreateAllowedMentions::new()),
+        owners: HashSet::new(),
+        initialize_owners: false,
+        ..Default::default()
+    }
+}
+
+#[serenity::async_trait]
+impl serenity::framework::Framework for Door {
+    async fn init(&mut self, client: &Client) {
+        let bot = Bot::new(
+            Arc::clone(&client.http),
+            self.me,
+            self.keys.clone(),
+            Arc::clone(&self.servers),
+            Arc::clone(&self.at_work),
+        );
+        self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));
+    }
+
+    async fn dispatch(&self, context: Context, event: FullEvent) {
+        let arrived = Instant::now();
+        let Some((bot, _)) = &self.begun else { return };
+        match event {
+            FullEvent::Ready { data_about_bot } => {
+                self.was_ready.store(true, Ordering::Relaxed);
+                let servers = data_about_bot.guilds.len();
+                let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
+                info!(shard, servers, "connected as {}: shard {shard}, {servers} servers", data_about_bot.user.name);
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
+                let begun = bot.at_work.begin();
+                buttons::pressed(bot, &interaction, arrived, begun.has_room()).await;
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Command(interaction) } => {
+                let begun = bot.at_work.begin();
+                if begun.has_room() {
+                    let interaction = Interaction::Command(interaction);
+                    self.run(&context, FullEvent::InteractionCreate { interaction }).await;
+                } else {
+                    let busy = std::future::ready(Shown::private(Failure::Busy.reply()));
+                    send::answer(bot, &commands::call(&interaction, arrived), Place::Private, busy).await;
+                }
+            }
+            event @ FullEvent::InteractionCreate { interaction: Interaction::Autocomplete(_) } => {
+                let begun = bot.at_work.begin();
+                // Suggestions are a kindness: under a flood the words that were typed can still be sent off.
+                if begun.has_room() {
+                    self.run(&context, event).await;
+                }
+            }
+            FullEvent::Message { new_message } => {
+                let begun = bot.at_work.begin();
+                messages::arrived(bot, &new_message, begun.has_room()).await;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Door {
+    /// Lets poise find the command and its parameters.
+    async fn run(&self, context: &Context, event: FullEvent) {
+        let Some((bot, shard_manager)) = &self.begun else { return };
+        let framework = poise::FrameworkContext {
+            bot_id: bot.me,
+            serenity_context: context,
+            options: &self.options,
+            user_data: bot,
+            shard_manager,
+        };
+        poise::dispatch_event(framework, event).await;
+    }
+}
+
+/// What poise could not do: a panic, or a command that Discord knows in another form than this version has it.
+async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
+    let (interaction, framework) = match &error {
+        poise::FrameworkError::UnknownInteraction { interaction, framework, .. } => (*interaction, *framework),
+        poise::FrameworkError::CommandPanic { ctx: poise::Context::Application(ctx), .. }
+        | poise::FrameworkError::ArgumentParse { ctx: poise::Context::Application(ctx), .. }
+        | poise::FrameworkError::CommandStructureMismatch { ctx, .. } => (ctx.interaction, ctx.framework),
+        // Nothing else can come of how poise is used here.
+        _ => return drop(errors::log("poise failed in an unexpected way")),
+    };
+    // The error itself may hold what somebody typed.
+    let what = match &error {
+        poise::FrameworkError::CommandPanic { .. } => "panicked",
+        _ => "was called in a form that this version does not have",
+    };
+    let cause = anyhow::anyhow!("the command `{}` {what}", interaction.data.name);
+    if interaction.kind() == serenity::all::InteractionType::Autocomplete {
+        return drop(errors::log(&format!("{cause:#}, while it was being typed")));
+    }
+    let shown = Shown::private(Failure::Ours(cause).reply());
+    let call = commands::call(interaction, Instant::now());
+    send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
+}

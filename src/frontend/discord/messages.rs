@@ -1,0 +1,209 @@
+//! Messages that mention the bot or reply to it, and direct messages. Their text comes without the message-content
+//! intent; that of all others stays unread.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serenity::all::ChannelId;
+use serenity::all::Message;
+use serenity::all::MessageType;
+use serenity::all::UserId;
+use tracing::debug;
+use tracing::warn;
+
+use crate::entry::Entry;
+use crate::frontend::discord::Mode;
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::reply;
+use crate::frontend::discord::reply::Reply;
+use crate::frontend::discord::reply::To;
+use crate::frontend::discord::send;
+use crate::frontend::wording::notices;
+use crate::service::NotShown;
+
+/// Somebody who has to wait is told once in this time; telling them each time would make it worse.
+const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
+
+/// A message arrived.
+pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
+    if !is_from_a_person(message) || !is_addressed(bot, message) {
+        return;
+    }
+    let question = without_mention(&message.content, bot.me);
+    if question.is_empty() && !says_nothing_on_purpose(bot, message) {
+        return;
+    }
+    let Some(spot) = spot(bot, message).await else { return };
+    let outcome = match spot {
+        Ok(_) if !has_room => Err(Failure::Busy),
+        Ok(spot) => answered(bot, &spot, message, &question).await.map(|told| (spot, told)),
+        Err(failure) => Err(failure),
+    };
+    match outcome {
+        Ok((spot, told)) => tell(bot, &spot, message, told).await,
+        Err(failure) if bot.told.is_due(message.author.id, message.channel_id, TOLD_AGAIN_AFTER, Instant::now()) => {
+            report(message, send::reply_to(bot, message, failure.reply()).await.map(drop));
+        }
+        // Ours are logged all the same.
+        Err(failure) => drop(failure.reply()),
+    }
+}
+
+/// What somebody is told, and the entry it shows.
+struct Told {
+    reply: Reply,
+    entry: Option<Arc<Entry>>,
+}
+
+async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> Result<Told, Failure> {
+    if question.is_empty() {
+        let replies_to_another = message.referenced_message.as_ref().is_some_and(|other| other.author.id != bot.me);
+        let words = if replies_to_another { notices::CANNOT_SEE } else { notices::HELP };
+        return Err(Failure::Theirs(words.to_owned()));
+    }
+    let answer = spot.ask(bot, message.author.id, question).await?;
+    let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked: None };
+    let entry = answer.entry().cloned();
+    if let Some(entry) = &entry {
+        spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
+    }
+    Ok(Told { reply: reply::answer(&answer, &to), entry })
+}
+
+async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
+    let sent = send::reply_to(bot, message, told.reply).await;
+    if let Some(entry) = &told.entry {
+        match &sent {
+            Ok(id) => spot.was_shown(bot, entry, Some(id.get())),
+            Err(_) => spot.was_not_shown(bot, entry),
+        }
+    }
+    report(message, sent.map(drop));
+}
+
+/// Where the message was written; `None` where the bot keeps quiet.
+async fn spot(bot: &Bot, message: &Message) -> Option<Result<Spot, Failure>> {
+    let server = bot.servers.of(message.guild_id)?;
+    let rules = &server.rules;
+    let knows_channel = rules.channels.is_empty() || rules.channels.contains_key(&message.channel_id);
+    // A message in a thread names the thread only; asking for its channel pays where a channel has rules.
+    let parent = if knows_channel || message.guild_id.is_none() {
+        None
+    } else {
+        bot.threads.parent(&bot.http, message.channel_id).await
+    };
+    match Spot::find(bot, message.guild_id, message.channel_id, parent) {
+        Ok(spot) if spot.here.mode != Mode::Mention && message.guild_id.is_some() => None,
+        Err(_) if rules.within([message.channel_id].into_iter().chain(parent)).mode == Mode::Off => None,
+        found => Some(found),
+    }
+}
+
+/// People write ordinary messages and replies. Bots, webhooks and Discord itself are not answered: two bots that
+/// answer each other never stop.
+fn is_from_a_person(message: &Message) -> bool {
+    let ordinary = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    ordinary && !message.author.bot && !message.author.system && message.webhook_id.is_none()
+}
+
+/// Whether the bot is meant: in a direct message, by a mention, or by a reply to it.
+fn is_addressed(bot: &Bot, message: &Message) -> bool {
+    let replied_to = message.referenced_message.as_ref().is_some_and(|other| other.author.id == bot.me);
+    message.guild_id.is_none() || replied_to || message.mentions.iter().any(|user| user.id == bot.me)
+}
+
+/// Whether a message without words wants to know what the bot can do: a bare mention does, a picture or a sticker in
+/// reply to the bot does not. Of a reply that does not mention the bot, Discord withholds the words.
+fn says_nothing_on_purpose(bot: &Bot, message: &Message) -> bool {
+    let mention = [format!("<@{}>", bot.me), format!("<@!{}>", bot.me)];
+    mention.iter().any(|mention| message.content.contains(mention.as_str()))
+}
+
+/// What somebody wrote without the mention of the bot.
+pub(super) fn without_mention(content: &str, me: UserId) -> String {
+    let without = content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
+    without.trim().to_owned()
+}
+
+fn not_shown(message: &Message, refused: &NotShown) -> String {
+    match refused {
+        NotShown::JustGiven { message: Some(id), .. } => {
+            let id = serenity::all::MessageId::new((*id).max(1));
+            notices::just_given(Some(&id.link(message.channel_id, message.guild_id)))
+        }
+        other => notices::not_shown(other),
+    }
+}
+
+/// A reply that could not be sent: where the bot may not write, or the message is gone, nobody can be told.
+fn report(message: &Message, sent: Result<(), serenity::Error>) {
+    let Err(error) = sent else { return };
+    let channel = message.channel_id;
+    match errors::refusal(&error) {
+        Some(Refusal::UnknownMessage) => debug!(channel.id = %channel, "a question in {channel} was deleted"),
+        Some(Refusal::NotAllowed) => warn!(
+            channel.id = %channel,
+            "may not answer in channel {channel}: it needs the permissions View Channel, Send Messages, Embed Links \
+             and Read Message History there (in threads also Send Messages in Threads)"
+        ),
+        _ => warn!(channel.id = %channel, "could not answer in channel {channel}: {}", errors::told(&error)),
+    }
+}
+
+/// Whom a refusal was told lately.
+#[derive(Default)]
+pub(super) struct Lately(std::sync::Mutex<std::collections::HashMap<(UserId, ChannelId), Instant>>);
+
+impl Lately {
+    /// Members remembered before those of long ago are forgotten.
+    const MOST: usize = 10_000;
+
+    /// Whether this member may be told in this channel, now that they were not within `pause`.
+    pub(super) fn is_due(&self, member: UserId, channel: ChannelId, pause: Duration, now: Instant) -> bool {
+        let mut told = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if told.len() >= Lately::MOST {
+            told.retain(|_, &mut at| now.saturating_duration_since(at) < pause);
+        }
+        if told.len() >= Lately::MOST {
+            return false;
+        }
+        let due = told.get(&(member, channel)).is_none_or(|&at| now.saturating_duration_since(at) >= pause);
+        if due {
+            told.insert((member, channel), now);
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mention_is_no_part_of_the_question() {
+        let me = UserId::new(42);
+        assert_eq!(without_mention("<@42> how do I leave?", me), "how do I leave?");
+        assert_eq!(without_mention("how do I <@!42> leave?", me), "how do I   leave?");
+        assert_eq!(without_mention(" <@42>\n", me), "");
+        assert_eq!(without_mention("<@421> hello", me), "<@421> hello");
+    }
+
+    #[test]
+    fn somebody_who_has_to_wait_is_told_once() {
+        let (lately, start) = (Lately::default(), Instant::now());
+        let pause = Duration::from_secs(30);
+        let due = |member, channel, after| {
+            let now = start + Duration::from_secs(after);
+            lately.is_due(UserId::new(member), ChannelId::new(channel), pause, now)
+        };
+        assert!(due(1, 1, 0));
+        assert!(!due(1, 1, 29));
+        assert!(due(2, 1, 0) && due(1, 2, 0));
+        assert!(due(1, 1, 30));
+    }
+}

@@ -1,0 +1,89 @@
+//! Who gets to see an answer: everybody, or the asker alone because they wished so or the channel has had enough.
+
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use serenity::all::ChannelId;
+
+use crate::entry::Entry;
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::reply::Reply;
+use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::notices;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+
+/// What one command shows, and whether it counts as shown in its channel.
+#[derive(Default)]
+pub(super) struct Presented(OnceLock<Arc<Entry>>);
+
+impl Presented {
+    /// The verdict on a question; `reply` makes the reply, for the asker alone or not.
+    pub(super) fn answer(
+        &self,
+        bot: &Bot,
+        spot: &Spot,
+        answer: &Answer,
+        private: bool,
+        reply: impl Fn(bool) -> Reply,
+    ) -> Shown {
+        match (answer.judgement.verdict, answer.entry()) {
+            (Verdict::Answer, Some(entry)) => self.entry(bot, spot, entry, private, reply),
+            // That nothing is known helps nobody but the asker.
+            (Verdict::Abstain, _) if spot.guild.is_some() => Shown::private(reply(true)),
+            _ if private => Shown::private(reply(true)),
+            _ => Shown::public(reply(false)),
+        }
+    }
+
+    /// An entry's answer.
+    pub(super) fn entry(
+        &self,
+        bot: &Bot,
+        spot: &Spot,
+        entry: &Arc<Entry>,
+        private: bool,
+        reply: impl Fn(bool) -> Reply,
+    ) -> Shown {
+        if private {
+            return Shown::private(reply(true));
+        }
+        match spot.may_show(bot, entry) {
+            Ok(()) => {
+                // Set once at most: a command shows one answer.
+                let _ = self.0.set(Arc::clone(entry));
+                Shown::public(reply(false))
+            }
+            Err(refused) => {
+                let mut reply = reply(true);
+                reply.posts[0].content = notices::shown_to_you_alone(&refused);
+                Shown::private(reply)
+            }
+        }
+    }
+
+    /// An entry that somebody sends for all to see, or nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Theirs`] when it was just shown, or the channel has had enough.
+    pub(super) fn to_all(
+        &self,
+        bot: &Bot,
+        spot: &Spot,
+        entry: &Arc<Entry>,
+        reply: impl Fn() -> Reply,
+    ) -> Result<Shown, Failure> {
+        spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(notices::not_shown(&refused)))?;
+        let _ = self.0.set(Arc::clone(entry));
+        Ok(Shown::public(reply()))
+    }
+
+    /// The answer never arrived, so it does not count.
+    pub(super) fn take_back(&self, bot: &Bot, channel: ChannelId) {
+        if let Some(entry) = self.0.get() {
+            bot.limits.not_shown(channel.get(), &entry.id);
+        }
+    }
+}
