@@ -2,6 +2,8 @@
 //!
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
+pub mod notices;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::path::PathBuf;

@@ -57,7 +57,8 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Resu
     let presser = interaction.user.id;
     let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
     let asked = asked.and_then(|author| reply::asked(&author.name));
-    let to = To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
+    let to =
+        To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
     match press {
@@ -89,13 +90,7 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Resu
 }
 
 /// Takes a reply away, if whoever pressed may.
-async fn delete(
-    bot: &Bot,
-    call: &Call<'_>,
-    interaction: &ComponentInteraction,
-    asker: UserId,
-    parts: &[MessageId],
-) {
+async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, parts: &[MessageId]) {
     if interaction.user.id != asker && !is_moderator(bot, interaction) {
         let refusal = Shown::private(reply::notice(notices::NOT_YOURS_TO_DELETE));
         send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;

@@ -50,7 +50,11 @@ async fn bring_up_to_date(http: &Http, guild: Option<GuildId>) -> Result<usize, 
     Ok(changes)
 }
 
-async fn fetch(http: &Http, application_id: ApplicationId, guild: Option<GuildId>) -> Result<Vec<Value>, serenity::Error> {
+async fn fetch(
+    http: &Http,
+    application_id: ApplicationId,
+    guild: Option<GuildId>,
+) -> Result<Vec<Value>, serenity::Error> {
     let route = match guild {
         Some(guild_id) => Route::GuildCommands { application_id, guild_id },
         None => Route::Commands { application_id },
@@ -123,8 +127,10 @@ fn essence(command: &Value) -> Value {
         "nsfw",
     ];
     let all = command.as_object().into_iter().flatten();
-    let matters: Map<String, Value> =
-        all.filter(|(name, _)| MATTERS.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())).collect();
+    let matters: Map<String, Value> = all
+        .filter(|(name, _)| MATTERS.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
     telling(&Value::Object(matters)).unwrap_or(Value::Null)
 }
 

@@ -10,10 +10,14 @@ pub enum RunError {
     )]
     WrongToken,
     /// Discord knew the token, and does no longer.
-    #[error("the token was revoked while the bot was running; make a new one on your application's page, Bot, Reset Token")]
+    #[error(
+        "the token was revoked while the bot was running; make a new one on your application's page, Bot, Reset Token"
+    )]
     TokenRevoked,
     /// An intent is asked for that the application may not have.
-    #[error("Discord refuses the intents asked for; allow them on your application's page, Bot, Privileged Gateway Intents")]
+    #[error(
+        "Discord refuses the intents asked for; allow them on your application's page, Bot, Privileged Gateway Intents"
+    )]
     MissingIntent,
     /// Anything else that Discord said.
     #[error("Discord ended the connection: {0}")]

@@ -92,12 +92,7 @@ impl Shown {
 
 /// Answers an interaction with what `work` comes to: at once if it is ready in time, else after a deferral made for
 /// `expected`. Whether it worked out; if not, Discord shows the asker that it did not, and the reason is logged.
-pub(super) async fn answer(
-    bot: &Bot,
-    call: &Call<'_>,
-    expected: Place,
-    work: impl Future<Output = Shown>,
-) -> bool {
+pub(super) async fn answer(bot: &Bot, call: &Call<'_>, expected: Place, work: impl Future<Output = Shown>) -> bool {
     let mut work = pin!(work);
     let until_deferral = DEFER_AFTER.saturating_sub(call.arrived.elapsed());
     let result = match tokio::time::timeout(until_deferral, &mut work).await {

@@ -45,9 +45,8 @@ async fn answered(ctx: Context<'_>, question: &str, private: bool, presented: &P
         spot.admit(bot, asker)?;
         let catalog = spot.service().catalog();
         let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(notices::ENTRY_GONE.to_owned()))?;
-        return Ok(presented.entry(bot, &spot, entry, private, |private| {
-            reply::chosen(entry, &commands::to(ctx, private, None))
-        }));
+        return Ok(presented
+            .entry(bot, &spot, entry, private, |private| reply::chosen(entry, &commands::to(ctx, private, None))));
     }
     let answer = spot.ask(bot, asker, question).await?;
     Ok(presented.answer(bot, &spot, &answer, private, |private| {
