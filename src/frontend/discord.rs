@@ -3,10 +3,15 @@
 //! It decides nothing: it asks the service and shows what comes back. One file sends (`send.rs`), so that what
 //! holds for everything sent, mentions off above all, is said once.
 
+#![allow(dead_code, reason = "what sends them comes next")]
+
+mod echo;
 mod press;
 mod reply;
+mod rich;
 mod secret;
 mod settings;
+mod split;
 
 pub use secret::Secret;
 pub use settings::ChannelRules;
