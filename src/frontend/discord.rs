@@ -13,14 +13,18 @@ mod gateway;
 mod lists;
 mod messages;
 mod presenting;
+
+mod echo;
 mod press;
 mod register;
 mod reply;
 mod run_error;
+mod rich;
 mod secret;
 mod send;
 mod settings;
 mod threads;
+mod split;
 
 pub use gateway::run;
 pub use gateway::run_on;

@@ -7,8 +7,7 @@ use crate::frontend::discord::asking::SUGGEST_WITHIN;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::echo::cut;
-use crate::frontend::wording::plain;
+use crate::frontend::discord::echo::line;
 
 /// Discord shows so many choices and refuses more.
 pub(super) const MAX_CHOICES: usize = 25;
@@ -24,7 +23,7 @@ pub(super) async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocom
     let keystroke = bot.typing.begin(ctx.author().id.get());
     let found = spot.service().suggest_while(partial, MAX_CHOICES, SUGGEST_WITHIN, keystroke.superseded()).await;
     found.into_iter().fold(CreateAutocompleteResponse::new(), |response, suggestion| {
-        let label = cut(&plain(&suggestion.phrasing).replace('\n', " "), MAX_LABEL);
+        let label = line(&suggestion.phrasing, MAX_LABEL);
         response.add_string_choice(label, suggestion.entry.id.short().to_string())
     })
 }
@@ -37,7 +36,7 @@ pub(super) fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteRe
     let fits = topics.into_iter().filter(|(topic, _)| normalized(topic).contains(&wanted)).take(MAX_CHOICES);
     fits.fold(CreateAutocompleteResponse::new(), |response, (topic, _)| {
         // What is cut is found all the same: a topic is looked up by how its name begins.
-        let label = cut(&plain(&topic), MAX_LABEL);
+        let label = line(&topic, MAX_LABEL);
         response.add_string_choice(label.clone(), label)
     })
 }

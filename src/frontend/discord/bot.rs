@@ -29,7 +29,7 @@ pub(super) struct Bot {
     pub(super) http: Arc<Http>,
     /// The bot's own user.
     pub(super) me: UserId,
-    pub(super) keys: Keys,
+    pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
     pub(super) limits: Limits,
     pub(super) recent: Recent,
@@ -41,7 +41,13 @@ pub(super) struct Bot {
 }
 
 impl Bot {
-    pub(super) fn new(http: Arc<Http>, me: UserId, keys: Keys, servers: Arc<Servers>, at_work: Arc<AtWork>) -> Bot {
+    pub(super) fn new(
+        http: Arc<Http>,
+        me: UserId,
+        keys: Arc<Keys>,
+        servers: Arc<Servers>,
+        at_work: Arc<AtWork>,
+    ) -> Bot {
         Bot {
             http,
             me,

@@ -85,11 +85,11 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         at_work: Arc::clone(&at_work),
         was_ready: Arc::clone(&was_ready),
         me: known.me,
-        keys: Keys::of(&settings.token),
+        keys: Arc::new(Keys::of(&settings.token)),
         servers: Arc::new(settings.servers),
         begun: None,
     };
-    let client = serenity::ClientBuilder::new_with_http(http, intents).framework(door).await;
+    let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
     let mut client = client.map_err(|error| RunError::Discord(errors::told(&error)))?;
     // serenity asks again, and where that fails it turns to Discord's usual address, whatever the settings say.
     *client.ws_url.lock().await = known.gateway;
@@ -214,7 +214,7 @@ struct Door {
     at_work: Arc<AtWork>,
     was_ready: Arc<AtomicBool>,
     me: UserId,
-    keys: Keys,
+    keys: Arc<Keys>,
     servers: Arc<Servers>,
     /// What there is once serenity has made its client.
     begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
@@ -237,7 +237,7 @@ impl serenity::framework::Framework for Door {
         let bot = Bot::new(
             Arc::clone(&client.http),
             self.me,
-            self.keys.clone(),
+            Arc::clone(&self.keys),
             Arc::clone(&self.servers),
             Arc::clone(&self.at_work),
         );
@@ -315,7 +315,7 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
         _ => "was called in a form that this version does not have",
     };
     let cause = anyhow::anyhow!("the command `{}` {what}", interaction.data.name);
-    if interaction.kind() == serenity::all::InteractionType::Autocomplete {
+    if interaction.data.autocomplete().is_some() {
         return drop(errors::log(&format!("{cause:#}, while it was being typed")));
     }
     let shown = Shown::private(Failure::Ours(cause).reply());

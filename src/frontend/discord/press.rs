@@ -248,7 +248,7 @@ mod tests {
     fn what_looks_like_ours_is_old_and_the_rest_is_forged() {
         let id = keys("token").sign(&Press::NoneOfThese { asker: UserId::new(1) }, None);
         check(&format!("2{}", &id[1..]), PressError::Old);
-        check(&format!("1A{}", &id[2..]), PressError::Old);
+        check(&format!("1B{}", &id[2..]), PressError::Old);
         check("", PressError::Forged);
         check("1", PressError::Forged);
         check("delete:17", PressError::Forged);
