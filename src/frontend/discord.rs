@@ -3,7 +3,7 @@
 //! It decides nothing: it asks the service and shows what comes back. One file sends (`send.rs`), so that what
 //! holds for everything sent, mentions off above all, is said once.
 
-#![allow(dead_code, reason = "what sends them comes next")]
+#![allow(dead_code, unused_imports, reason = "what sends them comes next")]
 
 mod echo;
 mod press;

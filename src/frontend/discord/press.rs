@@ -190,8 +190,11 @@ mod tests {
             (asker(), short()).prop_map(|(asker, entry)| Press::Choose { asker, entry }),
             asker().prop_map(|asker| Press::NoneOfThese { asker }),
             (asker(), parts).prop_map(|(asker, parts)| Press::Delete { asker, parts }),
-            (asker(), proptest::option::of(short()), any::<u16>())
-                .prop_map(|(asker, topic, page)| Press::Page { asker, topic, page }),
+            (asker(), proptest::option::of(short()), any::<u16>()).prop_map(|(asker, topic, page)| Press::Page {
+                asker,
+                topic,
+                page
+            }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
         ]

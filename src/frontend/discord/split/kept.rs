@@ -140,8 +140,7 @@ impl Kept {
 }
 
 /// What emphasis is made of: a sign and how many of it.
-const SIGNS: [(char, usize); 8] =
-    [('*', 1), ('*', 2), ('*', 3), ('_', 1), ('_', 2), ('_', 3), ('~', 2), ('|', 2)];
+const SIGNS: [(char, usize); 8] = [('*', 1), ('*', 2), ('*', 3), ('_', 1), ('_', 2), ('_', 3), ('~', 2), ('|', 2)];
 
 /// Whether emphasis may end between these two; with the two exchanged, whether it may begin. An underscore within a
 /// word is part of it.

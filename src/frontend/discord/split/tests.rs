@@ -26,7 +26,10 @@ fn it_is_cut_where_a_reader_would_pause() {
     check("One two. Three four five six.", "One two.|Three four five six.");
     check("one two three four five six", "one two three four|five six");
     check("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrst|uvwxyz");
-    check("一二三四五六七八九十。一二三四五六七八九十。一", "一二三四五六七八九十。|一二三四五六七八九十。一|".trim_end_matches('|'));
+    check(
+        "一二三四五六七八九十。一二三四五六七八九十。一",
+        "一二三四五六七八九十。|一二三四五六七八九十。一|".trim_end_matches('|'),
+    );
 }
 
 #[test]
