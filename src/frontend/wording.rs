@@ -114,7 +114,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
 
 /// Whether the break before `line` was made for the width of a file: the line before it is long, with so many characters,
 /// and it begins with a word, not with the mark of a list, a heading or a quotation, nor with a colour.
-fn goes_on(before: usize, line: &str) -> bool {
+pub(crate) fn goes_on(before: usize, line: &str) -> bool {
     /// Nobody who breaks lines on purpose, in a poem or an address, makes them this long.
     const LONG: usize = 70;
     let mark = line.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '`' | '"' | '\''));

@@ -10,6 +10,7 @@ use crate::frontend::discord::echo::harmless;
 use crate::frontend::discord::rich::fence::Fence;
 use crate::frontend::discord::rich::fence::Part;
 use crate::frontend::discord::rich::links::Link;
+use crate::frontend::wording::goes_on;
 
 pub(super) use links::address;
 
@@ -26,7 +27,8 @@ pub(super) struct Rich {
     pub(super) text: String,
     /// The first image that stands on a line of its own.
     pub(super) image: Option<Url>,
-    /// For buttons, at most [`MAX_LINKS`]: the links at the end of the answer, then the source. The labels are as stored.
+    /// For buttons, at most [`MAX_LINKS`]: the links at the end of the answer, then the source. Labels are as stored,
+    /// but for emphasis.
     pub(super) links: Vec<(String, Url)>,
     /// The source when it is not an address, as stored.
     pub(super) source: Option<String>,
@@ -78,15 +80,18 @@ fn dressed(lines: &[&str]) -> (String, Option<Url>) {
     let mut image = None;
     let mut shown: Vec<String> = Vec::with_capacity(lines.len());
     let mut fence = Fence::default();
+    // Characters of the line before, if the next may go on with its sentence.
+    let mut prose = 0;
     let mut rest = lines;
     while let Some((line, after)) = rest.split_first() {
         rest = after;
+        let before = std::mem::take(&mut prose);
         match fence.line(line) {
             Part::Opens | Part::Closes => shown.push(discords_fence(line)),
             // Discord ends the block at any three backticks.
             Part::Inside => shown.push(line.replace("```", "`\u{200b}`\u{200b}`")),
             Part::Outside => {
-                if let Some((table, length)) = table::aligned(line, after) {
+                if let Some((table, length)) = table::shown(line, after) {
                     shown.push(table);
                     rest = &after[length..];
                 } else if let Some(url) = links::image_alone(line).filter(|_| image.is_none()) {
@@ -94,7 +99,13 @@ fn dressed(lines: &[&str]) -> (String, Option<Url>) {
                 } else if line.trim().is_empty() && shown.last().is_some_and(|last| last.trim().is_empty()) {
                     // One empty line parts two paragraphs; Discord would show a second one, as where the image was.
                 } else {
-                    shown.push(links::without_images(&heading(line)));
+                    prose = may_go_on(line);
+                    let line = links::without_images(&heading(line));
+                    match shown.last_mut() {
+                        // Discord would show the break that was made for the width of a file.
+                        Some(last) if goes_on(before, line.trim_start()) => *last = format!("{last} {}", line.trim()),
+                        _ => shown.push(line),
+                    }
                 }
             }
         }
@@ -104,6 +115,13 @@ fn dressed(lines: &[&str]) -> (String, Option<Url>) {
     }
     let text = shown.join("\n");
     (text.trim_end().trim_start_matches(['\n', '\r']).to_owned(), image)
+}
+
+/// How long the line is, in characters, if the one after it may be its continuation; otherwise 0. Headings and tables
+/// end with their line, and two spaces or a backslash at the end are a break that is meant.
+fn may_go_on(line: &str) -> usize {
+    let ends = line.starts_with(['#', '|']) || line.ends_with("  ") || line.ends_with('\\');
+    if ends { 0 } else { line.chars().count() }
 }
 
 /// A fence as Discord knows it: three backticks.
@@ -166,7 +184,7 @@ fn comment(line: &str) -> Option<usize> {
     let mut from = 0;
     loop {
         let at = from + line[from..].find("<!--")?;
-        if line[..at].matches('`').count() % 2 == 0 {
+        if line[..at].matches('`').count().is_multiple_of(2) {
             return Some(at);
         }
         from = at + 1;

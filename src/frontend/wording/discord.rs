@@ -151,9 +151,7 @@ pub fn more_found(more: usize) -> String {
 /// When nothing was found.
 #[must_use]
 pub fn nothing_found(query: &str) -> String {
-    format!(
-        "I found no question with these words: {query}\nTry fewer words, or `/faq list`, which shows all that I can answer."
-    )
+    format!("I found no question with these words: {query}\nTry fewer; `/faq list` shows all that I can answer.")
 }
 
 /// When `/why` has nothing to explain.
@@ -189,8 +187,8 @@ pub fn why(answer: &Answer, bars: &Bars, question: &str, phrasings: &[String]) -
                 features.share,
             );
         }
-        text.push_str("```\n-# cosine: how close in meaning · words: how many of yours it has · score: both together");
-        text.push_str(" · share: of it among all that are close");
+        text.push_str("```\n-# cosine: how close in meaning · words: part of yours that it has\n");
+        text.push_str("-# score: both together · share: how far ahead of the others");
     }
     let _ = write!(text, "\n-# decided in {}", elapsed(answer.elapsed));
     text

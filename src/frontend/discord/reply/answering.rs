@@ -104,7 +104,7 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
         (0..).zip(offered).map(|(at, candidate)| wording::shown_phrasing(answer, at, candidate)).collect();
     let labels: Vec<String> = names.iter().map(|name| label(name, MAX_LABEL)).collect();
     let same = |one: &String| labels.iter().filter(|label| *label == one).count() > 1;
-    // What does not fit on a button, or is the same on two, stands above them in full, and the numbers tell which is which.
+    // What does not fit on a button, or is the same on two, stands above them in full; numbers tell which is which.
     let numbered = labels.iter().any(|label| label.ends_with('…') || same(label));
     let mut text = wording::discord::which_one(answer.judgement.reason).to_owned();
     let mut buttons = Vec::new();

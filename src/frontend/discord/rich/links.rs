@@ -12,6 +12,10 @@ const MAX_LABEL: usize = 80;
 /// Longest address of a button, in characters.
 const MAX_URL: usize = 512;
 
+/// Longest label and longest address looked for, in characters: an opening bracket that nothing closes must not make it
+/// read on to the end of the text.
+const MAX_LINK: usize = 2_048;
+
 /// `[label](address)`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Link<'a> {
@@ -25,7 +29,7 @@ impl<'a> Link<'a> {
         let inner = text.strip_prefix('[')?;
         let mut depth = 1_usize;
         let mut escaped = false;
-        let end = inner.char_indices().find_map(|(at, c)| {
+        let end = inner.char_indices().take(MAX_LINK).find_map(|(at, c)| {
             match c {
                 _ if escaped => {}
                 '[' => depth += 1,
@@ -37,7 +41,7 @@ impl<'a> Link<'a> {
         })?;
         let target = inner[end + 1..].strip_prefix('(')?;
         let mut depth = 1_usize;
-        let close = target.char_indices().find_map(|(at, c)| {
+        let close = target.char_indices().take(MAX_LINK).find_map(|(at, c)| {
             match c {
                 '(' => depth += 1,
                 ')' => depth -= 1,
@@ -97,10 +101,11 @@ pub(super) fn image_alone(line: &str) -> Option<Url> {
 pub(super) fn without_images(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     let mut rest = line;
+    let mut in_code = false;
     while let Some(at) = rest.find("![") {
         let (before, image) = rest.split_at(at);
         shown.push_str(before);
-        let in_code = shown.matches('`').count() % 2 == 1;
+        in_code ^= !before.matches('`').count().is_multiple_of(2);
         let Some((link, after)) = Link::first(&image[1..]).filter(|_| !in_code && !before.ends_with('\\')) else {
             shown.push_str("![");
             rest = &image[2..];

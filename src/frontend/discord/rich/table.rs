@@ -4,37 +4,66 @@ use textwrap::core::display_width;
 
 use crate::frontend::discord::rich::links::spelled_out;
 
-/// The table that begins with `line` as a block of code, and how many of the lines after it belong to it; `None` when
-/// none begins.
-pub(super) fn aligned(line: &str, after: &[&str]) -> Option<(String, usize)> {
+/// Widest table, in columns, that still lines up in a message: what is wider is broken within its rows.
+const MAX_WIDTH: usize = 60;
+
+/// The table that begins with `line` as Discord can show it, and how many of the lines after it belong to it; `None`
+/// when none begins.
+pub(super) fn shown(line: &str, after: &[&str]) -> Option<(String, usize)> {
     let head = cells(line);
     let ruler = cells(after.first()?);
     if !line.contains('|') || ruler.len() != head.len() || !ruler.iter().all(|cell| is_ruler(cell)) {
         return None;
     }
-    let body: Vec<&&str> = after[1..].iter().take_while(|line| line.contains('|')).collect();
-    let mut rows = vec![head];
-    rows.extend(body.iter().map(|line| cells(line)));
-    for row in &mut rows {
-        for cell in row.iter_mut() {
-            // Three backticks would end the block.
-            *cell = spelled_out(cell).replace("```", "");
-        }
-    }
-    // Cells beyond those of the head are not part of the table.
+    let body: Vec<Vec<String>> =
+        after[1..].iter().take_while(|line| line.contains('|')).map(|line| cells(line)).collect();
+    let table = aligned(&head, &ruler, &body).unwrap_or_else(|| listed(&head, &body));
+    Some((table, 1 + body.len()))
+}
+
+/// As a block of code; `None` if that would be too wide.
+fn aligned(head: &[String], ruler: &[String], body: &[Vec<String>]) -> Option<String> {
+    // Three backticks would end the block.
+    let cell = |cell: &String| spelled_out(cell).replace("```", "");
+    let rows = [head].into_iter().chain(body.iter().map(Vec::as_slice));
+    let rows: Vec<Vec<String>> = rows.map(|row| row.iter().map(cell).collect()).collect();
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max();
+    // Cells beyond those of the head are not part of the table.
     let widths: Vec<usize> = (0..ruler.len()).map(|column| width(column).unwrap_or_default()).collect();
+    if widths.iter().sum::<usize>() + GAP.len() * (widths.len() - 1) > MAX_WIDTH {
+        return None;
+    }
     let mut lines = vec!["```".to_owned()];
     for (number, row) in rows.iter().enumerate() {
-        lines.push(aligned_row(row, &widths, &ruler));
+        lines.push(aligned_row(row, &widths, ruler));
         if number == 0 {
             let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
-            lines.push(rules.join("  "));
+            lines.push(rules.join(GAP));
         }
     }
     lines.push("```".to_owned());
-    Some((lines.join("\n"), 1 + body.len()))
+    Some(lines.join("\n"))
 }
+
+/// As a list: of each row the first cell, then the others with the names of their columns.
+fn listed(head: &[String], body: &[Vec<String>]) -> String {
+    let filled = |cell: &&String| !cell.is_empty();
+    let row = |row: &Vec<String>| {
+        let mut cells = row.iter().zip(head).map(|(cell, name)| match name.as_str() {
+            "" => cell.clone(),
+            name if !cell.is_empty() => format!("{}: {cell}", name.replace("**", "")),
+            _ => String::new(),
+        });
+        cells.next();
+        let first = row.first().filter(filled).map(|first| format!("**{}**", first.replace("**", "")));
+        let cells: Vec<String> = first.into_iter().chain(cells.filter(|cell| !cell.is_empty())).collect();
+        format!("- {}", cells.join(" · "))
+    };
+    if body.is_empty() { head.join(" · ") } else { body.iter().map(row).collect::<Vec<_>>().join("\n") }
+}
+
+/// Between two columns.
+const GAP: &str = "  ";
 
 fn aligned_row(row: &[String], widths: &[usize], ruler: &[String]) -> String {
     let mut shown = String::new();
@@ -42,7 +71,7 @@ fn aligned_row(row: &[String], widths: &[usize], ruler: &[String]) -> String {
         let cell = row.get(column).map_or("", String::as_str);
         let blank = " ".repeat(width.saturating_sub(display_width(cell)));
         let to_the_right = ruler[column].ends_with(':') && !ruler[column].starts_with(':');
-        let gap = if column == 0 { "" } else { "  " };
+        let gap = if column == 0 { "" } else { GAP };
         let (before, behind) = if to_the_right { (blank.as_str(), "") } else { ("", blank.as_str()) };
         shown.push_str(&[gap, before, cell, behind].concat());
     }

@@ -106,6 +106,38 @@ fn a_table_becomes_lines_that_line_up() {
 }
 
 #[test]
+fn a_wide_table_becomes_a_list() {
+    let wide = "a cell that is wider than half of what there is room for";
+    check(
+        &format!(
+            "| Name | **What** | Where |\n|--|--|--|\n| Tea | {wide} | [here](https://t.org) |\n| | x |\n| Milk |\n"
+        ),
+        None,
+        &format!("- **Tea** · What: {wide} · Where: [here](https://t.org)\n- What: x\n- **Milk**"),
+    );
+}
+
+#[test]
+fn a_sentence_that_was_broken_for_its_width_is_joined() {
+    let long = "A line that somebody's editor broke after some seventy to eighty columns,";
+    check(
+        &format!("{long}\nlike this.\n- {long}\n  like this\n- item"),
+        None,
+        &format!("{long} like this.\n- {long} like this\n- item"),
+    );
+    for kept in [
+        format!("{long}\n\nnext"),
+        format!("{long}\n# next"),
+        format!("## {long}\nnext"),
+        format!("{long}\\\nnext"),
+        format!("```\n{long}\nnext\n```"),
+        "short\nnext".to_owned(),
+    ] {
+        check(&kept, None, &kept);
+    }
+}
+
+#[test]
 fn fences_become_what_discord_knows() {
     check("~~~ rust\na\n~~~", None, "``` rust\na\n```");
     check("```\nnever closed", None, "```\nnever closed\n```");
