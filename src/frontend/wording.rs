@@ -3,6 +3,7 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 pub mod notices;
+pub mod discord;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -114,7 +115,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
 
 /// Whether the break before `line` was made for the width of a file: the line before it is long, with so many characters,
 /// and it begins with a word, not with the mark of a list, a heading or a quotation, nor with a colour.
-fn goes_on(before: usize, line: &str) -> bool {
+pub(crate) fn goes_on(before: usize, line: &str) -> bool {
     /// Nobody who breaks lines on purpose, in a poem or an address, makes them this long.
     const LONG: usize = 70;
     let mark = line.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '`' | '"' | '\''));
@@ -188,12 +189,12 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
 }
 
 /// The candidates of a choice.
-fn offered(answer: &Answer) -> &[Candidate] {
+pub(crate) fn offered(answer: &Answer) -> &[Candidate] {
     &answer.judgement.candidates[..answer.judgement.offered]
 }
 
 /// How a candidate is named in a choice. When its own phrasing is that of another, its title and topic tell it apart.
-fn shown_phrasing(answer: &Answer, at: usize, candidate: &Candidate) -> String {
+pub(crate) fn shown_phrasing(answer: &Answer, at: usize, candidate: &Candidate) -> String {
     let same = |other: &Candidate| other.entry != candidate.entry && other.phrasing == candidate.phrasing;
     if !offered(answer).iter().any(same) {
         return plain(&candidate.phrasing);
@@ -209,18 +210,16 @@ fn abstained(answer: &Answer) -> String {
     if answer.judgement.reason == Reason::NoKnowledge {
         return "I don't know anything yet: there are no entries to answer from.".to_owned();
     }
-    let near: Vec<String> = answer
-        .judgement
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.confidence >= WORTH_NAMING)
-        .take(2)
-        .map(|candidate| format!("\n  {}", plain(&candidate.phrasing)))
-        .collect();
+    let near: Vec<String> = near(answer).map(|candidate| format!("\n  {}", plain(&candidate.phrasing))).collect();
     if near.is_empty() {
         return "I don't know that.".to_owned();
     }
     format!("I don't know that. The nearest I have:{}\nIf you mean that, ask it in those words.", near.concat())
+}
+
+/// The candidates worth naming to somebody who gets no answer.
+pub(crate) fn near(answer: &Answer) -> impl Iterator<Item = &Candidate> {
+    answer.judgement.candidates.iter().filter(|candidate| candidate.confidence >= WORTH_NAMING).take(2)
 }
 
 /// Why a text could not be matched, to the person who typed it.

@@ -200,9 +200,8 @@ mod tests {
             let shown = echo(&text, max);
             prop_assert!(units(&shown) <= max, "{shown:?}");
             prop_assert!(!shown.chars().any(char::is_control), "{shown:?}");
-            for forbidden in ["@everyone", "@here", "<@", "<#", "</", "<:", "<t:", "<a:", "<id:", "//", "discord.gg/a"] {
-                prop_assert!(!shown.contains(forbidden), "{shown:?}");
-            }
+            let read = ["@everyone", "@here", "<@", "<#", "</", "<:", "<t:", "<a:", "<id:", "//", "discord.gg/a"];
+            prop_assert!(!read.iter().any(|read| shown.contains(read)), "{shown:?}");
             let mut chars = shown.chars();
             while let Some(c) = chars.next() {
                 if c == '\\' {

@@ -1,14 +1,45 @@
 //! From what the service returns to what Discord shows.
 
+mod answering;
+mod browsing;
+
+use serenity::all::ButtonStyle;
 use serenity::all::CreateActionRow;
 use serenity::all::CreateAttachment;
+use serenity::all::CreateButton;
 use serenity::all::CreateEmbed;
+use serenity::all::GuildId;
+use serenity::all::MessageId;
+use serenity::all::UserId;
+
+use crate::frontend::discord::echo;
+use crate::frontend::discord::press::Keys;
+use crate::frontend::discord::press::Press;
+use crate::frontend::discord::split::units;
+use crate::frontend::wording;
+use crate::matching::judgement::Bars;
+use crate::service::Answer;
+
+pub(super) use answering::answer;
+pub(super) use answering::chosen;
+pub(super) use answering::from_message;
+pub(super) use answering::none_of_these;
+pub(super) use answering::sent;
+pub(super) use answering::shown;
+pub(super) use browsing::ALL_TOPICS;
+pub(super) use browsing::PAGE_ENTRIES;
+pub(super) use browsing::SEARCH_ENTRIES;
+pub(super) use browsing::list;
+pub(super) use browsing::search;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
 /// where it goes or who sees it; `send.rs` does.
 pub(super) struct Reply {
     /// In the order of reading; at least one.
     pub(super) posts: Vec<Post>,
+    /// Whether a button to take it away belongs below its last message: where others see it, and it is no mere notice.
+    /// There is always room for [`delete_row`].
+    pub(super) deletable: bool,
 }
 
 /// One message.
@@ -23,3 +54,83 @@ pub(super) struct Post {
     /// Attached files.
     pub(super) files: Vec<CreateAttachment>,
 }
+
+/// For whom a reply is made, and where.
+pub(super) struct To<'a> {
+    /// Signs its buttons.
+    pub(super) keys: &'a Keys,
+    /// Who may press them.
+    pub(super) asker: UserId,
+    /// Where they work; `None` in direct messages.
+    pub(super) guild: Option<GuildId>,
+    /// Whether the asker alone sees the reply.
+    pub(super) private: bool,
+    /// The question, to be shown above the answer: for commands, which others do not see. `None` where the reply hangs
+    /// on the message with the question.
+    pub(super) asked: Option<&'a str>,
+}
+
+impl To<'_> {
+    fn sign(&self, press: &Press) -> String {
+        self.keys.sign(press, self.guild)
+    }
+
+    fn reply(&self, posts: Vec<Post>) -> Reply {
+        Reply { posts, deletable: !self.private }
+    }
+}
+
+/// Longest content of a message, in UTF-16 units.
+const MAX_CONTENT: usize = 2_000;
+
+// Colours by what is said, so that a channel can be skimmed.
+/// An answer to the question.
+const ANSWERED: u32 = 0x2e_8b_57;
+/// A question back.
+const UNSURE: u32 = 0xe0_a0_30;
+/// No answer.
+const UNKNOWN: u32 = 0x80_84_8e;
+/// Shown because somebody picked it or looked through the list.
+const SHOWN: u32 = 0x3b_78_c4;
+
+/// Plain words alone, from `wording`.
+pub(super) fn notice(text: &str) -> Reply {
+    let content = if units(text) <= MAX_CONTENT { text.to_owned() } else { echo::line(text, MAX_CONTENT) };
+    Reply { posts: vec![Post { content, ..Post::default() }], deletable: false }
+}
+
+/// How the asker's last question came to its answer; `None` when it is not remembered.
+pub(super) fn why(answer: Option<&Answer>, bars: &Bars) -> Reply {
+    /// Together with the words around them, they stay below [`MAX_CONTENT`].
+    const CANDIDATES: usize = 8;
+    const PHRASING: usize = 60;
+    const QUESTION: usize = 300;
+    let Some(answer) = answer else { return notice(&wording::discord::no_question_yet()) };
+    // The block of code ends at three backticks.
+    let phrasing = |text: &str| echo::line(text, PHRASING).replace('`', "'");
+    let candidates = answer.judgement.candidates.iter().take(CANDIDATES);
+    let phrasings: Vec<String> = candidates.map(|candidate| phrasing(&candidate.phrasing)).collect();
+    let question = echo::echo(&answer.question, QUESTION);
+    notice(&wording::discord::why(answer, bars, &question, &phrasings))
+}
+
+/// The button that takes a reply away, for below its last message; `parts` are the messages before that one.
+pub(super) fn delete_row(keys: &Keys, asker: UserId, guild: Option<GuildId>, parts: &[MessageId]) -> CreateActionRow {
+    let press = Press::Delete { asker, parts: parts.to_vec() };
+    CreateActionRow::Buttons(vec![button(wording::discord::DELETE, keys.sign(&press, guild))])
+}
+
+/// A button that does not press itself into the foreground.
+fn button(label: &str, custom_id: String) -> CreateButton {
+    CreateButton::new(custom_id).label(label).style(ButtonStyle::Secondary)
+}
+
+/// `text` as the label of something that can be picked, which must not be blank.
+fn label(text: &str, max: usize) -> String {
+    let label = echo::line(text, max);
+    let visible = label.chars().any(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{3164}'));
+    if visible { label } else { "…".to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -187,7 +187,8 @@ fn code(text: &str) -> Option<usize> {
 
 /// The length of `<…>` at the beginning: an address, a channel, a time, an emoji.
 fn in_angles(text: &str) -> Option<usize> {
-    let end = text.bytes().take(MAX_ADDRESS).position(|b| b == b'>' || b.is_ascii_whitespace())?;
+    let ends = |b: u8| matches!(b, b'<' | b'>') || b.is_ascii_whitespace();
+    let end = 1 + text.bytes().skip(1).take(MAX_ADDRESS).position(ends)?;
     text[end..].starts_with('>').then_some(end + 1)
 }
 

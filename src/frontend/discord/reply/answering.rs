@@ -1,0 +1,226 @@
+//! Answers, questions back, and that there is no answer.
+
+use serenity::all::CreateActionRow;
+use serenity::all::CreateAttachment;
+use serenity::all::CreateButton;
+use serenity::all::CreateEmbed;
+use serenity::all::CreateEmbedAuthor;
+use serenity::all::CreateEmbedFooter;
+use serenity::all::Mentionable;
+use serenity::all::UserId;
+
+use crate::entry::Entry;
+use crate::frontend::discord::echo::echo;
+use crate::frontend::discord::echo::line;
+use crate::frontend::discord::press::Press;
+use crate::frontend::discord::reply::ANSWERED;
+use crate::frontend::discord::reply::Post;
+use crate::frontend::discord::reply::Reply;
+use crate::frontend::discord::reply::SHOWN;
+use crate::frontend::discord::reply::To;
+use crate::frontend::discord::reply::UNKNOWN;
+use crate::frontend::discord::reply::UNSURE;
+use crate::frontend::discord::reply::button;
+use crate::frontend::discord::reply::label;
+use crate::frontend::discord::rich::Rich;
+use crate::frontend::discord::split::split;
+use crate::frontend::wording;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+
+// Lengths in UTF-16 units. The longest of each together stay below the 6,000 of a message.
+
+/// Longest title, and longest line above it.
+const MAX_TITLE: usize = 256;
+/// Longest part of an answer; with the note that there is more, still below the 4,096 of a description.
+const MAX_PART: usize = 4_000;
+/// Longest single remark in the line below an answer, which has four at most.
+const MAX_REMARK: usize = 150;
+/// Longest label of a button.
+const MAX_LABEL: usize = 80;
+/// Longest question in a list of two or three.
+const MAX_LISTED: usize = 400;
+
+/// More messages than this would push the conversation out of sight; then the answer is attached.
+const MAX_POSTS: usize = 3;
+
+/// Other phrasings shown with an entry.
+const OTHER_PHRASINGS: usize = 5;
+
+/// What came of a question.
+pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Reply {
+    match answer.judgement.verdict {
+        Verdict::Answer => answered(answer, to),
+        Verdict::Choose => choice(answer, to),
+        Verdict::Abstain => unknown(answer, to),
+    }
+}
+
+/// What came of the question in somebody's message, for another who asked to have it answered; `link` leads there.
+pub(in crate::frontend::discord) fn from_message(answered: &Answer, to: &To<'_>, author: UserId, link: &str) -> Reply {
+    let mut reply = answer(answered, to);
+    reply.posts[0].content = wording::discord::about_message(&author.mention().to_string(), link);
+    reply
+}
+
+/// The entry that the asker picked, from a choice or from what was suggested while typing.
+pub(in crate::frontend::discord) fn chosen(entry: &Entry, to: &To<'_>) -> Reply {
+    let card = Card { remark: Some(wording::discord::CHOSEN.to_owned()), ..Card::of(entry, SHOWN) };
+    to.reply(card.posts(to))
+}
+
+/// An entry as somebody asked to see it, by its name.
+pub(in crate::frontend::discord) fn shown(entry: &Entry, to: &To<'_>) -> Reply {
+    let card = Card { with_phrasings: true, remark: Some(entry.id.to_string()), ..Card::of(entry, SHOWN) };
+    to.reply(card.posts(to))
+}
+
+/// An entry that `by` shows to all, perhaps for somebody in particular. The mentions only look like some: nothing that
+/// is sent addresses anybody.
+pub(in crate::frontend::discord) fn sent(entry: &Entry, to: &To<'_>, by: UserId, for_whom: Option<UserId>) -> Reply {
+    let mut reply = to.reply(Card::of(entry, SHOWN).posts(to));
+    let for_whom = for_whom.map(|user| user.mention().to_string());
+    reply.posts[0].content = wording::discord::sent(&by.mention().to_string(), for_whom.as_deref());
+    reply
+}
+
+/// After the asker said that nothing offered was it.
+pub(in crate::frontend::discord) fn none_of_these(to: &To<'_>) -> Reply {
+    to.reply(vec![plain_card(wording::discord::none_of_these(), UNKNOWN, to)])
+}
+
+fn answered(answer: &Answer, to: &To<'_>) -> Reply {
+    let (Some(entry), Some(best)) = (answer.entry(), answer.judgement.candidates.first()) else {
+        return unknown(answer, to);
+    };
+    let remark = Some(wording::confidence(best.confidence));
+    let card = Card { title: &best.phrasing, remark, ..Card::of(entry, ANSWERED) };
+    to.reply(card.posts(to))
+}
+
+fn choice(answer: &Answer, to: &To<'_>) -> Reply {
+    let offered = wording::offered(answer);
+    let names: Vec<String> =
+        (0..).zip(offered).map(|(at, candidate)| wording::shown_phrasing(answer, at, candidate)).collect();
+    let labels: Vec<String> = names.iter().map(|name| label(name, MAX_LABEL)).collect();
+    let same = |one: &String| labels.iter().filter(|label| *label == one).count() > 1;
+    // What does not fit on a button, or is the same on two, stands above them in full; numbers tell which is which.
+    let numbered = labels.iter().any(|label| label.ends_with('…') || same(label));
+    let mut text = wording::discord::which_one(answer.judgement.reason).to_owned();
+    let mut buttons = Vec::new();
+    for (number, (candidate, name)) in (1..).zip(offered.iter().zip(&names)) {
+        let mut name = name.clone();
+        if numbered {
+            text.push_str(&format!("\n**{number}.** {}", echo(&name, MAX_LISTED)));
+            name = format!("{number}. {name}");
+        }
+        let press = Press::Choose { asker: to.asker, entry: candidate.entry.short() };
+        buttons.push(button(&label(&name, MAX_LABEL), to.sign(&press)));
+    }
+    buttons.push(button(wording::discord::NONE_OF_THESE, to.sign(&Press::NoneOfThese { asker: to.asker })));
+    let mut post = plain_card(text, UNSURE, to);
+    // One below the other: next to each other, long labels are cut on a telephone.
+    post.rows = buttons.into_iter().map(|button| CreateActionRow::Buttons(vec![button])).collect();
+    to.reply(vec![post])
+}
+
+fn unknown(answer: &Answer, to: &To<'_>) -> Reply {
+    let near: Vec<String> = wording::near(answer).map(|candidate| echo(&candidate.phrasing, MAX_LISTED)).collect();
+    to.reply(vec![plain_card(wording::discord::unknown(answer, &near), UNKNOWN, to)])
+}
+
+/// Words in a frame, under the question.
+fn plain_card(text: String, colour: u32, to: &To<'_>) -> Post {
+    let embed = under_question(CreateEmbed::new().description(text).colour(colour), to);
+    Post { embeds: vec![embed], ..Post::default() }
+}
+
+fn under_question(embed: CreateEmbed, to: &To<'_>) -> CreateEmbed {
+    match to.asked.map(|asked| line(&wording::discord::asked(asked), MAX_TITLE)) {
+        Some(asked) => embed.author(CreateEmbedAuthor::new(asked)),
+        None => embed,
+    }
+}
+
+/// How an entry is shown.
+struct Card<'a> {
+    entry: &'a Entry,
+    /// The phrasing that it is shown under.
+    title: &'a str,
+    /// First in the line below, as plain text.
+    remark: Option<String>,
+    colour: u32,
+    /// Whether other phrasings are listed.
+    with_phrasings: bool,
+}
+
+impl<'a> Card<'a> {
+    fn of(entry: &'a Entry, colour: u32) -> Card<'a> {
+        Card { entry, title: entry.title().as_str(), remark: None, colour, with_phrasings: false }
+    }
+
+    fn posts(&self, to: &To<'_>) -> Vec<Post> {
+        let rich = Rich::of(&self.entry.answer, self.entry.source.as_deref());
+        let mut split = split(&rich.text, MAX_PART);
+        let whole = split.whole && split.parts.len() <= MAX_POSTS;
+        if !whole {
+            split.parts.truncate(1);
+            match split.parts.first_mut() {
+                Some(part) => *part = format!("{part}\n\n{}", wording::discord::REST_IN_FILE),
+                None => split.parts.push(wording::discord::ALL_IN_FILE.to_owned()),
+            }
+        }
+        if split.parts.is_empty() {
+            split.parts.push(String::new());
+        }
+        let mut embeds: Vec<CreateEmbed> =
+            split.parts.into_iter().map(|part| CreateEmbed::new().description(part).colour(self.colour)).collect();
+        if let Some(first) = embeds.first_mut() {
+            *first = under_question(std::mem::take(first).title(echo(self.title, MAX_TITLE)), to);
+        }
+        if let Some(last) = embeds.last_mut() {
+            *last = self.with_end(std::mem::take(last), &rich);
+        }
+        let mut posts: Vec<Post> =
+            embeds.into_iter().map(|embed| Post { embeds: vec![embed], ..Post::default() }).collect();
+        if let Some(last) = posts.last_mut() {
+            last.rows.extend(link_row(&rich));
+            if !whole {
+                last.files.push(CreateAttachment::bytes(as_file(self.entry), "answer.md"));
+            }
+        }
+        posts
+    }
+
+    /// What stands below an answer, or behind it.
+    fn with_end(&self, embed: CreateEmbed, rich: &Rich) -> CreateEmbed {
+        let remarks = [self.remark.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref()];
+        let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| line(remark, MAX_REMARK)).collect();
+        let others = self.entry.phrasings.iter().map(|phrasing| phrasing.as_str()).filter(|other| *other != self.title);
+        let others: Vec<String> =
+            others.take(OTHER_PHRASINGS).map(|other| format!("- {}", echo(other, MAX_REMARK))).collect();
+        let mut embed = embed;
+        if self.with_phrasings && !others.is_empty() {
+            embed = embed.field(wording::discord::OTHER_WORDS, others.join("\n"), false);
+        }
+        if !remarks.is_empty() {
+            embed = embed.footer(CreateEmbedFooter::new(remarks.join(" · ")));
+        }
+        match &rich.image {
+            Some(url) => embed.image(url.as_str()),
+            None => embed,
+        }
+    }
+}
+
+fn link_row(rich: &Rich) -> Option<CreateActionRow> {
+    let button = |(text, url): &(String, url::Url)| CreateButton::new_link(url.as_str()).label(label(text, MAX_LABEL));
+    let buttons: Vec<CreateButton> = rich.links.iter().map(button).collect();
+    (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons))
+}
+
+/// The entry as a file: as stored, since whoever opens it reads it elsewhere.
+fn as_file(entry: &Entry) -> String {
+    let source = entry.source.as_ref().map(|source| format!("\nSource: {source}\n")).unwrap_or_default();
+    format!("# {}\n\n{}\n{source}", entry.title(), entry.answer)
+}

@@ -1,0 +1,233 @@
+//! What is said in Discord alone.
+//!
+//! What people or files wrote comes here made harmless for its place; the words around it are Discord's Markdown where
+//! Discord reads that.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use crate::frontend::wording::abstained;
+use crate::frontend::wording::counted;
+use crate::frontend::wording::elapsed;
+use crate::frontend::wording::percent;
+use crate::frontend::wording::reason;
+use crate::matching::judgement::Bars;
+use crate::matching::judgement::Reason;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+
+/// The button after a choice.
+pub const NONE_OF_THESE: &str = "None of these";
+
+/// The button that takes a reply away.
+pub const DELETE: &str = "Delete";
+
+/// The button for the page before.
+pub const PREVIOUS: &str = "Previous";
+
+/// The button for the page after.
+pub const NEXT: &str = "Next";
+
+/// Above what somebody picked.
+pub const CHOSEN: &str = "you chose this";
+
+/// In the menu of topics: no topic in particular.
+pub const ALL_TOPICS: &str = "All topics";
+
+/// What stands in the menu of entries before something is picked.
+pub const SHOW_ONE: &str = "Show an answer";
+
+/// Heading of the list of all entries.
+pub const ALL_QUESTIONS: &str = "Questions I can answer";
+
+/// Heading of an entry's other phrasings.
+pub const OTHER_WORDS: &str = "Also asked as";
+
+/// Heading for what stands in no topic.
+pub const NO_TOPIC: &str = "Other";
+
+/// Below the beginning of an answer, the whole of which is in a file. At most 90 characters.
+pub const REST_IN_FILE: &str = "*That is only the beginning: the whole answer is in the attached file.*";
+
+/// In place of an answer that is in a file as a whole.
+pub const ALL_IN_FILE: &str = "*The answer does not fit here: it is in the attached file.*";
+
+/// Above an answer: what was asked.
+#[must_use]
+pub fn asked(question: &str) -> String {
+    format!("Asked: {question}")
+}
+
+/// Above a choice.
+#[must_use]
+pub fn which_one(reason: Reason) -> &'static str {
+    match reason {
+        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        _ => "I am not sure which of these you mean:",
+    }
+}
+
+/// When there is no answer; `near` are the questions worth naming.
+#[must_use]
+pub fn unknown(answer: &Answer, near: &[String]) -> String {
+    if answer.unaskable.is_some() || answer.judgement.reason == Reason::NoKnowledge {
+        return abstained(answer);
+    }
+    let mut text = "I don't know that.".to_owned();
+    if near.is_empty() {
+        text.push_str("\n\nTry one whole question, with the name of the thing it is about.");
+    } else {
+        text.push_str(" The nearest I have:");
+        for question in near {
+            let _ = write!(text, "\n- {question}");
+        }
+        text.push_str("\n\nIf you mean that, ask it in those words.");
+    }
+    text.push_str(" `/faq list` shows all that I can answer.");
+    text
+}
+
+/// After [`NONE_OF_THESE`] was pressed.
+#[must_use]
+pub fn none_of_these() -> String {
+    "Then I don't know it, sorry. Try one whole question in other words; `/faq list` shows all that I can answer."
+        .to_owned()
+}
+
+/// Above an answer that somebody sent; both are mentions.
+#[must_use]
+pub fn sent(by: &str, for_whom: Option<&str>) -> String {
+    match for_whom {
+        Some(whom) => format!("For {whom}, sent by {by}"),
+        None => format!("Sent by {by}"),
+    }
+}
+
+/// Above the answer to a message; a mention and an address.
+#[must_use]
+pub fn about_message(author: &str, link: &str) -> String {
+    format!("About [this message]({link}) by {author}")
+}
+
+/// Below a page, from 0.
+#[must_use]
+pub fn page(page: u16, pages: u16) -> String {
+    format!("Page {} of {pages}", u32::from(page) + 1)
+}
+
+/// In the menu of topics, how many entries there are.
+#[must_use]
+pub fn entries(count: usize) -> String {
+    counted(count, "entry", "entries")
+}
+
+/// What stands in the menu of topics before something is picked.
+#[must_use]
+pub fn pick_topic(shown: usize, all: usize) -> String {
+    if shown < all { format!("Choose a topic (the first {shown} of {all})") } else { "Choose a topic".to_owned() }
+}
+
+/// A list of nothing.
+#[must_use]
+pub fn nothing_to_list(topic: Option<&str>) -> String {
+    match topic {
+        Some(topic) => format!("There is no question in the topic {topic}."),
+        None => "I don't know anything yet: there are no entries to answer from.".to_owned(),
+    }
+}
+
+/// Heading of what was found.
+#[must_use]
+pub fn found(query: &str) -> String {
+    format!("Questions with: {query}")
+}
+
+/// Below the first of what was found.
+#[must_use]
+pub fn more_found(more: usize) -> String {
+    format!("… and {more} more in the menu below")
+}
+
+/// When nothing was found.
+#[must_use]
+pub fn nothing_found(query: &str) -> String {
+    format!("I found no question with these words: {query}\nTry fewer; `/faq list` shows all that I can answer.")
+}
+
+/// When `/why` has nothing to explain.
+#[must_use]
+pub fn no_question_yet() -> String {
+    "I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.".to_owned()
+}
+
+/// How the verdict on `question` came about: first for people, then the numbers. `phrasings` are those of the
+/// candidates, in their order, as they are shown in a block of code; the candidates after them are left out.
+#[must_use]
+pub fn why(answer: &Answer, bars: &Bars, question: &str, phrasings: &[String]) -> String {
+    let did = match answer.judgement.verdict {
+        Verdict::Answer => "I answered",
+        Verdict::Choose => "I asked back",
+        Verdict::Abstain => "I did not answer",
+    };
+    let mut text = format!("You asked: {question}\n**{did}:** {}", reason(answer, bars));
+    if !text.ends_with('.') {
+        text.push('.');
+    }
+    if !phrasings.is_empty() {
+        text.push_str("\n```\nconfidence cosine words score share\n");
+        for (candidate, phrasing) in answer.judgement.candidates.iter().zip(phrasings) {
+            let features = &candidate.features;
+            let _ = writeln!(
+                text,
+                "{:>10} {:>6.3} {:>5.2} {:>5.2} {:>5.2}  {phrasing}",
+                percent(candidate.confidence),
+                features.cosine,
+                features.words,
+                features.score,
+                features.share,
+            );
+        }
+        text.push_str("```\n-# cosine: how close in meaning · words: part of yours that it has\n");
+        text.push_str("-# score: both together · share: how far ahead of the others");
+    }
+    let _ = write!(text, "\n-# decided in {}", elapsed(answer.elapsed));
+    text
+}
+
+/// To one who pressed somebody else's button.
+#[must_use]
+pub fn not_your_button() -> String {
+    "Only the one who asked can use these buttons. Ask with `/ask`, and you get your own.".to_owned()
+}
+
+/// For a button of another version, or one that Askwell never made.
+#[must_use]
+pub fn old_button() -> String {
+    "This button no longer works. Please ask again.".to_owned()
+}
+
+/// When the entry behind a button is there no more.
+#[must_use]
+pub fn entry_gone() -> String {
+    "That answer is no longer there: the entries have changed since. Please ask again.".to_owned()
+}
+
+/// To one who has asked too often.
+#[must_use]
+pub fn wait(left: Duration) -> String {
+    let begun = u64::from(left.subsec_nanos() > 0 || left.is_zero());
+    let seconds = usize::try_from(left.as_secs() + begun).unwrap_or(usize::MAX);
+    format!("That was a lot of questions. Please wait {}.", counted(seconds, "second", "seconds"))
+}
+
+/// When more is asked than can be answered at the moment.
+#[must_use]
+pub fn busy() -> String {
+    "Many questions are waiting just now. Please ask again in a moment.".to_owned()
+}
+
+/// When something of ours broke.
+#[must_use]
+pub fn failed() -> String {
+    "Something went wrong on my side; it is in the log. Please try again later.".to_owned()
+}
