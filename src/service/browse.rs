@@ -1,11 +1,13 @@
 //! Looking through the entries instead of asking.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::ShortId;
 use crate::entry::normalized;
+use crate::knowledge::topic_key;
 use crate::service::Catalog;
 
 /// Some entries out of a longer list.
@@ -33,10 +35,10 @@ impl Shelf {
     /// A shelf for each topic of `entries`, in the order in which they come first.
     pub(super) fn sort(entries: &[Arc<Entry>]) -> Vec<Shelf> {
         let mut shelves: Vec<Shelf> = Vec::new();
-        let mut by_topic: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        let mut by_topic: HashMap<String, usize> = HashMap::new();
         for (place, entry) in entries.iter().enumerate() {
             let Some(topic) = &entry.topic else { continue };
-            let at = *by_topic.entry(key(topic)).or_insert_with(|| {
+            let at = *by_topic.entry(topic_key(topic)).or_insert_with(|| {
                 shelves.push(Shelf { topic: topic.clone(), places: Vec::new() });
                 shelves.len() - 1
             });
@@ -86,13 +88,7 @@ impl Catalog {
     }
 
     fn shelf(&self, topic: &str) -> Option<&Shelf> {
-        let wanted = key(topic);
-        self.shelves.iter().find(|shelf| key(&shelf.topic) == wanted)
+        let wanted = topic_key(topic);
+        self.shelves.iter().find(|shelf| topic_key(&shelf.topic) == wanted)
     }
-}
-
-/// What two names of the same topic share. Names without letters or digits are told apart as they are.
-fn key(topic: &str) -> String {
-    let normal = normalized(topic);
-    if normal.is_empty() { topic.trim().to_owned() } else { normal }
 }
