@@ -28,12 +28,12 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
     for path in paths {
         walk.given(path);
     }
-    walk.found
+    walk.all
 }
 
 #[derive(Default)]
 struct Walk {
-    found: Vec<Found>,
+    all: Vec<Found>,
     /// Files and folders that were visited, by their real path, so that links in circles come to an end.
     visited: HashSet<PathBuf>,
 }
@@ -106,21 +106,21 @@ impl Walk {
 
     fn file(&mut self, path: &Path, format: Format) {
         match fs::canonicalize(path) {
-            Ok(real) if self.visited.contains(&real) => {}
             Ok(real) => {
-                self.visited.insert(real);
-                self.found.push(Found::File(path.to_owned(), format));
+                if self.visited.insert(real) {
+                    self.all.push(Found::File(path.to_owned(), format));
+                }
             }
             Err(error) => self.unreadable(path, &error),
         }
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        self.found.push(Found::Problem(unreadable(path, error)));
+        self.all.push(Found::Problem(unreadable(path, error)));
     }
 
     fn problem(&mut self, path: &Path, code: Code, message: &str, remedy: &str) {
-        self.found.push(Found::Problem(problem(path, code, message, remedy)));
+        self.all.push(Found::Problem(problem(path, code, message, remedy)));
     }
 }
 

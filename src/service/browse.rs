@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::ShortId;
-use crate::entry::normalized;
 use crate::knowledge::topic_key;
 use crate::service::Catalog;
 

@@ -6,6 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::entry::Entry;
+use crate::matching::completion::Likely;
+use crate::matching::screening::Unaskable;
+use crate::matching::screening::screen;
+use crate::service::Catalog;
 use crate::service::FaqService;
 
 /// An entry that somebody may be about to ask for.
@@ -31,14 +35,45 @@ impl FaqService {
     /// [`Typing`](crate::service::Typing).
     pub async fn suggest_while(
         &self,
-        _partial: &str,
+        partial: &str,
         limit: usize,
-        _budget: Duration,
-        _give_up: impl Future<Output = ()>,
+        budget: Duration,
+        give_up: impl Future<Output = ()>,
     ) -> Vec<Suggestion> {
         let catalog = self.catalog();
+        let screened = screen(partial, self.settings.reads);
+        if matches!(screened, Err(Unaskable::Empty | Unaskable::NoWords)) {
+            return catalog.entries().iter().take(limit).map(Suggestion::of_title).collect();
+        }
+        let completions = catalog.index().complete(partial, limit);
+        // Nearly every keystroke of a common beginning ends here, which spares the model for those who ask.
+        if completions.are_enough() || screened.is_err() {
+            return catalog.suggestions(completions.by_words());
+        }
+        let vector = tokio::select! {
+            biased;
+            () = give_up => None,
+            () = tokio::time::sleep(budget) => None,
+            vector = self.model.embed_spare(partial) => vector.ok(),
+        };
+        let likely = match vector {
+            Some(vector) => completions.with_meaning(catalog.index().closest(partial, &vector, limit)),
+            None => completions.by_words(),
+        };
+        catalog.suggestions(likely)
+    }
+}
+
+impl Suggestion {
+    fn of_title(entry: &Arc<Entry>) -> Suggestion {
+        Suggestion { entry: Arc::clone(entry), phrasing: entry.title().as_str().to_owned() }
+    }
+}
+
+impl Catalog {
+    fn suggestions(&self, likely: Vec<Likely>) -> Vec<Suggestion> {
         let suggestion =
-            |entry: &Arc<Entry>| Suggestion { phrasing: entry.title().as_str().to_owned(), entry: Arc::clone(entry) };
-        catalog.entries().iter().take(limit).map(suggestion).collect()
+            |Likely { entry, phrasing }| Some(Suggestion { entry: Arc::clone(self.entry(&entry)?), phrasing });
+        likely.into_iter().filter_map(suggestion).collect()
     }
 }
