@@ -17,6 +17,8 @@ mod limits;
 mod recent;
 mod reload;
 mod suggest;
+#[cfg(test)]
+mod trial;
 mod typing;
 
 use std::path::PathBuf;

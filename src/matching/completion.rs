@@ -202,9 +202,9 @@ mod tests {
 
     #[test]
     fn all_words_typed_have_to_be_there_the_last_as_far_as_it_is() {
-        check("pass", &[0, 2]);
-        check("passw", &[0, 2]);
-        check("password", &[0, 2]);
+        check("pass", &[2, 0]);
+        check("passw", &[2, 0]);
+        check("password", &[2, 0]);
         check("passwords", &[]);
         check("reset pass", &[0]);
         check("zebra", &[]);

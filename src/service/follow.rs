@@ -27,3 +27,129 @@ impl FaqService {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::future::Future;
+
+    use tokio::sync::mpsc;
+
+    use super::*;
+    use crate::service::trial::Trial;
+
+    const FAQ: &str = "The club.\n\nHow do I join?\nPay 10 euros.\n";
+    const EVERY: Duration = Duration::from_millis(20);
+    /// Several looks; nothing is due after it.
+    const A_WHILE: Duration = Duration::from_millis(200);
+
+    /// Runs `story` beside a service that follows its files; it hears of each reload what is now answered, or
+    /// `errors`.
+    async fn following<F: Future<Output = ()>>(story: impl FnOnce(std::rc::Rc<Trial>, Reports) -> F) {
+        let trial = std::rc::Rc::new(Trial::knowing(FAQ).await);
+        let (reports, heard) = mpsc::unbounded_channel();
+        let report = |result: Result<Opened, ReloadError>| {
+            let said = match result {
+                Ok(_) => trial.service.catalog().entries()[0].answer.clone(),
+                Err(_) => "errors".to_owned(),
+            };
+            reports.send(said).unwrap();
+        };
+        tokio::select! {
+            () = trial.service.follow(EVERY, report) => panic!("following ends with its drop alone"),
+            () = story(std::rc::Rc::clone(&trial), Reports(heard)) => {}
+        }
+    }
+
+    struct Reports(mpsc::UnboundedReceiver<String>);
+
+    impl Reports {
+        #[track_caller]
+        fn next(&mut self, expected: &str) -> impl Future<Output = ()> {
+            let place = std::panic::Location::caller();
+            async move {
+                let next = tokio::time::timeout(Duration::from_secs(20), self.0.recv()).await;
+                let next = next.unwrap_or_else(|_| panic!("{place}: no report; expected {expected:?}"));
+                assert_eq!(next.as_deref(), Some(expected), "{place}");
+            }
+        }
+
+        #[track_caller]
+        fn none(&mut self) -> impl Future<Output = ()> {
+            let place = std::panic::Location::caller();
+            async move {
+                tokio::time::sleep(A_WHILE).await;
+                assert_eq!(self.0.try_recv().ok(), None, "{place}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_change_is_taken_up_and_nothing_else_reloads() {
+        following(|trial, mut reports| async move {
+            reports.none().await;
+            fs::write(trial.file(), FAQ.replace("10 euros", "12 euros")).unwrap();
+            reports.next("Pay 12 euros.").await;
+            reports.none().await;
+            fs::write(trial.folder.path().join("more.txt"), "More.\n\nWho?\nWe.\n").unwrap();
+            reports.next("Pay 12 euros.").await;
+            assert_eq!(trial.service.counts().entries, 2);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_broken_file_is_reported_once_and_the_former_knowledge_stays() {
+        following(|trial, mut reports| async move {
+            fs::write(trial.file(), format!("{FAQ}\nWho is in charge?\n")).unwrap();
+            reports.next("errors").await;
+            reports.none().await;
+            assert_eq!(trial.service.catalog().entries()[0].answer, "Pay 10 euros.");
+            fs::write(trial.file(), format!("{FAQ}\nWho is in charge?\nAnna.\n")).unwrap();
+            reports.next("Pay 10 euros.").await;
+            assert_eq!(trial.service.counts().entries, 2);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_gone_is_reported_and_taken_up_when_it_is_back() {
+        following(|trial, mut reports| async move {
+            let aside = trial.folder.path().join("aside.bak");
+            fs::rename(trial.file(), &aside).unwrap();
+            reports.next("errors").await;
+            reports.none().await;
+            assert_eq!(trial.service.counts().entries, 1);
+            fs::rename(&aside, trial.file()).unwrap();
+            reports.next("Pay 10 euros.").await;
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_still_being_written_is_left_alone() {
+        following(|trial, mut reports| async move {
+            let whole = FAQ.replace("10 euros", "12 euros").repeat(20);
+            // As an editor that is slow: every look finds it longer than the one before.
+            for length in (1..whole.len()).step_by(9) {
+                fs::write(trial.file(), &whole[..length]).unwrap();
+                tokio::time::sleep(EVERY / 4).await;
+            }
+            let single = FAQ.replace("10 euros", "12 euros");
+            fs::write(trial.file(), single).unwrap();
+            reports.next("Pay 12 euros.").await;
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_was_reloaded_by_hand_is_not_reloaded_again() {
+        following(|trial, mut reports| async move {
+            fs::write(trial.file(), FAQ.replace("10 euros", "12 euros")).unwrap();
+            trial.service.reload(|_| ()).await.unwrap();
+            reports.none().await;
+            assert_eq!(trial.service.catalog().entries()[0].answer, "Pay 12 euros.");
+        })
+        .await;
+    }
+}
