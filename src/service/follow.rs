@@ -32,6 +32,9 @@ impl FaqService {
 mod tests {
     use std::fs;
     use std::future::Future;
+    use std::panic::Location;
+    use std::rc::Rc;
+    use std::sync::Arc;
 
     use tokio::sync::mpsc;
 
@@ -45,8 +48,8 @@ mod tests {
 
     /// Runs `story` beside a service that follows its files; it hears of each reload what is now answered, or
     /// `errors`.
-    async fn following<F: Future<Output = ()>>(story: impl FnOnce(std::rc::Rc<Trial>, Reports) -> F) {
-        let trial = std::rc::Rc::new(Trial::knowing(FAQ).await);
+    async fn following<F: Future<Output = ()>>(story: impl FnOnce(Rc<Trial>, Reports) -> F) {
+        let trial = Rc::new(Trial::knowing(FAQ).await);
         let (reports, heard) = mpsc::unbounded_channel();
         let report = |result: Result<Opened, ReloadError>| {
             let said = match result {
@@ -57,7 +60,7 @@ mod tests {
         };
         tokio::select! {
             () = trial.service.follow(EVERY, report) => panic!("following ends with its drop alone"),
-            () = story(std::rc::Rc::clone(&trial), Reports(heard)) => {}
+            () = story(Rc::clone(&trial), Reports(heard)) => {}
         }
     }
 
@@ -66,7 +69,7 @@ mod tests {
     impl Reports {
         #[track_caller]
         fn next(&mut self, expected: &str) -> impl Future<Output = ()> {
-            let place = std::panic::Location::caller();
+            let place = Location::caller();
             async move {
                 let next = tokio::time::timeout(Duration::from_secs(20), self.0.recv()).await;
                 let next = next.unwrap_or_else(|_| panic!("{place}: no report; expected {expected:?}"));
@@ -76,7 +79,7 @@ mod tests {
 
         #[track_caller]
         fn none(&mut self) -> impl Future<Output = ()> {
-            let place = std::panic::Location::caller();
+            let place = Location::caller();
             async move {
                 tokio::time::sleep(A_WHILE).await;
                 assert_eq!(self.0.try_recv().ok(), None, "{place}");
@@ -151,5 +154,15 @@ mod tests {
             assert_eq!(trial.service.catalog().entries()[0].answer, "Pay 12 euros.");
         })
         .await;
+    }
+
+    #[tokio::test]
+    async fn a_task_of_its_own_can_follow_and_be_stopped() {
+        let trial = Arc::new(Trial::knowing(FAQ).await);
+        let following = Arc::clone(&trial);
+        let task = tokio::spawn(async move { following.service.follow(EVERY, |_| ()).await });
+        tokio::time::sleep(EVERY).await;
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
     }
 }
