@@ -1,7 +1,11 @@
 //! What every front-end can ask for. A front-end only chooses how to show the result.
 //!
-//! The main job is [`FaqService::ask`], in `service/ask.rs`. What is asked of is a [`Catalog`]: the entries of one
-//! reading of the knowledge with their index, replaced as a whole by [`FaqService::reload`].
+//! The main job is [`FaqService::ask`], in `service/ask.rs`; [`FaqService::suggest`] helps those who are still typing.
+//! What is asked of is a [`Catalog`]: the entries of one reading of the knowledge with their index, replaced as a whole
+//! by [`FaqService::reload`], which [`FaqService::follow`] calls when the files change.
+//!
+//! Beside it stand memories that a front-end may share between services: [`Limits`], [`Typing`], [`Recent`]. They know
+//! persons and places as numbers only.
 
 mod answer;
 mod ask;
@@ -13,15 +17,19 @@ mod limits;
 mod recent;
 mod reload;
 mod suggest;
+#[cfg(test)]
+mod trial;
 mod typing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
+use crate::knowledge::Look;
 use crate::matching::judgement::Bars;
 use crate::matching::screening::Reads;
 
@@ -61,6 +69,10 @@ pub struct FaqService {
     settings: Settings,
     /// Swapped whole, so that a question is judged and answered from one and the same reading.
     catalog: RwLock<Arc<Catalog>>,
+    /// What the files looked like when they were last read, whatever came of it.
+    looked: Mutex<Look>,
+    /// Held by a reload, so that of two the one that read last is served.
+    reloading: tokio::sync::Mutex<()>,
 }
 
 impl FaqService {
@@ -75,8 +87,10 @@ impl FaqService {
         settings: Settings,
         progress: impl FnMut(Progress),
     ) -> Result<(FaqService, Opened), CatalogError> {
-        let (catalog, opened) = Catalog::load(&model, &settings, progress).await?;
-        let service = FaqService { model, settings, catalog: RwLock::new(Arc::new(catalog)) };
+        let (look, reading) = catalog::read(&settings).await;
+        let (catalog, opened) = Catalog::of_reading(&model, &settings, reading, progress).await?;
+        let catalog = RwLock::new(Arc::new(catalog));
+        let service = FaqService { model, settings, catalog, looked: Mutex::new(look), reloading: Default::default() };
         Ok((service, opened))
     }
 

@@ -17,6 +17,8 @@ use std::thread;
 use tokio::sync::oneshot;
 use tokio::sync::watch;
 
+use self::queue::MAX_BEFORE_SPARE;
+use self::queue::MAX_QUESTIONS;
 use self::queue::Queue;
 use self::session::Blueprint;
 use self::session::Session;
@@ -90,8 +92,21 @@ impl ModelHandle {
     /// [`EmbedError::Busy`] at once when too many questions are waiting; [`EmbedError::NoDirection`];
     /// [`EmbedError::Model`], after which the next question finds a new session; [`EmbedError::Stopped`].
     pub async fn embed_one(&self, question: &str) -> Result<UnitVector, EmbedError> {
+        self.embed_behind(question, MAX_QUESTIONS).await
+    }
+
+    /// As [`ModelHandle::embed_one`], for a text that may as well be left out: while a quarter of the room for
+    /// questions is taken it is [`EmbedError::Busy`], so that such texts never keep a question out.
+    ///
+    /// # Errors
+    /// Those of [`ModelHandle::embed_one`].
+    pub async fn embed_spare(&self, text: &str) -> Result<UnitVector, EmbedError> {
+        self.embed_behind(text, MAX_BEFORE_SPARE).await
+    }
+
+    async fn embed_behind(&self, text: &str, room: usize) -> Result<UnitVector, EmbedError> {
         let (reply, answer) = oneshot::channel();
-        self.shared().queue.push_question(question.to_owned(), reply)?;
+        self.shared().queue.push_question(text.to_owned(), reply, room)?;
         answer.await.unwrap_or(Err(EmbedError::Stopped))
     }
 

@@ -109,7 +109,7 @@ impl Merge {
 }
 
 /// What makes two names the same topic; a name without letters is only itself.
-pub(super) fn topic_key(name: &str) -> String {
+pub(crate) fn topic_key(name: &str) -> String {
     let normal = normalized(name);
     if normal.is_empty() { name.to_owned() } else { normal }
 }

@@ -19,6 +19,10 @@ use crate::entry::EntryId;
 use crate::entry::normalized;
 use crate::matching::coarse::Coarse;
 use crate::matching::coarse::Estimates;
+use crate::matching::completion::Completer;
+use crate::matching::completion::Completions;
+use crate::matching::completion::Fit;
+use crate::matching::completion::Likely;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
 use crate::matching::topics::Topics;
@@ -32,6 +36,10 @@ const LETTERS: f32 = 0.2;
 /// From so many phrasings on, an entry's meaning is that of the group, not of its best phrasing alone: with many
 /// phrasings one of them is close to nearly anything.
 const GROUP_FROM: usize = 5;
+
+/// An entry that has so much of the letters that somebody has typed is suggested: a word with a typing error in it has
+/// half of its letters right, mostly.
+const ALIKE_FROM: f32 = 0.4;
 
 /// The phrasings of an entry that are looked at closely.
 const CLOSEST_ROWS: usize = 3;
@@ -53,6 +61,7 @@ pub struct Index {
     words: Words,
     letters: Letters,
     topics: Topics,
+    completer: Completer,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
 }
@@ -189,7 +198,8 @@ impl Index {
         let words = Words::of(&with_rows);
         let letters = Letters::of(phrasings(entries));
         let topics = Topics::of(entries);
-        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, exact })
+        let completer = Completer::of(phrasings(entries));
+        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, completer, exact })
     }
 
     /// Number of entries that can be found.
@@ -293,6 +303,46 @@ impl Index {
             }
         }
         found
+    }
+
+    /// The entries that `partial`, a text that is still being typed, may be asking for by its words, `count` at most,
+    /// each with its best phrasing. Equally good ones keep the order of the entries.
+    #[must_use]
+    pub fn complete(&self, partial: &str, count: usize) -> Completions {
+        let whole = self.with_all_words(partial, count);
+        let alike = if whole.len() < count { self.alike(partial, count, &whole) } else { Vec::new() };
+        let likely = |rows: &[(usize, usize)]| rows.iter().map(|&(at, row)| self.likely(at, row)).collect();
+        Completions { whole: likely(&whole), alike: likely(&alike), count }
+    }
+
+    /// Entries and rows that have all words of `partial`.
+    fn with_all_words(&self, partial: &str, count: usize) -> Vec<(usize, usize)> {
+        let Some(typed) = self.completer.ask(partial) else { return Vec::new() };
+        let best_row = |(at, span): (usize, &Span)| {
+            let (fit, row) = span.range().filter_map(|row| Some((self.completer.fit(&typed, row)?, row))).min()?;
+            Some((fit, at, row))
+        };
+        let mut found: Vec<(Fit, usize, usize)> = self.spans.iter().enumerate().filter_map(best_row).collect();
+        found.sort_unstable();
+        found.into_iter().take(count).map(|(_, at, row)| (at, row)).collect()
+    }
+
+    /// Entries and rows that look like `partial`, but for those of `others`.
+    fn alike(&self, partial: &str, count: usize, others: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let typed = self.letters.typed(partial);
+        let best_row = |(at, span): (usize, &Span)| {
+            let share = |row| (row, self.letters.share(&typed, row));
+            let (row, share) = span.range().map(share).min_by(by_rank)?;
+            (share >= ALIKE_FROM && others.iter().all(|(other, _)| *other != at)).then_some((at, row, share))
+        };
+        let mut found: Vec<(usize, usize, f32)> = self.spans.iter().enumerate().filter_map(best_row).collect();
+        found.sort_by(|a, b| b.2.total_cmp(&a.2));
+        found.into_iter().take(count).map(|(at, row, _)| (at, row)).collect()
+    }
+
+    fn likely(&self, at: usize, row: usize) -> Likely {
+        let entry = &self.entries[at];
+        Likely { entry: entry.id.clone(), phrasing: entry.phrasings[row - self.spans[at].first_row].clone() }
     }
 
     /// The overview of the topic that `question` asks about as a whole, if it asks about one.

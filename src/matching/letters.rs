@@ -23,10 +23,19 @@ pub(super) struct Letters {
 /// The letters of a question.
 pub(super) struct AskedLetters(Runs);
 
+/// The letters of a text that is still being typed.
+pub(super) struct TypedLetters {
+    /// Each run with its share of the text, sorted by run. The shares of those that no phrasing has are left out.
+    shares: Vec<(u32, f32)>,
+    /// A bit for each of `shares`, by the last twelve bits of the run: most runs of most phrasings are not in the text,
+    /// and this tells it without a search.
+    present: Box<[u64; 64]>,
+}
+
 impl Letters {
     /// The letters of `phrasings`, in their order.
     pub(super) fn of<'a>(phrasings: impl Iterator<Item = &'a str>) -> Letters {
-        let counted: Vec<Vec<(u32, f32)>> = phrasings.map(count_runs).collect();
+        let counted: Vec<Vec<(u32, f32)>> = phrasings.map(|phrasing| count_runs(phrasing, Last::Whole)).collect();
         let mut frequency: HashMap<u32, f32> = HashMap::new();
         for (run, _) in counted.iter().flatten() {
             *frequency.entry(*run).or_default() += 1.0;
@@ -41,7 +50,7 @@ impl Letters {
 
     /// The letters of `question`. Runs that no phrasing has are left out of its length: they are the typing errors.
     pub(super) fn ask(&self, question: &str) -> AskedLetters {
-        AskedLetters(self.weigh(count_runs(question)))
+        AskedLetters(self.weigh(count_runs(question, Last::Whole)))
     }
 
     /// Likeness of the question and the phrasing in `row`, 0 to 1.
@@ -61,6 +70,36 @@ impl Letters {
         sum
     }
 
+    /// The letters of `partial`, the last word of which may be begun only.
+    pub(super) fn typed(&self, partial: &str) -> TypedLetters {
+        let counted = count_runs(partial, Last::Begun);
+        // A run that no phrasing has is rarer than any that one has.
+        let unknown = self.rarity.values().copied().fold(1.0, f32::max);
+        let weight = |run: &u32| self.rarity.get(run).copied().unwrap_or(unknown).powi(2);
+        let mass: f32 = counted.iter().map(|(run, _)| weight(run)).sum();
+        let known = counted.into_iter().filter(|(run, _)| self.rarity.contains_key(run));
+        let shares: Vec<(u32, f32)> = known.map(|(run, _)| (run, weight(&run) / mass)).collect();
+        let mut present = Box::new([0; 64]);
+        for (run, _) in &shares {
+            let (word, bit) = bit_of(*run);
+            present[word] |= bit;
+        }
+        TypedLetters { shares, present }
+    }
+
+    /// How much of the text's letters the phrasing in `row` has, 0 to 1.
+    pub(super) fn share(&self, typed: &TypedLetters, row: usize) -> f32 {
+        let share = |(run, _): &(u32, f32)| {
+            let (word, bit) = bit_of(*run);
+            if typed.present[word] & bit == 0 {
+                return None;
+            }
+            let at = typed.shares.binary_search_by_key(run, |(run, _)| *run).ok()?;
+            Some(typed.shares[at].1)
+        };
+        self.rows[row].iter().filter_map(share).sum()
+    }
+
     fn weigh(&self, counted: Vec<(u32, f32)>) -> Runs {
         let weigh = |(run, count): (u32, f32)| Some((run, (1.0 + count.ln()) * self.rarity.get(&run)?));
         let mut runs: Vec<(u32, f32)> = counted.into_iter().filter_map(weigh).collect();
@@ -72,11 +111,26 @@ impl Letters {
     }
 }
 
+/// Place and value of a run's bit in [`TypedLetters::present`].
+fn bit_of(run: u32) -> (usize, u64) {
+    ((run >> 6 & 63) as usize, 1 << (run & 63))
+}
+
+/// How far the last word of a text is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Whole,
+    Begun,
+}
+
 /// Every run of `text` with how often it occurs, sorted by run.
-fn count_runs(text: &str) -> Vec<(u32, f32)> {
+fn count_runs(text: &str, last: Last) -> Vec<(u32, f32)> {
     let mut runs: Vec<u32> = Vec::new();
-    for word in split(text) {
-        let bordered: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
+    let mut words = split(text).peekable();
+    while let Some(word) = words.next() {
+        let is_open = last == Last::Begun && words.peek().is_none();
+        let end = if is_open { None } else { Some(' ') };
+        let bordered: Vec<char> = std::iter::once(' ').chain(word.chars()).chain(end).collect();
         for length in LENGTHS {
             runs.extend(bordered.windows(length).map(hash));
         }

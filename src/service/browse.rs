@@ -1,11 +1,12 @@
 //! Looking through the entries instead of asking.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::ShortId;
-use crate::entry::normalized;
+use crate::knowledge::topic_key;
 use crate::service::Catalog;
 
 /// Some entries out of a longer list.
@@ -33,10 +34,10 @@ impl Shelf {
     /// A shelf for each topic of `entries`, in the order in which they come first.
     pub(super) fn sort(entries: &[Arc<Entry>]) -> Vec<Shelf> {
         let mut shelves: Vec<Shelf> = Vec::new();
-        let mut by_topic: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        let mut by_topic: HashMap<String, usize> = HashMap::new();
         for (place, entry) in entries.iter().enumerate() {
             let Some(topic) = &entry.topic else { continue };
-            let at = *by_topic.entry(key(topic)).or_insert_with(|| {
+            let at = *by_topic.entry(topic_key(topic)).or_insert_with(|| {
                 shelves.push(Shelf { topic: topic.clone(), places: Vec::new() });
                 shelves.len() - 1
             });
@@ -86,13 +87,89 @@ impl Catalog {
     }
 
     fn shelf(&self, topic: &str) -> Option<&Shelf> {
-        let wanted = key(topic);
-        self.shelves.iter().find(|shelf| key(&shelf.topic) == wanted)
+        let wanted = topic_key(topic);
+        self.shelves.iter().find(|shelf| topic_key(&shelf.topic) == wanted)
     }
 }
 
-/// What two names of the same topic share. Names without letters or digits are told apart as they are.
-fn key(topic: &str) -> String {
-    let normal = normalized(topic);
-    if normal.is_empty() { topic.trim().to_owned() } else { normal }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::trial::Trial;
+
+    const FAQ: &str = "entries:\n\
+        - {id: join, topic: The Club, question: How do I join?, answer: Pay.}\n\
+        - {id: meet, topic: the club, question: When is it?, answer: On Thursdays.}\n\
+        - {id: lone, question: Who are you?, answer: A bot.}\n\
+        - {id: lend, topic: Games, question: [May I take one home?, When is it?], answer: Yes.}\n\
+        - {id: dice, topic: Games, question: Are there dice?, answer: Yes., state: draft}\n\
+        - {id: rule, topic: THE CLUB!, question: What are the rules?, answer: None.}\n";
+
+    async fn trial() -> Trial {
+        let trial = Trial::knowing("What?\nThat.\n").await;
+        std::fs::remove_file(trial.file()).unwrap();
+        std::fs::write(trial.folder.path().join("faq.yaml"), FAQ).unwrap();
+        let about = "# Chess\n\nAll about chess.\n\n# Games\n\nAll about games.\n";
+        std::fs::write(trial.folder.path().join("overviews.md"), about).unwrap();
+        trial.service.reload(|_| ()).await.unwrap();
+        trial
+    }
+
+    #[track_caller]
+    fn check(catalog: &Catalog, topic: Option<&str>, page: usize, per_page: usize, expected: &str) {
+        let page = catalog.page(topic, page, per_page);
+        let ids: Vec<&str> = page.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(format!("{} ({}/{}, {})", ids.join(" "), page.page, page.pages, page.total), expected);
+    }
+
+    #[tokio::test]
+    async fn pages_hold_written_entries_in_order_and_a_page_past_the_end_is_the_last() {
+        let catalog = trial().await.service.catalog();
+        check(&catalog, None, 0, 2, "join meet (0/3, 5)");
+        check(&catalog, None, 1, 2, "lone lend (1/3, 5)");
+        check(&catalog, None, 2, 2, "rule (2/3, 5)");
+        check(&catalog, None, usize::MAX, 2, "rule (2/3, 5)");
+        check(&catalog, None, 0, 100, "join meet lone lend rule (0/1, 5)");
+        check(&catalog, None, 7, usize::MAX, "join meet lone lend rule (0/1, 5)");
+        check(&catalog, None, 1, 0, "meet (1/5, 5)");
+    }
+
+    #[tokio::test]
+    async fn a_topic_is_found_however_it_is_written() {
+        let catalog = trial().await.service.catalog();
+        check(&catalog, Some("the club"), 0, 2, "join meet (0/2, 3)");
+        check(&catalog, Some(" The  CLUB? "), 1, 2, "rule (1/2, 3)");
+        check(&catalog, Some("games"), 9, 2, "lend (0/1, 1)");
+        check(&catalog, Some("chess"), 0, 2, " (0/1, 0)");
+        check(&catalog, Some(""), 0, 2, " (0/1, 0)");
+    }
+
+    #[tokio::test]
+    async fn only_topics_with_a_written_entry_are_counted() {
+        let catalog = trial().await.service.catalog();
+        let counts = catalog.topics_with_counts();
+        assert_eq!(counts, [("The Club".to_owned(), 3), ("Games".to_owned(), 1)]);
+    }
+
+    #[tokio::test]
+    async fn an_entry_is_found_by_short_id_id_and_phrasing() {
+        let catalog = trial().await.service.catalog();
+        let short = EntryId::new("lend").unwrap().short().to_string();
+        let rows = [
+            (short.as_str(), Some("lend")),
+            (" lend ", Some("lend")),
+            ("may I take one HOME", Some("lend")),
+            ("join", Some("join")),
+            ("How do I join", Some("join")),
+            // Two entries have it.
+            ("When is it?", None),
+            ("dice", None),
+            ("id:0000000000000000", None),
+            ("", None),
+            ("?", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(catalog.find(text).map(|entry| entry.id.as_str()), expected, "{text:?}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ use crate::entry::ShortId;
 use crate::entry::State;
 use crate::entry::Topic;
 use crate::knowledge;
+use crate::knowledge::Look;
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
 use crate::matching::index;
@@ -76,17 +77,7 @@ pub enum CatalogError {
 }
 
 impl Catalog {
-    /// Reads the knowledge, takes vectors from the cache or the model, and indexes them.
-    pub(super) async fn load(
-        model: &ModelHandle,
-        settings: &Settings,
-        progress: impl FnMut(Progress),
-    ) -> Result<(Catalog, Opened), CatalogError> {
-        let reading = read(settings).await;
-        Catalog::of_reading(model, settings, reading, progress).await
-    }
-
-    /// Indexes what was read.
+    /// Takes vectors for what was read from the cache or the model, and indexes it.
     pub(super) async fn of_reading(
         model: &ModelHandle,
         settings: &Settings,
@@ -162,11 +153,22 @@ impl Catalog {
     }
 }
 
-/// Reads the knowledge files, on a thread where waiting for a disk holds nobody up.
-pub(super) async fn read(settings: &Settings) -> Reading {
+/// Reads the knowledge files, on a thread where waiting for a disk holds nobody up; with what they looked like just
+/// before, so that a change during the reading is noticed at the next look.
+pub(super) async fn read(settings: &Settings) -> (Look, Reading) {
     let paths = settings.knowledge.clone();
-    match tokio::task::spawn_blocking(move || knowledge::read(&paths)).await {
-        Ok(reading) => reading,
+    on_blocking_thread(move || (knowledge::look(&paths), knowledge::read(&paths))).await
+}
+
+/// Looks at the knowledge files without reading them.
+pub(super) async fn look(settings: &Settings) -> Look {
+    let paths = settings.knowledge.clone();
+    on_blocking_thread(move || knowledge::look(&paths)).await
+}
+
+async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),
     }
 }

@@ -14,7 +14,7 @@ use std::time::Instant;
 use crate::entry::EntryId;
 use crate::entry::ShortId;
 
-/// Most questions, and most answers, that are kept in mind: some 10 MB each. Only a flood reaches this within
+/// Most questions, and most answers, that are kept in mind: some 15 MB each. Only a flood reaches this within
 /// [`Pace::WINDOW`]; then the oldest are forgotten, which lets somebody ask too early rather than too late.
 const MAX_KEPT: usize = 100_000;
 
@@ -235,5 +235,150 @@ impl<K: Copy + Eq + Hash> Counted<K> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACE: Pace = Pace { member: 2, channel: 3, repeat: Duration::from_secs(60) };
+
+    fn secs(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn id(name: &str) -> EntryId {
+        EntryId::new(name).unwrap()
+    }
+
+    #[test]
+    fn a_member_waits_until_the_window_has_moved_on() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        // Seconds from the start, and how long the member has to wait then; 0: not at all.
+        for (at, wait) in [(0, 0), (10, 0), (10, 20), (25, 5), (29, 1), (30, 0), (30, 10), (39, 1), (40, 0), (69, 0)] {
+            let found = limits.may_ask(1, 1, start + secs(at), &PACE);
+            assert_eq!(found.err().map_or(0, |wait| wait.wait.as_secs()), wait, "after {at} s");
+        }
+    }
+
+    #[test]
+    fn who_was_refused_waits_no_longer_for_it() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        assert!(limits.may_ask(1, 1, start, &PACE).is_ok() && limits.may_ask(1, 1, start, &PACE).is_ok());
+        for at in 1..30 {
+            assert!(limits.may_ask(1, 1, start + secs(at), &PACE).is_err());
+        }
+        assert!(limits.may_ask(1, 1, start + secs(30), &PACE).is_ok());
+    }
+
+    #[test]
+    fn members_and_places_are_counted_apart() {
+        let (limits, now) = (Limits::new(), Instant::now());
+        for (member, place) in [(1, 1), (1, 1), (1, 2), (1, 2), (2, 1), (2, 1)] {
+            assert!(limits.may_ask(member, place, now, &PACE).is_ok());
+        }
+        assert_eq!(limits.may_ask(1, 1, now, &PACE), Err(Wait { wait: Pace::WINDOW }));
+    }
+
+    #[test]
+    fn a_pace_of_nothing_never_waits() {
+        let (limits, now) = (Limits::new(), Instant::now());
+        let free = Pace { member: 0, channel: 0, repeat: Duration::ZERO };
+        for _ in 0..1_000 {
+            assert!(limits.may_ask(1, 1, now, &free).is_ok());
+            assert!(limits.may_show(1, &id("a"), now, &free).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_pace_that_changed_holds_at_once() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        for at in 0..5 {
+            assert!(limits.may_ask(1, 1, start + secs(at), &Pace { member: 5, ..PACE }).is_ok());
+        }
+        // Of five only the last two count now.
+        assert_eq!(limits.may_ask(1, 1, start + secs(5), &PACE), Err(Wait { wait: secs(28) }));
+    }
+
+    #[test]
+    fn the_same_answer_is_pointed_to_and_not_repeated() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        let just_given = |ago, message| Err(NotShown::JustGiven { ago: secs(ago), message });
+        assert_eq!(limits.may_show(1, &id("a"), start, &PACE), Ok(()));
+        assert_eq!(limits.may_show(1, &id("a"), start, &PACE), just_given(0, None));
+        limits.shown(1, &id("a"), Some(77), start + secs(1));
+        assert_eq!(limits.may_show(1, &id("a"), start + secs(60), &PACE), just_given(59, Some(77)));
+        assert_eq!(limits.may_show(2, &id("a"), start + secs(60), &PACE), Ok(()));
+        assert_eq!(limits.may_show(1, &id("b"), start + secs(60), &PACE), Ok(()));
+        assert_eq!(limits.may_show(1, &id("a"), start + secs(61), &PACE), Ok(()));
+    }
+
+    #[test]
+    fn a_channel_with_too_many_answers_gets_a_rest() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        for (at, name) in [(0, "a"), (1, "b"), (2, "c")] {
+            assert_eq!(limits.may_show(1, &id(name), start + secs(at), &PACE), Ok(()));
+            limits.shown(1, &id(name), Some(at), start + secs(at));
+        }
+        let busy = Err(NotShown::ChannelBusy { wait: secs(20) });
+        assert_eq!(limits.may_show(1, &id("d"), start + secs(10), &PACE), busy);
+        assert_eq!(limits.may_show(2, &id("d"), start + secs(10), &PACE), Ok(()));
+        assert_eq!(limits.may_show(1, &id("d"), start + secs(30), &PACE), Ok(()));
+    }
+
+    #[test]
+    fn an_answer_that_could_not_be_sent_does_not_count() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        for at in 0..10 {
+            assert_eq!(limits.may_show(1, &id("a"), start + secs(at), &PACE), Ok(()));
+            limits.not_shown(1, &id("a"));
+        }
+        for at in 0..200 {
+            assert_eq!(limits.may_show(1, &id(&format!("e{at}")), start + secs(15 * at), &PACE), Ok(()));
+        }
+        limits.not_shown(9, &id("never"));
+    }
+
+    #[test]
+    fn a_flood_stays_within_its_bound() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        let entry = id("a");
+        for number in 0..1_000_000_u64 {
+            // The multiplier spreads the numbers over all of u64, as Discord's are not one after the other.
+            let somebody = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let now = start + Duration::from_micros(number);
+            assert!(limits.may_ask(somebody, somebody % 5, now, &PACE).is_ok());
+            if number % 4 == 0 {
+                assert!(limits.may_show(somebody, &entry, now, &PACE).is_ok());
+                limits.shown(somebody, &entry, None, now);
+            }
+        }
+        let lately = limits.lock();
+        assert!(lately.asked.times.len() <= MAX_KEPT && lately.asked.order.len() <= MAX_KEPT);
+        assert!(lately.shown.times.len() <= MAX_KEPT && lately.shown.order.len() <= MAX_KEPT);
+        assert!(lately.given.len() <= MAX_KEPT && lately.given_order.len() <= MAX_KEPT);
+    }
+
+    #[test]
+    fn what_is_old_is_forgotten() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        for member in 0..1_000 {
+            assert!(limits.may_ask(member, 1, start, &PACE).is_ok());
+            assert!(limits.may_show(member, &id("a"), start, &PACE).is_ok());
+        }
+        let later = start + secs(61);
+        assert!(limits.may_ask(1, 1, later, &PACE).is_ok() && limits.may_show(1, &id("a"), later, &PACE).is_ok());
+        let lately = limits.lock();
+        assert_eq!([lately.asked.times.len(), lately.shown.times.len(), lately.given.len()], [1; 3]);
+    }
+
+    #[test]
+    fn a_clock_that_is_late_harms_nothing() {
+        let (limits, start) = (Limits::new(), Instant::now());
+        let late = start.checked_sub(secs(5)).unwrap_or(start);
+        assert!(limits.may_ask(1, 1, start, &PACE).is_ok() && limits.may_ask(1, 1, late, &PACE).is_ok());
+        assert!(limits.may_ask(1, 1, start, &PACE).is_err());
+        assert!(limits.may_ask(1, 1, start + secs(30), &PACE).is_ok());
     }
 }

@@ -28,7 +28,9 @@ impl FaqService {
     /// # Errors
     /// [`ReloadError`]: then the former knowledge stays.
     pub async fn reload(&self, progress: impl FnMut(Progress)) -> Result<Opened, ReloadError> {
-        let reading = catalog::read(&self.settings).await;
+        let _turn = self.reloading.lock().await;
+        let (look, reading) = catalog::read(&self.settings).await;
+        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = look;
         if reading.has_errors() {
             return Err(ReloadError::Problems(reading.problems));
         }

@@ -16,4 +16,5 @@ mod layers;
 mod model;
 mod readme;
 mod repl;
+mod suggest;
 mod terminal;

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use askwell::embedding::EmbedError;
 use askwell::embedding::Embedder;
@@ -118,6 +119,12 @@ impl TestBot {
     /// The answer to one question.
     pub(crate) fn ask(&self, question: &str) -> askwell::service::Answer {
         self.runtime.block_on(self.service.ask(question, 5)).unwrap()
+    }
+
+    /// The phrasings suggested to somebody who has typed `partial`; the model gets all the time it wants.
+    pub(crate) fn suggest(&self, partial: &str, limit: usize) -> Vec<String> {
+        let suggestions = self.runtime.block_on(self.service.suggest(partial, limit, Duration::from_secs(60)));
+        suggestions.into_iter().map(|suggestion| suggestion.phrasing).collect()
     }
 
     /// Puts another text in the place of the knowledge and reloads.

@@ -19,6 +19,10 @@ use crate::embedding::UnitVector;
 /// and Discord drops a question that had no reply for 3. Whoever comes later is better told at once.
 pub(super) const MAX_QUESTIONS: usize = 128;
 
+/// Questions before which something that may as well be left out still gets into the queue: the rest of the room is
+/// for those that cannot be.
+pub(super) const MAX_BEFORE_SPARE: usize = MAX_QUESTIONS / 4;
+
 /// With more questions than the model can do, a bulk text still gets its turn after this many: somebody who teaches
 /// an answer waits longer, not for ever.
 const QUESTIONS_IN_A_ROW: usize = 16;
@@ -76,18 +80,25 @@ struct BulkTexts {
 }
 
 impl Queue {
+    /// Puts a question behind the others, if fewer than `room` are waiting.
+    ///
     /// # Errors
     /// [`EmbedError::Busy`] or [`EmbedError::Stopped`].
-    pub(super) fn push_question(&self, text: String, reply: oneshot::Sender<Answer>) -> Result<(), EmbedError> {
+    pub(super) fn push_question(
+        &self,
+        text: String,
+        reply: oneshot::Sender<Answer>,
+        room: usize,
+    ) -> Result<(), EmbedError> {
         let mut state = self.lock();
         if state.closed {
             return Err(EmbedError::Stopped);
         }
-        if state.questions.len() >= MAX_QUESTIONS {
+        if state.questions.len() >= room {
             // Those who gave up waiting leave their questions behind.
             state.questions.retain(|(_, reply)| !reply.is_closed());
         }
-        if state.questions.len() >= MAX_QUESTIONS {
+        if state.questions.len() >= room {
             return Err(EmbedError::Busy);
         }
         state.questions.push_back((text, reply));

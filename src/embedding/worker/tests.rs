@@ -4,7 +4,6 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::queue::MAX_QUESTIONS;
 use super::*;
 use crate::embedding::lexical::LexicalEmbedder;
 
