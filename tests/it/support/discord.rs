@@ -8,7 +8,7 @@
 //!
 //! It uses nothing else of the tests, so that an example and a bench can include it by path.
 
-#![allow(dead_code, reason = "the tests, the example and the bench each use another part")]
+#![allow(dead_code, unused_imports, reason = "the tests, the example and the bench each use another part")]
 #![allow(missing_docs, clippy::cast_possible_truncation, reason = "test support; its numbers are small")]
 #![allow(clippy::unwrap_used, clippy::large_futures, reason = "in a test a panic is the report")]
 
@@ -32,6 +32,7 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use serde_json::Value;
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -189,6 +190,8 @@ impl Builder {
             let router = router.clone();
             tokio::spawn(async move { axum::serve(listener, router).await });
         }
+        // Small frames must not wait for each other.
+        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
         tokio::spawn(async move { axum::serve(listener, router).await });
         FakeDiscord { shared }
     }
@@ -514,9 +517,9 @@ impl FakeDiscord {
     /// Waits until all these commands are registered: in this server, or for all where `None`.
     pub(crate) async fn commands_registered(&self, names: &[&str], guild: Option<u64>) {
         let registered = |world: &mut World| {
-            let all = names.iter().all(|name| {
-                world.commands.iter().any(|command| command.guild == guild && command.name() == *name)
-            });
+            let all = names
+                .iter()
+                .all(|name| world.commands.iter().any(|command| command.guild == guild && command.name() == *name));
             all.then_some(())
         };
         let done = self.shared.wait(PATIENCE, registered).await;
@@ -586,7 +589,8 @@ impl FakeDiscord {
     pub(crate) async fn next_of_bot(&self, channel: u64, after: u64, patience: Duration) -> Option<Seen> {
         let next = |world: &mut World| {
             let ids = world.channels.get(&channel)?.messages.iter().filter(|id| **id > after);
-            let found = ids.filter_map(|id| world.messages.get(id)).find(|one| one.author == world.bot && !one.deleted)?;
+            let found =
+                ids.filter_map(|id| world.messages.get(id)).find(|one| one.author == world.bot && !one.deleted)?;
             Some(Seen::of(world, found))
         };
         self.shared.wait(patience, next).await

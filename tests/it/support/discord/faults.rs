@@ -56,7 +56,8 @@ impl Script {
     /// Answers that this route is limited for so long.
     pub(crate) fn limited(mut self, retry_after: Duration, global: bool) -> Script {
         let seconds = retry_after.as_secs_f64();
-        let body = json!({"message": "You are being rate limited.", "retry_after": seconds, "global": global, "code": 0});
+        let body =
+            json!({"message": "You are being rate limited.", "retry_after": seconds, "global": global, "code": 0});
         let mut headers = vec![
             ("Retry-After".to_owned(), retry_after.as_secs_f64().ceil().to_string()),
             ("X-RateLimit-Scope".to_owned(), if global { "global" } else { "user" }.to_owned()),

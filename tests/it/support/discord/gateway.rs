@@ -229,7 +229,8 @@ pub(super) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, version: O
     let (sender, mut receiver) = mpsc::unbounded_channel();
     let interval = u64::try_from(settings.heartbeat.as_millis()).unwrap_or(u64::MAX);
     let mut compress = false;
-    let hello = json!({"op": 10, "t": null, "s": null, "d": {"heartbeat_interval": interval, "_trace": ["[\"fake\"]"]}});
+    let hello =
+        json!({"op": 10, "t": null, "s": null, "d": {"heartbeat_interval": interval, "_trace": ["[\"fake\"]"]}});
     if send(&mut socket, &hello.to_string(), compress).await.is_err() {
         return;
     }
@@ -340,12 +341,7 @@ fn token_fits(world: &World, data: &Value) -> bool {
     world.token_valid && token.strip_prefix("Bot ").unwrap_or(token) == world.settings.token
 }
 
-fn identify(
-    world: &mut World,
-    data: &Value,
-    connection: u64,
-    sender: &mpsc::UnboundedSender<Out>,
-) -> Result<(), Out> {
+fn identify(world: &mut World, data: &Value, connection: u64, sender: &mpsc::UnboundedSender<Out>) -> Result<(), Out> {
     if !token_fits(world, data) {
         return Err(Out::Close(4004, "Authentication failed."));
     }
@@ -412,12 +408,7 @@ fn identify(
     Ok(())
 }
 
-fn resume(
-    world: &mut World,
-    data: &Value,
-    connection: u64,
-    sender: &mpsc::UnboundedSender<Out>,
-) -> Result<(), Out> {
+fn resume(world: &mut World, data: &Value, connection: u64, sender: &mpsc::UnboundedSender<Out>) -> Result<(), Out> {
     if !token_fits(world, data) {
         return Err(Out::Close(4004, "Authentication failed."));
     }

@@ -245,7 +245,8 @@ impl Hands {
         let mut definitions = command.json["options"].as_array().cloned().unwrap_or_default();
         let mut path = Vec::new();
         for word in words {
-            let found = definitions.iter().find(|one| one["name"] == word && matches!(one["type"].as_u64(), Some(1 | 2)));
+            let found =
+                definitions.iter().find(|one| one["name"] == word && matches!(one["type"].as_u64(), Some(1 | 2)));
             let found = found.ok_or_else(|| Refused(format!("/{first} has no subcommand {word}")))?;
             path.push((word.to_owned(), found["type"].clone()));
             definitions = found["options"].as_array().cloned().unwrap_or_default();
@@ -327,7 +328,8 @@ impl Hands {
             Some(3) => {
                 let text = value.as_str().ok_or_else(|| wrong("text"))?;
                 let length = text.chars().count() as u64;
-                let bounds = definition["min_length"].as_u64().unwrap_or(0)..=definition["max_length"].as_u64().unwrap_or(6000);
+                let bounds =
+                    definition["min_length"].as_u64().unwrap_or(0)..=definition["max_length"].as_u64().unwrap_or(6000);
                 if text.is_empty() || !bounds.contains(&length) {
                     return Err(Refused(format!("{name} must have {} to {} characters", bounds.start(), bounds.end())));
                 }
@@ -495,7 +497,9 @@ impl Hands {
         let asked = self.fake.shared.change(|world| {
             let on = self.visible(world, message)?;
             let menus = flat(&on.components).into_iter();
-            let found = menus.filter(|one| matches!(one["type"].as_u64(), Some(3 | 5..=8))).find(|one| one["custom_id"] == menu);
+            let found = menus
+                .filter(|one| matches!(one["type"].as_u64(), Some(3 | 5..=8)))
+                .find(|one| one["custom_id"] == menu);
             let found = found.ok_or_else(|| Refused("the message has no such menu".to_owned()))?.clone();
             if found["disabled"] == true {
                 return Err(Refused("the menu is disabled".to_owned()));
@@ -795,7 +799,17 @@ impl Draft {
                 let original = world.messages.get(&of).expect("the forwarded message exists");
                 let json = world.message_json(original);
                 let mut snapshot = Map::new();
-                for field in ["type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions", "components"] {
+                for field in [
+                    "type",
+                    "content",
+                    "embeds",
+                    "attachments",
+                    "timestamp",
+                    "edited_timestamp",
+                    "flags",
+                    "mentions",
+                    "components",
+                ] {
                     snapshot.insert(field.to_owned(), json[field].clone());
                 }
                 message.reference = Some((original.channel, of));
@@ -938,7 +952,8 @@ impl Interaction {
     pub(crate) async fn choices(&self) -> Vec<Choice> {
         let _ = self.first().await;
         let world = self.hands.fake.shared.world();
-        let Some((First::Choices(choices), _)) = world.interactions.get(&self.id).and_then(|one| one.first.as_ref()) else {
+        let Some((First::Choices(choices), _)) = world.interactions.get(&self.id).and_then(|one| one.first.as_ref())
+        else {
             return Vec::new();
         };
         let choice = |choice: &Value| Choice {

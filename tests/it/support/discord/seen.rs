@@ -131,9 +131,7 @@ impl Seen {
         let buttons = flat(&self.components).into_iter().filter(|component| component["type"] == 2);
         buttons
             .map(|button| Button {
-                label: text_of(&button["label"])
-                    .or_else(|| text_of(&button["emoji"]["name"]))
-                    .unwrap_or_default(),
+                label: text_of(&button["label"]).or_else(|| text_of(&button["emoji"]["name"])).unwrap_or_default(),
                 custom_id: text_of(&button["custom_id"]),
                 url: text_of(&button["url"]),
                 style: button["style"].as_u64().unwrap_or_default(),

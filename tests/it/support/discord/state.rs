@@ -75,7 +75,8 @@ pub(crate) fn now_ms() -> u64 {
 
 /// The time as Discord writes it.
 pub(crate) fn iso(ms: u64) -> String {
-    let time = time::OffsetDateTime::from_unix_timestamp((ms / 1000) as i64).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let time =
+        time::OffsetDateTime::from_unix_timestamp((ms / 1000) as i64).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     let (date, clock) = (time.date(), time.time());
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}000+00:00",
@@ -479,7 +480,8 @@ impl World {
         }
         // A thread has the overwrites of the channel it is in.
         let overwrites = channel.parent.filter(|_| matches!(channel.kind, 10..=12));
-        let overwrites = overwrites.and_then(|id| self.channels.get(&id)).map_or(&channel.overwrites, |of| &of.overwrites);
+        let overwrites =
+            overwrites.and_then(|id| self.channels.get(&id)).map_or(&channel.overwrites, |of| &of.overwrites);
         let mut apply = |chosen: &dyn Fn(&Overwrite) -> bool| {
             let (mut allow, mut deny) = (0, 0);
             for overwrite in overwrites.iter().filter(|overwrite| chosen(overwrite)) {
@@ -721,7 +723,10 @@ impl World {
         let mut json = self.guild_json(guild);
         let of = |threads: bool| -> Vec<Value> {
             let channels = guild.channels.iter().filter_map(|id| self.channels.get(id));
-            channels.filter(|channel| self.is_thread(channel.id) == threads).map(|channel| self.channel_json(channel)).collect()
+            channels
+                .filter(|channel| self.is_thread(channel.id) == threads)
+                .map(|channel| self.channel_json(channel))
+                .collect()
         };
         // As Discord does to a bot without the members' intent: itself alone.
         let members = [self.member_json(guild.id, self.bot)];
