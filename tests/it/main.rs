@@ -10,6 +10,7 @@ mod support;
 mod ask;
 mod cli;
 mod evaluation;
+mod fake_discord;
 mod faults;
 mod knowledge;
 mod layers;

@@ -1,5 +1,6 @@
 //! What the tests share: the real model, the binary, and a small knowledge.
 
+pub(crate) mod discord;
 pub(crate) mod hub;
 
 use std::io::Write;
