@@ -1,4 +1,6 @@
-//! Settings from arguments and environment. Read once, at the start; nothing below `cli` reads either.
+//! Settings from arguments, environment and `askwell.toml`. Read once, at the start; nothing below `cli` reads any of them.
+
+pub mod discord;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
