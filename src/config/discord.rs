@@ -15,6 +15,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use table::snowflake;
+
 /// Name of the settings' file in the current folder, which may be missing.
 pub const USUAL_FILE: &str = "askwell.toml";
 

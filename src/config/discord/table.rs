@@ -253,8 +253,9 @@ impl<'a> Value<'a> {
     }
 }
 
-/// An id of Discord's. The first of them, of 2015, have 15 digits; shorter ones are slips of the hand.
-pub(super) fn snowflake(text: &str) -> Option<u64> {
+/// The id of a server, channel or role, as text: only digits. The first ids, of 2015, have 15; fewer are a slip.
+#[must_use]
+pub fn snowflake(text: &str) -> Option<u64> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| digits && text.len() >= 15 && !text.starts_with('0'))
 }
