@@ -2,13 +2,16 @@
 
 mod arguments;
 mod ask;
+mod discord;
 mod doctor;
 mod engine;
 mod eval;
 mod export;
 mod lint;
+mod log;
 mod model;
 mod repl;
+mod shards;
 
 use std::ffi::OsString;
 use std::io;
@@ -37,6 +40,20 @@ pub enum Exit {
     Error,
     /// `ask`: a choice was offered.
     Choose,
+    /// `discord`: the settings or the token cannot be used. `EX_CONFIG` of sysexits.h, so that whoever starts it again
+    /// after a failure, as systemd does, can leave that out where it would end the same.
+    Config,
+}
+
+/// Settings that only a person can put right; holds the whole message.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misconfigured(String);
+
+impl Misconfigured {
+    fn new(error: impl Into<anyhow::Error>) -> Misconfigured {
+        Misconfigured(format!("{:#}", error.into()))
+    }
 }
 
 impl Exit {
@@ -56,6 +73,7 @@ impl From<Exit> for ExitCode {
             Exit::No => 1,
             Exit::Error => 2,
             Exit::Choose => 3,
+            Exit::Config => 78,
         })
     }
 }
@@ -78,7 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             let text = wording::plain(&format!("{error:#}"));
             let _ = writeln!(io::stderr(), "askwell: {text}");
-            Exit::Error.into()
+            if error.is::<Misconfigured>() { Exit::Config.into() } else { Exit::Error.into() }
         }
     }
 }
@@ -86,10 +104,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     let said = Said { knowledge: arguments.knowledge, model: arguments.model };
     let config = || Config::new(said.clone(), |name| std::env::var_os(name));
-    let runtime = || {
-        // One thread serves questions; the model's work has threads of its own.
-        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()
-    };
+    // The model's work has threads of its own. One thread serves questions; Discord's heartbeats get a second.
+    let threads = |number| tokio::runtime::Builder::new_multi_thread().worker_threads(number).enable_all().build();
+    let runtime = || threads(1);
     let mut out = io::stdout().lock();
     match arguments.command.unwrap_or(Command::Repl) {
         Command::Repl => runtime()?.block_on(repl::repl(&config()?, &mut out)),
@@ -97,7 +114,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
         Command::Lint(lint) => runtime()?.block_on(lint::lint(&config()?, &lint, &mut out)),
         Command::Export(export) => export::export(&config()?, &export, &mut out),
-        Command::Doctor => doctor::doctor(&config()?, &mut out),
+        Command::Discord(discord) => {
+            let config = config().map_err(Misconfigured::new)?;
+            threads(2)?.block_on(discord::discord(&config, &discord))
+        }
+        Command::Doctor(doctor) => runtime()?.block_on(doctor::doctor(&config()?, &doctor, &mut out)),
         Command::Model { action } => model::model(&config()?, action, &mut out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "askwell", &mut out);

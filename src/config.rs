@@ -1,6 +1,10 @@
-//! Settings from arguments and environment. Read once, at the start; nothing below `cli` reads either.
+//! Settings from arguments, environment and `askwell.toml`. Read once, at the start; nothing below `cli` reads any of them.
+
+pub mod discord;
 
 use std::ffi::OsString;
+use std::net::Ipv4Addr;
+use std::net::Ipv6Addr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -14,6 +18,8 @@ pub const DEFAULT_MODEL: &str = "all-MiniLM-L6-v2";
 pub struct Config {
     /// Knowledge files and folders, at least one.
     pub knowledge: Vec<PathBuf>,
+    /// Whether they were named, rather than being what is usual.
+    pub knowledge_said: bool,
     /// Folder for what can be made again: ONNX Runtime, fetched models, vectors.
     pub cache: PathBuf,
     /// Folder of fetched models.
@@ -28,6 +34,25 @@ pub struct Config {
     pub threads: NonZeroUsize,
     /// Whether colours are wanted where there is a terminal.
     pub colour: bool,
+    /// File that holds the Discord bot's token. The token itself is no setting: nothing here may be printed with it.
+    pub token_file: Option<PathBuf>,
+    /// Where Discord's API is instead of at Discord, `http://127.0.0.1:PORT` for example; always this machine.
+    pub discord_api: Option<String>,
+    /// From which level on Askwell's own log lines are written.
+    pub log: LogLevel,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// Also what may need a look.
+    Warn,
+    /// Also starts, stops and reloads.
+    Info,
+    /// Also what is only of use when something is wrong.
+    Debug,
 }
 
 /// What can be said on the command line; what is not said is left to the environment.
@@ -50,6 +75,15 @@ pub enum ConfigError {
         /// What it holds.
         value: OsString,
     },
+    /// A variable that should hold a level.
+    #[error("ASKWELL_LOG={0:?} is not a level; set it to error, warn, info or debug, or unset it")]
+    Log(OsString),
+    /// Another API than Discord's that is not on this machine.
+    #[error(
+        "ASKWELL_DISCORD_API={0:?} is not an address of this machine, and the bot's token would go there; set it to \
+         http://127.0.0.1:PORT, or unset it to use Discord"
+    )]
+    DiscordApi(OsString),
     /// Neither a variable nor the system says where the cache folder is.
     #[error("there is no home folder to keep the cache in; set ASKWELL_CACHE_DIR to a folder")]
     NoCache,
@@ -70,9 +104,11 @@ impl Config {
             .or_else(|| usual.as_ref().map(|usual| usual.cache_dir().to_owned()))
             .ok_or(ConfigError::NoCache)?;
         let state = usual.as_ref().map(|usual| usual.state_dir().unwrap_or(usual.data_local_dir()).to_owned());
+        let knowledge_said = !said.knowledge.is_empty();
         let knowledge = if said.knowledge.is_empty() { vec![PathBuf::from("knowledge")] } else { said.knowledge };
         Ok(Config {
             knowledge,
+            knowledge_said,
             // fastembed obeys HF_HOME whatever it is told.
             fetched: variable("HF_HOME").map_or_else(|| cache.join("models"), PathBuf::from),
             cache,
@@ -82,6 +118,9 @@ impl Config {
             threads: threads(variable("ASKWELL_THREADS"))?,
             // https://no-color.org: any value that is not empty.
             colour: variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
+            token_file: variable("DISCORD_TOKEN_FILE").map(PathBuf::from),
+            discord_api: variable("ASKWELL_DISCORD_API").map(own_machine).transpose()?,
+            log: variable("ASKWELL_LOG").map_or(Ok(LogLevel::Info), log_level)?,
         })
     }
 }
@@ -92,6 +131,36 @@ fn threads(value: Option<OsString>) -> Result<NonZeroUsize, ConfigError> {
     };
     let number = value.to_str().and_then(|value| value.trim().parse().ok());
     number.ok_or(ConfigError::Threads { name: "ASKWELL_THREADS", value })
+}
+
+fn log_level(value: OsString) -> Result<LogLevel, ConfigError> {
+    match value.to_str().map(|value| value.trim().to_lowercase()).as_deref() {
+        Some("error") => Ok(LogLevel::Error),
+        Some("warn") => Ok(LogLevel::Warn),
+        Some("info") => Ok(LogLevel::Info),
+        Some("debug") => Ok(LogLevel::Debug),
+        _ => Err(ConfigError::Log(value)),
+    }
+}
+
+/// `value` if it is `http://`, a name or number of this machine, and perhaps a port: the token goes there in the open.
+fn own_machine(value: OsString) -> Result<String, ConfigError> {
+    let address = || {
+        let address = value.to_str()?.trim().trim_end_matches('/');
+        let place = address.strip_prefix("http://")?;
+        let (host, port) = match place.strip_prefix('[') {
+            Some(rest) => rest.split_once(']')?,
+            None => place.split_at(place.find(':').unwrap_or(place.len())),
+        };
+        let bracketed = place.starts_with('[');
+        let own = match bracketed {
+            true => host.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback()),
+            false => host == "localhost" || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()),
+        };
+        let port_is_right = port.is_empty() || port.strip_prefix(':')?.parse::<u16>().is_ok();
+        (own && port_is_right).then(|| address.to_owned())
+    };
+    address().ok_or(ConfigError::DiscordApi(value))
 }
 
 #[cfg(test)]
@@ -132,5 +201,39 @@ mod tests {
             let error = config(Said::default(), &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_THREADS", bad)]).unwrap_err();
             assert!(error.to_string().starts_with("ASKWELL_THREADS="), "{error}");
         }
+    }
+
+    #[test]
+    fn the_token_goes_to_discord_or_stays_on_this_machine() {
+        let api = |value: &str| config(Said::default(), &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_DISCORD_API", value)]);
+        for own in ["http://127.0.0.1:8080", "http://127.1.2.3", "http://localhost:1", "http://[::1]:80"] {
+            assert_eq!(api(own).unwrap().discord_api.as_deref(), Some(own));
+        }
+        assert_eq!(api("http://127.0.0.1:1/").unwrap().discord_api.as_deref(), Some("http://127.0.0.1:1"));
+        for other in [
+            "https://127.0.0.1",
+            "http://example.com",
+            "http://127.0.0.1.example.com",
+            "http://127.0.0.1@example.com",
+            "http://localhost:80@example.com",
+            "http://127.0.0.1:99999",
+            "http://127.0.0.1/elsewhere",
+            "http://10.0.0.1",
+            "http://[::2]",
+            "http://0.0.0.0",
+            "127.0.0.1:80",
+        ] {
+            let error = api(other).unwrap_err();
+            assert_eq!(error, ConfigError::DiscordApi(other.into()));
+            assert!(error.to_string().contains("token would go there"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_log_level_is_one_of_four() {
+        let log = |value: &str| config(Said::default(), &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_LOG", value)]);
+        assert_eq!(log("").unwrap().log, LogLevel::Info);
+        assert_eq!(log("Debug").unwrap().log, LogLevel::Debug);
+        assert!(log("trace").unwrap_err().to_string().contains("error, warn, info or debug"));
     }
 }

@@ -1,6 +1,7 @@
 //! The doors: they show what the service returns, and decide nothing. No front-end knows another.
 
 pub mod discord;
+pub mod finding;
 pub mod lines;
 pub mod one_shot;
 pub mod progress;

@@ -7,6 +7,9 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use crate::cli::shards::ShardRange;
+use crate::config::discord::snowflake;
+
 /// Most candidates in a result.
 const MAX_TOP: i64 = 1_000;
 
@@ -25,6 +28,7 @@ Examples:
   askwell ask --json --stdin < questions.txt
   askwell lint -k faq.md                    is anything wrong with the file?
   askwell eval -k faq.md --queries labelled.jsonl
+  askwell discord                           answer in Discord, with the token in DISCORD_TOKEN
   askwell doctor                            is everything there that Askwell needs?
 
 Settings can also come from the environment:
@@ -34,7 +38,13 @@ Settings can also come from the environment:
   ASKWELL_HISTORY    file for the lines typed in the REPL
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
   HF_HOME            folder of fetched models, if not in the cache folder
-  NO_COLOR           set to anything: no colours"
+  NO_COLOR           set to anything: no colours
+
+For Discord:
+  DISCORD_TOKEN        the bot's token
+  DISCORD_TOKEN_FILE   a file that holds it; so does token_file in askwell.toml
+  ASKWELL_LOG          error, warn, info (default) or debug: Askwell's own log lines
+  ASKWELL_DISCORD_API  http://127.0.0.1:PORT: stands in for Discord's API, for tests"
 )]
 pub(super) struct Arguments {
     /// A knowledge file or folder; may be given several times
@@ -105,9 +115,29 @@ Examples:
 Nothing is written while anything is wrong with what is read.")]
     Export(Export),
 
+    /// Answer in Discord
+    #[command(after_help = "\
+Examples:
+  DISCORD_TOKEN=… askwell discord -k faq.md
+  askwell discord --config /etc/askwell/askwell.toml
+  askwell discord --guild 123456789012345678     commands in one server, at once: for trying out
+  askwell discord --shards 0..3/8                the first four of eight shards
+
+The token is never an argument, since everybody on the machine can list those. It comes from DISCORD_TOKEN, or from a
+file named by DISCORD_TOKEN_FILE or by token_file in askwell.toml.
+
+SIGTERM and Ctrl-C let running answers finish; a second one ends at once. SIGHUP reads the knowledge again.
+Exit code: 0 stopped, 2 error, 78 settings or token that only a person can put right: do not start it again as it is.")]
+    Discord(Discord),
+
     /// List what Askwell needs and where it found it
-    #[command(after_help = "Exit code: 0 everything is there, 1 something is missing; the remedy stands beside it.")]
-    Doctor,
+    #[command(after_help = "\
+Examples:
+  askwell doctor
+  askwell doctor --discord --config /etc/askwell/askwell.toml
+
+Exit code: 0 everything is there, 1 something is missing; the remedy stands beside it.")]
+    Doctor(Doctor),
 
     /// List, fetch or locate models
     #[command(after_help = "\
@@ -155,6 +185,32 @@ pub(super) struct Ask {
     /// Show how the verdict came about
     #[arg(long)]
     pub(super) why: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Discord {
+    /// Settings of the bot. Default: ./askwell.toml if it is there
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Register the commands in this server only, where they appear at once
+    #[arg(long, value_name = "ID", value_parser = server_id)]
+    pub(super) guild: Option<u64>,
+
+    /// Run the shards A to B, both included and counted from 0, of N. Default: all that Discord recommends
+    #[arg(long, value_name = "A..B/N")]
+    pub(super) shards: Option<ShardRange>,
+}
+
+#[derive(Args)]
+pub(super) struct Doctor {
+    /// Also ask Discord: token, servers, permissions, commands; prints the invite link
+    #[arg(long)]
+    pub(super) discord: bool,
+
+    /// Settings of the bot. Default: ./askwell.toml if it is there
+    #[arg(long, value_name = "FILE", requires = "discord")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -219,6 +275,10 @@ pub(super) enum ModelAction {
         /// Its name; without one, the model in use
         name: Option<String>,
     },
+}
+
+fn server_id(text: &str) -> Result<u64, String> {
+    snowflake(text).ok_or_else(|| "it should be the server's id, 15 to 20 digits".to_owned())
 }
 
 #[cfg(test)]

@@ -1,39 +1,37 @@
 //! `askwell doctor`: what is needed, where it was found, and what to do about what is missing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
 use crate::cli::Exit;
+use crate::cli::Misconfigured;
+use crate::cli::arguments::Doctor;
+use crate::cli::discord;
 use crate::cli::engine;
 use crate::config::Config;
 use crate::embedding::Embedder;
 use crate::embedding::Side;
 use crate::embedding::fastembed::FastEmbedder;
 use crate::embedding::runtime;
+use crate::frontend::discord::Named;
+use crate::frontend::discord::checkup;
+use crate::frontend::finding::Finding;
+use crate::frontend::finding::State;
 use crate::frontend::wording;
 use crate::knowledge;
 use crate::knowledge::Severity;
 
-/// One thing that was looked at.
-struct Finding {
-    what: &'static str,
-    state: State,
-    lines: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Good,
-    /// Works, and could be better.
-    Note,
-    Missing,
-}
-
-pub(super) fn doctor(config: &Config, out: &mut impl Write) -> anyhow::Result<Exit> {
+pub(super) async fn doctor(config: &Config, said: &Doctor, out: &mut impl Write) -> anyhow::Result<Exit> {
     let (runtime, loaded) = onnx_runtime(config);
-    let findings = [program(), cache(config), python(), runtime, model(config, loaded), knowledge(config)];
+    let mut findings = vec![program(), cache(config), python(), runtime, model(config, loaded)];
+    match said.discord {
+        true => findings.extend(discord(config, said).await),
+        false => findings.push(knowledge(&config.knowledge)),
+    }
     for finding in &findings {
         let mark = match finding.state {
             State::Good => "ok",
@@ -42,7 +40,7 @@ pub(super) fn doctor(config: &Config, out: &mut impl Write) -> anyhow::Result<Ex
         };
         for (at, line) in finding.lines.iter().enumerate() {
             let (mark, what) = if at == 0 { (mark, finding.what) } else { ("", "") };
-            writeln!(out, "{mark:<8} {what:<13} {}", wording::plain(line))?;
+            writeln!(out, "{mark:<8} {what:<14} {}", wording::plain(line))?;
         }
     }
     let missing = findings.iter().any(|finding| finding.state == State::Missing);
@@ -162,11 +160,40 @@ fn model(config: &Config, runtime: Option<runtime::Loaded>) -> Finding {
     }
 }
 
-fn knowledge(config: &Config) -> Finding {
-    let reading = knowledge::read(&config.knowledge);
+/// What only the bot needs: its settings, its token, the knowledge of each server, and what Discord says.
+async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
+    let missing = |what, error: Misconfigured| Finding::new(what, State::Missing, error.to_string());
+    let file = match discord::read(said.config.as_deref()) {
+        Ok(file) => file,
+        Err(error) => return vec![missing("settings", error)],
+    };
+    let mut findings = Vec::new();
+    let own = file.servers.values().filter_map(|server| server.knowledge.clone());
+    let mut seen = HashSet::new();
+    for paths in discord::common(config, &file).into_iter().chain(own) {
+        if seen.insert(paths.clone()) {
+            findings.push(knowledge(&paths));
+        }
+    }
+    let token = match discord::token(config, file.token_file.as_deref(), |name| std::env::var_os(name)) {
+        Ok(token) => token,
+        Err(error) => {
+            findings.push(missing("token", error));
+            return findings;
+        }
+    };
+    findings.extend(token.hints.iter().map(|hint| Finding::new("token", State::Note, hint.clone())));
+    let named: Named =
+        file.servers.iter().map(|(id, server)| (*id, server.channels.keys().copied().collect())).collect();
+    findings.extend(checkup(&token.secret, config.discord_api.as_deref(), &named).await);
+    findings
+}
+
+fn knowledge(paths: &[PathBuf]) -> Finding {
+    let reading = knowledge::read(paths);
     let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let mut lines = vec![wording::knowledge_found(
-        &config.knowledge,
+        paths,
         reading.files.len(),
         reading.knowledge.entries.len(),
         reading.knowledge.phrasing_count(),

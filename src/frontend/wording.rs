@@ -483,7 +483,7 @@ pub fn reloaded(counts: &Counts, embedded: usize) -> String {
 pub fn not_reloaded(error: &ReloadError) -> String {
     let cause = match error {
         ReloadError::Problems(_) => "Mend these and type /reload again".to_owned(),
-        ReloadError::Catalog(error) => plain(&format!("{:#}", Chain(error))),
+        ReloadError::Catalog(error) => chain(error),
     };
     format!("{cause}. What was served before is still being served.")
 }
@@ -501,6 +501,11 @@ pub fn no_such_entry(id: &str) -> String {
 }
 
 /// An error and what led to it, on one line.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    plain(&Chain(error).to_string()).replace('\n', " ")
+}
+
 struct Chain<'a>(&'a dyn std::error::Error);
 
 impl std::fmt::Display for Chain<'_> {
@@ -555,7 +560,9 @@ pub fn knowledge_found(paths: &[PathBuf], files: usize, entries: usize, phrasing
     )
 }
 
-fn listed(paths: &[PathBuf]) -> String {
+/// Paths in quotation marks, with commas between them.
+#[must_use]
+pub fn listed(paths: &[PathBuf]) -> String {
     let quoted: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
     plain(&quoted.join(", "))
 }

@@ -26,6 +26,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::wording;
 use crate::frontend::wording::notices;
 
 /// A button was pressed, or something chosen from a menu.
@@ -56,7 +57,7 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Resu
     let spot = spot(bot, interaction)?;
     let presser = interaction.user.id;
     let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
-    let asked = asked.and_then(|author| reply::asked(&author.name));
+    let asked = asked.and_then(|author| wording::discord::question_of(&author.name));
     let to =
         To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
     let alone = To { private: true, ..to };

@@ -90,7 +90,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         begun: None,
     };
     let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
-    let mut client = client.map_err(|error| RunError::Discord(errors::told(&error)))?;
+    let mut client = client.map_err(|error| RunError::Api(errors::told(&error)))?;
     // serenity asks again, and where that fails it turns to Discord's usual address, whatever the settings say.
     *client.ws_url.lock().await = known.gateway;
     let http = Arc::clone(&client.http);
@@ -184,10 +184,11 @@ fn explained(error: &serenity::Error, was_ready: bool) -> RunError {
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) if was_ready => RunError::TokenRevoked,
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) => RunError::WrongToken,
         serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
-            RunError::MissingIntent
+            // Neither of the intents asked for is privileged, so Discord has changed what it asks for.
+            RunError::MissingIntent("messages in servers, or direct messages".to_owned())
         }
         other if errors::refusal(other) == Some(Refusal::Token) => RunError::TokenRevoked,
-        other => RunError::Discord(errors::told(other)),
+        other => RunError::Api(errors::told(other)),
     }
 }
 

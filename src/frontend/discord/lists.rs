@@ -6,17 +6,15 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::service::Catalog;
 
-/// Entries on one page: what fits on a telephone's screen.
-const PER_PAGE: usize = 10;
-
 /// One page of the entries of a topic, or of all. A topic is looked up by its name, or by how it begins.
 pub(super) fn page(catalog: &Catalog, topic: Option<&str>, page: usize, to: &To<'_>) -> Reply {
     let topics = catalog.topics_with_counts();
     let begins = |wanted: &str| topics.iter().find(|(name, _)| name.starts_with(wanted.trim_end_matches('…')));
     let named = |wanted: &str| topics.iter().find(|(name, _)| name == wanted).or_else(|| begins(wanted));
     let topic = topic.map(|wanted| named(wanted).map_or(wanted, |(name, _)| name.as_str()));
-    let found = catalog.page(topic, page, PER_PAGE);
-    reply::list(&found.entries, found.page, found.pages, &topics, topic, to)
+    let found = catalog.page(topic, page, reply::PAGE_ENTRIES);
+    let number = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    reply::list(&found.entries, number(found.page), number(found.pages), &topics, topic, to)
 }
 
 /// The name of the topic with this digest.

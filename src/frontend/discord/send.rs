@@ -138,7 +138,7 @@ pub(super) async fn reply_to(bot: &Bot, message: &Message, reply: Reply) -> Resu
     let mut sent: Vec<MessageId> = Vec::new();
     let last = reply.posts.len() - 1;
     for (at, post) in reply.posts.iter().enumerate() {
-        let erasable = (at == last).then_some((message.author.id, sent.as_slice()));
+        let erasable = (at == last && reply.deletable).then_some((message.author.id, sent.as_slice()));
         let mut body = payload(bot, post, message.guild_id, erasable);
         if at == 0 {
             body["message_reference"] = json!({ "message_id": message.id, "fail_if_not_exists": true });
@@ -184,7 +184,7 @@ async fn respond(bot: &Bot, call: &Call<'_>, shown: Shown) -> Result<(), serenit
     let kind = if place == Place::Update { 7 } else { 4 };
     let only = reply.posts.len() == 1;
     let first = &reply.posts[0];
-    let erasable = (only && !is_private(call, place)).then_some((call.asker, &[][..]));
+    let erasable = (only && reply.deletable && !is_private(call, place)).then_some((call.asker, &[][..]));
     let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, erasable), place) });
     let acknowledged = callback(bot, call, &body, || files(first)).await;
     match acknowledged {
@@ -206,7 +206,7 @@ async fn complete(bot: &Bot, call: &Call<'_>, expected: Place, shown: Shown) -> 
         return Ok(());
     }
     let only = reply.posts.len() == 1;
-    let erasable = (only && !is_private(call, expected)).then_some((call.asker, &[][..]));
+    let erasable = (only && reply.deletable && !is_private(call, expected)).then_some((call.asker, &[][..]));
     edit(bot, call, &reply.posts[0], erasable).await?;
     if only { Ok(()) } else { rest(bot, call, &reply, expected).await }
 }

@@ -52,10 +52,19 @@ pub const REST_IN_FILE: &str = "*That is only the beginning: the whole answer is
 /// In place of an answer that is in a file as a whole.
 pub const ALL_IN_FILE: &str = "*The answer does not fit here: it is in the attached file.*";
 
+/// What [`asked`] begins with.
+const ASKED: &str = "Asked: ";
+
 /// Above an answer: what was asked.
 #[must_use]
 pub fn asked(question: &str) -> String {
-    format!("Asked: {question}")
+    format!("{ASKED}{question}")
+}
+
+/// The question in what [`asked`] wrote.
+#[must_use]
+pub fn question_of(asked: &str) -> Option<&str> {
+    asked.strip_prefix(ASKED)
 }
 
 /// Above a choice.

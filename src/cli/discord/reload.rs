@@ -1,0 +1,72 @@
+//! Reading the knowledge again while it is being served.
+
+use std::io;
+use std::sync::Arc;
+
+use tracing::error;
+use tracing::info;
+use tracing::warn;
+
+use crate::frontend::wording;
+use crate::service::FaqService;
+use crate::service::Opened;
+use crate::service::ReloadError;
+
+/// A knowledge that is being served.
+#[derive(Clone)]
+pub(super) struct Serving {
+    /// Its files and folders, for people.
+    pub(super) name: String,
+    pub(super) service: Arc<FaqService>,
+}
+
+impl Serving {
+    /// Logs how a reload went.
+    pub(super) fn report(&self, result: &Result<Opened, ReloadError>) {
+        let name = &self.name;
+        let warn_of = |lines: Vec<String>| lines.iter().for_each(|line| warn!("{line}"));
+        match result {
+            Ok(opened) => {
+                let entries = self.service.counts().entries;
+                info!(entries, embedded = opened.embedded, "reloaded {name}");
+                warn_of(opened.cache_notes.iter().map(|note| wording::plain(&note.to_string())).collect());
+                warn_of(wording::few_problems(&opened.problems));
+            }
+            Err(ReloadError::Problems(problems)) => {
+                error!("{name} was not reloaded, and is served as it was: mend what follows");
+                warn_of(wording::few_problems(problems));
+            }
+            Err(ReloadError::Catalog(error)) => {
+                error!("{name} was not reloaded, and is served as it was: {}", wording::chain(error));
+            }
+        }
+    }
+}
+
+/// The signals to reload. From here on they no longer end the process; those that come early wait.
+#[cfg(unix)]
+pub(super) fn signals() -> io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())
+}
+
+/// Reloads all knowledge at each signal, one after the other, for as long as the process runs.
+#[cfg(unix)]
+pub(super) fn on_signal(mut signals: tokio::signal::unix::Signal, services: Vec<Serving>) {
+    tokio::spawn(async move {
+        while signals.recv().await.is_some() {
+            info!("reloading on SIGHUP");
+            for serving in &services {
+                serving.report(&serving.service.reload(|_| ()).await);
+            }
+        }
+    });
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+pub(super) fn signals() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn on_signal((): (), _services: Vec<Serving>) {}

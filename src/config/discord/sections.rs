@@ -1,0 +1,160 @@
+//! The sections of the file: which keys each has, and what they mean.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+
+use toml::de::DeTable;
+
+use crate::config::discord::Bars;
+use crate::config::discord::Channel;
+use crate::config::discord::Common;
+use crate::config::discord::Cooldown;
+use crate::config::discord::DiscordConfig;
+use crate::config::discord::Mode;
+use crate::config::discord::Problem;
+use crate::config::discord::Rules;
+use crate::config::discord::Server;
+use crate::config::discord::table::Report;
+use crate::config::discord::table::Table;
+use crate::config::discord::table::Value;
+
+const FILE_KEYS: &[&str] =
+    &["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "bars", "cooldown", "server"];
+const SERVER_KEYS: &[&str] = &["knowledge", "mode", "visibility", "moderators", "bars", "cooldown", "channel"];
+const CHANNEL_KEYS: &[&str] = &["mode", "visibility", "bars"];
+
+/// The words for what the bot reacts to.
+const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands), ("mention", Mode::Mention)];
+/// Words that other versions may have.
+const LATER_MODES: &[&str] = &["auto", "trial"];
+const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];
+
+const PATHS: &str = "it should be a list of knowledge files and folders: [\"faq.md\", \"knowledge\"]";
+
+pub(super) fn parse(text: &str, path: &Path, defaults: Rules) -> Result<DiscordConfig, Vec<Problem>> {
+    let mut report = Report::new(text, path);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        report.add(at, format!("this is not valid TOML: {}", error.message().replace('\n', ", ")));
+    }
+    if !errors.is_empty() {
+        // What was recovered may lack half of a section, and its problems would be none of the person's.
+        return report.settle(DiscordConfig::unsaid(defaults));
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let config = file(&Table::root(&root), folder, defaults, &mut report);
+    report.settle(config)
+}
+
+fn file(table: &Table<'_>, folder: &Path, defaults: Rules, report: &mut Report<'_>) -> DiscordConfig {
+    table.only(FILE_KEYS, report);
+    let token_file = table.get("token_file").and_then(|value| value.text("it should be the path of a file", report));
+    let knowledge = match table.get("knowledge") {
+        None => Common::Unsaid,
+        Some(value) if value.is_false() => Common::Nothing,
+        // What is wrong was reported, so it does not matter what is put in its place.
+        Some(value) => {
+            paths(&value, &format!("{PATHS}, or false"), folder, report).map_or(Common::Unsaid, Common::Paths)
+        }
+    };
+    let direct = table.get("direct_messages").map(|value| (value.at(), value.boolean(report)));
+    if let (Some((at, Some(true))), Common::Nothing) = (&direct, &knowledge) {
+        let message = "`direct_messages` is true, and with `knowledge = false` there is nothing to answer them from; \
+            name knowledge, or take `direct_messages` out";
+        report.add(*at, message.to_owned());
+    }
+    let rules = rules(table, &defaults, report);
+    let mut servers = BTreeMap::new();
+    for (id, table) in sections(table, "server", "server", report) {
+        servers.insert(id, server(&table, folder, &rules, report));
+    }
+    DiscordConfig {
+        token_file: token_file.map(|path| folder.join(path)),
+        direct_messages: knowledge != Common::Nothing && direct.and_then(|(_, value)| value).unwrap_or(true),
+        knowledge,
+        rules,
+        servers,
+    }
+}
+
+fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'_>) -> Server {
+    table.only(SERVER_KEYS, report);
+    let knowledge = table.get("knowledge").and_then(|value| {
+        let should = if value.is_false() { "to leave a server unanswered, say mode = \"off\"" } else { PATHS };
+        paths(&value, should, folder, report)
+    });
+    let rules = rules(table, outer, report);
+    let mut channels = BTreeMap::new();
+    for (id, table) in sections(table, "channel", "channel", report) {
+        channels.insert(id, channel(&table, &rules, report));
+    }
+    Server { knowledge, rules, channels }
+}
+
+fn channel(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Channel {
+    table.only(CHANNEL_KEYS, report);
+    Channel {
+        bars: bars(table, outer.bars, report),
+        mode: mode(table, report).unwrap_or(outer.mode),
+        private: private(table, report).unwrap_or(outer.private),
+    }
+}
+
+/// The tables `[key.ID]`.
+fn sections<'a>(table: &Table<'a>, key: &str, what: &str, report: &mut Report<'_>) -> Vec<(u64, Table<'a>)> {
+    let below = table.get(key).and_then(|value| value.table(report));
+    below.map(|below| below.by_id(what, report)).unwrap_or_default()
+}
+
+fn rules(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Rules {
+    let moderators = table.get("moderators").and_then(|value| value.ids("roles", report));
+    Rules {
+        bars: bars(table, outer.bars, report),
+        mode: mode(table, report).unwrap_or(outer.mode),
+        private: private(table, report).unwrap_or(outer.private),
+        moderators: moderators.unwrap_or_else(|| outer.moderators.clone()),
+        cooldown: cooldown(table, outer.cooldown, report),
+    }
+}
+
+fn mode(table: &Table<'_>, report: &mut Report<'_>) -> Option<Mode> {
+    table.get("mode")?.word(MODES, LATER_MODES, report)
+}
+
+fn private(table: &Table<'_>, report: &mut Report<'_>) -> Option<bool> {
+    table.get("visibility")?.word(VISIBILITIES, &[], report)
+}
+
+fn bars(table: &Table<'_>, outer: Bars, report: &mut Report<'_>) -> Bars {
+    let Some(table) = table.get("bars").and_then(|value| value.table(report)) else { return outer };
+    table.only(&["answer", "choose"], report);
+    let mut bar = |key, outer| table.get(key).map_or(Some(outer), |value| value.probability(report));
+    let (answer, choose) = (bar("answer", outer.answer), bar("choose", outer.choose));
+    let (Some(answer), Some(choose)) = (answer, choose) else { return outer };
+    if choose > answer {
+        let message = format!(
+            "the bar `choose`, {choose}, is above the bar `answer`, {answer}, so that nothing would be offered that is \
+            not answered; lower `choose` or raise `answer`"
+        );
+        report.add(table.at(), message);
+    }
+    Bars { answer, choose }
+}
+
+fn cooldown(table: &Table<'_>, outer: Cooldown, report: &mut Report<'_>) -> Cooldown {
+    let Some(table) = table.get("cooldown").and_then(|value| value.table(report)) else { return outer };
+    table.only(&["member", "channel", "repeat_seconds"], report);
+    let mut count = |key, outer| table.get(key).and_then(|value| value.count(report)).unwrap_or(outer);
+    Cooldown {
+        member: count("member", outer.member),
+        channel: count("channel", outer.channel),
+        repeat_seconds: count("repeat_seconds", outer.repeat_seconds),
+    }
+}
+
+fn paths(value: &Value<'_>, should: &str, folder: &Path, report: &mut Report<'_>) -> Option<Vec<PathBuf>> {
+    let paths = value.texts(should, report)?;
+    Some(paths.into_iter().map(|path| folder.join(path)).collect())
+}

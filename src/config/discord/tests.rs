@@ -1,0 +1,220 @@
+//! Rows: what a file says, and what is understood or refused.
+
+use super::*;
+
+const GUILD: u64 = 123_456_789_012_345_678;
+const CHANNEL: u64 = 234_567_890_123_456_789;
+
+fn defaults() -> Rules {
+    Rules {
+        bars: Bars { answer: 0.75, choose: 0.6 },
+        mode: Mode::Mention,
+        private: false,
+        moderators: Vec::new(),
+        cooldown: Cooldown { member: 6, channel: 15, repeat_seconds: 30 },
+    }
+}
+
+fn parse(text: &str) -> Result<DiscordConfig, ConfigFileError> {
+    DiscordConfig::parse(text, Path::new("etc/askwell.toml"), defaults())
+}
+
+#[track_caller]
+fn read(text: &str) -> DiscordConfig {
+    parse(text).unwrap()
+}
+
+/// Checks what is told of a file that cannot be used; the path before each place is left out.
+#[track_caller]
+fn refused(text: &str, expected: &[&str]) {
+    let Err(ConfigFileError::Wrong { problems }) = parse(text) else { panic!("taken: {text}") };
+    let told: Vec<String> =
+        problems.iter().map(|problem| problem.to_string().replace("etc/askwell.toml:", "")).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_empty_file_is_as_good_as_none() {
+    assert_eq!(read(""), DiscordConfig::unsaid(defaults()));
+    assert_eq!(read("# nothing\n"), DiscordConfig::unsaid(defaults()));
+}
+
+#[test]
+fn a_missing_file_is_an_error_only_where_it_was_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    let error = DiscordConfig::read(Some(&path), defaults()).unwrap_err();
+    assert!(error.to_string().contains("mine.toml"), "{error}");
+    fs::write(&path, "mode = \"off\"").unwrap();
+    assert_eq!(DiscordConfig::read(Some(&path), defaults()).unwrap().rules.mode, Mode::Off);
+}
+
+#[test]
+fn paths_are_taken_from_the_files_folder() {
+    let config = read("token_file = \"token\"\nknowledge = [\"knowledge\", \"/srv/faq.md\"]");
+    assert_eq!(config.token_file, Some(PathBuf::from("etc/token")));
+    assert_eq!(config.knowledge, Common::Paths(vec!["etc/knowledge".into(), "/srv/faq.md".into()]));
+    assert_eq!(read("knowledge = \"faq.md\"").knowledge, Common::Paths(vec!["etc/faq.md".into()]));
+}
+
+#[test]
+fn a_section_says_only_what_differs() {
+    let config = read(&format!(
+        "mode = \"commands\"\nvisibility = \"private\"\nmoderators = [\"345678901234567890\", 456789012345678901]\n\
+         bars = {{ answer = 0.9 }}\n[cooldown]\nmember = 3\n\
+         [server.{GUILD}]\nknowledge = [\"theirs\"]\nvisibility = \"public\"\ncooldown.channel = 0\n\
+         [server.{GUILD}.channel.{CHANNEL}]\nmode = \"off\"\nbars.choose = 0.5\n\
+         [server.876543210987654321]\n"
+    ));
+    let outer = &config.rules;
+    assert_eq!(outer.bars, Bars { answer: 0.9, choose: 0.6 });
+    assert_eq!(outer.moderators, [345_678_901_234_567_890, 456_789_012_345_678_901]);
+    assert_eq!(outer.cooldown, Cooldown { member: 3, channel: 15, repeat_seconds: 30 });
+    let server = &config.servers[&GUILD];
+    assert_eq!(server.knowledge, Some(vec!["etc/theirs".into()]));
+    assert_eq!((server.rules.mode, server.rules.private), (Mode::Commands, false));
+    assert_eq!(server.rules.cooldown, Cooldown { member: 3, channel: 0, repeat_seconds: 30 });
+    assert_eq!(server.rules.moderators, outer.moderators);
+    let expected = Channel { bars: Bars { answer: 0.9, choose: 0.5 }, mode: Mode::Off, private: false };
+    assert_eq!(server.channels[&CHANNEL], expected);
+    let other = &config.servers[&876_543_210_987_654_321];
+    assert_eq!((other.knowledge.as_ref(), &other.rules), (None, outer));
+}
+
+#[test]
+fn without_common_knowledge_there_is_nothing_for_direct_messages() {
+    let config = read("knowledge = false");
+    assert_eq!((config.knowledge, config.direct_messages), (Common::Nothing, false));
+    assert!(!read("direct_messages = false").direct_messages);
+    refused(
+        "knowledge = false\ndirect_messages = true",
+        &["2:19: `direct_messages` is true, and with `knowledge = false` there is nothing to answer them from; \
+           name knowledge, or take `direct_messages` out"],
+    );
+}
+
+#[test]
+fn unknown_keys_are_told_with_the_nearest_known_one() {
+    refused("knowlege = [\"a\"]", &["1:1: there is no key `knowlege`; did you mean `knowledge`?"]);
+    refused("Token-File = \"t\"", &["1:1: there is no key `Token-File`; did you mean `token_file`?"]);
+    refused("bars.anwser = 0.9", &["1:6: there is no key `anwser` in [bars]; did you mean `answer`?"]);
+    refused("bars.limit = 1", &["1:6: there is no key `limit` in [bars]; known here are `answer`, `choose`"]);
+    refused(
+        &format!("[server.{GUILD}]\ntoken_file = \"t\""),
+        &["2:1: there is no key `token_file` in [server.123456789012345678]; known here are `knowledge`, `mode`, \
+           `visibility`, `moderators`, `bars`, `cooldown`, `channel`"],
+    );
+    refused(
+        &format!("[server.{GUILD}.channel.{CHANNEL}]\nmodes = 1"),
+        &["2:1: there is no key `modes` in [server.123456789012345678.channel.234567890123456789]; \
+           did you mean `mode`?"],
+    );
+}
+
+#[test]
+fn words_are_those_there_are() {
+    let modes = "it can be \"off\", \"commands\" or \"mention\"";
+    refused("mode = \"mentions\"", &[&format!("1:8: `mode` is \"mentions\"; {modes}")]);
+    refused("mode = true", &[&format!("1:8: `mode` is true; {modes}")]);
+    refused("mode = \"auto\"", &[&format!("1:8: `mode` is \"auto\"; that is not there yet; {modes}")]);
+    refused("mode = \"trial\"", &[&format!("1:8: `mode` is \"trial\"; that is not there yet; {modes}")]);
+    refused("visibility = \"all\"", &["1:14: `visibility` is \"all\"; it can be \"public\" or \"private\""]);
+    refused("direct_messages = \"no\"", &["1:19: `direct_messages` is \"no\"; it can be true or false"]);
+}
+
+#[test]
+fn numbers_are_in_their_range() {
+    let probability = "it should be a probability, from 0 to 1";
+    refused("bars.answer = 75", &[&format!("1:15: `bars.answer` is 75; {probability}")]);
+    refused("bars.answer = -0.1", &[&format!("1:15: `bars.answer` is -0.1; {probability}")]);
+    refused("bars.answer = nan", &[&format!("1:15: `bars.answer` is nan; {probability}")]);
+    refused("bars.answer = \"0.9\"", &[&format!("1:15: `bars.answer` is \"0.9\"; {probability}")]);
+    refused("cooldown.member = -1", &["1:19: `cooldown.member` is -1; it should be from 0 to 4294967295"]);
+    refused("cooldown.member = 1.5", &["1:19: `cooldown.member` is 1.5; it should be a whole number"]);
+    refused(
+        "[bars]\nanswer = 0.5",
+        &["1:1: the bar `choose`, 0.6, is above the bar `answer`, 0.5, so that nothing would be offered that is not \
+           answered; lower `choose` or raise `answer`"],
+    );
+    assert_eq!(read("bars = { answer = 1, choose = 0 }").rules.bars, Bars { answer: 1.0, choose: 0.0 });
+}
+
+#[test]
+fn ids_are_snowflakes() {
+    let ids = "an id has 15 to 20 digits: in Discord, turn on Developer Mode (User Settings, Advanced) and choose \
+               \"Copy ID\" in the menu of the server, channel or role";
+    refused("[server.general]", &[&format!("1:9: `general` is not the id of a server; {ids}")]);
+    refused("[server.12]", &[&format!("1:9: `12` is not the id of a server; {ids}")]);
+    refused(
+        &format!("[server.{GUILD}.channel.99999999999999999999]"),
+        &[&format!("1:36: `99999999999999999999` is not the id of a channel; {ids}")],
+    );
+    refused("moderators = [\"Mods\"]", &[&format!("1:15: `moderators` is \"Mods\"; {ids}")]);
+    refused("moderators = [-345678901234567890]", &[&format!("1:15: `moderators` is -345678901234567890; {ids}")]);
+    refused(
+        "moderators = \"345678901234567890\"",
+        &["1:14: `moderators` is \"345678901234567890\"; it should be a list of ids of roles: moderators = [\"…\"]"],
+    );
+}
+
+#[test]
+fn knowledge_is_a_list_of_paths() {
+    let list = "it should be a list of knowledge files and folders: [\"faq.md\", \"knowledge\"]";
+    refused("knowledge = true", &[&format!("1:13: `knowledge` is true; {list}, or false")]);
+    refused("knowledge = []", &[&format!("1:13: `knowledge` is an empty list; {list}, or false")]);
+    refused("knowledge = [\"a\", 3]", &[&format!("1:19: `knowledge` is 3; {list}, or false")]);
+    refused("token_file = \"\"", &["1:14: `token_file` is \"\"; it should be the path of a file"]);
+    let server = format!("[server.{GUILD}]\nknowledge = ");
+    let name = "`server.123456789012345678.knowledge`";
+    refused(&format!("{server}[]"), &[&format!("2:13: {name} is an empty list; {list}")]);
+    refused(
+        &format!("{server}false"),
+        &[&format!("2:13: {name} is false; to leave a server unanswered, say mode = \"off\"")],
+    );
+}
+
+#[test]
+fn everything_wrong_is_told_at_once_in_the_files_order() {
+    refused(
+        "# ÄÖÜ\nvisibility = 1\nserver = 3\nmode = \"x\"\ncolour = 1\n",
+        &[
+            "2:14: `visibility` is 1; it can be \"public\" or \"private\"",
+            "3:10: `server` is 3; it should be a section: [server]",
+            "4:8: `mode` is \"x\"; it can be \"off\", \"commands\" or \"mention\"",
+            "5:1: there is no key `colour`; known here are `token_file`, `knowledge`, `direct_messages`, `mode`, \
+             `visibility`, `moderators`, `bars`, `cooldown`, `server`",
+        ],
+    );
+    let error = parse("a = 1\nb = 2").unwrap_err().to_string();
+    assert!(error.starts_with("2 problems in the settings:\n  etc/askwell.toml:1:1: there is no key `a`"), "{error}");
+    let error = parse("a = 1").unwrap_err().to_string();
+    assert!(error.starts_with("etc/askwell.toml:1:1: there is no key `a`"), "{error}");
+}
+
+#[test]
+fn broken_toml_is_told_alone() {
+    let Err(ConfigFileError::Wrong { problems }) = parse("mode = \"off\ncolour = 1\nvisibility == 2\n") else {
+        panic!("taken")
+    };
+    assert!(problems.iter().all(|problem| problem.message.starts_with("this is not valid TOML: ")), "{problems:?}");
+    assert_eq!(problems[0].line, 1);
+    refused("mode = \"off\"\nmode = \"off\"", &["2:1: this is not valid TOML: duplicate key"]);
+}
+
+/// The sample says every key, most of them commented out with their defaults.
+#[test]
+fn the_sample_is_right_and_changes_nothing_by_itself() {
+    let sample = include_str!("../../../packaging/askwell.toml");
+    assert_eq!(read(sample), DiscordConfig::unsaid(defaults()));
+    // `#key` is a setting, `# words` is a comment.
+    let setting = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with([' ', '#'])).map(str::to_owned);
+    let all: Vec<String> = sample.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();
+    let config = read(&all.join("\n"));
+    assert_eq!(config.rules, defaults());
+    assert!(config.token_file.is_some() && config.direct_messages);
+    let server = &config.servers[&GUILD];
+    assert!(server.knowledge.is_some() && server.channels.contains_key(&CHANNEL));
+    for key in ["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "bars", "cooldown"] {
+        assert!(sample.contains(&format!("#{key} = ")) || sample.contains(&format!("#[{key}]")), "{key}");
+    }
+}
