@@ -215,9 +215,10 @@ mod tests {
 
         #[test]
         fn another_server_or_token_does_not_read_it(press in presses(), guild in guilds(), other in guilds()) {
-            prop_assume!(guild != other);
             let id = keys("token").sign(&press, guild);
-            prop_assert_eq!(keys("token").read(&id, other), Err(PressError::Old));
+            if guild != other {
+                prop_assert_eq!(keys("token").read(&id, other), Err(PressError::Old));
+            }
             prop_assert_eq!(keys("another").read(&id, guild), Err(PressError::Old));
         }
 

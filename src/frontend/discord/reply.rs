@@ -103,7 +103,7 @@ pub(super) fn notice(text: &str) -> Reply {
 pub(super) fn why(answer: Option<&Answer>, bars: &Bars) -> Reply {
     /// Together with the words around them, they stay below [`MAX_CONTENT`].
     const CANDIDATES: usize = 8;
-    const PHRASING: usize = 60;
+    const PHRASING: usize = 45;
     const QUESTION: usize = 300;
     let Some(answer) = answer else { return notice(&wording::discord::no_question_yet()) };
     // The block of code ends at three backticks.

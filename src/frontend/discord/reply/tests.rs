@@ -320,7 +320,7 @@ fn why_it_was_so() {
             ```
             confidence cosine words score share
                   82 %  0.812  0.50  1.25  0.75  How do I reset my password?
-                   5 %  0.812  0.50  1.25  0.75  What is '''this''' thing whose name is longer than there is…
+                   5 %  0.812  0.50  1.25  0.75  What is '''this''' thing whose name is longe…
             ```
             -# cosine: how close in meaning · words: part of yours that it has
             -# score: both together · share: how far ahead of the others
