@@ -48,7 +48,6 @@ pub(in crate::cli) fn common(config: &Config, file: &DiscordConfig) -> Option<Ve
 
 /// Opens all knowledge. A server whose own cannot be read is left without; that is logged, and the others go on.
 pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig) -> anyhow::Result<Open> {
-    check(config, file)?;
     let mut opening = Opening { engine, known: HashMap::new(), services: Vec::new() };
     let mut servers = Servers::default();
     let common = match common(config, file) {
@@ -73,8 +72,8 @@ pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig)
     Ok(Open { servers, services: opening.services })
 }
 
-/// Settings that contradict each other.
-fn check(config: &Config, file: &DiscordConfig) -> Result<(), Misconfigured> {
+/// Settings that contradict each other, or leave nobody to be answered.
+pub(in crate::cli) fn check(config: &Config, file: &DiscordConfig) -> Result<(), Misconfigured> {
     if file.knowledge != Common::Nothing {
         return Ok(());
     }
