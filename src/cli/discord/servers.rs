@@ -50,8 +50,10 @@ pub(in crate::cli) fn common(config: &Config, file: &DiscordConfig) -> Option<Ve
 pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig) -> anyhow::Result<Open> {
     let mut opening = Opening { engine, known: HashMap::new(), services: Vec::new() };
     let mut servers = Servers::default();
+    let any_own = file.servers.values().any(|server| server.knowledge.is_some());
+    let whose = if any_own { "servers without knowledge of their own" } else { "every server" };
     let common = match common(config, file) {
-        Some(paths) => Some(opening.service(&paths, "servers without knowledge of their own").await?),
+        Some(paths) => Some(opening.service(&paths, whose).await?),
         None => None,
     };
     if let Some(service) = &common {
@@ -123,7 +125,7 @@ impl Opening<'_> {
             Ok((service, opened)) => {
                 let counts = service.counts();
                 let (entries, phrasings) = (counts.entries, counts.phrasings);
-                info!(entries, phrasings, "serving {name} to {whose}");
+                info!(entries, phrasings, "{whose}: answered from {name}");
                 for note in &opened.cache_notes {
                     warn!("{}", wording::plain(&note.to_string()));
                 }
