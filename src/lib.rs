@@ -11,7 +11,7 @@
 //! | [`service`] | what every front-end can ask for; uses all above |
 //! | [`evaluation`] | measures the matching on labelled questions; uses `entry`, `embedding`, `matching` |
 //! | [`frontend`] | the doors: REPL, one-shot commands, and all words to people; uses `service` |
-//! | [`config`] | settings from arguments and environment; used by `cli` only |
+//! | [`config`] | settings from arguments, environment and `askwell.toml`; used by `cli` only |
 //! | [`cli`] | subcommands: builds the service and opens a door |
 
 pub mod entry;

@@ -123,11 +123,13 @@ Examples:
   askwell discord --guild 123456789012345678     commands in one server, at once: for trying out
   askwell discord --shards 0..3/8                the first four of eight shards
 
-The token is never an argument, since everybody on the machine can list those. It comes from DISCORD_TOKEN, or from a
-file named by DISCORD_TOKEN_FILE or by token_file in askwell.toml.
+The token is never an argument, since everybody on the machine can list those. It comes from
+DISCORD_TOKEN, or from a file named by DISCORD_TOKEN_FILE or by token_file in askwell.toml.
 
-SIGTERM and Ctrl-C let running answers finish; a second one ends at once. SIGHUP reads the knowledge again.
-Exit code: 0 stopped, 2 error, 78 settings or token that only a person can put right: do not start it again as it is.")]
+SIGTERM and Ctrl-C let running answers finish; a second one ends it at once. SIGHUP reads the
+knowledge again.
+
+Exit code: 0 stopped, 2 error, 78 settings or a token that only a person can put right.")]
     Discord(Discord),
 
     /// List what Askwell needs and where it found it

@@ -19,6 +19,7 @@ use crate::frontend::discord;
 use crate::frontend::discord::Settings;
 use crate::frontend::discord::Shards;
 
+pub(super) use servers::check;
 pub(super) use servers::common;
 pub(super) use settings::read;
 pub(super) use token::token;
@@ -26,6 +27,7 @@ pub(super) use token::token;
 /// Runs the bot until it is told to stop.
 pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<Exit> {
     let file = read(said.config.as_deref())?;
+    check(config, &file)?;
     let token = token(config, file.token_file.as_deref(), |name| std::env::var_os(name))?;
     log::start(config);
     token.log_hints();

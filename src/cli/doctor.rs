@@ -168,6 +168,7 @@ async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
         Err(error) => return vec![missing("settings", error)],
     };
     let mut findings = Vec::new();
+    findings.extend(discord::check(config, &file).err().map(|error| missing("settings", error)));
     let own = file.servers.values().filter_map(|server| server.knowledge.clone());
     let mut seen = HashSet::new();
     for paths in discord::common(config, &file).into_iter().chain(own) {

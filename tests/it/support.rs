@@ -164,6 +164,9 @@ impl Askwell {
         for name in ["ASKWELL_MODEL", "ASKWELL_THREADS", "ASKWELL_HISTORY", "NO_COLOR", "HF_HOME", "HF_ENDPOINT"] {
             command.env_remove(name);
         }
+        for name in ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "ASKWELL_DISCORD_API", "ASKWELL_LOG", "JOURNAL_STREAM"] {
+            command.env_remove(name);
+        }
         command.env("ASKWELL_CACHE_DIR", home.path().join("cache"));
         command.env("HOME", home.path()).env("XDG_STATE_HOME", home.path().join("state"));
         command.env("ORT_DYLIB_PATH", &RUNTIME.path);
@@ -180,6 +183,11 @@ impl Askwell {
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Askwell {
         self.command.env(name, value);
         self
+    }
+
+    /// The command, for a test that talks to the running process, and the home that has to outlive it.
+    pub(crate) fn into_command(self) -> (Command, TempDir) {
+        (self.command, self.home)
     }
 
     /// What it reads from standard input.

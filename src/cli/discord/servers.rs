@@ -48,11 +48,12 @@ pub(in crate::cli) fn common(config: &Config, file: &DiscordConfig) -> Option<Ve
 
 /// Opens all knowledge. A server whose own cannot be read is left without; that is logged, and the others go on.
 pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig) -> anyhow::Result<Open> {
-    check(config, file)?;
     let mut opening = Opening { engine, known: HashMap::new(), services: Vec::new() };
     let mut servers = Servers::default();
+    let any_own = file.servers.values().any(|server| server.knowledge.is_some());
+    let whose = if any_own { "servers without knowledge of their own" } else { "every server" };
     let common = match common(config, file) {
-        Some(paths) => Some(opening.service(&paths, "servers without knowledge of their own").await?),
+        Some(paths) => Some(opening.service(&paths, whose).await?),
         None => None,
     };
     if let Some(service) = &common {
@@ -73,8 +74,8 @@ pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig)
     Ok(Open { servers, services: opening.services })
 }
 
-/// Settings that contradict each other.
-fn check(config: &Config, file: &DiscordConfig) -> Result<(), Misconfigured> {
+/// Settings that contradict each other, or leave nobody to be answered.
+pub(in crate::cli) fn check(config: &Config, file: &DiscordConfig) -> Result<(), Misconfigured> {
     if file.knowledge != Common::Nothing {
         return Ok(());
     }
@@ -124,7 +125,7 @@ impl Opening<'_> {
             Ok((service, opened)) => {
                 let counts = service.counts();
                 let (entries, phrasings) = (counts.entries, counts.phrasings);
-                info!(entries, phrasings, "serving {name} to {whose}");
+                info!(entries, phrasings, "{whose}: answered from {name}");
                 for note in &opened.cache_notes {
                     warn!("{}", wording::plain(&note.to_string()));
                 }

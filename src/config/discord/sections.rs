@@ -44,11 +44,11 @@ pub(super) fn parse(text: &str, path: &Path, defaults: Rules) -> Result<DiscordC
         return report.settle(DiscordConfig::unsaid(defaults));
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let config = file(&Table::root(&root), folder, defaults, &mut report);
+    let config = file(&Table::root(&root), folder, &defaults, &mut report);
     report.settle(config)
 }
 
-fn file(table: &Table<'_>, folder: &Path, defaults: Rules, report: &mut Report<'_>) -> DiscordConfig {
+fn file(table: &Table<'_>, folder: &Path, defaults: &Rules, report: &mut Report<'_>) -> DiscordConfig {
     table.only(FILE_KEYS, report);
     let token_file = table.get("token_file").and_then(|value| value.text("it should be the path of a file", report));
     let knowledge = match table.get("knowledge") {
@@ -65,7 +65,7 @@ fn file(table: &Table<'_>, folder: &Path, defaults: Rules, report: &mut Report<'
             name knowledge, or take `direct_messages` out";
         report.add(*at, message.to_owned());
     }
-    let rules = rules(table, &defaults, report);
+    let rules = rules(table, defaults, report);
     let mut servers = BTreeMap::new();
     for (id, table) in sections(table, "server", "server", report) {
         servers.insert(id, server(&table, folder, &rules, report));

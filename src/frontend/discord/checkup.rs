@@ -46,7 +46,9 @@ pub async fn checkup(token: &Secret, api: Option<&str>, named: &Named) -> Vec<Fi
     let identity = match rest::identity(&http).await {
         Ok(identity) => identity,
         Err(failure) => {
-            return vec![Finding::new("token", State::Missing, RunError::from(failure).to_string())];
+            let error = RunError::from(failure);
+            let what = if error == RunError::WrongToken { "token" } else { "Discord" };
+            return vec![Finding::new(what, State::Missing, error.to_string())];
         }
     };
     let whose = format!("works; the bot is `{}`, id {}", identity.name, identity.id);
