@@ -26,7 +26,6 @@ pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
-pub(super) use browsing::ALL_TOPICS;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;

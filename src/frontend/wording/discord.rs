@@ -4,7 +4,6 @@
 //! Discord reads that.
 
 use std::fmt::Write;
-use std::time::Duration;
 
 use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
@@ -201,42 +200,4 @@ pub fn why(answer: &Answer, bars: &Bars, question: &str, phrasings: &[String]) -
     }
     let _ = write!(text, "\n-# decided in {}", elapsed(answer.elapsed));
     text
-}
-
-/// To one who pressed somebody else's button.
-#[must_use]
-pub fn not_your_button() -> String {
-    "Only the one who asked can use these buttons. Ask with `/ask`, and you get your own.".to_owned()
-}
-
-/// For a button of another version, or one that Askwell never made.
-#[must_use]
-pub fn old_button() -> String {
-    "This button no longer works. Please ask again.".to_owned()
-}
-
-/// When the entry behind a button is there no more.
-#[must_use]
-pub fn entry_gone() -> String {
-    "That answer is no longer there: the entries have changed since. Please ask again.".to_owned()
-}
-
-/// To one who has asked too often.
-#[must_use]
-pub fn wait(left: Duration) -> String {
-    let begun = u64::from(left.subsec_nanos() > 0 || left.is_zero());
-    let seconds = usize::try_from(left.as_secs() + begun).unwrap_or(usize::MAX);
-    format!("That was a lot of questions. Please wait {}.", counted(seconds, "second", "seconds"))
-}
-
-/// When more is asked than can be answered at the moment.
-#[must_use]
-pub fn busy() -> String {
-    "Many questions are waiting just now. Please ask again in a moment.".to_owned()
-}
-
-/// When something of ours broke.
-#[must_use]
-pub fn failed() -> String {
-    "Something went wrong on my side; it is in the log. Please try again later.".to_owned()
 }

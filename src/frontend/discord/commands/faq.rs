@@ -10,7 +10,6 @@ use crate::entry::Entry;
 use crate::frontend::discord::asking::SUGGEST_WITHIN;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::autocomplete::MAX_CHOICES;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::commands::AnyContext;
 use crate::frontend::discord::commands::Context;
@@ -40,7 +39,7 @@ async fn search(
 ) -> Result<(), Infallible> {
     let work = async {
         let spot = admitted(ctx)?;
-        let found = spot.service().suggest(&words, MAX_CHOICES, SUGGEST_WITHIN).await;
+        let found = spot.service().suggest(&words, reply::SEARCH_ENTRIES, SUGGEST_WITHIN).await;
         let entries: Vec<Arc<Entry>> = found.into_iter().map(|suggestion| suggestion.entry).collect();
         Ok(Shown::private(reply::search(&words, &entries, &commands::to(ctx, true, None))))
     };
