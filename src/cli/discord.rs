@@ -37,6 +37,7 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
     // The first text takes longer than any other; nobody in Discord should wait for it.
     engine.handle.embed_one("Is it warm?").await.context("the model does not embed")?;
     let opened = servers::open(config, &engine, &file).await?;
+    reload::on_change(&opened.services);
     reload::on_signal(reload_signals, opened.services);
     let settings = Settings {
         token: token.secret,

@@ -9,6 +9,7 @@ mod support;
 
 mod ask;
 mod cli;
+mod discord;
 mod discord_cli;
 mod evaluation;
 mod fake_discord;

@@ -1,6 +1,7 @@
 //! What the tests share: the real model, the binary, and a small knowledge.
 
 pub(crate) mod discord;
+pub(crate) mod discord_bot;
 pub(crate) mod hub;
 
 use std::io::Write;

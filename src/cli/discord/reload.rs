@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tracing::error;
 use tracing::info;
@@ -40,6 +41,16 @@ impl Serving {
                 error!("{name} was not reloaded, and is served as it was: {}", wording::chain(error));
             }
         }
+    }
+}
+
+/// How soon a change to a knowledge file is noticed.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// Reloads each knowledge when its files change, for as long as the process runs.
+pub(super) fn on_change(services: &[Serving]) {
+    for serving in services.iter().cloned() {
+        tokio::spawn(async move { serving.service.follow(LOOK_EVERY, |result| serving.report(&result)).await });
     }
 }
 

@@ -1,0 +1,8 @@
+//! Stories from Discord: the unmodified serenity client over a real socket, the real model, and people's hands.
+
+mod asking;
+mod browsing;
+mod buttons;
+mod manners;
+mod messages;
+mod running;
