@@ -133,12 +133,17 @@ mod tests {
     #[tokio::test]
     async fn a_model_that_is_late_or_gone_costs_the_meaning_alone() {
         let (gate, mut begun) = Gate::new();
-        let trial = Trial::with_gate(FAQ, &gate).await;
+        let trial = Arc::new(Trial::with_gate(FAQ, &gate).await);
         gate.close();
+        let asking = tokio::spawn({
+            let trial = Arc::clone(&trial);
+            async move { trial.service.ask("Who are you?", 1).await }
+        });
+        assert_eq!(begun.recv().await.as_deref(), Some("Who are you?"));
         let suggestions = trial.service.suggest("when", 5, Duration::from_millis(20)).await;
         assert_eq!(phrasings(&suggestions)[..1], ["When does the club meet?"]);
-        assert_eq!(begun.recv().await.as_deref(), Some("when"));
         gate.open();
+        asking.await.unwrap().unwrap();
         trial.model.stop().await;
         let suggestions = trial.service.suggest("when", 5, LONG).await;
         assert_eq!(phrasings(&suggestions)[..1], ["When does the club meet?"]);
