@@ -128,6 +128,11 @@ fn the_token_is_sent_to_this_machine_or_to_discord() {
         let ran = api(elsewhere).run().exits(78).says("the bot's token would go there");
         keeps_the_secret(ran.says(&format!("ASKWELL_DISCORD_API={elsewhere:?}")));
     }
+    // A proxy would be another machine.
+    let stub = Stub::start();
+    let doctor = Askwell::with(&["doctor", "--discord", "-k", FAQ]).env("DISCORD_TOKEN", TOKEN);
+    let doctor = doctor.env("ASKWELL_DISCORD_API", &stub.address).env("HTTP_PROXY", "http://127.0.0.1:1");
+    doctor.run().exits(1).shows("the bot is `Wellkeeper`");
     let nobody_there = api("http://127.0.0.1:1").run().exits(2).says("Discord cannot be reached");
     keeps_the_secret(nobody_there);
 }

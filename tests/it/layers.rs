@@ -28,7 +28,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 17] = [
+const LIVES_IN: [(&str, &[&str]); 18] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
@@ -44,6 +44,7 @@ const LIVES_IN: [(&str, &[&str]); 17] = [
     ("serenity", &["frontend/discord"]),
     ("poise", &["frontend/discord/"]),
     ("hmac", &["frontend/discord/"]),
+    ("reqwest", &["frontend/discord/"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli/log.rs"]),
 ];

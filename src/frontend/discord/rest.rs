@@ -22,8 +22,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) fn client(token: &Secret, api: Option<&str>) -> Http {
     let builder = HttpBuilder::new(token.expose());
     match api {
-        // The rate limiter knows only Discord: it would go there in spite of the other address.
-        Some(api) => builder.proxy(api).ratelimiter_disabled(true).build(),
+        // The rate limiter knows only Discord: it would go there in spite of the other address. A proxy of the system's
+        // would take the token, which is not encrypted on this way, off the machine.
+        Some(api) => {
+            let client = reqwest::Client::builder().no_proxy().build();
+            let client = client.expect("without certificates and resolvers of our own there is nothing that can fail");
+            builder.client(client).proxy(api).ratelimiter_disabled(true).build()
+        }
         None => builder.build(),
     }
 }
