@@ -17,7 +17,6 @@ use serenity::all::CreateAllowedMentions;
 use serenity::all::FullEvent;
 use serenity::all::GatewayIntents;
 use serenity::all::Http;
-use serenity::all::HttpBuilder;
 use serenity::all::Interaction;
 use serenity::all::ShardManager;
 use serenity::all::UserId;
@@ -40,6 +39,7 @@ use crate::frontend::discord::errors::Refusal;
 use crate::frontend::discord::messages;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
+use crate::frontend::discord::rest;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
@@ -57,13 +57,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// # Errors
 /// [`RunError`] for what no further attempt can mend.
 pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
-    let builder = HttpBuilder::new(settings.token.expose());
-    let http = match &settings.api {
-        // serenity ignores the address unless its limiter is off.
-        Some(api) => builder.proxy(api).ratelimiter_disabled(true),
-        None => builder,
-    };
-    run_on(http.build(), settings, shutdown).await
+    let http = rest::client(&settings.token, settings.api.as_deref());
+    run_on(http, settings, shutdown).await
 }
 
 /// As [`run`], with a client of Discord's REST API that the caller made, which has its own address and token.
