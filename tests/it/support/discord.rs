@@ -6,10 +6,18 @@
 //! - `judge` holds every request and every answer against Discord's own OpenAPI document; `rules` are those that the
 //!   document lacks; `pings` tells who would have been pinged.
 //!
-//! It uses nothing else of the tests, so that an example and a bench can include it by path.
+//! It uses nothing else of the tests, so that an example and a bench can include it by the path of its folder:
+//!
+//! ```text
+//! #[path = "../tests/it/support"]
+//! mod support {
+//!     pub(crate) mod discord;
+//! }
+//! ```
 
 #![allow(dead_code, unused_imports, reason = "the tests, the example and the bench each use another part")]
 #![allow(missing_docs, clippy::cast_possible_truncation, reason = "test support; its numbers are small")]
+#![allow(clippy::needless_pass_by_value, reason = "`json!` is written where it is handed over")]
 #![allow(clippy::unwrap_used, clippy::large_futures, reason = "in a test a panic is the report")]
 
 mod commands;

@@ -214,6 +214,9 @@ impl Hands {
                 return Err(Refused(format!("this person may not use {}", command.name())));
             }
         }
+        if own & permission::VIEW_CHANNEL == 0 {
+            return Err(Refused("this person does not see the channel".to_owned()));
+        }
         if own & permission::USE_APPLICATION_COMMANDS == 0 {
             return Err(Refused("this person may not use commands here".to_owned()));
         }
@@ -513,8 +516,8 @@ impl Hands {
             let mut resolved = Map::new();
             for value in values {
                 if found["type"] == 3 {
-                    let options = found["options"].as_array().into_iter().flatten();
-                    let option = options.filter(|one| one["value"] == *value || one["label"] == *value).next();
+                    let mut options = found["options"].as_array().into_iter().flatten();
+                    let option = options.find(|one| one["value"] == *value || one["label"] == *value);
                     let option = option.ok_or_else(|| Refused(format!("the menu has no {value}")))?;
                     chosen.push(option["value"].clone());
                 } else {
@@ -687,9 +690,23 @@ impl Hands {
         });
     }
 
-    /// Deletes a message.
+    /// Deletes a message: the person's own, or as a moderator any.
     pub(crate) fn delete(&self, message: u64) {
-        self.fake.shared.change(|world| super::messages::delete(world, message));
+        self.try_delete(message).unwrap_or_else(|refused| panic!("deleting {message}: {refused}"));
+    }
+
+    pub(crate) fn try_delete(&self, message: u64) -> Result<(), Refused> {
+        self.fake.shared.change(|world| {
+            let found = self.visible(world, message)?;
+            let moderates = world.permissions(self.channel, self.user) & permission::MANAGE_MESSAGES != 0;
+            // An answer for one person is theirs to dismiss.
+            let own = found.author == self.user || found.only_for.is_some();
+            if !own && !(moderates && self.guild.is_some()) {
+                return Err(Refused("this person may not delete it".to_owned()));
+            }
+            super::messages::delete(world, message);
+            Ok(())
+        })
     }
 
     /// All that this person sees in the channel now, with the messages meant for them alone.

@@ -329,6 +329,8 @@ pub(crate) struct World {
     pub(crate) users: HashMap<u64, User>,
     pub(crate) guilds: BTreeMap<u64, Guild>,
     pub(crate) channels: HashMap<u64, Channel>,
+    /// Direct conversations by person.
+    dms: HashMap<u64, u64>,
     pub(crate) messages: HashMap<u64, Message>,
     pub(crate) interactions: HashMap<u64, Interaction>,
     interaction_order: VecDeque<u64>,
@@ -358,6 +360,7 @@ impl World {
             users: HashMap::new(),
             guilds: BTreeMap::new(),
             channels: HashMap::new(),
+            dms: HashMap::new(),
             messages: HashMap::new(),
             interactions: HashMap::new(),
             interaction_order: VecDeque::new(),
@@ -437,11 +440,11 @@ impl World {
 
     /// The direct conversation of the bot with this person.
     pub(crate) fn dm(&mut self, user: u64) -> u64 {
-        let found = self.channels.values().find(|channel| channel.kind == kind::DM && channel.owner == user);
-        if let Some(found) = found {
-            return found.id;
+        if let Some(known) = self.dms.get(&user) {
+            return *known;
         }
         let id = self.next_id();
+        self.dms.insert(user, id);
         let channel = Channel {
             id,
             guild: None,
