@@ -295,7 +295,7 @@ impl<W: Write> Client<W> {
                 }
                 hands.edit(message, &self.with_ids(text));
             }
-            _ => hands.try_delete(message).map_err(|refused| refused.0)?,
+            _ => hands.try_delete(message).map_err(|_| "that is not here, or not yours".to_owned())?,
         }
         tokio::time::sleep(REPLY).await;
         Ok(())

@@ -975,6 +975,67 @@ async fn without_the_token_nothing_is_answered() {
     assert!(fake.take_violations()[0].starts_with("auth: "));
 }
 
+#[tokio::test]
+async fn who_could_not_know_that_the_answer_arrived_may_try_again() {
+    let bed = Bed::new().await;
+    bed.fake.script(Script::on("POST", "/callback").takes_effect_and_drops());
+    let asked = bed.hands().command("ping", json!({}));
+    assert_eq!(asked.response().await.content, "pong");
+    let token = format!("aW50ZXJhY3Rpb24-of-the-fake-discord-which-is-as-long-as-a-real-one-{}", asked.id);
+    let again = json!({"type": 4, "data": {"content": "pong", "allowed_mentions": nobody()}});
+    let again = bed.http.create_interaction_response(asked.id.into(), &token, &again, Vec::new()).await;
+    assert_eq!(code_of(&again.unwrap_err()), 40_060);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn limits_are_announced_and_enforced() {
+    let bed = Bed::new().await;
+    let body = json!({"content": "x", "allowed_mentions": nobody()});
+    bed.fake.global_limit(2, Duration::from_secs(30));
+    assert!(bed.send(&body).await.is_ok() && bed.send(&body).await.is_ok());
+    let limited = bed.http.send_message(bed.channel.into(), Vec::new(), &body).await.unwrap_err();
+    assert!(format!("{limited:?}").contains("429"), "{limited:?}");
+    // Interactions are not counted.
+    bed.hands().command("ping", json!({})).response().await;
+    let status = bed.fake.requests_to("POST", "/messages").last().unwrap().status;
+    assert_eq!(status, 429);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn servers_come_and_go_and_strange_events_do_no_harm() {
+    let bed = Bed::new().await;
+    bed.fake.send_event("SOMETHING_NEW", Some(bed.guild), json!({"what": 1}));
+    bed.fake.send_event("MESSAGE_CREATE", Some(bed.guild), json!({"id": "no number"}));
+    let (second, channels) = bed.fake.guild_with("Forest", &["help"]);
+    let user = bed.fake.member(second, "bea");
+    bed.fake.user(second, channels[0], user).write("from the new one");
+    assert!(bed.hears("from the new one").await);
+    assert_eq!(bed.heard.guilds.lock().unwrap().last(), Some(&second));
+    bed.fake.leave_guild(second);
+    assert!(bed.http.get_guild(second.into()).await.is_err());
+    bed.hands().write("still here");
+    assert!(bed.hears("still here").await);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn an_outage_of_the_gateway_ends() {
+    let bed = Bed::new().await;
+    bed.fake.refuse_connections(true);
+    bed.fake.drop_tcp(None);
+    let asked = bed.hands().command("ping", json!({}));
+    tokio::time::sleep(A_WHILE).await;
+    assert!(!bed.fake.connected(0));
+    bed.fake.refuse_connections(false);
+    // Resumed or begun anew, it listens again; what the outage was shorter than is answered.
+    assert!(bed.fake.until(Duration::from_secs(30), |fake| fake.connected(0)).await);
+    let _ = asked.outcome().await;
+    bed.hands().write("back again");
+    assert!(bed.hears("back again").await);
+}
+
 mod framework {
     //! The same through poise, as the bot uses it.
 

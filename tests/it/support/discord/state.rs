@@ -517,7 +517,8 @@ impl World {
     pub(crate) fn put_interaction(&mut self, interaction: Interaction) {
         self.interaction_order.push_back(interaction.id);
         self.interactions.insert(interaction.id, interaction);
-        while self.interaction_order.len() > self.settings.keep {
+        // Those that wait for their answer must not go, however few messages are kept.
+        while self.interaction_order.len() > self.settings.keep.max(10_000) {
             if let Some(old) = self.interaction_order.pop_front() {
                 self.interactions.remove(&old);
             }
