@@ -880,6 +880,162 @@ async fn threads_and_forums_are_places_too() {
     bed.fake.assert_clean();
 }
 
+#[tokio::test]
+async fn every_answer_is_as_the_document_says() {
+    let bed = Bed::new().await;
+    let (http, guild) = (&bed.http, serenity::GuildId::new(bed.guild));
+    assert_eq!(http.get_guild(guild).await.unwrap().name, "Meadow");
+    assert_eq!(http.get_guilds(None, None).await.unwrap().len(), 1);
+    assert_eq!(http.get_member(guild, bed.user.into()).await.unwrap().user.name, "ada");
+    assert_eq!(code_of(&http.get_member(guild, 5.into()).await.unwrap_err()), 10_007);
+    assert_eq!(http.get_channels(guild).await.unwrap().len(), 1);
+    assert_eq!(http.get_guild_roles(guild).await.unwrap().len(), 2);
+    assert_eq!(http.get_user(bed.user.into()).await.unwrap().name, "ada");
+    assert_eq!(http.get_current_user().await.unwrap().id.get(), bed.fake.bot_user_id());
+    let application = http.get_current_application_info().await.unwrap();
+    assert!(application.flags.unwrap().contains(serenity::ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED));
+    assert_eq!(http.get_bot_gateway().await.unwrap().shards, 1);
+    http.broadcast_typing(bed.channel.into()).await.unwrap();
+    assert_eq!(bed.fake.typing(), [bed.channel]);
+    let direct = http.create_private_channel(&json!({"recipient_id": bed.user.to_string()})).await.unwrap();
+    assert_eq!(direct.id.get(), bed.fake.dm(bed.user));
+    let thread = bed.fake.thread(bed.channel, "a question", bed.user);
+    for place in [bed.channel, thread, direct.id.get()] {
+        assert_eq!(http.get_channel(place.into()).await.unwrap().id().get(), place);
+    }
+    assert_eq!(code_of(&http.get_channel(5.into()).await.unwrap_err()), 10_003);
+    let message = bed.hands().write("hi");
+    assert_eq!(http.get_message(bed.channel.into(), message.into()).await.unwrap().content, "hi");
+    let emoji = serenity::ReactionType::Unicode("🌱".to_owned());
+    http.create_reaction(bed.channel.into(), message.into(), &emoji).await.unwrap();
+    assert_eq!(bed.fake.message(message).unwrap().reactions.len(), 1);
+    let started =
+        http.create_thread_from_message(bed.channel.into(), message.into(), &json!({"name": "t"}), None).await;
+    assert_eq!(started.unwrap().name, "t");
+
+    let asked = bed.hands().command("later", json!({}));
+    let answer = asked.wait_final().await;
+    let more = asked.followups_at_least(1).await[0].id;
+    let token = format!("aW50ZXJhY3Rpb24-of-the-fake-discord-which-is-as-long-as-a-real-one-{}", asked.id);
+    assert_eq!(http.get_original_interaction_response(&token).await.unwrap().id.get(), answer.id);
+    assert_eq!(http.get_followup_message(&token, more.into()).await.unwrap().content, "and more");
+    let edit = json!({"content": "less", "allowed_mentions": nobody()});
+    http.edit_followup_message(&token, more.into(), &edit, Vec::new()).await.unwrap();
+    http.delete_followup_message(&token, more.into()).await.unwrap();
+    assert_eq!(code_of(&http.get_followup_message(&token, more.into()).await.unwrap_err()), 10_008);
+    http.delete_original_interaction_response(&token).await.unwrap();
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn commands_come_back_as_discord_returns_them() {
+    let bed = Bed::new().await;
+    let http = &bed.http;
+    let body = json!({
+        "name": "ask", "description": "Asks", "name_localizations": {"de": "frage"},
+        "options": [{"type": 3, "name": "text", "description": "Text", "required": false, "choices": []}],
+    });
+    let made = http.create_global_command(&body).await.unwrap();
+    let plain = http.get_global_commands().await.unwrap();
+    assert_eq!((plain[0].id, &plain[0].name_localizations), (made.id, &None));
+    let localized = http.get_global_commands_with_localizations().await.unwrap();
+    assert_eq!(localized[0].name_localizations.as_ref().unwrap()["de"], "frage");
+    let option = &bed.fake.commands(None)[0]["options"][0];
+    assert_eq!(option, &json!({"type": 3, "name": "text", "description": "Text"}));
+    let edited = http.edit_global_command(made.id, &json!({"description": "Asks on"})).await.unwrap();
+    assert_eq!((edited.description.as_str(), edited.version == made.version), ("Asks on", false));
+    http.delete_global_command(made.id).await.unwrap();
+    assert_eq!(code_of(&http.delete_global_command(made.id).await.unwrap_err()), 10_063);
+    let of_guild = http.get_guild_commands(bed.guild.into()).await.unwrap();
+    assert_eq!(of_guild.len(), commands().as_array().unwrap().len());
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn requests_that_the_document_refuses_are_refused_and_written_down() {
+    if !crate::support::discord::judge_on() {
+        return;
+    }
+    let bed = Bed::new().await;
+    let nested =
+        json!({"content": "x", "allowed_mentions": nobody(), "components": [{"type": 1, "components": [{"type": 1}]}]});
+    assert_eq!(bed.send(&nested).await.unwrap_err(), 50_035);
+    let wrong = json!({"content": 5, "allowed_mentions": nobody()});
+    assert_eq!(bed.send(&wrong).await.unwrap_err(), 50_035);
+    let violations = bed.fake.take_violations();
+    assert!(violations.iter().filter(|one| one.starts_with("spec: ")).count() >= 2, "{violations:?}");
+}
+
+#[tokio::test]
+async fn without_the_token_nothing_is_answered() {
+    let fake = FakeDiscord::start().await;
+    let guild = fake.guild("Meadow");
+    let http = HttpBuilder::new("another").proxy(fake.url()).ratelimiter_disabled(true).build();
+    assert!(format!("{:?}", http.get_guild(guild.into()).await.unwrap_err()).contains("401"));
+    assert!(fake.take_violations()[0].starts_with("auth: "));
+}
+
+#[tokio::test]
+async fn who_could_not_know_that_the_answer_arrived_may_try_again() {
+    let bed = Bed::new().await;
+    bed.fake.script(Script::on("POST", "/callback").takes_effect_and_drops());
+    let asked = bed.hands().command("ping", json!({}));
+    assert_eq!(asked.response().await.content, "pong");
+    let token = format!("aW50ZXJhY3Rpb24-of-the-fake-discord-which-is-as-long-as-a-real-one-{}", asked.id);
+    let again = json!({"type": 4, "data": {"content": "pong", "allowed_mentions": nobody()}});
+    let again = bed.http.create_interaction_response(asked.id.into(), &token, &again, Vec::new()).await;
+    assert_eq!(code_of(&again.unwrap_err()), 40_060);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn limits_are_announced_and_enforced() {
+    let bed = Bed::new().await;
+    let body = json!({"content": "x", "allowed_mentions": nobody()});
+    bed.fake.global_limit(2, Duration::from_secs(30));
+    assert!(bed.send(&body).await.is_ok() && bed.send(&body).await.is_ok());
+    let limited = bed.http.send_message(bed.channel.into(), Vec::new(), &body).await.unwrap_err();
+    assert!(format!("{limited:?}").contains("429"), "{limited:?}");
+    // Interactions are not counted.
+    bed.hands().command("ping", json!({})).response().await;
+    let status = bed.fake.requests_to("POST", "/messages").last().unwrap().status;
+    assert_eq!(status, 429);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn servers_come_and_go_and_strange_events_do_no_harm() {
+    let bed = Bed::new().await;
+    bed.fake.send_event("SOMETHING_NEW", Some(bed.guild), json!({"what": 1}));
+    bed.fake.send_event("MESSAGE_CREATE", Some(bed.guild), json!({"id": "no number"}));
+    let (second, channels) = bed.fake.guild_with("Forest", &["help"]);
+    let user = bed.fake.member(second, "bea");
+    bed.fake.user(second, channels[0], user).write("from the new one");
+    assert!(bed.hears("from the new one").await);
+    assert_eq!(bed.heard.guilds.lock().unwrap().last(), Some(&second));
+    bed.fake.leave_guild(second);
+    assert!(bed.http.get_guild(second.into()).await.is_err());
+    bed.hands().write("still here");
+    assert!(bed.hears("still here").await);
+    bed.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn an_outage_of_the_gateway_ends() {
+    let bed = Bed::new().await;
+    bed.fake.refuse_connections(true);
+    bed.fake.drop_tcp(None);
+    let asked = bed.hands().command("ping", json!({}));
+    tokio::time::sleep(A_WHILE).await;
+    assert!(!bed.fake.connected(0));
+    bed.fake.refuse_connections(false);
+    // Resumed or begun anew, it listens again; what the outage was shorter than is answered.
+    assert!(bed.fake.until(Duration::from_secs(30), |fake| fake.connected(0)).await);
+    let _ = asked.outcome().await;
+    bed.hands().write("back again");
+    assert!(bed.hears("back again").await);
+}
+
 mod framework {
     //! The same through poise, as the bot uses it.
 
@@ -888,8 +1044,28 @@ mod framework {
     type Error = Box<dyn std::error::Error + Send + Sync>;
     type Call<'a> = poise::Context<'a, (), Error>;
 
-    async fn complete<'a>(_: Call<'_>, partial: &'a str) -> serenity::CreateAutocompleteResponse {
+    async fn complete(_: Call<'_>, partial: &str) -> serenity::CreateAutocompleteResponse {
         serenity::CreateAutocompleteResponse::new().add_string_choice(format!("{partial} and more"), partial)
+    }
+
+    #[derive(Debug, poise::Modal)]
+    #[name = "An entry"]
+    struct Entry {
+        #[name = "Question"]
+        question: String,
+        #[name = "Answer"]
+        #[paragraph]
+        answer: String,
+    }
+
+    /// Teaches.
+    #[poise::command(slash_command)]
+    async fn teach(ctx: poise::ApplicationContext<'_, (), Error>) -> Result<(), Error> {
+        let entry: Option<Entry> = poise::execute_modal(ctx, None, None).await?;
+        let allowed = serenity::CreateAllowedMentions::new();
+        let text = entry.map(|entry| format!("{} = {}", entry.question, entry.answer)).unwrap_or_default();
+        ctx.send(poise::CreateReply::default().content(text).allowed_mentions(allowed)).await?;
+        Ok(())
     }
 
     /// Asks.
@@ -913,7 +1089,7 @@ mod framework {
         let guild = fake.guild("Meadow");
         let channel = fake.channel(guild, "help");
         let user = fake.member(guild, "ada");
-        let options = poise::FrameworkOptions { commands: vec![ask()], ..Default::default() };
+        let options = poise::FrameworkOptions { commands: vec![ask(), teach()], ..Default::default() };
         let framework = poise::Framework::builder().options(options).setup(|ctx, _, framework| {
             Box::pin(async move {
                 poise::builtins::register_globally(ctx, &framework.options().commands).await?;
@@ -931,6 +1107,11 @@ mod framework {
         assert_eq!(choices[0].name, "how and more");
         let seen = hands.command("ask", json!({"question": "how?"})).wait_final().await;
         assert_eq!((seen.content.as_str(), seen.ephemeral), ("you asked how?", true));
+        let opened = hands.command("teach", json!({}));
+        assert_eq!(opened.modal().await.fields.len(), 2);
+        let sent = hands.submit_modal(&opened, json!({"question": "why", "answer": "so"}));
+        assert_eq!(sent.outcome().await, Outcome::DeferredUpdate);
+        assert_eq!(opened.followups_at_least(1).await[0].content, "why = so");
         fake.assert_clean();
     }
 }

@@ -6,10 +6,18 @@
 //! - `judge` holds every request and every answer against Discord's own OpenAPI document; `rules` are those that the
 //!   document lacks; `pings` tells who would have been pinged.
 //!
-//! It uses nothing else of the tests, so that an example and a bench can include it by path.
+//! It uses nothing else of the tests, so that an example and a bench can include it by the path of its folder:
+//!
+//! ```text
+//! #[path = "../tests/it/support"]
+//! mod support {
+//!     pub(crate) mod discord;
+//! }
+//! ```
 
 #![allow(dead_code, unused_imports, reason = "the tests, the example and the bench each use another part")]
 #![allow(missing_docs, clippy::cast_possible_truncation, reason = "test support; its numbers are small")]
+#![allow(clippy::needless_pass_by_value, reason = "`json!` is written where it is handed over")]
 #![allow(clippy::unwrap_used, clippy::large_futures, reason = "in a test a panic is the report")]
 
 mod commands;
@@ -86,6 +94,7 @@ pub(crate) struct Settings {
     pub(crate) heartbeat: Duration,
     pub(crate) heartbeat_acks: bool,
     pub(crate) refuse_resumes: bool,
+    pub(crate) refuse_connections: bool,
     pub(crate) disallowed_intents: u64,
     pub(crate) application_flags: u64,
     pub(crate) shards: u64,
@@ -165,7 +174,7 @@ impl Builder {
         self
     }
 
-    /// Keeps so many messages a channel, and so many interactions; else 100,000.
+    /// Keeps so many messages a channel, and so many interactions (10,000 at least); else 100,000.
     pub(crate) fn keep(mut self, keep: usize) -> Builder {
         self.settings.keep = keep;
         self
@@ -258,6 +267,7 @@ impl FakeDiscord {
             heartbeat: Duration::from_millis(41_250),
             heartbeat_acks: true,
             refuse_resumes: false,
+            refuse_connections: false,
             disallowed_intents: 0,
             // GATEWAY_PRESENCE_LIMITED, GATEWAY_GUILD_MEMBERS_LIMITED, GATEWAY_MESSAGE_CONTENT_LIMITED.
             application_flags: 1 << 13 | 1 << 15 | 1 << 19,
@@ -475,6 +485,7 @@ impl FakeDiscord {
     pub(crate) fn overwrite(&self, channel: u64, whose: u64, allow: u64, deny: u64) {
         self.shared.change(|world| {
             let member = world.users.contains_key(&whose);
+            assert!(!world.is_thread(channel), "a thread has the permissions of the channel that it is in");
             let of = world.channels.get_mut(&channel).expect("the channel exists");
             of.overwrites.retain(|overwrite| overwrite.id != whose);
             of.overwrites.push(Overwrite { id: whose, member, allow, deny });
@@ -542,7 +553,9 @@ impl FakeDiscord {
             if holds(self) {
                 return true;
             }
-            if tokio::time::timeout_at(end, changed).await.is_err() {
+            // Not all that a test may ask for is the fake's to announce.
+            let soon = tokio::time::Instant::now() + Duration::from_millis(50);
+            if tokio::time::timeout_at(end.min(soon), changed).await.is_err() && end <= soon {
                 return holds(self);
             }
         }
@@ -677,6 +690,11 @@ impl FakeDiscord {
     /// Whether each RESUME is answered with an invalid session.
     pub(crate) fn refuse_resumes(&self, refuse: bool) {
         self.shared.change(|world| world.settings.refuse_resumes = refuse);
+    }
+
+    /// Whether new gateway connections end at once, as in an outage.
+    pub(crate) fn refuse_connections(&self, refuse: bool) {
+        self.shared.change(|world| world.settings.refuse_connections = refuse);
     }
 
     /// The token is no longer valid: 401 over REST, 4004 over the gateway.

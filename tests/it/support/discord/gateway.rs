@@ -222,6 +222,9 @@ pub(super) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, version: O
         world.gateway.made += 1;
         (world.settings.clone(), world.gateway.made)
     };
+    if settings.refuse_connections {
+        return;
+    }
     if version.as_deref() != Some("10") {
         let _ = socket.send(close(4012, "Invalid API version.")).await;
         return;

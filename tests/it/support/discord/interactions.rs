@@ -50,9 +50,10 @@ pub(super) fn callback(world: &mut World, call: &Call<'_>, id: u64, token: &str,
         2 => &[4, 5, 9],
         3 => &[4, 5, 6, 7, 9],
         4 => &[8],
-        // A form answers like a component where a component opened it.
+        // A form may change the message of the component that opened it. It may always be acknowledged without a
+        // sign, whatever the documentation says: libraries do it, poise too.
         _ if interaction.on.is_some() => &[4, 5, 6, 7],
-        _ => &[4, 5],
+        _ => &[4, 5, 6],
     };
     if !permitted.contains(&kind) {
         let message = format!("Value must be one of {permitted:?}.");
