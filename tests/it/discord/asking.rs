@@ -124,7 +124,7 @@ async fn why_tells_the_asker_alone_how_it_came_about() {
     ada.command("ask", json!({"question": "how can I get a new password"})).response().await;
     let seen = ada.command("why", json!({})).response().await;
     assert!(seen.ephemeral);
-    has(&seen.text(), &["how can I get a new password", "reset-password", "%"]);
+    has(&seen.text(), &["how can I get a new password", "How do I reset my password?", "%"]);
     let seen = bob.command("why", json!({})).response().await;
     assert!(seen.ephemeral && !seen.text().contains("password"), "{}", seen.text());
     club.ends_well().await;
