@@ -46,14 +46,14 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),
         Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(press) => acted_on(bot, interaction, press),
+        Ok(press) => acted_on(bot, interaction, &press),
     };
     let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply()));
     // Nothing here waits for the model, so a deferral is never due.
     send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
 }
 
-fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Result<Shown, Failure> {
+fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Result<Shown, Failure> {
     let spot = spot(bot, interaction)?;
     let presser = interaction.user.id;
     let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
@@ -62,7 +62,7 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: Press) -> Resu
         To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
-    match press {
+    match *press {
         Press::Choose { asker, entry } => {
             let entry = catalog.entry_in_short(entry).ok_or_else(entry_gone)?;
             if presser == asker {

@@ -257,18 +257,17 @@ impl serenity::framework::Framework for Door {
             FullEvent::InteractionCreate { interaction: Interaction::Command(interaction) } => {
                 let begun = bot.at_work.begin();
                 if begun.has_room() {
-                    let interaction = Interaction::Command(interaction);
-                    self.run(&context, FullEvent::InteractionCreate { interaction }).await;
+                    self.run(&context, Interaction::Command(interaction)).await;
                 } else {
                     let busy = std::future::ready(Shown::private(Failure::Busy.reply()));
                     send::answer(bot, &commands::call(&interaction, arrived), Place::Private, busy).await;
                 }
             }
-            event @ FullEvent::InteractionCreate { interaction: Interaction::Autocomplete(_) } => {
+            FullEvent::InteractionCreate { interaction: interaction @ Interaction::Autocomplete(_) } => {
                 let begun = bot.at_work.begin();
                 // Suggestions are a kindness: under a flood the words that were typed can still be sent off.
                 if begun.has_room() {
-                    self.run(&context, event).await;
+                    self.run(&context, interaction).await;
                 }
             }
             FullEvent::Message { new_message } => {
@@ -282,7 +281,7 @@ impl serenity::framework::Framework for Door {
 
 impl Door {
     /// Lets poise find the command and its parameters.
-    async fn run(&self, context: &Context, event: FullEvent) {
+    async fn run(&self, context: &Context, interaction: Interaction) {
         let Some((bot, shard_manager)) = &self.begun else { return };
         let framework = poise::FrameworkContext {
             bot_id: bot.me,
@@ -291,7 +290,8 @@ impl Door {
             user_data: bot,
             shard_manager,
         };
-        poise::dispatch_event(framework, event).await;
+        // On the heap: with the command's own future in it, it is larger than all else in this task.
+        Box::pin(poise::dispatch_event(framework, FullEvent::InteractionCreate { interaction })).await;
     }
 }
 

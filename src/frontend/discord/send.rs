@@ -158,7 +158,7 @@ pub(super) async fn reply_to(bot: &Bot, message: &Message, reply: Reply) -> Resu
 /// What Discord says.
 pub(super) async fn delete(http: &Http, channel: ChannelId, message: MessageId) -> Result<(), serenity::Error> {
     let attempt = || http.delete_message(channel, message, None);
-    gone(again_until(Instant::now() + KEEP_TRYING, attempt).await)
+    again_until(Instant::now() + KEEP_TRYING, attempt).await.or_else(unless_gone)
 }
 
 /// Takes away the message whose button was pressed, after [`acknowledge_press`]. Works where the bot may not see the
@@ -168,14 +168,12 @@ pub(super) async fn delete(http: &Http, channel: ChannelId, message: MessageId) 
 /// What Discord says.
 pub(super) async fn delete_pressed(http: &Http, call: &Call<'_>) -> Result<(), serenity::Error> {
     let attempt = || http.delete_original_interaction_response(call.token);
-    gone(again_until(Instant::now() + KEEP_TRYING, attempt).await)
+    again_until(Instant::now() + KEEP_TRYING, attempt).await.or_else(unless_gone)
 }
 
-fn gone(result: Result<(), serenity::Error>) -> Result<(), serenity::Error> {
-    match result {
-        Err(error) if errors::refusal(&error) == Some(Refusal::UnknownMessage) => Ok(()),
-        other => other,
-    }
+#[expect(clippy::result_large_err, reason = "serenity's error, passed on")]
+fn unless_gone(error: serenity::Error) -> Result<(), serenity::Error> {
+    if errors::refusal(&error) == Some(Refusal::UnknownMessage) { Ok(()) } else { Err(error) }
 }
 
 /// The first answer, all at once.

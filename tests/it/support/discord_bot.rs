@@ -66,7 +66,8 @@ pub(crate) const UNLIMITED: Pace = Pace { member: 0, channel: 0, repeat: Duratio
 /// What a server is answered from in a test.
 pub(crate) struct Knowing {
     pub(crate) service: Arc<FaqService>,
-    pub(crate) folder: TempDir,
+    /// Its file, for as long as it is served.
+    _folder: TempDir,
 }
 
 /// A service on a knowledge file in TOML.
@@ -81,7 +82,7 @@ pub(crate) async fn knowing(text: &str) -> Knowing {
     };
     let (service, opened) = FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
-    Knowing { service: Arc::new(service), folder }
+    Knowing { service: Arc::new(service), _folder: folder }
 }
 
 impl Knowing {
