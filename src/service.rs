@@ -94,6 +94,14 @@ impl FaqService {
         Ok((service, opened))
     }
 
+    /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
+    /// files have been mended.
+    pub async fn waiting(model: ModelHandle, settings: Settings) -> FaqService {
+        let catalog = RwLock::new(Arc::new(Catalog::empty(&model)));
+        let looked = Mutex::new(catalog::look(&settings).await);
+        FaqService { model, settings, catalog, looked, reloading: Default::default() }
+    }
+
     /// What is being served now. Stays as it is for its holder when a reload replaces it.
     #[must_use]
     pub fn catalog(&self) -> Arc<Catalog> {

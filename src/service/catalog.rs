@@ -77,6 +77,12 @@ pub enum CatalogError {
 }
 
 impl Catalog {
+    /// Without an entry.
+    pub(super) fn empty(model: &ModelHandle) -> Catalog {
+        let index = Index::build(&[], model.dimensions(), &[]).expect("no vector is needed for no phrasing");
+        Catalog::of_entries(index, Vec::new(), Vec::new(), 0)
+    }
+
     /// Takes vectors for what was read from the cache or the model, and indexes it.
     pub(super) async fn of_reading(
         model: &ModelHandle,
@@ -103,12 +109,16 @@ impl Catalog {
             reused: found.reused,
             embedded: found.embedded,
         };
+        Ok((Catalog::of_entries(index, entries, reading.knowledge.topics, written), opened))
+    }
+
+    /// Of the entries that `index` was built over, the first `written` being those that somebody wrote.
+    fn of_entries(index: Index, entries: Vec<Entry>, topics: Vec<Topic>, written: usize) -> Catalog {
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let by_short_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.short(), at)).collect();
         let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
         let shelves = Shelf::sort(&entries[..written]);
-        let topics = reading.knowledge.topics;
-        Ok((Catalog { index, entries, by_id, by_short_id, topics, written, shelves }, opened))
+        Catalog { index, entries, by_id, by_short_id, topics, written, shelves }
     }
 
     /// The index over the entries.

@@ -57,18 +57,22 @@ pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig)
         None => None,
     };
     if let Some(service) = &common {
-        let server = Arc::new(Server { service: service.clone(), rules: rules(&file.rules, &BTreeMap::new()) });
+        let server = Arc::new(Server { service: Arc::clone(service), rules: rules(&file.rules, &BTreeMap::new()) });
         servers.direct = file.direct_messages.then(|| Arc::clone(&server));
         servers.others = Some(server);
     }
     for (id, said) in &file.servers {
         let service = match &said.knowledge {
             Some(paths) => opening.service(paths, &format!("server {id}")).await?,
-            None => common.clone().flatten(),
+            // Without a common knowledge there is no such server: `check` has seen to it.
+            None => match &common {
+                Some(service) => Arc::clone(service),
+                None => continue,
+            },
         };
         servers.named.insert((*id).into(), Arc::new(Server { service, rules: rules(&said.rules, &said.channels) }));
     }
-    if opening.services.is_empty() {
+    if opening.services.iter().all(|serving| serving.service.counts().entries == 0) {
         bail!("there is no knowledge to answer from for any server; the lines above say why");
     }
     Ok(Open { servers, services: opening.services })
@@ -98,19 +102,19 @@ pub(in crate::cli) fn check(config: &Config, file: &DiscordConfig) -> Result<(),
 
 struct Opening<'a> {
     engine: &'a Engine,
-    /// By the files and folders, in whatever order and however written; `None` for what could not be read.
-    known: HashMap<BTreeSet<PathBuf>, Option<Arc<FaqService>>>,
+    /// By the files and folders, in whatever order and however written.
+    known: HashMap<BTreeSet<PathBuf>, Arc<FaqService>>,
     services: Vec<Serving>,
 }
 
 impl Opening<'_> {
-    /// The service on this knowledge; `None` when there is nothing in it to answer from.
-    async fn service(&mut self, paths: &[PathBuf], whose: &str) -> anyhow::Result<Option<Arc<FaqService>>> {
+    /// The service on this knowledge; one that knows nothing yet when there is nothing in it to answer from.
+    async fn service(&mut self, paths: &[PathBuf], whose: &str) -> anyhow::Result<Arc<FaqService>> {
         let key: BTreeSet<PathBuf> = paths.iter().map(|path| one_name(path)).collect();
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
         }
-        let settings = Settings {
+        let settings = || Settings {
             knowledge: paths.to_vec(),
             cache: Some(self.engine.cache.clone()),
             reads: self.engine.reads,
@@ -119,7 +123,7 @@ impl Opening<'_> {
         let name = wording::listed(paths);
         let mut bar = Bar::counting("embedding phrasings", watched());
         let progress = |progress: crate::service::Progress| bar.at(progress.done, progress.total);
-        let opened = FaqService::open(self.engine.handle.clone(), settings, progress).await;
+        let opened = FaqService::open(self.engine.handle.clone(), settings(), progress).await;
         drop(bar);
         let service = match opened {
             Ok((service, opened)) => {
@@ -132,22 +136,22 @@ impl Opening<'_> {
                 for line in wording::few_problems(&opened.problems) {
                     warn!("{line}");
                 }
-                let service = Arc::new(service);
-                self.services.push(Serving { name, service: Arc::clone(&service) });
-                Some(service)
+                service
             }
             Err(CatalogError::NothingToServe { problems }) => {
                 for line in wording::few_problems(&problems) {
                     error!("{line}");
                 }
                 let text = wording::nothing_to_serve(paths);
-                error!("{whose}: {text}, and start again; until then no question is answered there");
-                None
+                error!("{whose}: {text}; it is taken up as soon as it is there, and until then nothing is answered");
+                FaqService::waiting(self.engine.handle.clone(), settings()).await
             }
             // The model serves all of them.
             Err(error @ CatalogError::Model(_)) => return Err(error.into()),
         };
-        self.known.insert(key, service.clone());
+        let service = Arc::new(service);
+        self.services.push(Serving { name, service: Arc::clone(&service) });
+        self.known.insert(key, Arc::clone(&service));
         Ok(service)
     }
 }

@@ -29,7 +29,6 @@ pub(super) struct Spot {
     pub(super) channel: ChannelId,
     pub(super) here: Here,
     server: Arc<Server>,
-    service: Arc<FaqService>,
 }
 
 impl Spot {
@@ -49,13 +48,15 @@ impl Spot {
         if here.mode == Mode::Off {
             return Err(Failure::Theirs(notices::NOT_HERE.to_owned()));
         }
-        let service = server.service.clone().ok_or_else(|| Failure::Theirs(notices::NO_KNOWLEDGE.to_owned()))?;
-        Ok(Spot { guild, channel, here, server: Arc::clone(server), service })
+        if server.service.catalog().entries().is_empty() {
+            return Err(Failure::Theirs(notices::NO_KNOWLEDGE.to_owned()));
+        }
+        Ok(Spot { guild, channel, here, server: Arc::clone(server) })
     }
 
     /// What this server, and no other, is answered from.
     pub(super) fn service(&self) -> &FaqService {
-        &self.service
+        &self.server.service
     }
 
     /// Counts a question of this member.
@@ -75,7 +76,7 @@ impl Spot {
     /// [`Failure`]: the member has to wait, the queue is full, or the model fails.
     pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<Arc<Answer>, Failure> {
         self.admit(bot, asker)?;
-        let answer = match self.service.ask_within(question, CANDIDATES, &self.here.bars).await {
+        let answer = match self.service().ask_within(question, CANDIDATES, &self.here.bars).await {
             Ok(answer) => Arc::new(answer),
             Err(AskError::Busy) => return Err(Failure::Busy),
             Err(error) => return Err(Failure::Ours(anyhow::Error::new(error).context("could not embed a question"))),

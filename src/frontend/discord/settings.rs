@@ -66,9 +66,9 @@ impl Servers {
 
 /// What a server is answered from, and how.
 pub struct Server {
-    /// `None` when its knowledge could not be read at the start: then nothing is known there, rather than something
-    /// that belongs to others.
-    pub service: Option<Arc<FaqService>>,
+    /// What it is answered from. One whose knowledge could not be read yet knows nothing, rather than something that
+    /// belongs to others.
+    pub service: Arc<FaqService>,
     /// How it is answered.
     pub rules: Rules,
 }

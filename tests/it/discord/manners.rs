@@ -17,6 +17,7 @@ use crate::support::discord_bot::FAQ;
 use crate::support::discord_bot::Running;
 use crate::support::discord_bot::UNLIMITED;
 use crate::support::discord_bot::knowing;
+use crate::support::discord_bot::knowing_nothing;
 use crate::support::discord_bot::relaxed;
 
 const SOON: Duration = Duration::from_secs(10);
@@ -83,7 +84,7 @@ async fn no_server_is_answered_from_anothers_knowledge() {
     let red = knowing(&entry("red-id", "The red secret.")).await;
     let blue = knowing(&entry("blue-id", "The blue secret.")).await;
     let guilds: Vec<u64> = ["Red", "Blue", "Broken", "Stranger"].iter().map(|name| fake.guild(name)).collect();
-    let broken = Arc::new(Server { service: None, rules: relaxed() });
+    let broken = Arc::new(Server { service: Arc::new(knowing_nothing().await), rules: relaxed() });
     let servers = Servers {
         named: [
             (guilds[0].into(), red.server(relaxed())),

@@ -85,10 +85,21 @@ pub(crate) async fn knowing(text: &str) -> Knowing {
     Knowing { service: Arc::new(service), _folder: folder }
 }
 
+/// A service whose knowledge could not be read.
+pub(crate) async fn knowing_nothing() -> FaqService {
+    let settings = service::Settings {
+        knowledge: vec!["nowhere".into()],
+        cache: None,
+        reads: Reads::LatinScript,
+        bars: Bars::default(),
+    };
+    FaqService::waiting(MODEL.clone(), settings).await
+}
+
 impl Knowing {
     /// A server that is answered from it.
     pub(crate) fn server(&self, rules: Rules) -> Arc<Server> {
-        Arc::new(Server { service: Some(Arc::clone(&self.service)), rules })
+        Arc::new(Server { service: Arc::clone(&self.service), rules })
     }
 }
 
