@@ -47,9 +47,9 @@ async fn the_pictured_conversation_goes_as_pictured() {
     assert!(unknown.ephemeral && unknown.text().contains("I don't know that"), "{}", unknown.text());
     page.message(&unknown, Some((mia.id(), "/ask")));
 
-    let typed = "one of the cards is go";
+    let typed = "can i";
     let choices = jonas.type_into("ask", "question", typed, json!({})).await;
-    assert!(choices[0].name.contains("card"), "{choices:?}");
+    assert!(choices.len() >= CHOICES && choices[0].name.starts_with("Can I "), "{choices:?}");
     page.typing("ask", "question", typed, &choices, CHOICES);
 
     let html = page.html();
