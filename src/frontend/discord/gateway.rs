@@ -41,9 +41,9 @@ use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
 use crate::frontend::discord::rest;
 use crate::frontend::discord::send;
-use crate::frontend::wording;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::wording;
 
 /// How long a stop waits for what is being worked on. systemd gives a service 90 seconds.
 const PATIENCE: Duration = Duration::from_secs(15);

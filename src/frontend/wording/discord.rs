@@ -42,7 +42,7 @@ pub const ALL_QUESTIONS: &str = "Questions I can answer";
 /// Below an entry that was asked for by name: what it is called in the knowledge.
 #[must_use]
 pub fn entry_id(id: &str) -> String {
-    format!("entry {id}")
+    format!("id: {id}")
 }
 
 /// Heading of an entry's other phrasings.

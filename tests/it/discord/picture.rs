@@ -13,7 +13,7 @@ use crate::support::discord_page::Page;
 const SOON: Duration = Duration::from_secs(10);
 
 /// Choices that are shown of those that are offered.
-const CHOICES: usize = 4;
+const CHOICES: usize = 3;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pictured_conversation_goes_as_pictured() {

@@ -171,7 +171,7 @@ fn an_answer() {
             FIELD Also asked as
             - I forgot my \*password\*
             IMAGE https://example.org/a.png
-            FOOTER entry reset-password · Account
+            FOOTER id: reset-password · Account
             [Pictures](https://example.org/help) [Source](https://example.org/handbook)
         "#]],
     );
@@ -488,7 +488,7 @@ fn what_was_found() {
         &expect![[r#"
             ----
             I found nothing close to: @·here
-            Try fewer; `/faq list` shows all that I can answer.
+            Try other words; `/faq list` shows all that I can answer.
         "#]],
     );
 }
