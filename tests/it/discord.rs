@@ -5,4 +5,5 @@ mod browsing;
 mod buttons;
 mod manners;
 mod messages;
+mod picture;
 mod running;

@@ -58,3 +58,21 @@ fn links_lead_to_files_that_are_there() {
         }
     }
 }
+
+#[test]
+fn pictures_are_there_in_dark_and_light() {
+    let readme = readme();
+    let attribute = |name: &str| -> Vec<String> {
+        let begins = format!(" {name}=\"");
+        readme.split(&begins).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    for picture in attribute("src").into_iter().chain(attribute("srcset")) {
+        if !picture.starts_with("http") {
+            assert!(root().join(&picture).exists(), "README.md shows {picture}, which is not there");
+        }
+    }
+    let named = readme.split(|c: char| c.is_whitespace() || "\"'`()<>,;".contains(c));
+    for file in named.map(|word| word.trim_end_matches(['.', ':'])).filter(|word| word.starts_with("docs/")) {
+        assert!(root().join(file).exists(), "README.md names {file}, which is not there");
+    }
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod discord;
 pub(crate) mod discord_bot;
+pub(crate) mod discord_page;
 pub(crate) mod hub;
 
 use std::io::Write;

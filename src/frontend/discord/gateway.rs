@@ -43,6 +43,7 @@ use crate::frontend::discord::rest;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::wording;
 
 /// How long a stop waits for what is being worked on. systemd gives a service 90 seconds.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -248,7 +249,8 @@ impl serenity::framework::Framework for Door {
                 self.was_ready.store(true, Ordering::Relaxed);
                 let servers = data_about_bot.guilds.len();
                 let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
-                info!(shard, servers, "connected as {}: shard {shard}, {servers} servers", data_about_bot.user.name);
+                let told = wording::discord::connected(&data_about_bot.user.name, shard, servers);
+                info!(shard, servers, "{told}");
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
                 let begun = bot.at_work.begin();

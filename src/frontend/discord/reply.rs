@@ -37,7 +37,7 @@ pub(super) struct Reply {
     /// In the order of reading; at least one.
     pub(super) posts: Vec<Post>,
     /// Whether a button to take it away belongs below its last message: where others see it, and it is no mere notice.
-    /// There is always room for [`delete_row`].
+    /// There is always room for it, see [`add_delete`].
     pub(super) deletable: bool,
 }
 
@@ -79,6 +79,9 @@ impl To<'_> {
     }
 }
 
+/// Buttons that a row has room for.
+const MAX_BUTTONS: usize = 5;
+
 /// Longest content of a message, in UTF-16 units.
 const MAX_CONTENT: usize = 2_000;
 
@@ -113,10 +116,21 @@ pub(super) fn why(answer: Option<&Answer>, bars: &Bars) -> Reply {
     notice(&wording::discord::why(answer, bars, &question, &phrasings))
 }
 
-/// The button that takes a reply away, for below its last message; `parts` are the messages before that one.
-pub(super) fn delete_row(keys: &Keys, asker: UserId, guild: Option<GuildId>, parts: &[MessageId]) -> CreateActionRow {
+/// Puts the button that takes a reply away below its last message; `parts` are the messages before that one. It goes to
+/// the end of the last row where that has room, since each row pushes the conversation further out of sight.
+pub(super) fn add_delete(
+    rows: &mut Vec<CreateActionRow>,
+    keys: &Keys,
+    asker: UserId,
+    guild: Option<GuildId>,
+    parts: &[MessageId],
+) {
     let press = Press::Delete { asker, parts: parts.to_vec() };
-    CreateActionRow::Buttons(vec![button(wording::discord::DELETE, keys.sign(&press, guild))])
+    let delete = button(wording::discord::DELETE, keys.sign(&press, guild));
+    match rows.last_mut() {
+        Some(CreateActionRow::Buttons(last)) if last.len() < MAX_BUTTONS => last.push(delete),
+        _ => rows.push(CreateActionRow::Buttons(vec![delete])),
+    }
 }
 
 /// A button that does not press itself into the foreground.

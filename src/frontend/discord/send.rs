@@ -338,7 +338,7 @@ where
 fn payload(bot: &Bot, post: &Post, guild: Option<GuildId>, erasable: Option<(UserId, &[MessageId])>) -> Value {
     let mut rows = post.rows.clone();
     if let Some((asker, parts)) = erasable {
-        rows.push(reply::delete_row(&bot.keys, asker, guild, parts));
+        reply::add_delete(&mut rows, &bot.keys, asker, guild, parts);
     }
     let attachments: Vec<Value> =
         post.files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.filename })).collect();

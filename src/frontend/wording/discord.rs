@@ -27,7 +27,7 @@ pub const PREVIOUS: &str = "Previous";
 /// The button for the page after.
 pub const NEXT: &str = "Next";
 
-/// Above what somebody picked.
+/// Below what somebody picked.
 pub const CHOSEN: &str = "you chose this";
 
 /// In the menu of topics: no topic in particular.
@@ -38,6 +38,12 @@ pub const SHOW_ONE: &str = "Show an answer";
 
 /// Heading of the list of all entries.
 pub const ALL_QUESTIONS: &str = "Questions I can answer";
+
+/// Below an entry that was asked for by name: what it is called in the knowledge.
+#[must_use]
+pub fn entry_id(id: &str) -> String {
+    format!("id: {id}")
+}
 
 /// Heading of an entry's other phrasings.
 pub const OTHER_WORDS: &str = "Also asked as";
@@ -117,6 +123,12 @@ pub fn about_message(author: &str, link: &str) -> String {
     format!("About [this message]({link}) by {author}")
 }
 
+/// In the log, once a shard is connected.
+#[must_use]
+pub fn connected(bot: &str, shard: u32, servers: usize) -> String {
+    format!("connected as {bot}: shard {shard}, {}", counted(servers, "server", "servers"))
+}
+
 /// Below a page, from 0.
 #[must_use]
 pub fn page(page: u16, pages: u16) -> String {
@@ -147,7 +159,7 @@ pub fn nothing_to_list(topic: Option<&str>) -> String {
 /// Heading of what was found.
 #[must_use]
 pub fn found(query: &str) -> String {
-    format!("Questions with: {query}")
+    format!("Closest to: {query}")
 }
 
 /// Below the first of what was found.
@@ -159,7 +171,7 @@ pub fn more_found(more: usize) -> String {
 /// When nothing was found.
 #[must_use]
 pub fn nothing_found(query: &str) -> String {
-    format!("I found no question with these words: {query}\nTry fewer; `/faq list` shows all that I can answer.")
+    format!("I found nothing close to: {query}\nTry other words; `/faq list` shows all that I can answer.")
 }
 
 /// When `/why` has nothing to explain.

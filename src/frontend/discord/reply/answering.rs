@@ -71,7 +71,11 @@ pub(in crate::frontend::discord) fn chosen(entry: &Entry, to: &To<'_>) -> Reply 
 
 /// An entry as somebody asked to see it, by its name.
 pub(in crate::frontend::discord) fn shown(entry: &Entry, to: &To<'_>) -> Reply {
-    let card = Card { with_phrasings: true, remark: Some(entry.id.to_string()), ..Card::of(entry, SHOWN) };
+    let card = Card {
+        with_phrasings: true,
+        remark: Some(wording::discord::entry_id(entry.id.as_str())),
+        ..Card::of(entry, SHOWN)
+    };
     to.reply(card.posts(to))
 }
 

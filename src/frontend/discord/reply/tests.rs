@@ -7,6 +7,9 @@ use expect_test::Expect;
 use expect_test::expect;
 use proptest::prelude::*;
 use serde_json::Value;
+use serenity::all::CreateSelectMenu;
+use serenity::all::CreateSelectMenuKind;
+use serenity::all::CreateSelectMenuOption;
 
 use super::*;
 use crate::entry::Entry;
@@ -168,7 +171,7 @@ fn an_answer() {
             FIELD Also asked as
             - I forgot my \*password\*
             IMAGE https://example.org/a.png
-            FOOTER reset-password · Account
+            FOOTER id: reset-password · Account
             [Pictures](https://example.org/help) [Source](https://example.org/handbook)
         "#]],
     );
@@ -453,7 +456,7 @@ fn what_was_found() {
         &search("quest*", &entries, &to),
         &expect![[r#"
             ----
-            TITLE Questions with: quest\*
+            TITLE Closest to: quest\*
             1\. Question 1?
             2\. Question 2?
             3\. Question 3?
@@ -484,8 +487,8 @@ fn what_was_found() {
         &search("@here", &[], &to),
         &expect![[r#"
             ----
-            I found no question with these words: @·here
-            Try fewer; `/faq list` shows all that I can answer.
+            I found nothing close to: @·here
+            Try other words; `/faq list` shows all that I can answer.
         "#]],
     );
 }
@@ -536,15 +539,32 @@ fn only_what_others_see_can_be_taken_away() {
     }
 }
 
-/// Fails if Discord would refuse one of the messages, or the last with a row for taking it away.
+#[test]
+fn the_button_to_delete_joins_the_last_row_that_has_room() {
+    let row = |labels: usize| CreateActionRow::Buttons(vec![button("x", "x".to_owned()); labels]);
+    let lengths = |mut rows: Vec<CreateActionRow>| -> Vec<usize> {
+        add_delete(&mut rows, &keys(), UserId::new(1), None, &[]);
+        let rows = rows.iter().map(|row| serde_json::to_value(row).unwrap());
+        rows.map(|row| row["components"].as_array().unwrap().len()).collect()
+    };
+    assert_eq!(lengths(vec![]), [1]);
+    assert_eq!(lengths(vec![row(1), row(4)]), [1, 5]);
+    assert_eq!(lengths(vec![row(1), row(5)]), [1, 5, 1]);
+    let options = vec![CreateSelectMenuOption::new("x", "x")];
+    let menu = CreateSelectMenu::new("x", CreateSelectMenuKind::String { options });
+    let menu = CreateActionRow::SelectMenu(menu);
+    assert_eq!(lengths(vec![row(1), menu]), [1, 1, 1]);
+}
+
+/// Fails if Discord would refuse one of the messages, or the last with the button that takes it away.
 #[track_caller]
 fn within_limits(reply: &Reply) {
     assert!((1..=3).contains(&reply.posts.len()));
     for (number, post) in (1..).zip(&reply.posts) {
-        let rows = post.rows.iter().map(|row| serde_json::to_value(row).unwrap());
         let parts: Vec<MessageId> = (1..number).map(MessageId::new).collect();
-        let delete = delete_row(&keys(), UserId::new(u64::MAX), None, &parts);
-        let rows: Vec<Value> = rows.chain([serde_json::to_value(delete).unwrap()]).collect();
+        let mut rows = post.rows.clone();
+        add_delete(&mut rows, &keys(), UserId::new(u64::MAX), None, &parts);
+        let rows: Vec<Value> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
         post_within_limits(post, &rows);
     }
 }

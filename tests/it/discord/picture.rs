@@ -1,0 +1,59 @@
+//! The conversation in README's pictures. `docs/picture` makes them from the page that is written here.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::support::discord::FakeDiscord;
+use crate::support::discord_bot::Community;
+use crate::support::discord_bot::relaxed;
+use crate::support::discord_page::Page;
+
+const SOON: Duration = Duration::from_secs(10);
+
+/// Choices that are shown of those that are offered.
+const CHOICES: usize = 3;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pictured_conversation_goes_as_pictured() {
+    let knowledge = include_str!("../../../examples/games-club.toml");
+    let club = Community::around(FakeDiscord::start().await, knowledge, relaxed()).await;
+    let (mia, jonas, priya) = (club.member("Mia"), club.member("Jonas"), club.member("Priya"));
+    let mut page = Page::of(&club.fake, "help");
+    for (hands, name) in [(&mia, "Mia"), (&jonas, "Jonas"), (&priya, "Priya")] {
+        page.call(hands.id(), name);
+    }
+
+    let question = json!({"question": "can i take a boardgame home with me"});
+    let answer = mia.command("ask", question).response().await;
+    assert!(!answer.ephemeral && answer.text().contains("two games for two weeks"), "{}", answer.text());
+    page.message(&answer, Some((mia.id(), "/ask")));
+
+    let mention = format!("<@{}> is it alright to bring kids?", club.fake.bot_user_id());
+    let question = jonas.write(&mention);
+    let reply = club.fake.reply_to(question, SOON).await.unwrap();
+    assert!(reply.text().contains("Children are welcome"), "{}", reply.text());
+    page.message(&club.fake.message(question).unwrap(), None);
+    page.message(&reply, None);
+
+    let choice = priya.command("ask", json!({"question": "how do i sign up?"})).response().await;
+    let labels = choice.labels();
+    assert!(labels.contains(&"How do I sign up for the tournament?".to_owned()), "{labels:?}\n{}", choice.text());
+    page.message(&choice, Some((priya.id(), "/ask")));
+
+    let question = json!({"question": "which pub do you go to afterwards?"});
+    let unknown = mia.command("ask", question).response().await;
+    assert!(unknown.ephemeral && unknown.text().contains("I don't know that"), "{}", unknown.text());
+    page.message(&unknown, Some((mia.id(), "/ask")));
+
+    let typed = "can i";
+    let choices = jonas.type_into("ask", "question", typed, json!({})).await;
+    assert!(choices.len() >= CHOICES && choices[0].name.starts_with("Can I "), "{choices:?}");
+    page.typing("ask", "question", typed, &choices, CHOICES);
+
+    let html = page.html();
+    assert!(!html.contains("<@") && !html.contains("**"), "something is shown as it was sent:\n{html}");
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("discord.html"), html).unwrap();
+    club.ends_well().await;
+}
