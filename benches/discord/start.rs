@@ -6,7 +6,7 @@ use crate::bot;
 use crate::bot::Bot;
 use crate::bot::Home;
 use crate::fake::discord::FakeDiscord;
-use crate::machine::Meter;
+use crate::machine;
 use crate::median;
 use crate::quantile;
 use crate::questions;
@@ -16,7 +16,6 @@ pub(crate) async fn measure(times: usize) {
     say("\nstart: 1,000 entries, vectors cached; s from the process's start, median and most");
     let home = Home::with_entries(questions::ENTRIES);
     let (mut connected, mut ready, mut answered) = (Vec::new(), Vec::new(), Vec::new());
-    let meter = Meter::start(None);
     for time in 0..=times {
         // A new Discord each time, so that each start has to register its commands.
         let world = FakeDiscord::builder().judge(false).start().await;
@@ -41,5 +40,5 @@ pub(crate) async fn measure(times: usize) {
     ] {
         say(format!("{:>8.3} {:>8.3}   {what}", median(&times), quantile(&times, 1.0)));
     }
-    say(format!("{:>17}   {}", "", meter.stop()));
+    say(machine::facts());
 }
