@@ -4,6 +4,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::path::PathBuf;
 
 use fastembed::InitOptionsUserDefined;
 use fastembed::Pooling;
@@ -19,6 +20,7 @@ use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::model_dir::Model;
 use askwell::embedding::runtime;
+use askwell::embedding::runtime::Found;
 use askwell::embedding::runtime::Loaded;
 use askwell::embedding::runtime::Places;
 use askwell::embedding::worker::ModelHandle;
@@ -75,11 +77,19 @@ fn model() -> Model {
 
 /// ONNX Runtime, where the program finds it. `cargo run` fetches it.
 fn onnx_runtime() -> Loaded {
+    runtime::load(&found()).expect("ONNX Runtime starts")
+}
+
+/// Its file, for a program that is to use the same.
+pub(crate) fn onnx_runtime_path() -> PathBuf {
+    found().path
+}
+
+fn found() -> Found {
     let config = askwell::config::Config::new(askwell::config::Said::default(), |name| std::env::var_os(name));
     let config = config.expect("the environment is in order");
     let places = Places { given: config.onnx_runtime, cache: Some(config.cache), system: true, ..Places::default() };
-    let found = runtime::search(&places).found.expect("ONNX Runtime is there once `cargo run --release` has run");
-    runtime::load(&found).expect("ONNX Runtime starts")
+    runtime::search(&places).found.expect("ONNX Runtime is there once `cargo run --release` has run")
 }
 
 /// The model behind its worker, with `threads` threads for bulk work.
