@@ -582,12 +582,13 @@ async function restarting() {
     assert.equal(changes.length, made, 'nothing differs, so nothing is written')
   })
   await row('a connection that is refused a resume begins anew', async () => {
-    const [old] = twin.connected
-    old.ws.terminate()
-    const fresh = await until('the bot to come back', () => twin.gateway.clients.find((client) => client !== old))
-    const resume = await within(5_000, new Promise((resolve) => fresh.ws.once('message', (text) => resolve(JSON.parse(text)))))
-    assert.equal(resume.op, 6)
-    fresh.ws.send(JSON.stringify({ op: 9, d: false, s: null, t: null }))
+    const first = new Promise((resolve) => {
+      twin.gateway.wss.once('connection', (socket) => socket.once('message', (text) => resolve([socket, JSON.parse(text)])))
+    })
+    twin.connected[0].ws.terminate()
+    const [socket, { op }] = await within(5_000, first)
+    assert.equal(op, 6, 'it resumes')
+    socket.send(JSON.stringify({ op: 9, d: false, s: null, t: null }))
     await until('the bot to identify', () => twin.connected.length === 1)
     has((await ada.command('ask', { question: OPENING })).text, 'From ten to six')
   })
