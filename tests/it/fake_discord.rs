@@ -908,10 +908,12 @@ async fn every_answer_is_as_the_document_says() {
     assert_eq!(http.get_message(bed.channel.into(), message.into()).await.unwrap().content, "hi");
     let emoji = serenity::ReactionType::Unicode("🌱".to_owned());
     http.create_reaction(bed.channel.into(), message.into(), &emoji).await.unwrap();
-    assert_eq!(bed.fake.message(message).unwrap().reactions.len(), 1);
-    let started =
-        http.create_thread_from_message(bed.channel.into(), message.into(), &json!({"name": "t"}), None).await;
-    assert_eq!(started.unwrap().name, "t");
+    assert_eq!(bed.fake.message(message).unwrap().reactions, ["🌱"]);
+    let named = json!({"name": "t"});
+    let start = || http.create_thread_from_message(bed.channel.into(), message.into(), &named, None);
+    let started = start().await.unwrap();
+    assert_eq!((started.name.as_str(), started.id.get()), ("t", message));
+    assert_eq!(code_of(&start().await.unwrap_err()), 160_004);
 
     let asked = bed.hands().command("later", json!({}));
     let answer = asked.wait_final().await;
@@ -924,6 +926,25 @@ async fn every_answer_is_as_the_document_says() {
     http.delete_followup_message(&token, more.into()).await.unwrap();
     assert_eq!(code_of(&http.get_followup_message(&token, more.into()).await.unwrap_err()), 10_008);
     http.delete_original_interaction_response(&token).await.unwrap();
+    bed.fake.assert_clean();
+}
+
+/// discord.py writes ids as numbers and switches as `1`.
+#[tokio::test]
+async fn what_other_clients_write_otherwise_is_taken() {
+    let bed = Bed::new().await;
+    let question = bed.hands().write("hi");
+    let reference = json!({"message_id": question, "channel_id": bed.channel, "guild_id": bed.guild});
+    let body = json!({"content": "x", "allowed_mentions": nobody(), "message_reference": reference});
+    assert_eq!(bed.send(&body).await.unwrap().message_reference.unwrap().message_id, Some(question.into()));
+    // Its bot takes a while, so this answer comes first.
+    let asked = bed.hands().command("slow", json!({}));
+    let token = format!("aW50ZXJhY3Rpb24-of-the-fake-discord-which-is-as-long-as-a-real-one-{}", asked.id);
+    let callback = format!("{}/api/v10/interactions/{}/{token}/callback?with_response=1", bed.fake.url(), asked.id);
+    let answer = json!({"type": 4, "data": {"content": "here", "allowed_mentions": nobody()}}).to_string();
+    let request = reqwest::Client::new().post(callback).header("content-type", "application/json").body(answer);
+    let told: Value = serde_json::from_str(&request.send().await.unwrap().text().await.unwrap()).unwrap();
+    assert_eq!(told["resource"]["message"]["content"], "here");
     bed.fake.assert_clean();
 }
 

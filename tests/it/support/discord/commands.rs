@@ -23,7 +23,7 @@ pub(super) fn route(world: &mut World, call: &Call<'_>, of: u64, guild: Option<u
     if guild.is_some_and(|guild| !world.guilds.contains_key(&guild)) {
         return Err(Failure::new(403, 50_001, "Missing Access"));
     }
-    let localized = call.query("with_localizations").as_deref() == Some("true");
+    let localized = call.asks("with_localizations");
     match (call.method, rest) {
         ("GET", []) => {
             let own = world.commands.iter().filter(|command| command.guild == guild);

@@ -100,7 +100,7 @@ pub(super) fn callback(world: &mut World, call: &Call<'_>, id: u64, token: &str,
         interaction.original = original;
         interaction.unheard = unheard;
     }
-    if call.query("with_response").as_deref() != Some("true") {
+    if !call.asks("with_response") {
         return Ok(Answer::empty());
     }
     let mut body = json!({"interaction": {"id": id.to_string(), "type": interaction.kind}});

@@ -1,7 +1,8 @@
 //! The judge: Discord's own OpenAPI document, where `ASKWELL_DISCORD_SPEC` names it.
 //!
 //! It is a little changed first, as its own README asks: integers may come as text. And alternatives need not exclude
-//! each other, since after that change one text can fit two of them.
+//! each other, since after that change one text can fit two of them. In requests ids may be numbers, as Discord takes
+//! them: its own guide numbers new attachments so, and discord.py numbers everything.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ const ALLOWED: [(&str, &str, &str); 1] = [
 
 struct Spec {
     components: Value,
+    /// As requests see them.
+    request_components: Value,
     operations: Vec<Operation>,
     /// By place of the schema in the document; nothing where there is no schema.
     validators: Mutex<HashMap<String, Option<Arc<Validator>>>>,
@@ -55,7 +58,7 @@ pub(super) fn request(method: &str, path: &str, body: &Value) -> Vec<Problem> {
     let Some(spec) = SPEC.as_ref() else { return Vec::new() };
     let Some(operation) = spec.operation(method, path) else { return Vec::new() };
     let Some(schema) = &operation.request else { return Vec::new() };
-    spec.judge(&format!("{method} {}", operation.template), schema, body, operation)
+    spec.judge(&format!("{method} {}", operation.template), (schema, &spec.request_components), body, operation)
 }
 
 /// What is wrong with an answer.
@@ -71,7 +74,7 @@ pub(super) fn answer(method: &str, path: &str, status: u16, body: &Value) -> Vec
         Some((_, None)) if body.is_null() => Vec::new(),
         Some((_, None)) => vec![problem("", format!("answer {status} has no body in the document"))],
         Some((key, Some(schema))) => {
-            spec.judge(&format!("{method} {} {key}", operation.template), schema, body, operation)
+            spec.judge(&format!("{method} {} {key}", operation.template), (schema, &spec.components), body, operation)
         }
     }
 }
@@ -97,17 +100,21 @@ impl Spec {
                     let response = named.map_or(response, |name| &responses[name]);
                     answers.insert(status.clone(), schema_of(response));
                 }
+                let mut request = schema_of(&operation["requestBody"]);
+                request.iter_mut().for_each(take_numbers_for_ids);
                 operations.push(Operation {
                     method: method.to_uppercase(),
                     template: template.clone(),
                     pieces: template.split('/').skip(1).map(str::to_owned).collect(),
-                    request: schema_of(&operation["requestBody"]),
+                    request,
                     answers,
                 });
             }
         }
         let components = json!({"schemas": document["components"]["schemas"].take()});
-        Spec { components, operations, validators: Mutex::default() }
+        let mut request_components = components.clone();
+        take_numbers_for_ids(&mut request_components);
+        Spec { components, request_components, operations, validators: Mutex::default() }
     }
 
     /// The operation of a path: of several templates that fit, the one with the most fixed pieces.
@@ -126,7 +133,8 @@ impl Spec {
         self.operations.iter().filter(fits).max_by_key(fixed)
     }
 
-    fn judge(&self, key: &str, schema: &Value, body: &Value, operation: &Operation) -> Vec<Problem> {
+    /// `schema` with the components that it refers to.
+    fn judge(&self, key: &str, schema: (&Value, &Value), body: &Value, operation: &Operation) -> Vec<Problem> {
         let Some(validator) = self.validator(key, schema) else { return Vec::new() };
         let mut problems = Vec::new();
         // What fits is most of it, and the quick way to know.
@@ -140,9 +148,6 @@ impl Spec {
                     && operation.template.contains(template)
                     && place.contains(field)
             });
-            // Discord takes ids as numbers too: its own guide numbers new attachments so.
-            let id = place.rsplit('/').next().is_some_and(|field| field == "id" || field.ends_with("_id"));
-            let allowed = allowed || id && error.instance().is_u64();
             if !allowed {
                 let mut message = error.to_string();
                 if message.len() > 600 {
@@ -157,13 +162,13 @@ impl Spec {
     }
 
     /// Compiled when it is first needed: a large one takes a tenth of a second.
-    fn validator(&self, key: &str, schema: &Value) -> Option<Arc<Validator>> {
+    fn validator(&self, key: &str, (schema, components): (&Value, &Value)) -> Option<Arc<Validator>> {
         let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = validators.get(key) {
             return known.clone();
         }
         let mut root = schema.clone();
-        root["components"] = self.components.clone();
+        root["components"] = components.clone();
         let validator = jsonschema::validator_for(&root).expect("the document's schemas compile");
         let validator = Some(Arc::new(validator));
         validators.insert(key.to_owned(), validator.clone());
@@ -174,6 +179,24 @@ impl Spec {
 fn schema_of(of: &Value) -> Option<Value> {
     let schema = &of["content"]["application/json"]["schema"];
     schema.is_object().then(|| schema.clone())
+}
+
+/// Ids may be numbers.
+fn take_numbers_for_ids(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(take_numbers_for_ids),
+        Value::Object(fields) => {
+            if fields.get("format").is_some_and(|format| format == "snowflake") {
+                match fields.get_mut("type") {
+                    Some(Value::Array(kinds)) => kinds.push(json!("integer")),
+                    Some(kind) => *kind = json!([kind.take(), "integer"]),
+                    None => {}
+                }
+            }
+            fields.values_mut().for_each(take_numbers_for_ids);
+        }
+        _ => {}
+    }
 }
 
 /// Integers may be text of digits, and alternatives need not exclude each other.

@@ -76,9 +76,10 @@ pub(super) fn route(world: &mut World, call: &Call<'_>, channel: u64, rest: &[&s
         ("PUT" | "DELETE", ["messages", message, "reactions", emoji, "@me"]) => {
             standing(world, channel, id(message))?;
             let found = world.messages.get_mut(&id(message)).ok_or_else(unknown_message)?;
-            found.reactions.retain(|one| one != emoji);
+            let emoji = rest::unescaped(emoji);
+            found.reactions.retain(|one| *one != emoji);
             if call.method == "PUT" {
-                found.reactions.push((*emoji).to_owned());
+                found.reactions.push(emoji);
             }
             Ok(Answer::empty())
         }
@@ -400,12 +401,17 @@ fn start_thread(world: &mut World, call: &Call<'_>, channel: u64, rest: &[&str],
     let Some(guild) = world.channels[&channel].guild else {
         return Err(Failure::new(400, 50_024, "Cannot execute action on this channel type"));
     };
-    if let ["messages", message, _] = rest {
-        standing(world, channel, message.parse().unwrap_or_default())?;
+    // A thread that begins at a message has the message's id, so there is one at most.
+    let id = match rest {
+        ["messages", message, _] => standing(world, channel, message.parse().unwrap_or_default())?.id,
+        _ => world.next_id(),
+    };
+    if world.channels.contains_key(&id) {
+        return Err(Failure::new(400, 160_004, "A thread has already been created for this message"));
     }
     let name = call.json["name"].as_str().unwrap_or_default().to_owned();
     let bot = world.bot;
-    let id = world.add_channel(guild, &name, kind::PUBLIC_THREAD, Some(channel), bot);
+    world.add_channel_as(id, guild, &name, kind::PUBLIC_THREAD, Some(channel), bot);
     let mut data = world.channel_json(&world.channels[&id]);
     data["newly_created"] = json!(true);
     let name = "THREAD_CREATE";

@@ -138,10 +138,28 @@ impl Call<'_> {
         query_value(self.query, name)
     }
 
+    /// Whether a switch in the query is on; serenity says `true`, discord.py `1`.
+    pub(super) fn asks(&self, name: &str) -> bool {
+        self.query(name).is_some_and(|value| matches!(value.to_lowercase().as_str(), "true" | "1"))
+    }
+
     /// How violations name it.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
+}
+
+/// A piece of a path with what is escaped in it.
+pub(super) fn unescaped(piece: &str) -> String {
+    let mut bytes = Vec::with_capacity(piece.len());
+    let mut rest = piece.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let escaped = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn query_value(query: &str, name: &str) -> Option<String> {

@@ -423,6 +423,19 @@ impl World {
 
     pub(crate) fn add_channel(&mut self, guild: u64, name: &str, kind: u8, parent: Option<u64>, owner: u64) -> u64 {
         let id = self.next_id();
+        self.add_channel_as(id, guild, name, kind, parent, owner)
+    }
+
+    /// As [`World::add_channel`], with an id that the channel has from elsewhere.
+    pub(crate) fn add_channel_as(
+        &mut self,
+        id: u64,
+        guild: u64,
+        name: &str,
+        kind: u8,
+        parent: Option<u64>,
+        owner: u64,
+    ) -> u64 {
         let channel = Channel {
             id,
             guild: Some(guild),
