@@ -3,6 +3,7 @@
 mod asking;
 mod browsing;
 mod buttons;
+mod chaos;
 mod manners;
 mod messages;
 mod running;
