@@ -1,10 +1,14 @@
 //! Start, run, stop: the connection to Discord, and which event goes where.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -19,8 +23,10 @@ use serenity::all::GatewayIntents;
 use serenity::all::Http;
 use serenity::all::Interaction;
 use serenity::all::ShardManager;
+use serenity::all::ShardRunnerMessage;
 use serenity::all::UserId;
 use serenity::gateway::GatewayError;
+use serenity::http::Ratelimit;
 use tracing::info;
 use tracing::warn;
 
@@ -73,12 +79,12 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     };
     http.set_application_id(known.application);
     let at_work = Arc::new(AtWork::default());
-    let was_ready = Arc::new(AtomicBool::new(false));
+    let sessions = Arc::new(Sessions::default());
     let intents = intents(&settings.servers);
     let door = Door {
         options: options(),
         at_work: Arc::clone(&at_work),
-        was_ready: Arc::clone(&was_ready),
+        sessions: Arc::clone(&sessions),
         me: known.me,
         keys: Arc::new(Keys::of(&settings.token)),
         servers: Arc::new(settings.servers),
@@ -96,13 +102,13 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         ended = start(&mut client, settings.shards) => ended,
         () = &mut shutdown => {
             info!("stopping");
-            stop(&at_work, &shards).await;
+            stop(&at_work, &shards, &sessions).await;
             Ok(())
         }
     };
     registering.abort();
     sweeping.abort();
-    outcome.map_err(|error| explained(&error, was_ready.load(Ordering::Relaxed)))
+    outcome.map_err(|error| explained(&error, !sessions.begun().is_empty()))
 }
 
 /// What Discord tells about the bot.
@@ -162,15 +168,52 @@ async fn start(client: &mut Client, shards: Shards) -> Result<(), serenity::Erro
     }
 }
 
+/// What became of the shards.
+#[derive(Default)]
+struct Sessions {
+    /// How often each shard began a session; going on with one does not count.
+    begun: Mutex<HashMap<u32, usize>>,
+    /// Whatever still comes in comes too late.
+    closed: AtomicBool,
+}
+
+impl Sessions {
+    fn begun(&self) -> MutexGuard<'_, HashMap<u32, usize>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shards that had to begin anew.
+    fn restarted(&self) -> usize {
+        self.begun().values().filter(|&&times| times > 1).count()
+    }
+}
+
 /// Takes no more events, and lets what was begun come to its end.
-async fn stop(at_work: &AtWork, shards: &ShardManager) {
+async fn stop(at_work: &AtWork, shards: &ShardManager, sessions: &Sessions) {
     let (finished, ()) = tokio::join!(at_work.idle(PATIENCE), async {
         // A shard that does not close in time is cut off when the process ends.
-        let _ = tokio::time::timeout(PATIENCE, shards.shutdown_all()).await;
+        let _ = tokio::time::timeout(PATIENCE, close(shards, sessions.restarted())).await;
+        sessions.closed.store(true, Ordering::Relaxed);
     });
     // What came in while the line was being closed.
     if !finished || !at_work.idle(PATIENCE).await {
         warn!("stopped with work unfinished");
+    }
+}
+
+/// Closes all shards, and waits until they are.
+///
+/// `ShardManager::shutdown_all` leaves those open that have begun anew: such a shard has said once too often that it is
+/// closed, and at the first word of it the manager forgets the shard before it has told it to close.
+async fn close(shards: &ShardManager, restarted: usize) {
+    let running: Vec<_> = shards.runners.lock().await.drain().collect();
+    for (id, shard) in &running {
+        shard.runner_tx.send_to_shard(ShardRunnerMessage::Shutdown(*id, 1000));
+    }
+    // Each waits for one word of any shard, and tells nobody anything, since none is left in the list.
+    let words = running.len() + if running.is_empty() { 0 } else { restarted };
+    for (id, _) in running.iter().cycle().take(words) {
+        shards.shutdown(*id, 1000).await;
     }
 }
 
@@ -187,28 +230,30 @@ fn explained(error: &serenity::Error, was_ready: bool) -> RunError {
     }
 }
 
-/// serenity keeps a limit for every interaction that was ever answered. Those that nobody waits at say nothing any
-/// more, so they go; the limits of the few other routes are learned again from the next answer.
+/// serenity keeps a limit for every interaction that was ever answered.
 async fn sweep(http: Arc<Http>) {
     let Some(limiter) = &http.ratelimiter else { return };
-    let routes = limiter.routes();
+    let limits = limiter.routes();
     loop {
         tokio::time::sleep(SWEEP_EVERY).await;
-        routes.write().await.retain(|_, limit| {
-            // In use, or with a reset that is still to come.
-            let used_up = |limit: &serenity::http::Ratelimit| {
-                limit.remaining() == 0 && limit.reset().is_some_and(|reset| reset > std::time::SystemTime::now())
-            };
-            Arc::strong_count(limit) > 1 || limit.try_lock().is_ok_and(|limit| used_up(&limit))
-        });
+        forget_finished(&mut *limits.write().await);
     }
+}
+
+/// Limits that nobody waits at say nothing any more, so they go; those of the few other routes are learned again from
+/// the next answer. Kept are those in use, and those that are used up with a reset still to come.
+fn forget_finished<Route>(limits: &mut HashMap<Route, Arc<tokio::sync::Mutex<Ratelimit>>>) {
+    let used_up = |limit: &Ratelimit| {
+        limit.remaining() == 0 && limit.reset().is_some_and(|reset| reset > std::time::SystemTime::now())
+    };
+    limits.retain(|_, limit| Arc::strong_count(limit) > 1 || limit.try_lock().is_ok_and(|limit| used_up(&limit)));
 }
 
 /// Sends each event where it belongs.
 struct Door {
     options: poise::FrameworkOptions<Arc<Bot>, Infallible>,
     at_work: Arc<AtWork>,
-    was_ready: Arc<AtomicBool>,
+    sessions: Arc<Sessions>,
     me: UserId,
     keys: Arc<Keys>,
     servers: Arc<Servers>,
@@ -243,11 +288,14 @@ impl serenity::framework::Framework for Door {
     async fn dispatch(&self, context: Context, event: FullEvent) {
         let arrived = Instant::now();
         let Some((bot, _)) = &self.begun else { return };
+        if self.sessions.closed.load(Ordering::Relaxed) {
+            return;
+        }
         match event {
             FullEvent::Ready { data_about_bot } => {
-                self.was_ready.store(true, Ordering::Relaxed);
                 let servers = data_about_bot.guilds.len();
                 let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
+                *self.sessions.begun().entry(shard).or_default() += 1;
                 info!(shard, servers, "connected as {}: shard {shard}, {servers} servers", data_about_bot.user.name);
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
