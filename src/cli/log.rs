@@ -43,6 +43,8 @@ fn filter(own: LogLevel) -> Targets {
         .with_default(LevelFilter::WARN)
         // This one warns of an event that it cannot read by printing the whole of it.
         .with_target("serenity::gateway::ws", LevelFilter::ERROR)
+        // And this one of an unusual status by printing the path, with the interaction's token in it.
+        .with_target("serenity::http::client", LevelFilter::ERROR)
         .with_target("askwell", own)
 }
 
@@ -69,6 +71,7 @@ mod tests {
         assert!(writes("askwell::cli::discord", Level::DEBUG) && !writes("askwell::cli", Level::TRACE));
         assert!(writes("serenity::http", Level::WARN) && !writes("serenity::client::dispatch", Level::INFO));
         assert!(writes("serenity::gateway::ws", Level::ERROR) && !writes("serenity::gateway::ws", Level::WARN));
+        assert!(writes("serenity::http::client", Level::ERROR) && !writes("serenity::http::client", Level::WARN));
         assert!(!super::filter(LogLevel::Error).would_enable("askwell", &Level::WARN));
     }
 }

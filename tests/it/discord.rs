@@ -3,7 +3,11 @@
 mod asking;
 mod browsing;
 mod buttons;
+mod chaos;
+mod limits;
 mod manners;
 mod messages;
 mod picture;
 mod running;
+mod slow;
+mod wire;

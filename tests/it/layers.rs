@@ -186,3 +186,101 @@ fn only_front_ends_and_cli_print_or_read_the_environment() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What sends a message, or changes or answers one, by any of serenity's and poise's names for it.
+const SENDS: [&str; 24] = [
+    ".say(",
+    ".send(",
+    ".reply(",
+    ".reply_ping(",
+    ".reply_mention(",
+    ".send_message(",
+    ".send_files(",
+    ".direct_message(",
+    ".dm(",
+    ".edit_message(",
+    ".edit(",
+    ".defer(",
+    ".defer_ephemeral(",
+    ".defer_response(",
+    "create_response(",
+    "edit_response(",
+    "create_followup",
+    "edit_followup",
+    "create_interaction_response",
+    "edit_original_interaction_response",
+    "create_forum_post",
+    "execute_webhook",
+    "edit_webhook",
+    "crosspost",
+];
+
+/// Calls of Discord that are no messages, and the one file that makes each.
+const CALLS: [(&str, &str); 10] = [
+    (".get_channel(", "threads.rs"),
+    (".get_current_user(", "gateway.rs"),
+    (".get_current_application_info(", "gateway.rs"),
+    (".get_gateway(", "gateway.rs"),
+    (".set_application_id(", "gateway.rs"),
+    (".ratelimiter", "gateway.rs"),
+    ("_global_command(", "register.rs"),
+    ("_guild_command(", "register.rs"),
+    (".application_id(", "register.rs"),
+    (".fire(", "rest.rs register.rs"),
+];
+
+/// Where a file of the Discord front-end, other than the one that sends, does what only that one may.
+fn bypasses(file: &str, text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let code: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap()).collect();
+    // Without spaces and line ends, so that a call may be wrapped.
+    let packed: String = code.concat().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut found: Vec<String> =
+        SENDS.iter().filter(|sends| packed.contains(*sends)).map(|sends| format!("src/{file}: `{sends}`")).collect();
+    let name = file.rsplit('/').next().unwrap();
+    for (at, _) in packed.match_indices("http.") {
+        let call = &packed[at + "http".len()..];
+        let known = CALLS.iter().any(|(known, files)| {
+            let called = call.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(call.len());
+            let called = &call[..(called + 1).min(call.len())];
+            files.split(' ').any(|one| one == name) && (called.contains(known) || called.starts_with(known))
+        });
+        if !known {
+            let shown: String = call.chars().take(40).collect();
+            found.push(format!("src/{file}: `http{shown}`"));
+        }
+    }
+    found
+}
+
+#[test]
+fn only_one_file_sends_to_discord() {
+    let ours = ours();
+    let files = ours.iter().filter(|(file, _)| file.starts_with("frontend/discord") && !file.ends_with("/tests.rs"));
+    let others: Vec<_> = files.filter(|(file, _)| file != "frontend/discord/send.rs").collect();
+    assert!(others.len() > 20, "the front-end is somewhere else");
+    let wrong: Vec<String> = others.iter().flat_map(|(file, text)| bypasses(file, text)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_way_round_the_file_that_sends_is_found() {
+    for planted in [
+        "ctx.say(\"hello\").await;",
+        "message.reply(&ctx, \"hello\").await;",
+        "channel\n    .send_message(&bot.http, CreateMessage::new())\n    .await;",
+        "interaction.create_response(&ctx, response).await;",
+        "bot.http.create_interaction_response(id, token, &body, vec![]).await;",
+        "bot.http.delete_message(channel, message, None).await;",
+        "bot\n    .http\n    .edit_message(channel, id, &map, vec![]).await;",
+        "let http = &bot.http;\nhttp.start_typing(channel);",
+    ] {
+        assert!(!bypasses("frontend/discord/buttons.rs", planted).is_empty(), "{planted}");
+    }
+    for harmless in ["let http = Arc::clone(&client.http);", "// ctx.say() would ping", "sending(&bot.http, call)"] {
+        assert_eq!(bypasses("frontend/discord/buttons.rs", harmless), Vec::<String>::new());
+    }
+    let own = "http.get_channel(channel).await";
+    assert!(bypasses("frontend/discord/threads.rs", own).is_empty());
+    assert!(!bypasses("frontend/discord/buttons.rs", own).is_empty());
+}

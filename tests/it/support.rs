@@ -4,6 +4,7 @@ pub(crate) mod discord;
 pub(crate) mod discord_bot;
 pub(crate) mod discord_page;
 pub(crate) mod hub;
+pub(crate) mod slow;
 
 use std::io::Write;
 use std::num::NonZeroUsize;

@@ -2,6 +2,7 @@
 //! restart.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use serenity::all::ComponentInteraction;
@@ -38,6 +39,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         asker: interaction.user.id,
         arrived,
         on_private: is_private(interaction),
+        answered: AtomicBool::new(false),
     };
     let press = bot.keys.read(&interaction.data.custom_id, interaction.guild_id);
     if let Ok(Press::Delete { asker, parts }) = &press {

@@ -9,6 +9,7 @@ mod why;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use serenity::all::ChannelId;
@@ -73,6 +74,7 @@ pub(super) fn call(interaction: &CommandInteraction, arrived: Instant) -> Call<'
         asker: interaction.user.id,
         arrived,
         on_private: false,
+        answered: AtomicBool::new(false),
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) enum Refusal {
     NotAllowed,
     /// The token is not, or no longer, good.
     Token,
+    /// What was sent is not as Discord wants it: our fault, and the same the next time.
+    Form,
     /// Anything else.
     Other,
 }
@@ -70,6 +72,11 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (_, 10062 | 10015) => Refusal::UnknownInteraction,
         (_, 10008) => Refusal::UnknownMessage,
         (_, 50001 | 50013) => Refusal::NotAllowed,
+        // The message that a reply replies to was deleted.
+        _ if response.error.errors.iter().any(|error| error.path.starts_with("message_reference")) => {
+            Refusal::UnknownMessage
+        }
+        (StatusCode::BAD_REQUEST, _) => Refusal::Form,
         _ => Refusal::Other,
     })
 }
@@ -115,6 +122,36 @@ pub(super) fn told(error: &serenity::Error) -> String {
             };
             kind.to_owned()
         }
+        // Both may repeat what stands in an answer of Discord's, which people wrote.
+        serenity::Error::Json(_) | serenity::Error::Decode(..) => "Discord's answer cannot be understood".to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ours_is_shown_as_a_number_and_theirs_as_it_is() {
+        let cause = anyhow::anyhow!("the secret cause").context("the model failed");
+        let shown = &Failure::Ours(cause).reply().posts[0].content;
+        assert!(!shown.contains("secret") && !shown.contains("model"), "{shown}");
+        let id = shown.split_whitespace().find(|word| word.starts_with("E-")).unwrap().trim_end_matches('.');
+        assert!(id.len() == 8 && id[2..].bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
+        assert_eq!(Failure::Theirs("Please wait.".to_owned()).reply().posts[0].content, "Please wait.");
+        assert_eq!(Failure::Busy.reply().posts[0].content, notices::BUSY);
+    }
+
+    #[test]
+    fn numbers_differ() {
+        assert_ne!(log("one"), log("the other"));
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_not_repeated() {
+        let error = serde_json::from_str::<u64>("\"what somebody wrote\"").unwrap_err();
+        assert!(!told(&serenity::Error::Json(error)).contains("somebody"));
+        assert!(is_passing(&timed_out()) && !was_refused_for_now(&timed_out()));
     }
 }

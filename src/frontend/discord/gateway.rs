@@ -1,14 +1,19 @@
 //! Start, run, stop: the connection to Discord, and which event goes where.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
+use std::time::SystemTime;
 
 use serenity::Client;
 use serenity::all::ApplicationId;
@@ -19,8 +24,10 @@ use serenity::all::GatewayIntents;
 use serenity::all::Http;
 use serenity::all::Interaction;
 use serenity::all::ShardManager;
+use serenity::all::ShardRunnerMessage;
 use serenity::all::UserId;
 use serenity::gateway::GatewayError;
+use serenity::http::Ratelimit;
 use tracing::info;
 use tracing::warn;
 
@@ -74,12 +81,12 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     };
     http.set_application_id(known.application);
     let at_work = Arc::new(AtWork::default());
-    let was_ready = Arc::new(AtomicBool::new(false));
+    let sessions = Arc::new(Sessions::default());
     let intents = intents(&settings.servers);
     let door = Door {
         options: options(),
         at_work: Arc::clone(&at_work),
-        was_ready: Arc::clone(&was_ready),
+        sessions: Arc::clone(&sessions),
         me: known.me,
         keys: Arc::new(Keys::of(&settings.token)),
         servers: Arc::new(settings.servers),
@@ -97,13 +104,13 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         ended = start(&mut client, settings.shards) => ended,
         () = &mut shutdown => {
             info!("stopping");
-            stop(&at_work, &shards).await;
+            stop(&at_work, &shards, &sessions).await;
             Ok(())
         }
     };
     registering.abort();
     sweeping.abort();
-    outcome.map_err(|error| explained(&error, was_ready.load(Ordering::Relaxed)))
+    outcome.map_err(|error| explained(&error, !sessions.begun().is_empty()))
 }
 
 /// What Discord tells about the bot.
@@ -163,15 +170,52 @@ async fn start(client: &mut Client, shards: Shards) -> Result<(), serenity::Erro
     }
 }
 
+/// What became of the shards.
+#[derive(Default)]
+struct Sessions {
+    /// How often each shard began a session; going on with one does not count.
+    begun: Mutex<HashMap<u32, usize>>,
+    /// Whatever still comes in comes too late.
+    closed: AtomicBool,
+}
+
+impl Sessions {
+    fn begun(&self) -> MutexGuard<'_, HashMap<u32, usize>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shards that had to begin anew.
+    fn restarted(&self) -> usize {
+        self.begun().values().filter(|&&times| times > 1).count()
+    }
+}
+
 /// Takes no more events, and lets what was begun come to its end.
-async fn stop(at_work: &AtWork, shards: &ShardManager) {
+async fn stop(at_work: &AtWork, shards: &ShardManager, sessions: &Sessions) {
     let (finished, ()) = tokio::join!(at_work.idle(PATIENCE), async {
         // A shard that does not close in time is cut off when the process ends.
-        let _ = tokio::time::timeout(PATIENCE, shards.shutdown_all()).await;
+        let _ = tokio::time::timeout(PATIENCE, close(shards, sessions.restarted())).await;
+        sessions.closed.store(true, Ordering::Relaxed);
     });
     // What came in while the line was being closed.
     if !finished || !at_work.idle(PATIENCE).await {
         warn!("stopped with work unfinished");
+    }
+}
+
+/// Closes all shards, and waits until they are.
+///
+/// `ShardManager::shutdown_all` leaves those open that have begun anew: such a shard has said once too often that it is
+/// closed, and at the first word of it the manager forgets the shard before it has told it to close.
+async fn close(shards: &ShardManager, restarted: usize) {
+    let running: Vec<_> = shards.runners.lock().await.drain().collect();
+    for (id, shard) in &running {
+        shard.runner_tx.send_to_shard(ShardRunnerMessage::Shutdown(*id, 1000));
+    }
+    // Each waits for one word of any shard, and tells nobody anything, since none is left in the list.
+    let words = running.len() + if running.is_empty() { 0 } else { restarted };
+    for (id, _) in running.iter().cycle().take(words) {
+        shards.shutdown(*id, 1000).await;
     }
 }
 
@@ -188,28 +232,35 @@ fn explained(error: &serenity::Error, was_ready: bool) -> RunError {
     }
 }
 
-/// serenity keeps a limit for every interaction that was ever answered. Those that nobody waits at say nothing any
-/// more, so they go; the limits of the few other routes are learned again from the next answer.
+/// serenity keeps a limit for every interaction that was ever answered.
 async fn sweep(http: Arc<Http>) {
     let Some(limiter) = &http.ratelimiter else { return };
-    let routes = limiter.routes();
+    let limits = limiter.routes();
     loop {
         tokio::time::sleep(SWEEP_EVERY).await;
-        routes.write().await.retain(|_, limit| {
-            // In use, or with a reset that is still to come.
-            let used_up = |limit: &serenity::http::Ratelimit| {
-                limit.remaining() == 0 && limit.reset().is_some_and(|reset| reset > std::time::SystemTime::now())
-            };
-            Arc::strong_count(limit) > 1 || limit.try_lock().is_ok_and(|limit| used_up(&limit))
-        });
+        forget_finished(&mut *limits.write().await);
     }
+}
+
+/// Limits that nobody waits at say nothing any more, so they go; those of the few other routes are learned again from
+/// the next answer. Kept are those in use, and those that are used up with a reset still to come.
+fn forget_finished<Route>(limits: &mut HashMap<Route, Arc<tokio::sync::Mutex<Ratelimit>>>) {
+    let now = SystemTime::now();
+    limits.retain(|_, limit| {
+        let used_up = |limit: &Ratelimit| is_used_up(limit.remaining(), limit.reset(), now);
+        Arc::strong_count(limit) > 1 || limit.try_lock().is_ok_and(|limit| used_up(&limit))
+    });
+}
+
+fn is_used_up(remaining: i64, reset: Option<SystemTime>, now: SystemTime) -> bool {
+    remaining == 0 && reset.is_some_and(|reset| reset > now)
 }
 
 /// Sends each event where it belongs.
 struct Door {
     options: poise::FrameworkOptions<Arc<Bot>, Infallible>,
     at_work: Arc<AtWork>,
-    was_ready: Arc<AtomicBool>,
+    sessions: Arc<Sessions>,
     me: UserId,
     keys: Arc<Keys>,
     servers: Arc<Servers>,
@@ -244,13 +295,15 @@ impl serenity::framework::Framework for Door {
     async fn dispatch(&self, context: Context, event: FullEvent) {
         let arrived = Instant::now();
         let Some((bot, _)) = &self.begun else { return };
+        if self.sessions.closed.load(Ordering::Relaxed) {
+            return;
+        }
         match event {
             FullEvent::Ready { data_about_bot } => {
-                self.was_ready.store(true, Ordering::Relaxed);
                 let servers = data_about_bot.guilds.len();
                 let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
-                let told = wording::discord::connected(&data_about_bot.user.name, shard, servers);
-                info!(shard, servers, "{told}");
+                *self.sessions.begun().entry(shard).or_default() += 1;
+                info!("{}", wording::discord::connected(&data_about_bot.user.name, shard, servers));
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
                 let begun = bot.at_work.begin();
@@ -319,4 +372,30 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
     let shown = Shown::private(Failure::Ours(cause).reply());
     let call = commands::call(interaction, Instant::now());
     send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_of_finished_interactions_are_forgotten() {
+        let finished = Arc::new(tokio::sync::Mutex::new(Ratelimit::default()));
+        let waited_at = Arc::new(tokio::sync::Mutex::new(Ratelimit::default()));
+        let waiting = Arc::clone(&waited_at);
+        let mut limits = HashMap::from([("finished", finished), ("waited at", waited_at)]);
+        forget_finished(&mut limits);
+        assert_eq!(limits.keys().collect::<Vec<_>>(), [&"waited at"]);
+        drop(waiting);
+        forget_finished(&mut limits);
+        assert!(limits.is_empty());
+    }
+
+    #[test]
+    fn a_limit_that_is_used_up_stays_until_its_reset() {
+        let now = SystemTime::now();
+        let (soon, past) = (now + Duration::from_secs(60), now - Duration::from_secs(1));
+        assert!(is_used_up(0, Some(soon), now));
+        assert!(!is_used_up(0, Some(past), now) && !is_used_up(0, None, now) && !is_used_up(1, Some(soon), now));
+    }
 }

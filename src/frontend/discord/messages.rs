@@ -76,12 +76,18 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> 
 }
 
 async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
-    let sent = send::reply_to(bot, message, told.reply).await;
+    let mut sent = send::reply_to(bot, message, told.reply).await;
     if let Some(entry) = &told.entry {
         match &sent {
             Ok(id) => spot.was_shown(bot, entry, Some(id.get())),
             Err(_) => spot.was_not_shown(bot, entry),
         }
+    }
+    if let Err(error) = &sent
+        && errors::refusal(error) == Some(Refusal::Form)
+    {
+        let cause = anyhow::anyhow!("could not answer a message: {}", errors::told(error));
+        sent = send::reply_to(bot, message, Failure::Ours(cause).reply()).await;
     }
     report(message, sent.map(drop));
 }

@@ -3,6 +3,8 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -24,6 +26,7 @@ use crate::frontend::discord::errors::Refusal;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
+use crate::frontend::wording::notices;
 
 /// Discord gives an interaction 3 seconds for its first answer. What is not ready by now gets a deferral, which
 /// leaves one and a half seconds for the network and a second attempt. Nearly everything is ready within
@@ -54,6 +57,8 @@ pub(super) struct Call<'a> {
     /// Whether it is a press of a button on a message that only the asker sees: such a message needs no button to
     /// delete it, and stays private when it is updated.
     pub(super) on_private: bool,
+    /// Whether its first answer is known to have gone through.
+    pub(super) answered: AtomicBool,
 }
 
 /// A reply and where it goes.
@@ -91,24 +96,51 @@ impl Shown {
 }
 
 /// Answers an interaction with what `work` comes to: at once if it is ready in time, else after a deferral made for
-/// `expected`. Whether it worked out; if not, Discord shows the asker that it did not, and the reason is logged.
+/// `expected`. Whether it worked out; if not, the asker sees that it did not, and the reason is logged.
 pub(super) async fn answer(bot: &Bot, call: &Call<'_>, expected: Place, work: impl Future<Output = Shown>) -> bool {
     let mut work = pin!(work);
     let until_deferral = DEFER_AFTER.saturating_sub(call.arrived.elapsed());
     let result = match tokio::time::timeout(until_deferral, &mut work).await {
         Ok(shown) => respond(bot, call, shown).await,
         Err(_) => match acknowledge(bot, call, deferral(expected)).await {
+            // It may have gone through without our hearing of it; then the answer is waited for.
+            Err(error) if errors::is_passing(&error) => {
+                let shown = work.await;
+                complete(bot, call, expected, shown).await.map_err(|_| error)
+            }
+            Err(error) => Err(error),
             Ok(()) => {
                 let shown = work.await;
                 complete(bot, call, expected, shown).await
             }
-            Err(error) => Err(error),
         },
     };
     if let Err(error) = &result {
-        warn!("could not answer an interaction: {}", errors::told(error));
+        own_up(bot, call, error).await;
     }
     result.is_ok()
+}
+
+/// Tells the asker that there was an answer which could not be sent, or not all of it. Where nothing was sent at all
+/// and Discord cannot be reached, Discord tells it.
+async fn own_up(bot: &Bot, call: &Call<'_>, error: &serenity::Error) {
+    let answered = call.answered.load(Ordering::Relaxed);
+    if errors::refusal(error) == Some(Refusal::UnknownInteraction) || !answered && errors::is_passing(error) {
+        warn!("could not answer an interaction: {}", errors::told(error));
+        return;
+    }
+    let id = errors::log(&format!("could not answer an interaction: {}", errors::told(error)));
+    let notice = reply::notice(&notices::went_wrong(&id));
+    let post = &notice.posts[0];
+    let told = if answered {
+        follow_up(bot, call, post, Place::Private, &[]).await.map(drop)
+    } else {
+        let data = placed(payload(bot, post, call.guild, None), Place::Private);
+        callback(bot, call, &json!({ "type": 4, "data": data }), Vec::new).await
+    };
+    if let Err(error) = told {
+        warn!("could not tell of {id}: {}", errors::told(&error));
+    }
 }
 
 /// Says that an interaction was noticed and that its message stays as it is for now.
@@ -187,7 +219,10 @@ async fn respond(bot: &Bot, call: &Call<'_>, shown: Shown) -> Result<(), serenit
     let acknowledged = callback(bot, call, &body, || files(first)).await;
     match acknowledged {
         // It may have gone through without our hearing of it; then it is there to be edited, and otherwise not.
-        Err(error) if errors::is_passing(&error) => edit(bot, call, first, erasable).await.map_err(|_| error)?,
+        Err(error) if errors::is_passing(&error) => {
+            edit(bot, call, first, erasable).await.map_err(|_| error)?;
+            call.answered.store(true, Ordering::Relaxed);
+        }
         other => other?,
     }
     if only { Ok(()) } else { rest(bot, call, &reply, place).await }
@@ -198,6 +233,15 @@ async fn complete(bot: &Bot, call: &Call<'_>, expected: Place, shown: Shown) -> 
     let Shown { reply, place } = shown;
     if expected == Place::Update && place != Place::Update {
         // The message with the button stays; this one is new.
+        for post in &reply.posts {
+            follow_up(bot, call, post, place, &[]).await?;
+        }
+        return Ok(());
+    }
+    if expected == Place::Public && place == Place::Private {
+        // What was announced to all stays for all; so the announcement goes.
+        let attempt = || bot.http.delete_original_interaction_response(call.token);
+        again_until(Instant::now() + KEEP_TRYING, attempt).await.or_else(unless_gone)?;
         for post in &reply.posts {
             follow_up(bot, call, post, place, &[]).await?;
         }
@@ -292,10 +336,12 @@ async fn callback(
         attempts += 1;
         bot.http.create_interaction_response(call.id, call.token, body, files())
     };
-    match again_until(deadline, attempt).await {
+    let result = match again_until(deadline, attempt).await {
         Err(error) if attempts > 1 && errors::refusal(&error) == Some(Refusal::AlreadyAnswered) => Ok(()),
         other => other,
-    }
+    };
+    call.answered.fetch_or(result.is_ok(), Ordering::Relaxed);
+    result
 }
 
 /// Tries until it works, fails for good, or the time is up.

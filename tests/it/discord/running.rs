@@ -124,6 +124,21 @@ async fn a_stop_finishes_what_was_begun() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_bot_that_had_to_begin_anew_is_gone_after_a_stop() {
+    let club = Community::relaxed().await;
+    let ada = club.member("Ada");
+    club.fake.invalid_session(None, false);
+    club.fake.ready_times(2).await;
+    let seen = ada.command("ask", json!({"question": "When are you open?"})).response().await;
+    assert!(seen.text().contains("From ten"));
+    club.running.stop().await.unwrap();
+    assert!(!club.fake.connected(0));
+    let asked = ada.command("ask", json!({"question": "When are you open?"}));
+    assert_eq!(asked.outcome().await, Outcome::Failed);
+    club.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn shards_share_the_servers() {
     let fake = FakeDiscord::builder().shards(2).start().await;
     let guilds = [fake.guild("Even"), fake.guild("Odd")];

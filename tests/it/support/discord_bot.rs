@@ -1,9 +1,11 @@
 //! The bot, in a task of the test's runtime, on the real model, in front of a fake Discord.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use askwell::embedding::worker::ModelHandle;
 use askwell::frontend::discord;
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::RunError;
@@ -72,6 +74,11 @@ pub(crate) struct Knowing {
 
 /// A service on a knowledge file in TOML.
 pub(crate) async fn knowing(text: &str) -> Knowing {
+    knowing_with(MODEL.clone(), text).await
+}
+
+/// As [`knowing`], with another model.
+pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("faq.toml"), text).unwrap();
     let settings = service::Settings {
@@ -80,7 +87,7 @@ pub(crate) async fn knowing(text: &str) -> Knowing {
         reads: Reads::LatinScript,
         bars: Bars::default(),
     };
-    let (service, opened) = FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap();
+    let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
     Knowing { service: Arc::new(service), _folder: folder }
 }
@@ -123,12 +130,26 @@ impl Running {
 
     /// Starts a bot with these settings.
     pub(crate) fn start_with(settings: Settings) -> Running {
+        Running::spawn(|shutdown| discord::run(settings, shutdown))
+    }
+
+    /// Starts a bot over TLS, with serenity's own limits on.
+    pub(crate) fn start_limited(fake: &FakeDiscord, servers: Servers) -> Running {
+        let http = serenity::http::HttpBuilder::new(fake.token()).client(fake.tls_client()).build();
+        let settings = settings(fake, servers);
+        Running::spawn(|shutdown| discord::run_on(http, settings, shutdown))
+    }
+
+    fn spawn<F>(bot: impl FnOnce(Pin<Box<dyn Future<Output = ()> + Send>>) -> F) -> Running
+    where
+        F: Future<Output = Result<(), RunError>> + Send + 'static,
+    {
         let (stop, stopped) = oneshot::channel();
         let shutdown = async {
             // A dropped sender stops it too.
             let _ = stopped.await;
         };
-        let task = tokio::spawn(discord::run(settings, shutdown));
+        let task = tokio::spawn(bot(Box::pin(shutdown)));
         Running { stop: Some(stop), task }
     }
 
@@ -179,9 +200,13 @@ impl Community {
 
     /// In front of this fake, knowing `faq`.
     pub(crate) async fn around(fake: FakeDiscord, faq: &str, rules: Rules) -> Community {
+        Community::of(fake, knowing(faq).await, rules).await
+    }
+
+    /// In front of this fake, with this knowledge.
+    pub(crate) async fn of(fake: FakeDiscord, knowing: Knowing, rules: Rules) -> Community {
         let guild = fake.guild("Games");
         let channel = fake.channel(guild, "help");
-        let knowing = knowing(faq).await;
         let server = knowing.server(rules);
         let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
         let running = Running::start(&fake, servers);

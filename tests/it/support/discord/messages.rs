@@ -200,6 +200,9 @@ fn dress(world: &World, channel: u64, attachments: &[Attachment], embed: &mut Va
         fields.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
     }
     for picture in ["image", "thumbnail"] {
+        if let Some(picture) = embed.get_mut(picture).and_then(Value::as_object_mut) {
+            picture.retain(|_, value| !value.is_null());
+        }
         let name =
             embed.get(picture).and_then(|one| one["url"].as_str()?.strip_prefix("attachment://").map(str::to_owned));
         let file = name.and_then(|name| attachments.iter().find(|one| one.filename == name));
