@@ -17,6 +17,7 @@ mod lists;
 mod messages;
 mod presenting;
 mod press;
+mod question;
 mod register;
 mod reply;
 mod rest;

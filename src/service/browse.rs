@@ -48,21 +48,30 @@ impl Shelf {
 }
 
 impl Catalog {
-    /// Page `page`, from 0, of the written entries, `per_page` on each: those of `topic`, or of `None` all of them. A
+    /// Page `page`, from 0, of the written entries, `per_page` on each: those of `topic`, or of `None` all
+    /// of them, topic by topic. A
     /// page past the end is the last one; a topic without entries has one empty page.
     #[must_use]
     pub fn page(&self, topic: Option<&str>, page: usize, per_page: usize) -> Page {
         let written = self.written();
         let per_page = per_page.max(1);
-        let shelf = topic.map(|topic| self.shelf(topic).map_or(&[][..], |shelf| &shelf.places[..]));
-        let total = shelf.map_or(written.len(), <[usize]>::len);
+        let total = match topic {
+            Some(topic) => self.shelf(topic).map_or(0, |shelf| shelf.places.len()),
+            None => written.len(),
+        };
         let pages = total.div_ceil(per_page).max(1);
         let page = page.min(pages - 1);
         let range = page * per_page..total.min((page + 1).saturating_mul(per_page));
-        let entries = match shelf {
-            None => written[range].to_vec(),
-            Some(places) => places[range].iter().map(|&place| Arc::clone(&written[place])).collect(),
+        let of_topic = topic.and_then(|topic| self.shelf(topic)).into_iter();
+        let places: Vec<usize> = match topic {
+            Some(_) => of_topic.flat_map(|shelf| &shelf.places).copied().collect(),
+            // A topic whose entries lie apart in the files is still listed in one place.
+            None => {
+                let loose = (0..written.len()).filter(|&place| written[place].topic.is_none());
+                self.shelves.iter().flat_map(|shelf| &shelf.places).copied().chain(loose).collect()
+            }
         };
+        let entries = places[range].iter().map(|&place| Arc::clone(&written[place])).collect();
         Page { entries, page, pages, total }
     }
 

@@ -22,6 +22,7 @@ use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply;
+use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
@@ -68,13 +69,15 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Res
         Press::Choose { asker, entry } => {
             let entry = catalog.entry_in_short(entry).ok_or_else(entry_gone)?;
             if presser == asker {
-                return Ok(Shown::update(reply::chosen(entry, &to)));
+                return Ok(Shown::update(under_the_same(interaction, reply::chosen(entry, &to))));
             }
             // Somebody else is curious: they get it too, and the choice stays the asker's.
             spot.admit(bot, presser)?;
             Ok(Shown::private(reply::chosen(entry, &alone)))
         }
-        Press::NoneOfThese { asker } if presser == asker => Ok(Shown::update(reply::none_of_these(&to))),
+        Press::NoneOfThese { asker } if presser == asker => {
+            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(&to))))
+        }
         Press::Page { asker, topic, page } if presser == asker => {
             let topic = topic.and_then(|digest| lists::topic(&catalog, digest));
             Ok(Shown::update(lists::page(&catalog, topic.as_deref(), usize::from(page), &to)))
@@ -90,6 +93,12 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Res
         }
         _ => Err(Failure::Theirs(notices::NOT_YOURS.to_owned())),
     }
+}
+
+/// A reply in place of a choice, under what stood above the choice: whose message it answers.
+fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
+    reply.posts[0].content.clone_from(&interaction.message.content);
+    reply
 }
 
 /// Takes a reply away, if whoever pressed may.

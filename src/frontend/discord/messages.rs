@@ -19,6 +19,7 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
@@ -34,7 +35,7 @@ pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
     if !is_from_a_person(message) || !is_addressed(bot, message) {
         return;
     }
-    let question = without_mention(&message.content, bot.me);
+    let question = question(&message.content);
     if question.is_empty() && !says_nothing_on_purpose(bot, message) {
         return;
     }
@@ -130,12 +131,6 @@ fn says_nothing_on_purpose(bot: &Bot, message: &Message) -> bool {
     mention.iter().any(|mention| message.content.contains(mention.as_str()))
 }
 
-/// What somebody wrote without the mention of the bot.
-pub(super) fn without_mention(content: &str, me: UserId) -> String {
-    let without = content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
-    without.trim().to_owned()
-}
-
 fn not_shown(message: &Message, refused: &NotShown) -> String {
     match refused {
         NotShown::JustGiven { message: Some(id), .. } => {
@@ -189,15 +184,6 @@ impl Lately {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_mention_is_no_part_of_the_question() {
-        let me = UserId::new(42);
-        assert_eq!(without_mention("<@42> how do I leave?", me), "how do I leave?");
-        assert_eq!(without_mention("how do I <@!42> leave?", me), "how do I   leave?");
-        assert_eq!(without_mention(" <@42>\n", me), "");
-        assert_eq!(without_mention("<@421> hello", me), "<@421> hello");
-    }
 
     #[test]
     fn somebody_who_has_to_wait_is_told_once() {

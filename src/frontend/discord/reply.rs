@@ -55,6 +55,7 @@ pub(super) struct Post {
 }
 
 /// For whom a reply is made, and where.
+#[derive(Clone, Copy)]
 pub(super) struct To<'a> {
     /// Signs its buttons.
     pub(super) keys: &'a Keys,

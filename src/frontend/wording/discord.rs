@@ -57,6 +57,12 @@ pub const REST_IN_FILE: &str = "*That is only the beginning: the whole answer is
 /// In place of an answer that is in a file as a whole.
 pub const ALL_IN_FILE: &str = "*The answer does not fit here: it is in the attached file.*";
 
+/// Below an answer: the stored phrasing that the question came closest to.
+#[must_use]
+pub fn matched(phrasing: &str) -> String {
+    format!("matched “{phrasing}”")
+}
+
 /// What [`asked`] begins with.
 const ASKED: &str = "Asked: ";
 

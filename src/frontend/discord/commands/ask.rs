@@ -11,6 +11,7 @@ use crate::frontend::discord::commands::AnyContext;
 use crate::frontend::discord::commands::Context;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::presenting::Presented;
+use crate::frontend::discord::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
@@ -48,7 +49,7 @@ async fn answered(ctx: Context<'_>, question: &str, private: bool, presented: &P
         return Ok(presented
             .entry(bot, &spot, entry, private, |private| reply::chosen(entry, &commands::to(ctx, private, None))));
     }
-    let answer = spot.ask(bot, asker, question).await?;
+    let answer = spot.ask(bot, asker, &question::question(question)).await?;
     Ok(presented.answer(bot, &spot, &answer, private, |private| {
         reply::answer(&answer, &commands::to(ctx, private, Some(question)))
     }))

@@ -72,7 +72,8 @@ async fn show(
     entry: String,
 ) -> Result<(), Infallible> {
     let work = async {
-        let spot = admitted(ctx)?;
+        // Reading what is stored costs nothing, so nobody has to wait for it.
+        let spot = commands::spot(ctx.data(), ctx.interaction)?;
         let entry = find(&spot, &entry)?;
         Ok(Shown::private(reply::shown(&entry, &commands::to(ctx, true, None))))
     };

@@ -7,8 +7,8 @@ use serenity::all::Message;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::commands::Context;
 use crate::frontend::discord::errors::Failure;
-use crate::frontend::discord::messages;
 use crate::frontend::discord::presenting::Presented;
+use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
@@ -24,7 +24,7 @@ pub(super) async fn answer_from_faq(ctx: Context<'_>, message: Message) -> Resul
 async fn answered(ctx: Context<'_>, message: &Message, presented: &Presented) -> Result<Shown, Failure> {
     let bot = ctx.data();
     let spot = commands::spot(bot, ctx.interaction)?;
-    let question = messages::without_mention(&message.content, bot.me);
+    let question = question(&message.content);
     if question.is_empty() {
         return Err(Failure::Theirs(notices::NO_TEXT.to_owned()));
     }

@@ -10,6 +10,7 @@ use serenity::all::Mentionable;
 use serenity::all::UserId;
 
 use crate::entry::Entry;
+use crate::entry::normalized;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::echo::line;
 use crate::frontend::discord::press::Press;
@@ -98,7 +99,13 @@ fn answered(answer: &Answer, to: &To<'_>) -> Reply {
         return unknown(answer, to);
     };
     let remark = Some(wording::confidence(best.confidence));
-    let card = Card { title: &best.phrasing, remark, ..Card::of(entry, ANSWERED) };
+    // The title is how the author would put it; the phrasing that matched may be as sloppy as people's questions are.
+    let title = normalized(entry.title().as_str());
+    let matched = (normalized(&best.phrasing) != title).then(|| wording::discord::matched(&best.phrasing));
+    // Those words twice above each other would say nothing.
+    let asked = to.asked.filter(|asked| normalized(asked) != title);
+    let to = &To { asked, ..*to };
+    let card = Card { remark, matched, ..Card::of(entry, ANSWERED) };
     to.reply(card.posts(to))
 }
 
@@ -149,10 +156,10 @@ fn under_question(embed: CreateEmbed, to: &To<'_>) -> CreateEmbed {
 /// How an entry is shown.
 struct Card<'a> {
     entry: &'a Entry,
-    /// The phrasing that it is shown under.
-    title: &'a str,
     /// First in the line below, as plain text.
     remark: Option<String>,
+    /// The phrasing that matched, if it is not the title.
+    matched: Option<String>,
     colour: u32,
     /// Whether other phrasings are listed.
     with_phrasings: bool,
@@ -160,7 +167,7 @@ struct Card<'a> {
 
 impl<'a> Card<'a> {
     fn of(entry: &'a Entry, colour: u32) -> Card<'a> {
-        Card { entry, title: entry.title().as_str(), remark: None, colour, with_phrasings: false }
+        Card { entry, remark: None, matched: None, colour, with_phrasings: false }
     }
 
     fn posts(&self, to: &To<'_>) -> Vec<Post> {
@@ -180,7 +187,7 @@ impl<'a> Card<'a> {
         let mut embeds: Vec<CreateEmbed> =
             split.parts.into_iter().map(|part| CreateEmbed::new().description(part).colour(self.colour)).collect();
         if let Some(first) = embeds.first_mut() {
-            *first = under_question(std::mem::take(first).title(echo(self.title, MAX_TITLE)), to);
+            *first = under_question(std::mem::take(first).title(echo(self.entry.title().as_str(), MAX_TITLE)), to);
         }
         if let Some(last) = embeds.last_mut() {
             *last = self.with_end(std::mem::take(last), &rich);
@@ -198,9 +205,9 @@ impl<'a> Card<'a> {
 
     /// What stands below an answer, or behind it.
     fn with_end(&self, embed: CreateEmbed, rich: &Rich) -> CreateEmbed {
-        let remarks = [self.remark.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref()];
+        let remarks = [self.remark.as_ref(), self.matched.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref()];
         let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| line(remark, MAX_REMARK)).collect();
-        let others = self.entry.phrasings.iter().map(|phrasing| phrasing.as_str()).filter(|other| *other != self.title);
+        let others = self.entry.phrasings.iter().skip(1).map(|phrasing| phrasing.as_str());
         let others: Vec<String> =
             others.take(OTHER_PHRASINGS).map(|other| format!("- {}", echo(other, MAX_REMARK))).collect();
         let mut embed = embed;
