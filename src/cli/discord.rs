@@ -38,7 +38,8 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
     engine.handle.embed_one("Is it warm?").await.context("the model does not embed")?;
     let opened = servers::open(config, &engine, &file).await?;
     reload::on_change(&opened.services);
-    reload::on_signal(reload_signals, opened.services);
+    let (lost, lost_terminal) = tokio::sync::oneshot::channel();
+    reload::on_signal(reload_signals, opened.services, lost);
     let settings = Settings {
         token: token.secret,
         api: config.discord_api.clone(),
@@ -46,7 +47,7 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
         shards: said.shards.map_or(Shards::Automatic, Into::into),
         servers: opened.servers,
     };
-    match discord::run(settings, stop::signal()?).await {
+    match discord::run(settings, stop::first(stop::signal()?, lost_terminal)).await {
         Ok(()) => {
             info!("stopped");
             Ok(Exit::Success)

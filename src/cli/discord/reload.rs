@@ -60,17 +60,35 @@ pub(super) fn signals() -> io::Result<tokio::signal::unix::Signal> {
     tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())
 }
 
-/// Reloads all knowledge at each signal, one after the other, for as long as the process runs.
+/// Reloads all knowledge at each signal, one after the other, for as long as the process runs. `lost_terminal` is told
+/// when the signal says that the terminal was closed instead: a bot that lived on unseen would answer beside the next
+/// one that is started.
 #[cfg(unix)]
-pub(super) fn on_signal(mut signals: tokio::signal::unix::Signal, services: Vec<Serving>) {
+pub(super) fn on_signal(
+    mut signals: tokio::signal::unix::Signal,
+    services: Vec<Serving>,
+    lost_terminal: tokio::sync::oneshot::Sender<()>,
+) {
+    let had_terminal = has_terminal();
     tokio::spawn(async move {
         while signals.recv().await.is_some() {
+            if had_terminal && !has_terminal() {
+                // Nobody waits for it once the bot is stopping.
+                let _ = lost_terminal.send(());
+                return;
+            }
             info!("reloading on SIGHUP");
             for serving in &services {
                 serving.report(&serving.service.reload(|_| ()).await);
             }
         }
     });
+}
+
+/// Whether the process belongs to a terminal that is there.
+#[cfg(unix)]
+fn has_terminal() -> bool {
+    std::fs::File::open("/dev/tty").is_ok()
 }
 
 /// There is no such signal here.
@@ -80,4 +98,4 @@ pub(super) fn signals() -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn on_signal((): (), _services: Vec<Serving>) {}
+pub(super) fn on_signal((): (), _services: Vec<Serving>, _lost_terminal: tokio::sync::oneshot::Sender<()>) {}

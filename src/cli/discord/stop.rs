@@ -2,6 +2,7 @@
 
 use std::io;
 
+use tokio::sync::oneshot;
 use tracing::info;
 use tracing::warn;
 
@@ -45,6 +46,20 @@ pub(super) fn signal() -> io::Result<impl Future<Output = ()>> {
             }
         });
     })
+}
+
+/// Ends with `signal`, or when the terminal that the bot was started from is closed.
+pub(super) async fn first(signal: impl Future<Output = ()>, lost_terminal: oneshot::Receiver<()>) {
+    let closed = async {
+        if lost_terminal.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        info!("stopping, since the terminal was closed");
+    };
+    tokio::select! {
+        () = signal => {}
+        () = closed => {}
+    }
 }
 
 fn end_at_once(name: &str) {

@@ -58,6 +58,10 @@ pub(super) enum Refusal {
     Token,
     /// What was sent is not as Discord wants it: our fault, and the same the next time.
     Form,
+    /// The bot may not read the channel's history, which a reply needs.
+    NoHistory,
+    /// Nothing was left of the message: what the bot may not show there was taken out.
+    Empty,
     /// Anything else.
     Other,
 }
@@ -72,6 +76,8 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (_, 10062 | 10015) => Refusal::UnknownInteraction,
         (_, 10008) => Refusal::UnknownMessage,
         (_, 50001 | 50013) => Refusal::NotAllowed,
+        (_, 160_002) => Refusal::NoHistory,
+        (_, 50006) => Refusal::Empty,
         // The message that a reply replies to was deleted.
         _ if response.error.errors.iter().any(|error| error.path.starts_with("message_reference")) => {
             Refusal::UnknownMessage
@@ -112,7 +118,11 @@ pub(super) fn timed_out() -> serenity::Error {
 pub(super) fn told(error: &serenity::Error) -> String {
     match error {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            format!("Discord said {} ({}, {})", error, response.status_code.as_u16(), response.error.code)
+            let hint = match response.error.code {
+                40060 => "; does another copy of the bot run with this token?",
+                _ => "",
+            };
+            format!("Discord said {} ({}, {}){hint}", error, response.status_code.as_u16(), response.error.code)
         }
         serenity::Error::Http(HttpError::Request(error)) => {
             let kind = match () {

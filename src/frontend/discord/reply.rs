@@ -15,6 +15,7 @@ use serenity::all::UserId;
 use crate::frontend::discord::echo;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::press::Press;
+use crate::frontend::discord::split::split;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::matching::judgement::Bars;
@@ -39,6 +40,39 @@ pub(super) struct Reply {
     /// Whether a button to take it away belongs below its last message: where others see it, and it is no mere notice.
     /// There is always room for it, see [`add_delete`].
     pub(super) deletable: bool,
+}
+
+impl Reply {
+    /// The same in plain words, for a channel where the bot may neither embed nor attach: what stands in frames becomes
+    /// text, a few messages at most.
+    pub(super) fn in_words(self) -> Reply {
+        const MOST: usize = 3;
+        let deletable = self.deletable;
+        let rows = self.posts.iter().rev().find(|post| !post.rows.is_empty()).map(|post| post.rows.clone());
+        let text: Vec<String> = self.posts.iter().map(words).filter(|words| !words.is_empty()).collect();
+        let mut parts = split(&text.join("\n\n"), MAX_CONTENT).parts;
+        parts.truncate(MOST);
+        let mut posts: Vec<Post> = parts.into_iter().map(|content| Post { content, ..Post::default() }).collect();
+        if let Some(last) = posts.last_mut() {
+            last.rows = rows.unwrap_or_default();
+        }
+        if posts.is_empty() { notice(wording::discord::NOT_SHOWN_HERE) } else { Reply { posts, deletable } }
+    }
+}
+
+/// What is written in a message and its frames.
+fn words(post: &Post) -> String {
+    let mut words = vec![post.content.clone()];
+    for embed in &post.embeds {
+        let embed = serde_json::to_value(embed).unwrap_or_default();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let title = text(&embed["title"]);
+        words.push(if title.is_empty() { title } else { format!("**{title}**") });
+        words.push(text(&embed["description"]));
+        words.push(text(&embed["footer"]["text"]));
+    }
+    words.retain(|words| !words.is_empty());
+    words.join("\n")
 }
 
 /// One message.

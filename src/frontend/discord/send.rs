@@ -162,17 +162,42 @@ pub(super) async fn follow_privately(bot: &Bot, call: &Call<'_>, reply: Reply) {
     }
 }
 
-/// Replies to a message; the id of the first message of the reply.
+/// Replies to a message; the id of the first message of the reply. Where the bot may not show all that belongs to an
+/// answer it gives the words alone, and where it may not reply it writes below.
 ///
 /// # Errors
 /// What Discord says: most often that the bot may not write there, or that the message is gone.
-pub(super) async fn reply_to(bot: &Bot, message: &Message, reply: Reply) -> Result<MessageId, serenity::Error> {
+pub(super) async fn reply_to(bot: &Bot, message: &Message, mut reply: Reply) -> Result<MessageId, serenity::Error> {
+    let (mut in_full, mut hangs_on) = (true, true);
+    loop {
+        let error = match write_below(bot, message, &reply, hangs_on).await {
+            Ok(first) => return Ok(first),
+            Err(error) => error,
+        };
+        match errors::refusal(&error) {
+            Some(Refusal::NoHistory) if hangs_on => hangs_on = false,
+            Some(Refusal::NotAllowed | Refusal::Empty) if in_full => {
+                reply = reply.in_words();
+                in_full = false;
+            }
+            _ => return Err(error),
+        }
+    }
+}
+
+/// Sends a reply's messages to the channel of `message`; the first hangs on it if `hangs_on`.
+async fn write_below(
+    bot: &Bot,
+    message: &Message,
+    reply: &Reply,
+    hangs_on: bool,
+) -> Result<MessageId, serenity::Error> {
     let mut sent: Vec<MessageId> = Vec::new();
     let last = reply.posts.len() - 1;
     for (at, post) in reply.posts.iter().enumerate() {
         let erasable = (at == last && reply.deletable).then_some((message.author.id, sent.as_slice()));
         let mut body = payload(bot, post, message.guild_id, erasable);
-        if at == 0 {
+        if at == 0 && hangs_on {
             body["message_reference"] = json!({ "message_id": message.id, "fail_if_not_exists": true });
         }
         // A second attempt with the same nonce gives back the message of the first, if that went through after all.

@@ -54,6 +54,9 @@ pub const NO_TOPIC: &str = "Other";
 /// Below the beginning of an answer, the whole of which is in a file. At most 90 characters.
 pub const REST_IN_FILE: &str = "*That is only the beginning: the whole answer is in the attached file.*";
 
+/// In place of an answer without a word in it, where nothing but words may be shown.
+pub const NOT_SHOWN_HERE: &str = "I may not show that answer in this channel. Ask with `/ask` to see it.";
+
 /// In place of an answer that is in a file as a whole.
 pub const ALL_IN_FILE: &str = "*The answer does not fit here: it is in the attached file.*";
 

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Outcome;
 use crate::support::discord::Script;
+use crate::support::discord::permission;
 use crate::support::discord_bot::Community;
 use crate::support::discord_bot::FAQ;
 use crate::support::discord_bot::Running;
@@ -176,6 +177,25 @@ async fn an_interaction_that_cannot_be_answered_fails_visibly_and_the_next_is_an
     let asked = ada.command("ask", json!({"question": "When are you open?"}));
     assert_eq!(asked.outcome().await, Outcome::Answered);
     club.running.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_it_may_not_embed_or_reply_it_answers_in_words() {
+    let club = Community::relaxed().await;
+    let ada = club.member("Ada");
+    let write = permission::VIEW_CHANNEL | permission::SEND_MESSAGES;
+    let mention = format!("<@{}> How do I reset my password?", club.fake.bot_user_id());
+    club.fake.bot_permissions(club.channel, write | permission::READ_MESSAGE_HISTORY);
+    let seen = club.fake.reply_to(ada.write(&mention), SOON).await.unwrap();
+    assert!(seen.embeds.is_empty() && seen.content.contains("Open **Settings**"), "{}", seen.text());
+    assert_eq!(seen.labels(), ["Settings page", "Source", "Delete"]);
+    club.fake.bot_permissions(club.channel, write | permission::EMBED_LINKS);
+    let question = ada.write(&mention);
+    let seen = club.fake.next_of_bot(club.channel, question, SOON).await.unwrap();
+    assert_eq!(seen.reply_to, None);
+    assert!(seen.text().contains("Open **Settings**"), "{}", seen.text());
+    club.running.stop().await.unwrap();
+    assert_eq!(club.fake.pings(), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
