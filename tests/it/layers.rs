@@ -188,10 +188,11 @@ fn only_front_ends_and_cli_print_or_read_the_environment() {
 }
 
 /// What sends a message, or changes or answers one, by any of serenity's and poise's names for it.
-const SENDS: [&str; 24] = [
+const SENDS: [&str; 25] = [
     ".say(",
     ".send(",
-    ".reply(",
+    "message.reply(",
+    "ctx.reply(",
     ".reply_ping(",
     ".reply_mention(",
     ".send_message(",

@@ -11,6 +11,7 @@ mod ask;
 mod cli;
 mod discord;
 mod discord_cli;
+mod discord_process;
 mod evaluation;
 mod fake_discord;
 mod faults;

@@ -87,9 +87,12 @@ fn faq(mark: &str) -> String {
     faq
 }
 
-/// When something was wrong, for so long that an interaction may well have been lost: those between begin and end.
+/// What was wrong, from when, and until when if that is over.
+type Outage = (&'static str, Instant, Option<Instant>);
+
+/// When something was wrong for so long that an interaction may well have been lost.
 #[derive(Clone, Default)]
-struct Outages(Arc<Mutex<Vec<(&'static str, Instant, Option<Instant>)>>>);
+struct Outages(Arc<Mutex<Vec<Outage>>>);
 
 impl Outages {
     fn begin(&self, what: &'static str) {
@@ -105,9 +108,7 @@ impl Outages {
     /// Whether what was done at this time may have met one within its three seconds.
     fn explain(&self, at: Instant) -> Option<&'static str> {
         let outages = self.0.lock().unwrap();
-        let fits = |outage: &&(&str, Instant, Option<Instant>)| {
-            at + Duration::from_secs(3) >= outage.1 && outage.2.is_none_or(|end| at <= end)
-        };
+        let fits = |outage: &&Outage| at + Duration::from_secs(3) >= outage.1 && outage.2.is_none_or(|end| at <= end);
         outages.iter().find(fits).map(|outage| outage.0)
     }
 }
