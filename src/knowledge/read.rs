@@ -23,7 +23,7 @@ pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
 /// Reads files and folders, in the order given, and files of a folder by their path.
 ///
 /// Folders are read with the folders in them, but for hidden files and those with an extension that is no
-/// [`Format`]'s. A file that is reached twice is read once. Never fails as a whole: a path that cannot be read is a
+/// [`Format`](crate::knowledge::Format)'s. A file that is reached twice is read once. Never fails as a whole: a path that cannot be read is a
 /// problem among others.
 #[must_use]
 pub fn read(paths: &[PathBuf]) -> Reading {
