@@ -184,7 +184,7 @@ async fn with_more_at_once_than_there_is_room_for_some_are_told_so() {
     let ada = club.member("Ada");
     let is_busy = async || {
         // At once, so that they do not take turns in what room may be left.
-        let asked: Vec<Interaction> = (0..20).map(|_| ada.command("faq list", json!({}))).collect();
+        let asked: Vec<Interaction> = (0..50).map(|_| ada.command("faq list", json!({}))).collect();
         let mut busy = false;
         for asked in &asked {
             busy |= asked.response().await.text().contains("too many questions at once");
@@ -192,9 +192,9 @@ async fn with_more_at_once_than_there_is_room_for_some_are_told_so() {
         busy
     };
     // Each is at work until Discord has taken its answer.
-    club.fake.script(Script::on("POST", "/messages").delay(Duration::from_secs(8)).times(100_000));
+    club.fake.script(Script::on("POST", "/messages").delay(Duration::from_secs(9)).times(100_000));
     let mention = format!("<@{}>", club.fake.bot_user_id());
-    for number in 0..560 {
+    for number in 0..640 {
         club.member(&format!("Member {number}")).write(&mention);
     }
     let mut told = false;
