@@ -166,9 +166,12 @@ async fn told_to_stop_it_finishes_and_nothing_of_anybody_is_in_its_log() {
         ask("When are you open, markedfault?").outcome().await;
         fake.clear_scripts();
     }
-    fake.script(Script::on("POST", "/messages").status(403).body(json!({"code": 50013, "message": "Missing Perm"})));
+    // Once for the answer, once for its words alone.
+    let forbidden = json!({"code": 50013, "message": "Missing Perm"});
+    fake.script(Script::on("POST", "/messages").status(403).body(forbidden).times(2));
     ada.write(&format!("<@{bot}> when are you open, markedmention"));
-    let refused = |fake: &FakeDiscord| fake.requests_to("POST", "/messages").iter().any(|one| one.status == 403);
+    let refused =
+        |fake: &FakeDiscord| fake.requests_to("POST", "/messages").iter().filter(|one| one.status == 403).count() == 2;
     assert!(fake.until(SOON, refused).await);
     fake.script(Script::on("POST", "/callback").status(400));
     let noted = ask("When are you open?").response().await.text();
