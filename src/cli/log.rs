@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 use tracing_subscriber::Layer;
 use tracing_subscriber::Registry;
 use tracing_subscriber::filter::LevelFilter;
@@ -53,9 +53,9 @@ struct Utc;
 
 impl FormatTime for Utc {
     fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
-        let now = OffsetDateTime::now_utc();
-        let now = now.replace_millisecond(now.millisecond()).unwrap_or(now);
-        writer.write_str(&now.format(&Rfc3339).map_err(|_| fmt::Error)?)
+        // RFC 3339, always as wide: lines stand below each other.
+        let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+        writer.write_str(&OffsetDateTime::now_utc().format(form).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -247,7 +247,11 @@ pub(super) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, version: O
                 let Some(Ok(frame)) = frame else { break };
                 let text = match &frame {
                     Frame::Text(text) => text.as_str(),
-                    Frame::Close(_) => break,
+                    Frame::Close(_) => {
+                        // The answer to it goes out while it is asked for more.
+                        let _ = tokio::time::timeout(Duration::from_secs(1), socket.recv()).await;
+                        break;
+                    }
                     _ => continue,
                 };
                 let Ok(payload) = serde_json::from_str::<Value>(text) else {
