@@ -13,6 +13,7 @@ mod echo;
 mod errors;
 mod gateway;
 mod invite;
+mod lately;
 mod lists;
 mod messages;
 mod presenting;

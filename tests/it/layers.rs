@@ -221,7 +221,7 @@ const CALLS: [(&str, &str); 10] = [
     (".get_channel(", "threads.rs"),
     (".get_current_user(", "gateway.rs"),
     (".get_current_application_info(", "gateway.rs"),
-    (".get_gateway(", "gateway.rs"),
+    (".get_bot_gateway(", "gateway.rs"),
     (".set_application_id(", "gateway.rs"),
     (".ratelimiter", "gateway.rs"),
     ("_global_command(", "register.rs"),

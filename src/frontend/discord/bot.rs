@@ -10,7 +10,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
-use crate::frontend::discord::messages::Lately;
+use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
 use crate::service::Limits;

@@ -101,7 +101,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     let sweeping = tokio::spawn(sweep(http));
     let shards = Arc::clone(&client.shard_manager);
     let outcome = tokio::select! {
-        ended = start(&mut client, settings.shards) => ended,
+        ended = start(&mut client, settings.shards, known.shards) => ended,
         () = &mut shutdown => {
             info!("stopping");
             stop(&at_work, &shards, &sessions).await;
@@ -119,6 +119,8 @@ struct Known {
     application: ApplicationId,
     /// Address of the gateway.
     gateway: String,
+    /// How many shards Discord recommends.
+    shards: u32,
 }
 
 /// Asks who the bot is, until Discord answers.
@@ -128,8 +130,8 @@ async fn connect(http: &Http) -> Result<Known, RunError> {
         let asked = async {
             let me = http.get_current_user().await?.id;
             let application = http.get_current_application_info().await?.id;
-            let gateway = http.get_gateway().await?.url;
-            Ok(Known { me, application, gateway })
+            let gateway = http.get_bot_gateway().await?;
+            Ok(Known { me, application, gateway: gateway.url, shards: gateway.shards.max(1) })
         };
         let error = match tokio::time::timeout(Duration::from_secs(30), asked).await {
             Ok(Ok(known)) => return Ok(known),
@@ -162,9 +164,11 @@ fn intents(servers: &Servers) -> GatewayIntents {
     intents
 }
 
-async fn start(client: &mut Client, shards: Shards) -> Result<(), serenity::Error> {
+/// Runs the shards until one of them ends for good. Discord has said before how many it recommends: serenity would ask
+/// once, and give up if there were no answer.
+async fn start(client: &mut Client, shards: Shards, recommended: u32) -> Result<(), serenity::Error> {
     match shards {
-        Shards::Automatic => client.start_autosharded().await,
+        Shards::Automatic => client.start_shards(recommended).await,
         // serenity takes the end of the range as the last shard, not as the one after it.
         Shards::Range { first, last, total } => client.start_shard_range(first..last, total).await,
     }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
-use serenity::all::ChannelId;
 use serenity::all::Message;
 use serenity::all::MessageType;
-use serenity::all::UserId;
 use tracing::debug;
 use tracing::warn;
 
@@ -153,49 +151,5 @@ fn report(message: &Message, sent: Result<(), serenity::Error>) {
              and Read Message History there (in threads also Send Messages in Threads)"
         ),
         _ => warn!(channel.id = %channel, "could not answer in channel {channel}: {}", errors::told(&error)),
-    }
-}
-
-/// Whom a refusal was told lately.
-#[derive(Default)]
-pub(super) struct Lately(std::sync::Mutex<std::collections::HashMap<(UserId, ChannelId), Instant>>);
-
-impl Lately {
-    /// Members remembered before those of long ago are forgotten.
-    const MOST: usize = 10_000;
-
-    /// Whether this member may be told in this channel, now that they were not within `pause`.
-    pub(super) fn is_due(&self, member: UserId, channel: ChannelId, pause: Duration, now: Instant) -> bool {
-        let mut told = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if told.len() >= Lately::MOST {
-            told.retain(|_, &mut at| now.saturating_duration_since(at) < pause);
-        }
-        if told.len() >= Lately::MOST {
-            return false;
-        }
-        let due = told.get(&(member, channel)).is_none_or(|&at| now.saturating_duration_since(at) >= pause);
-        if due {
-            told.insert((member, channel), now);
-        }
-        due
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn somebody_who_has_to_wait_is_told_once() {
-        let (lately, start) = (Lately::default(), Instant::now());
-        let pause = Duration::from_secs(30);
-        let due = |member, channel, after| {
-            let now = start + Duration::from_secs(after);
-            lately.is_due(UserId::new(member), ChannelId::new(channel), pause, now)
-        };
-        assert!(due(1, 1, 0));
-        assert!(!due(1, 1, 29));
-        assert!(due(2, 1, 0) && due(1, 2, 0));
-        assert!(due(1, 1, 30));
     }
 }
