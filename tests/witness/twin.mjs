@@ -114,6 +114,10 @@ export class Twin {
       this.requests.push(seen)
       try {
         await this.read(seen, Buffer.concat(chunks))
+        if (this.held && seen.path.endsWith('/callback')) {
+          this.held.arrived += 1
+          await this.held.released
+        }
         const answer = await this.answer(seen)
         seen.status = answer.status
         response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
@@ -126,6 +130,14 @@ export class Twin {
     })
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
     return server
+  }
+
+  // Keeps first answers waiting until they are released.
+  holdAnswers() {
+    const held = { arrived: 0 }
+    held.released = new Promise((resolve) => (held.release = resolve))
+    this.held = held
+    return held
   }
 
   async read(seen, body) {

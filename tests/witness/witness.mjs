@@ -593,9 +593,13 @@ async function restarting() {
     has((await ada.command('ask', { question: OPENING })).text, 'From ten to six')
   })
   await row('a stop lets what was begun come to its end', async () => {
+    const held = twin.holdAnswers()
     const asked = [...Array(10).keys()].map(() => ada.command('ask', { question: OPENING }))
-    await sleep(20)
+    // Begun is what the bot has taken from the line and not yet answered.
+    await until('all answers to be on their way', () => held.arrived === 10)
     const stopped = askwell.stop()
+    assert.equal(await Promise.race([stopped, sleep(200).then(() => 'waits')]), 'waits')
+    held.release()
     for (const answer of await Promise.all(asked)) has(answer.text, 'From ten to six')
     assert.equal(await stopped, 0)
   })
