@@ -77,9 +77,6 @@ pub const NOT_YOURS_TO_DELETE: &str = "Only whoever asked, or a moderator, can d
 /// The reply could not be deleted.
 pub const COULD_NOT_DELETE: &str = "I could not delete that. A moderator can.";
 
-/// Nothing was asked yet.
-pub const NOTHING_ASKED: &str = "I don't remember a question of yours in this server. Ask one with `/ask` first.";
-
 /// `/faq show` and `send` found no such entry.
 pub const NO_SUCH_ENTRY: &str = "I have no such entry. Start typing and pick one from the list.";
 

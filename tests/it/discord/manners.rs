@@ -14,7 +14,6 @@ use crate::support::discord::Outcome;
 use crate::support::discord::Script;
 use crate::support::discord::permission;
 use crate::support::discord_bot::Community;
-use crate::support::discord_bot::FAQ;
 use crate::support::discord_bot::Running;
 use crate::support::discord_bot::UNLIMITED;
 use crate::support::discord_bot::knowing;
@@ -219,6 +218,5 @@ async fn a_deleted_question_gets_no_answer() {
     let question = ada.write(&format!("<@{}> When are you open?", club.fake.bot_user_id()));
     ada.delete(question);
     assert!(club.fake.next_of_bot(club.channel, question, Duration::from_secs(1)).await.is_none());
-    let _ = FAQ;
     club.running.stop().await.unwrap();
 }

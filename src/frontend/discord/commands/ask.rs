@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use serenity::all::CreateAutocompleteResponse;
 
 use crate::entry::ShortId;
+use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::autocomplete;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::commands::AnyContext;
@@ -28,18 +29,25 @@ pub(super) async fn ask(
     question: String,
     #[description = "Show the answer to you alone"] private: Option<bool>,
 ) -> Result<(), Infallible> {
-    let expected = match commands::spot(ctx.data(), ctx.interaction) {
+    let spot = commands::spot(ctx.data(), ctx.interaction);
+    let expected = match &spot {
         Ok(spot) if !private.unwrap_or(spot.here.private) => Place::Public,
         _ => Place::Private,
     };
     let presented = Presented::default();
-    let work = answered(ctx, &question, expected == Place::Private, &presented);
+    let work = answered(ctx, spot, &question, expected == Place::Private, &presented);
     commands::show(ctx, expected, work, &presented).await
 }
 
-async fn answered(ctx: Context<'_>, question: &str, private: bool, presented: &Presented) -> Result<Shown, Failure> {
+async fn answered(
+    ctx: Context<'_>,
+    spot: Result<Spot, Failure>,
+    question: &str,
+    private: bool,
+    presented: &Presented,
+) -> Result<Shown, Failure> {
     let bot = ctx.data();
-    let spot = commands::spot(bot, ctx.interaction)?;
+    let spot = spot?;
     let asker = ctx.interaction.user.id;
     if let Some(picked) = ShortId::parse(question) {
         // One of the suggestions: the asker has read the question it stands for.
