@@ -14,6 +14,7 @@ use crate::evaluation::cases::Case;
 use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
+use crate::matching::judgement::Asked;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
@@ -114,7 +115,7 @@ pub fn run(index: &Index, cases: &[Case], vectors: &[Option<UnitVector>], reads:
     assert_eq!(cases.len(), vectors.len(), "every case needs its vector, or the knowledge that it has none");
     let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
         let judgement = match screen(&case.text, reads) {
-            Ok(()) => judge(index, &case.text, vector.as_ref(), bars, FIELD),
+            Ok(()) => judge(index, &Asked::as_typed(&case.text, vector.as_ref()), bars, FIELD),
             Err(unaskable) => Judgement::unaskable(unaskable),
         };
         Outcome { question: case.text.clone(), right: case.right.clone(), judgement }

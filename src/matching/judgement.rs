@@ -32,6 +32,34 @@ impl Default for Bars {
     }
 }
 
+/// A question that passed [`screen`](crate::matching::screening::screen).
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// As it was typed.
+    pub text: &'a str,
+    /// Its vector; `None` when the model found nothing to read in it.
+    pub vector: Option<&'a UnitVector>,
+    /// The same with its spelling repaired, where it needed that.
+    pub reread: Option<Reread<'a>>,
+}
+
+/// A question with its spelling repaired, [`Index::repaired`].
+#[derive(Clone, Copy, Debug)]
+pub struct Reread<'a> {
+    /// As it was read.
+    pub text: &'a str,
+    /// Its vector; `None` when the model found nothing to read in it.
+    pub vector: Option<&'a UnitVector>,
+}
+
+impl<'a> Asked<'a> {
+    /// A question whose spelling is taken as it is.
+    #[must_use]
+    pub fn as_typed(text: &'a str, vector: Option<&'a UnitVector>) -> Asked<'a> {
+        Asked { text, vector, reread: None }
+    }
+}
+
 /// What is done with a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -150,19 +178,16 @@ impl Judgement {
     }
 }
 
-/// Judges a question that passed [`screen`](crate::matching::screening::screen), by its text and its vector (`None`
-/// when the model found nothing to read in it), showing `top` candidates.
+/// Judges a question, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as
+/// repaired, whichever is closer to it.
 #[must_use]
-pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &Bars, top: usize) -> Judgement {
-    let mut candidates = match vector {
-        Some(vector) => ranked(index, question, vector, top),
-        None => Vec::new(),
-    };
-    let exact = index.exact(question);
+pub fn judge(index: &Index, asked: &Asked<'_>, bars: &Bars, top: usize) -> Judgement {
+    let mut candidates = ranked(index, asked, top);
+    let exact = index.exact(asked.text);
     let exact_count = exact.len().min(MAX_CHOICES);
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
-        0 => weigh(index, question, candidates, bars),
+        0 => weigh(index, asked, candidates, bars),
         1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, offered: 1 },
         count => Judgement { verdict: Verdict::Choose, reason: Reason::SamePhrasing, candidates, offered: count },
     };
@@ -171,8 +196,13 @@ pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &
 }
 
 /// At least as many candidates as any rule looks at, with their confidence.
-fn ranked(index: &Index, question: &str, vector: &UnitVector, top: usize) -> Vec<Candidate> {
-    let hits = index.closest(question, vector, top.max(confidence::FIELD));
+fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
+    let count = top.max(confidence::FIELD);
+    let closest = |text, vector: Option<_>| vector.map_or_else(Vec::new, |vector| index.closest(text, vector, count));
+    let mut hits = closest(asked.text, asked.vector);
+    if let Some(reread) = asked.reread {
+        hits = better_of_both(hits, closest(reread.text, reread.vector), count);
+    }
     let features = confidence::features(&hits);
     let candidate = |(hit, features): (Hit, Features)| Candidate {
         entry: hit.entry,
@@ -181,6 +211,23 @@ fn ranked(index: &Index, question: &str, vector: &UnitVector, top: usize) -> Vec
         features,
     };
     hits.into_iter().zip(features).map(candidate).collect()
+}
+
+/// The best `count` of two lists of the best `count`, each entry once with its better hit; equal scores keep the order
+/// of the first list, and of the second behind it. No list can lack an entry that belongs here: `count` others would
+/// be better in it.
+fn better_of_both(typed: Vec<Hit>, reread: Vec<Hit>, count: usize) -> Vec<Hit> {
+    let mut best = typed;
+    for hit in reread {
+        match best.iter_mut().find(|other| other.entry == hit.entry) {
+            Some(other) if hit.score > other.score => *other = hit,
+            Some(_) => {}
+            None => best.push(hit),
+        }
+    }
+    best.sort_by(|a, b| b.score.total_cmp(&a.score));
+    best.truncate(count);
+    best
 }
 
 /// Moves the entries whose phrasing was asked word for word to the front. One of them is right for certain, so they
@@ -208,7 +255,7 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
 }
 
 /// The verdict by confidence, and for what no candidate is confident enough, by the rule for topics.
-fn weigh(index: &Index, question: &str, mut candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
+fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
     let Some(best) = candidates.first().map(|best| best.confidence) else {
         let reason = if index.entry_count() == 0 { Reason::NoKnowledge } else { Reason::NothingClose };
         return Judgement::abstain(reason, candidates);
@@ -216,7 +263,7 @@ fn weigh(index: &Index, question: &str, mut candidates: Vec<Candidate>, bars: &B
     if best >= bars.answer {
         return Judgement { verdict: Verdict::Answer, reason: Reason::Confident, candidates, offered: 1 };
     }
-    if put_topic_first(index, question, &mut candidates) {
+    if put_topic_first(index, asked, &mut candidates) {
         return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, offered: 1 };
     }
     let offered = worth_offering(&candidates);
@@ -230,8 +277,9 @@ fn weigh(index: &Index, question: &str, mut candidates: Vec<Candidate>, bars: &B
 
 /// Moves the overview that the question asks for to the front, if it asks for one. The rule takes its rivals away, so
 /// it has the whole field.
-fn put_topic_first(index: &Index, question: &str, candidates: &mut Vec<Candidate>) -> bool {
-    let Some(overview) = index.topic_asked(question) else { return false };
+fn put_topic_first(index: &Index, asked: &Asked<'_>, candidates: &mut Vec<Candidate>) -> bool {
+    let overview = index.topic_asked(asked.text).or_else(|| index.topic_asked(asked.reread?.text));
+    let Some(overview) = overview else { return false };
     let Some(at) = candidates.iter().position(|candidate| candidate.entry == *overview) else { return false };
     let mut asked = candidates.remove(at);
     asked.features.share = 1.0;
@@ -299,7 +347,7 @@ mod tests {
 
     #[track_caller]
     fn check(cosines: &[f32], expected: &str) {
-        let judgement = judge(&index(cosines), "unrelated", Some(&asked()), &Bars::default(), 5);
+        let judgement = judge(&index(cosines), &Asked::as_typed("unrelated", Some(&asked())), &Bars::default(), 5);
         assert_eq!(shown(&judgement), expected);
     }
 
@@ -324,10 +372,11 @@ mod tests {
 
     #[test]
     fn a_stored_phrasing_is_answered_whatever_its_vector() {
-        let judgement = judge(&index(&[0.95, 0.1]), "PHRASING bb!", Some(&asked()), &Bars::default(), 5);
+        let judgement =
+            judge(&index(&[0.95, 0.1]), &Asked::as_typed("PHRASING bb!", Some(&asked())), &Bars::default(), 5);
         assert_eq!(shown(&judgement), "Answer exact b");
         assert_eq!(judgement.confidence().to_bits(), 1.0_f32.to_bits());
-        let unread = judge(&index(&[0.95, 0.1]), "phrasing bb", None, &Bars::default(), 5);
+        let unread = judge(&index(&[0.95, 0.1]), &Asked::as_typed("phrasing bb", None), &Bars::default(), 5);
         assert_eq!(shown(&unread), "Answer exact b");
     }
 
@@ -335,7 +384,7 @@ mod tests {
     fn a_phrasing_of_several_entries_is_a_question_back() {
         let entries: Vec<Entry> = ["a", "b", "c", "d"].iter().map(|id| entry(id, "What is this?")).collect();
         let index = Index::build(&entries, 4, &vec![at(0.5, 0); 4]).unwrap();
-        let judgement = judge(&index, "what is this", Some(&asked()), &Bars::default(), 2);
+        let judgement = judge(&index, &Asked::as_typed("what is this", Some(&asked())), &Bars::default(), 2);
         assert_eq!(shown(&judgement), "Choose same_phrasing a b c");
     }
 
@@ -343,15 +392,32 @@ mod tests {
     fn the_number_of_candidates_changes_nothing_else() {
         let cosines = [0.9, 0.89, 0.885, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
         for top in [1, 2, 5, 12] {
-            let judgement = judge(&index(&cosines), "unrelated", Some(&asked()), &Bars::default(), top);
+            let judgement =
+                judge(&index(&cosines), &Asked::as_typed("unrelated", Some(&asked())), &Bars::default(), top);
             assert_eq!(shown(&judgement), "Choose narrow_lead a b c");
             assert_eq!(judgement.candidates.len(), top.max(3));
         }
     }
 
     #[test]
+    fn each_entry_counts_as_typed_or_as_repaired_whichever_is_closer() {
+        let index = index(&[0.6, 0.2, 0.5]);
+        let (typed, repaired) = (asked(), UnitVector::normalized(vec![0.2, 0.0, 0.98, 0.0]).unwrap());
+        let reread = Reread { text: "unrelated", vector: Some(&repaired) };
+        let both = Asked { text: "unrelatde", vector: Some(&typed), reread: Some(reread) };
+        let order = |asked: &Asked<'_>| {
+            let judgement = judge(&index, asked, &Bars::default(), 3);
+            judgement.candidates.iter().map(|candidate| candidate.entry.to_string()).collect::<String>()
+        };
+        assert_eq!(order(&Asked::as_typed("unrelatde", Some(&typed))), "acb");
+        assert_eq!(order(&both), "bac");
+        let unread = Asked { text: "unrelatde", vector: None, reread: Some(reread) };
+        assert_eq!(order(&unread)[..1], *"b");
+    }
+
+    #[test]
     fn a_question_without_a_vector_is_not_answered() {
-        let judgement = judge(&index(&[0.9, 0.1]), "unrelated", None, &Bars::default(), 5);
+        let judgement = judge(&index(&[0.9, 0.1]), &Asked::as_typed("unrelated", None), &Bars::default(), 5);
         assert_eq!(shown(&judgement), "Abstain nothing_close");
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::embedding::EmbedError;
+use crate::matching::judgement::Asked;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
@@ -48,7 +49,7 @@ impl FaqService {
                     Err(EmbedError::Busy) => return Err(AskError::Busy),
                     Err(error) => return Err(AskError::Model(error)),
                 };
-                judge(catalog.index(), question, vector.as_ref(), bars, top)
+                judge(catalog.index(), &Asked::as_typed(question, vector.as_ref()), bars, top)
             }
         };
         let entry = |candidate: &crate::matching::judgement::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);
