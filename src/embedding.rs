@@ -138,6 +138,12 @@ pub trait Embedder: Send {
     /// Number of components of every vector.
     fn dimensions(&self) -> usize;
 
+    /// The words that the model has whole, in lower case, the most frequent first: what is among them is no typing error.
+    /// None where it does not tell.
+    fn words(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The vector of `text`, cut at the model's maximum length. The same text and side always give the same vector.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Measures the matching on labelled questions: what [`run`] does with a question is what people get.
+//! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
 //! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
 
@@ -6,6 +6,9 @@ pub mod cases;
 pub mod report;
 pub mod scores;
 pub mod variants;
+
+use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
@@ -17,9 +20,11 @@ use crate::matching::index::IndexError;
 use crate::matching::judgement::Asked;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
+use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
 use crate::matching::screening::Reads;
 use crate::matching::screening::screen;
+use crate::matching::spelling::Repaired;
 
 /// A labelled question and what became of it.
 #[derive(Clone, Debug)]
@@ -64,6 +69,10 @@ pub struct Subject<'a> {
     pub phrasing_vectors: &'a [Option<UnitVector>],
     /// One for each case, in order; `None` where the model found nothing to read.
     pub case_vectors: &'a [Option<UnitVector>],
+    /// Of each of the [`Subject::rereadings`].
+    pub reread_vectors: &'a HashMap<String, Option<UnitVector>>,
+    /// The words that the model has whole.
+    pub model_words: &'a [String],
     /// What the model reads.
     pub reads: Reads,
     /// Where the verdicts begin.
@@ -71,54 +80,75 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// What becomes of every case.
+    /// The questions with their spelling repaired, as far as it needs that: each wants a vector before the subject can be
+    /// run. What is a typing error depends on the words of the knowledge, so it may do so on what is left out.
     ///
     /// # Errors
     /// [`IndexError`] when vectors and entries do not belong together.
-    pub fn run(&self) -> Result<Vec<Outcome>, IndexError> {
-        let index = Index::build(self.entries, self.dimensions, self.phrasing_vectors)?;
-        Ok(run(&index, self.cases, self.case_vectors, self.reads, &self.bars))
+    pub fn rereadings(&self, leaving_out: bool) -> Result<BTreeSet<String>, IndexError> {
+        let mut texts = BTreeSet::new();
+        for fold in folds(leaving_out) {
+            let (index, _) = self.index(fold)?;
+            let asked = self.cases.iter().filter(|case| screen(&case.text, self.reads).is_ok());
+            texts.extend(asked.filter_map(|case| Some(index.repaired(&case.text)?.text)));
+        }
+        Ok(texts)
     }
 
-    /// What becomes of every case in each of [`variants::FOLDS`] knowledges, a part of the entries missing from each.
+    /// What becomes of every case; with `leaving_out` in each of [`variants::FOLDS`] knowledges, a part of the entries
+    /// missing from each.
     ///
     /// # Errors
     /// [`IndexError`] when vectors and entries do not belong together.
-    pub fn run_leaving_out(&self) -> Result<Vec<Outcome>, IndexError> {
-        let mut outcomes = Vec::with_capacity(self.cases.len() * variants::FOLDS);
-        for fold in 0..variants::FOLDS {
-            let mut entries = Vec::new();
-            let mut vectors = Vec::new();
-            let mut row = 0;
-            for (at, entry) in self.entries.iter().enumerate() {
-                let rows = row..row + entry.phrasings.len();
-                row = rows.end;
-                if !variants::left_out(at, fold) {
-                    entries.push(entry.clone());
-                    vectors.extend_from_slice(self.phrasing_vectors.get(rows).unwrap_or_default());
-                }
-            }
-            let index = Index::build(&entries, self.dimensions, &vectors)?;
-            let cases = variants::against(self.cases, &entries);
-            outcomes.extend(run(&index, &cases, self.case_vectors, self.reads, &self.bars));
+    ///
+    /// # Panics
+    /// When there are not as many vectors as cases, or a rereading has none.
+    pub fn run(&self, leaving_out: bool) -> Result<Vec<Outcome>, IndexError> {
+        assert_eq!(self.cases.len(), self.case_vectors.len(), "every case needs its vector, or that it has none");
+        let mut outcomes = Vec::new();
+        for fold in folds(leaving_out) {
+            let (index, entries) = self.index(fold)?;
+            let cases = if leaving_out { variants::against(self.cases, &entries) } else { self.cases.to_vec() };
+            outcomes.extend(cases.iter().zip(self.case_vectors).map(|(case, vector)| Outcome {
+                question: case.text.clone(),
+                right: case.right.clone(),
+                judgement: self.judgement(&index, &case.text, vector.as_ref()),
+            }));
         }
         Ok(outcomes)
     }
+
+    /// An index over the entries, but for those that are left out in `fold`, with the entries that it is over.
+    fn index(&self, fold: Option<usize>) -> Result<(Index, Vec<Entry>), IndexError> {
+        let mut entries = Vec::new();
+        let mut vectors = Vec::new();
+        let mut row = 0;
+        for (at, entry) in self.entries.iter().enumerate() {
+            let rows = row..row + entry.phrasings.len();
+            row = rows.end;
+            if fold.is_none_or(|fold| !variants::left_out(at, fold)) {
+                entries.push(entry.clone());
+                vectors.extend_from_slice(self.phrasing_vectors.get(rows).unwrap_or_default());
+            }
+        }
+        let index = Index::build(&entries, self.dimensions, &vectors)?.with_words_of_model(self.model_words);
+        Ok((index, entries))
+    }
+
+    /// What the service makes of a question.
+    fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> Judgement {
+        if let Err(unaskable) = screen(text, self.reads) {
+            return Judgement::unaskable(unaskable);
+        }
+        let repaired = index.repaired(text);
+        let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
+            text,
+            vector: self.reread_vectors.get(text).expect("every rereading was embedded").as_ref(),
+        });
+        judge(index, &Asked { text, vector, reread }, &self.bars, FIELD)
+    }
 }
 
-/// Asks `index` every case. `vectors` holds one vector per case, `None` where the model found nothing to read.
-///
-/// # Panics
-/// When there are not as many vectors as cases.
-#[must_use]
-pub fn run(index: &Index, cases: &[Case], vectors: &[Option<UnitVector>], reads: Reads, bars: &Bars) -> Vec<Outcome> {
-    assert_eq!(cases.len(), vectors.len(), "every case needs its vector, or the knowledge that it has none");
-    let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
-        let judgement = match screen(&case.text, reads) {
-            Ok(()) => judge(index, &Asked::as_typed(&case.text, vector.as_ref()), bars, FIELD),
-            Err(unaskable) => Judgement::unaskable(unaskable),
-        };
-        Outcome { question: case.text.clone(), right: case.right.clone(), judgement }
-    };
-    cases.iter().zip(vectors).map(outcome).collect()
+fn folds(leaving_out: bool) -> Vec<Option<usize>> {
+    if leaving_out { (0..variants::FOLDS).map(Some).collect() } else { vec![None] }
 }

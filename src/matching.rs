@@ -3,7 +3,7 @@
 //!
 //! [`screening`] turns away what cannot be asked, [`index`] finds the closest entries by meaning, words and letters,
 //! [`confidence`] says how probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same
-//! functions as people's questions do, so it measures exactly what people get. [`completion`] guesses what somebody means
+//! functions as people's questions do, so it measures exactly what people get. [`spelling`] repairs what is mistyped, and [`completion`] guesses what somebody means
 //! who is still typing.
 
 mod coarse;
@@ -14,5 +14,6 @@ pub mod judgement;
 mod letters;
 mod scan;
 pub mod screening;
+pub mod spelling;
 mod topics;
 mod words;

@@ -1,5 +1,6 @@
 //! `askwell eval`.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::io;
 use std::io::Write;
@@ -161,14 +162,21 @@ async fn ask_all(
         writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
     }
     let (stored, vectors) = (readable(stored.vectors)?, readable(vectors.vectors)?);
-    let subject = Subject {
+    let mut subject = Subject {
         entries,
         cases: asked,
         dimensions: model.dimensions(),
         phrasing_vectors: &stored,
         case_vectors: &vectors,
+        reread_vectors: &HashMap::new(),
+        model_words: model.words(),
         reads,
         bars: Bars::default(),
     };
-    Ok(if leave_out { subject.run_leaving_out()? } else { subject.run()? })
+    let rereadings = subject.rereadings(leave_out)?;
+    let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
+    let vectors = readable(vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await.vectors)?;
+    let reread_vectors = rereadings.into_iter().zip(vectors).collect();
+    subject.reread_vectors = &reread_vectors;
+    Ok(subject.run(leave_out)?)
 }

@@ -1,6 +1,7 @@
 //! The embedder that people get: a sentence-transformers model, run by `fastembed` on ONNX Runtime.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use ::fastembed::InitOptionsUserDefined;
 use ::fastembed::QuantizationMode;
@@ -114,12 +115,35 @@ impl Embedder for FastEmbedder {
         self.dimensions
     }
 
+    fn words(&self) -> Vec<String> {
+        whole_words(self.session.tokenizer.get_vocab(false))
+    }
+
     fn embed(&mut self, text: &str, side: Side) -> Result<UnitVector, EmbedError> {
         let text = prepared(text, self.prefixes.of(side), self.lower_case);
         let vectors = self.session.embed([text], None).map_err(|error| EmbedError::Model(error.to_string()))?;
         let vector = vectors.into_iter().next().ok_or_else(|| EmbedError::Model("it gave no vector".to_owned()))?;
         UnitVector::normalized(vector).ok_or(EmbedError::NoDirection)
     }
+}
+
+/// Those of a tokenizer's pieces that begin a word, in lower case and in their order, which goes by frequency: the others
+/// are marked (`##ing`) or the beginnings are (`▁word`, `Ġword`). None of a tokenizer that marks neither.
+fn whole_words(pieces: HashMap<String, u32>) -> Vec<String> {
+    /// What people write is among the first; the rest of a vocabulary for many languages would only cost time.
+    const MOST: usize = 40_000;
+    const BEGINNINGS: [char; 2] = ['▁', 'Ġ'];
+    let marks_inside = pieces.keys().any(|piece| piece.starts_with("##"));
+    let word = |piece: &str| {
+        let word = if marks_inside { piece } else { piece.strip_prefix(BEGINNINGS)? };
+        let is_word = word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic);
+        is_word.then(|| word.to_lowercase())
+    };
+    let mut words: Vec<(u32, String)> =
+        pieces.iter().filter_map(|(piece, &place)| Some((place, word(piece)?))).collect();
+    words.sort_unstable();
+    words.truncate(MOST);
+    words.into_iter().map(|(_, word)| word).collect()
 }
 
 /// `text` as the model is to see it. sentence-transformers lower-cases the prefix too.

@@ -86,6 +86,12 @@ impl ModelHandle {
         self.shared().blueprint.dimensions
     }
 
+    /// The words that the model has whole, see [`Embedder::words`].
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.shared().blueprint.words
+    }
+
     /// The vector of a question ([`Side::Query`]). Dropping the future takes the question back.
     ///
     /// # Errors

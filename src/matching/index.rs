@@ -25,6 +25,8 @@ use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
+use crate::matching::spelling::Repaired;
+use crate::matching::spelling::Spelling;
 use crate::matching::topics::Topics;
 use crate::matching::words::Words;
 
@@ -59,6 +61,7 @@ pub struct Index {
     /// Of each entry.
     spans: Vec<Span>,
     words: Words,
+    spelling: Spelling,
     letters: Letters,
     topics: Topics,
     completer: Completer,
@@ -196,10 +199,27 @@ impl Index {
         }
         let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
         let words = Words::of(&with_rows);
+        let spelling = Spelling::of(words.vocabulary());
         let letters = Letters::of(phrasings(entries));
         let topics = Topics::of(entries);
         let completer = Completer::of(phrasings(entries));
-        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, completer, exact })
+        Ok(Index { matrix, coarse, spans, entries: indexed, words, spelling, letters, topics, completer, exact })
+    }
+
+    /// The index with the words that the model knows, in lower case, the most frequent first: a question's words that are
+    /// among them are no typing errors.
+    #[must_use]
+    pub fn with_words_of_model(mut self, words: &[String]) -> Index {
+        self.spelling.add_model_words(words.iter().map(String::as_str));
+        self
+    }
+
+    /// `question` with its spelling repaired, if there is something to repair: see [`Reread`].
+    ///
+    /// [`Reread`]: crate::matching::judgement::Reread
+    #[must_use]
+    pub fn repaired(&self, question: &str) -> Option<Repaired> {
+        self.spelling.repaired(question)
     }
 
     /// Number of entries that can be found.

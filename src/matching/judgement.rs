@@ -145,6 +145,8 @@ pub struct Candidate {
     pub confidence: f32,
     /// What the confidence is made of.
     pub features: Features,
+    /// Whether the question is closer to it with its spelling repaired than as typed.
+    pub reread: bool,
 }
 
 /// The verdict and all that led to it.
@@ -199,35 +201,35 @@ pub fn judge(index: &Index, asked: &Asked<'_>, bars: &Bars, top: usize) -> Judge
 fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
     let count = top.max(confidence::FIELD);
     let closest = |text, vector: Option<_>| vector.map_or_else(Vec::new, |vector| index.closest(text, vector, count));
-    let mut hits = closest(asked.text, asked.vector);
-    if let Some(reread) = asked.reread {
-        hits = better_of_both(hits, closest(reread.text, reread.vector), count);
-    }
+    let typed = closest(asked.text, asked.vector);
+    let reread = asked.reread.map_or_else(Vec::new, |reread| closest(reread.text, reread.vector));
+    let (hits, reread) = better_of_both(typed, reread, count);
     let features = confidence::features(&hits);
-    let candidate = |(hit, features): (Hit, Features)| Candidate {
+    let candidate = |((hit, features), reread): ((Hit, Features), bool)| Candidate {
         entry: hit.entry,
         phrasing: hit.phrasing,
         confidence: confidence::probability(&features),
         features,
+        reread,
     };
-    hits.into_iter().zip(features).map(candidate).collect()
+    hits.into_iter().zip(features).zip(reread).map(candidate).collect()
 }
 
-/// The best `count` of two lists of the best `count`, each entry once with its better hit; equal scores keep the order
-/// of the first list, and of the second behind it. No list can lack an entry that belongs here: `count` others would
-/// be better in it.
-fn better_of_both(typed: Vec<Hit>, reread: Vec<Hit>, count: usize) -> Vec<Hit> {
-    let mut best = typed;
+/// The best `count` of two lists of the best `count`, each entry once with its better hit, and whether that is of the
+/// second list; equal scores keep the order of the first list, and of the second behind it. Neither list can lack an
+/// entry that belongs here: `count` others would be better in it.
+fn better_of_both(typed: Vec<Hit>, reread: Vec<Hit>, count: usize) -> (Vec<Hit>, Vec<bool>) {
+    let mut best: Vec<(Hit, bool)> = typed.into_iter().map(|hit| (hit, false)).collect();
     for hit in reread {
-        match best.iter_mut().find(|other| other.entry == hit.entry) {
-            Some(other) if hit.score > other.score => *other = hit,
-            Some(_) => {}
-            None => best.push(hit),
+        match best.iter_mut().find(|(other, _)| other.entry == hit.entry) {
+            Some((other, _)) if hit.score <= other.score => {}
+            Some(other) => *other = (hit, true),
+            None => best.push((hit, true)),
         }
     }
-    best.sort_by(|a, b| b.score.total_cmp(&a.score));
+    best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
     best.truncate(count);
-    best
+    best.into_iter().unzip()
 }
 
 /// Moves the entries whose phrasing was asked word for word to the front. One of them is right for certain, so they
@@ -245,7 +247,7 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
             // Only a phrasing that the model cannot read is not among the closest; the rule stands by itself.
             None => Features { cosine: 1.0, words: 1.0, score: 1.0, share: 1.0 },
         };
-        front.push(Candidate { entry, phrasing, confidence, features });
+        front.push(Candidate { entry, phrasing, confidence, features, reread: false });
     }
     for other in candidates.iter_mut() {
         other.confidence = 0.0;

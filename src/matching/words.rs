@@ -68,6 +68,11 @@ impl Words {
         Words { entries, unknown: idf(0), vocabulary }
     }
 
+    /// Every word with what it weighs, in no particular order.
+    pub(super) fn vocabulary(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.vocabulary.iter().map(|(word, &(_, weight))| (word.as_str(), weight))
+    }
+
     /// Looks up the words of `question`; a repeated word counts once.
     pub(super) fn ask(&self, question: &str) -> AskedWords {
         let mut asked: Vec<String> = split(question).collect();

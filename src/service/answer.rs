@@ -7,12 +7,16 @@ use crate::entry::Entry;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Unaskable;
+use crate::matching::spelling::Change;
+use crate::matching::spelling::Repaired;
 
 /// The verdict on a question with all that any front-end shows of it.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The question as it was asked.
     pub question: String,
+    /// The question with its spelling repaired, where it needed that.
+    pub repaired: Option<Repaired>,
     /// Verdict, reason and candidates.
     pub judgement: Judgement,
     /// The candidates' entries, in their order.
@@ -31,5 +35,13 @@ impl Answer {
             Verdict::Answer => self.entries.first(),
             Verdict::Choose | Verdict::Abstain => None,
         }
+    }
+
+    /// The words of the question that were read as others to come to what is offered; none where the question was
+    /// better, or as well, understood as it was typed.
+    #[must_use]
+    pub fn read_as(&self) -> &[Change] {
+        let counted = self.judgement.candidates.iter().take(self.judgement.offered).any(|offered| offered.reread);
+        self.repaired.as_ref().filter(|_| counted).map_or(&[], |repaired| &repaired.changes)
     }
 }

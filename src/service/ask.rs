@@ -4,11 +4,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::embedding::EmbedError;
+use crate::embedding::UnitVector;
 use crate::matching::judgement::Asked;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
+use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
 use crate::matching::screening::screen;
+use crate::matching::spelling::Repaired;
 use crate::service::Answer;
 use crate::service::FaqService;
 
@@ -40,20 +43,40 @@ impl FaqService {
         let arrived = Instant::now();
         let catalog = self.catalog();
         let unaskable = screen(question, self.settings.reads).err();
+        let repaired = if unaskable.is_none() { catalog.index().repaired(question) } else { None };
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),
             None => {
-                let vector = match self.model.embed_one(question).await {
-                    Ok(vector) => Some(vector),
-                    Err(EmbedError::NoDirection) => None,
-                    Err(EmbedError::Busy) => return Err(AskError::Busy),
-                    Err(error) => return Err(AskError::Model(error)),
+                let vector = self.vector(question).await?;
+                let vector_repaired = match &repaired {
+                    Some(repaired) => self.vector(&repaired.text).await?,
+                    None => None,
                 };
-                judge(catalog.index(), &Asked::as_typed(question, vector.as_ref()), bars, top)
+                let reread =
+                    repaired.as_ref().map(|Repaired { text, .. }| Reread { text, vector: vector_repaired.as_ref() });
+                let asked = Asked { text: question, vector: vector.as_ref(), reread };
+                judge(catalog.index(), &asked, bars, top)
             }
         };
         let entry = |candidate: &crate::matching::judgement::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);
         let entries = judgement.candidates.iter().filter_map(entry).collect();
-        Ok(Answer { question: question.to_owned(), judgement, entries, unaskable, elapsed: arrived.elapsed() })
+        Ok(Answer {
+            question: question.to_owned(),
+            repaired,
+            judgement,
+            entries,
+            unaskable,
+            elapsed: arrived.elapsed(),
+        })
+    }
+
+    /// `None` when the model finds nothing to read in `text`.
+    async fn vector(&self, text: &str) -> Result<Option<UnitVector>, AskError> {
+        match self.model.embed_one(text).await {
+            Ok(vector) => Ok(Some(vector)),
+            Err(EmbedError::NoDirection) => Ok(None),
+            Err(EmbedError::Busy) => Err(AskError::Busy),
+            Err(error) => Err(AskError::Model(error)),
+        }
     }
 }

@@ -101,7 +101,8 @@ impl Catalog {
         let found = vectors_for(model, settings.cache.as_ref(), Side::Passage, &texts, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
         let index = Index::build(&entries, model.dimensions(), &vectors)
-            .expect("one vector was made for every phrasing, all by one model");
+            .expect("one vector was made for every phrasing, all by one model")
+            .with_words_of_model(model.words());
         let opened = Opened {
             files: reading.files,
             problems: reading.problems,

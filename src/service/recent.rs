@@ -103,6 +103,7 @@ mod tests {
     fn answer(question: &str) -> Arc<Answer> {
         Arc::new(Answer {
             question: question.to_owned(),
+            repaired: None,
             judgement: Judgement::unaskable(Unaskable::Empty),
             entries: Vec::new(),
             unaskable: None,

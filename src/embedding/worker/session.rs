@@ -15,12 +15,18 @@ use crate::embedding::UnitVector;
 pub(super) struct Blueprint {
     pub(super) fingerprint: Fingerprint,
     pub(super) dimensions: usize,
+    pub(super) words: Vec<String>,
     factory: Factory,
 }
 
 impl Blueprint {
     pub(super) fn new(first: &dyn Embedder, factory: Factory) -> Blueprint {
-        Blueprint { fingerprint: first.fingerprint().clone(), dimensions: first.dimensions(), factory }
+        Blueprint {
+            fingerprint: first.fingerprint().clone(),
+            dimensions: first.dimensions(),
+            words: first.words(),
+            factory,
+        }
     }
 
     fn build(&self) -> Result<Box<dyn Embedder>, EmbedError> {

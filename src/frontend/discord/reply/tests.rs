@@ -54,6 +54,7 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         phrasing: entry.title().to_string(),
         confidence: *confidence,
         features,
+        reread: false,
     };
     let offered = match verdict {
         Verdict::Answer => 1,
@@ -61,7 +62,14 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         Verdict::Abstain => 0,
     };
     let judgement = Judgement { verdict, reason, candidates: candidates.iter().map(candidate).collect(), offered };
-    Answer { question: question.to_owned(), judgement, entries, unaskable: None, elapsed: Duration::from_micros(3_210) }
+    Answer {
+        question: question.to_owned(),
+        repaired: None,
+        judgement,
+        entries,
+        unaskable: None,
+        elapsed: Duration::from_micros(3_210),
+    }
 }
 
 fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {

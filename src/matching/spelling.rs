@@ -1,0 +1,179 @@
+//! Repairs the spelling of a question: words that neither the knowledge nor the model has become the likeliest word
+//! that they have.
+//!
+//! A noisy channel (Kernighan, Church and Gale 1990, "A Spelling Correction Program Based on a Noisy Channel Model"):
+//! of the words one slip away, or two from a long word, the one is taken that makes what was typed least surprising, by
+//! how seldom the word is meant and how seldom the slip happens. What may be a name, code or an exact identifier is left
+//! as it is.
+//!
+//! [`slip`] knows what goes wrong at a keyboard, [`word_list`] finds words, [`spots`] tells which parts of a text are
+//! words of a language at all.
+
+mod slip;
+mod spots;
+mod word_list;
+
+use self::slip::Cost;
+use self::spots::Spot;
+use self::spots::spots;
+use self::word_list::Meant;
+use self::word_list::WordList;
+
+/// Words shorter than this are left alone: what is one letter away from them is often as good a word.
+const SHORTEST: usize = 4;
+
+/// Words from so many letters on may have two slips, if a word of the knowledge is meant.
+const TWO_SLIPS_FROM: usize = 7;
+
+/// The most that a reading may cost. Beyond it, the word is rather a name that nobody has told us.
+const DEAREST: Cost = 9.0;
+
+/// A word of the model that the knowledge does not have is meant less often than any that it has.
+const NOT_IN_KNOWLEDGE: Cost = 2.0;
+
+/// How the rarity of a word in the knowledge, in nats, weighs against slips.
+const RARITY: Cost = 0.5;
+
+/// Words that an English tokenizer takes apart at the apostrophe, as people write them without one, and what they write
+/// in chats.
+const ALSO_WORDS: &str = "dont cant wont isnt arent wasnt werent hasnt havent hadnt doesnt didnt couldnt wouldnt \
+    shouldnt mustnt neednt whats wheres whos hows whens whys thats theres heres lets youre youve youll youd theyre \
+    theyve theyll theyd weve well were hes shes itll thatll okay please gonna wanna gotta kinda sorta lemme gimme dunno \
+    yeah nope thanks thanx";
+
+/// A question with its spelling repaired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// The question, with nothing changed but the words.
+    pub text: String,
+    /// The words that were changed, in their order; at least one.
+    pub changes: Vec<Change>,
+}
+
+/// A word that was read as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// As it stands in the question.
+    pub typed: String,
+    /// As it was read.
+    pub read: String,
+}
+
+/// The words that may be meant.
+pub(super) struct Spelling {
+    knowledge: WordList,
+    /// Of the model, and what people write without an apostrophe.
+    model: WordList,
+    /// Whether the model told its words. Without them most words of the language are unknown.
+    has_model: bool,
+}
+
+impl Spelling {
+    /// Of the words of a knowledge, each with its inverse document frequency in nats.
+    pub(super) fn of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
+        let mut spelling = Spelling { knowledge: WordList::default(), model: WordList::default(), has_model: false };
+        for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
+            spelling.knowledge.add(word, RARITY * rarity);
+        }
+        for word in ALSO_WORDS.split_whitespace() {
+            spelling.model.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
+        }
+        spelling
+    }
+
+    /// Adds the words that the model knows, in lower case, the most frequent first.
+    pub(super) fn add_model_words<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        for (rank, word) in words.enumerate().filter(|(_, word)| is_word(word)) {
+            self.model.add(word, NOT_IN_KNOWLEDGE + zipf(rank));
+            self.has_model = true;
+        }
+    }
+
+    /// `question` with its spelling repaired; `None` when there is nothing to repair, or too much of it is unknown: that
+    /// is another language, or no language.
+    pub(super) fn repaired(&self, question: &str) -> Option<Repaired> {
+        let spots = spots(question);
+        let unknown: Vec<&Spot> = spots.iter().filter(|spot| spot.is_free && !self.knows(&spot.letters)).collect();
+        if unknown.is_empty() || (unknown.len() >= 3 && unknown.len() * 2 > spots.len()) {
+            return None;
+        }
+        let mut text = String::with_capacity(question.len() + 8);
+        let mut changes = Vec::new();
+        let mut done = 0;
+        for spot in unknown {
+            let Some(meant) = self.meant(&spot.letters) else { continue };
+            let typed = &question[spot.range.clone()];
+            let read = in_case_of(typed, &meant);
+            text.push_str(&question[done..spot.range.start]);
+            text.push_str(&read);
+            done = spot.range.end;
+            changes.push(Change { typed: typed.to_owned(), read });
+        }
+        text.push_str(&question[done..]);
+        (!changes.is_empty()).then_some(Repaired { text, changes })
+    }
+
+    /// Whether this is a word as it stands, or an ending away from one: no list has all forms of its words.
+    fn knows(&self, word: &[char]) -> bool {
+        let has = |word: &[char]| self.knowledge.has(word) || self.model.has(word);
+        let shortest = if self.has_model { SHORTEST } else { SHORTEST + 2 };
+        word.len() < shortest || has(word) || stems(word).any(|stem| has(&stem))
+    }
+
+    /// What was most likely meant by a word that is unknown.
+    fn meant(&self, typed: &[char]) -> Option<Vec<char>> {
+        let one = self.knowledge.like(typed, 1).chain(self.model.like(typed, 1));
+        likeliest(one.filter(|meant| meant.word.len() >= SHORTEST)).or_else(|| {
+            let long = typed.len() >= TWO_SLIPS_FROM;
+            let two = long.then(|| self.knowledge.like(typed, 2)).into_iter().flatten();
+            likeliest(two.filter(|meant| meant.word.len() >= TWO_SLIPS_FROM - 1 && meant.word[0] == typed[0]))
+        })
+    }
+}
+
+fn likeliest(readings: impl Iterator<Item = Meant>) -> Option<Vec<char>> {
+    let rank = |a: &Meant, b: &Meant| a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(&b.word));
+    readings.filter(|meant| meant.cost <= DEAREST).min_by(rank).map(|meant| meant.word)
+}
+
+/// How seldom the word of this rank by frequency is used (Zipf's law), in nats, against those used most.
+fn zipf(rank: usize) -> Cost {
+    #[expect(clippy::cast_precision_loss, reason = "a rank among some ten thousand")]
+    let rank = rank as f32;
+    (1.0 + rank / 500.0).ln()
+}
+
+/// Whether `word` is made of letters alone.
+fn is_word(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+}
+
+/// What `word` may be a form of, in English.
+fn stems(word: &[char]) -> impl Iterator<Item = Vec<char>> {
+    const ENDINGS: [&str; 8] = ["s", "es", "ed", "d", "ing", "er", "ers", "ly"];
+    let without = |ending: &str| {
+        let stem = word.len().checked_sub(ending.len()).filter(|&stem| stem >= SHORTEST)?;
+        word[stem..].iter().copied().eq(ending.chars()).then(|| word[..stem].to_vec())
+    };
+    let stems: Vec<Vec<char>> = ENDINGS.iter().filter_map(|ending| without(ending)).collect();
+    let with_e = |stem: &Vec<char>| [stem.as_slice(), &['e']].concat();
+    let single = |stem: &Vec<char>| match stem[..] {
+        [.., a, b] if a == b => Some(stem[..stem.len() - 1].to_vec()),
+        _ => None,
+    };
+    let more: Vec<Vec<char>> = stems.iter().map(with_e).chain(stems.iter().filter_map(single)).collect();
+    stems.into_iter().chain(more)
+}
+
+/// `word` in capitals or with a capital where `typed` is so.
+fn in_case_of(typed: &str, word: &[char]) -> String {
+    let mut letters = typed.chars().filter(|letter| letter.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    if first && letters.all(char::is_uppercase) {
+        return word.iter().flat_map(|letter| letter.to_uppercase()).collect();
+    }
+    match word {
+        [start, rest @ ..] if first => start.to_uppercase().chain(rest.iter().copied()).collect(),
+        _ => word.iter().collect(),
+    }
+}
