@@ -31,6 +31,8 @@ use crate::matching::spelling::Repaired;
 pub struct Outcome {
     /// The question as it was asked.
     pub question: String,
+    /// The same with its spelling repaired, where it needed that.
+    pub repaired: Option<Repaired>,
     /// The entries that are right; none for a question out of scope.
     pub right: Vec<EntryId>,
     /// What the matching made of it, with at least ten candidates if there are so many entries.
@@ -109,11 +111,11 @@ impl Subject<'_> {
         for fold in folds(leaving_out) {
             let (index, entries) = self.index(fold)?;
             let cases = if leaving_out { variants::against(self.cases, &entries) } else { self.cases.to_vec() };
-            outcomes.extend(cases.iter().zip(self.case_vectors).map(|(case, vector)| Outcome {
-                question: case.text.clone(),
-                right: case.right.clone(),
-                judgement: self.judgement(&index, &case.text, vector.as_ref()),
-            }));
+            let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
+                let (repaired, judgement) = self.judgement(&index, &case.text, vector.as_ref());
+                Outcome { question: case.text.clone(), repaired, right: case.right.clone(), judgement }
+            };
+            outcomes.extend(cases.iter().zip(self.case_vectors).map(outcome));
         }
         Ok(outcomes)
     }
@@ -136,16 +138,17 @@ impl Subject<'_> {
     }
 
     /// What the service makes of a question.
-    fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> Judgement {
+    fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> (Option<Repaired>, Judgement) {
         if let Err(unaskable) = screen(text, self.reads) {
-            return Judgement::unaskable(unaskable);
+            return (None, Judgement::unaskable(unaskable));
         }
         let repaired = index.repaired(text);
         let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
             text,
             vector: self.reread_vectors.get(text).expect("every rereading was embedded").as_ref(),
         });
-        judge(index, &Asked { text, vector, reread }, &self.bars, FIELD)
+        let judgement = judge(index, &Asked { text, vector, reread }, &self.bars, FIELD);
+        (repaired, judgement)
     }
 }
 

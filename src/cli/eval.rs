@@ -58,6 +58,8 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct OutcomeLine<'a> {
     question: &'a str,
+    /// With its spelling repaired, where it needed that.
+    repaired: Option<&'a str>,
     in_scope: bool,
     verdict: Verdict,
     confidence: f32,
@@ -71,6 +73,7 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
     let judgement = &outcome.judgement;
     OutcomeLine {
         question: &outcome.question,
+        repaired: outcome.repaired.as_ref().map(|repaired| repaired.text.as_str()),
         in_scope: outcome.in_scope(),
         verdict: judgement.verdict,
         confidence: judgement.confidence(),
