@@ -14,6 +14,7 @@ mod spots;
 mod word_list;
 
 use self::slip::Cost;
+use self::spots::Kind;
 use self::spots::Spot;
 use self::spots::spots;
 use self::word_list::Meant;
@@ -22,14 +23,21 @@ use self::word_list::WordList;
 /// Words shorter than this are left alone: what is one letter away from them is often as good a word.
 const SHORTEST: usize = 4;
 
-/// Words from so many letters on may have two slips, if a word of the knowledge is meant.
-const TWO_SLIPS_FROM: usize = 7;
+/// Words from so many letters on may have two slips, if a word of the knowledge is meant; or one of the model.
+const TWO_SLIPS_FROM: usize = 5;
+const TWO_SLIPS_OF_MODEL_FROM: usize = 8;
+
+/// What may be a name is read as a word of the knowledge alone, from so many letters on.
+const NAME_FROM: usize = 6;
 
 /// The most that a reading may cost. Beyond it, the word is rather a name that nobody has told us.
-const DEAREST: Cost = 9.0;
+const DEAREST: Cost = 11.0;
 
 /// A word of the model that the knowledge does not have is meant less often than any that it has.
 const NOT_IN_KNOWLEDGE: Cost = 2.0;
+
+/// A form of a word that the knowledge has.
+const FORM: Cost = 1.0;
 
 /// How the rarity of a word in the knowledge, in nats, weighs against slips.
 const RARITY: Cost = 0.5;
@@ -93,15 +101,15 @@ impl Spelling {
     /// is another language, or no language.
     pub(super) fn repaired(&self, question: &str) -> Option<Repaired> {
         let spots = spots(question);
-        let unknown: Vec<&Spot> = spots.iter().filter(|spot| spot.is_free && !self.knows(&spot.letters)).collect();
-        if unknown.is_empty() || (unknown.len() >= 3 && unknown.len() * 2 > spots.len()) {
+        let unknown: Vec<&Spot> = spots.iter().filter(|spot| self.is_unknown(spot)).collect();
+        if unknown.is_empty() || (unknown.len() >= 3 && unknown.len() * 3 > spots.len() * 2) {
             return None;
         }
         let mut text = String::with_capacity(question.len() + 8);
         let mut changes = Vec::new();
         let mut done = 0;
         for spot in unknown {
-            let Some(meant) = self.meant(&spot.letters) else { continue };
+            let Some(meant) = self.meant(spot) else { continue };
             let typed = &question[spot.range.clone()];
             let read = in_case_of(typed, &meant);
             text.push_str(&question[done..spot.range.start]);
@@ -113,21 +121,44 @@ impl Spelling {
         (!changes.is_empty()).then_some(Repaired { text, changes })
     }
 
-    /// Whether this is a word as it stands, or an ending away from one: no list has all forms of its words.
-    fn knows(&self, word: &[char]) -> bool {
+    /// Whether the word is none as it stands, nor a form of one: no list has all forms of its words.
+    fn is_unknown(&self, spot: &Spot) -> bool {
+        let word = &spot.letters;
+        let shortest = match spot.kind {
+            Kind::Word if self.has_model => SHORTEST - 1,
+            // Without the model's words, most short words of the language are unknown.
+            Kind::Word | Kind::Capitalised => NAME_FROM,
+            Kind::Fixed => return false,
+        };
         let has = |word: &[char]| self.knowledge.has(word) || self.model.has(word);
-        let shortest = if self.has_model { SHORTEST } else { SHORTEST + 2 };
-        word.len() < shortest || has(word) || stems(word).any(|stem| has(&stem))
+        word.len() >= shortest && !has(word) && !stems(word).any(|stem| has(&stem))
     }
 
     /// What was most likely meant by a word that is unknown.
-    fn meant(&self, typed: &[char]) -> Option<Vec<char>> {
-        let one = self.knowledge.like(typed, 1).chain(self.model.like(typed, 1));
-        likeliest(one.filter(|meant| meant.word.len() >= SHORTEST)).or_else(|| {
-            let long = typed.len() >= TWO_SLIPS_FROM;
-            let two = long.then(|| self.knowledge.like(typed, 2)).into_iter().flatten();
-            likeliest(two.filter(|meant| meant.word.len() >= TWO_SLIPS_FROM - 1 && meant.word[0] == typed[0]))
-        })
+    fn meant(&self, spot: &Spot) -> Option<Vec<char>> {
+        let typed = &spot.letters[..];
+        let slips = |from: usize| if typed.len() >= from { 2 } else { 1 };
+        let same_start = |meant: &Meant| meant.word[0] == typed[0];
+        let known = self.knowledge.like(typed, slips(TWO_SLIPS_FROM));
+        let known = known.filter(|meant| meant.slips == 1 || same_start(meant));
+        if spot.kind == Kind::Capitalised {
+            return likeliest(known.filter(same_start));
+        }
+        if typed.len() < SHORTEST {
+            // What has lost a letter.
+            return likeliest(known.filter(|meant| meant.word.len() == SHORTEST && same_start(meant)));
+        }
+        let other = self.model.like(typed, slips(TWO_SLIPS_OF_MODEL_FROM));
+        let other = other.filter(|meant| meant.slips == 1 || same_start(meant)).map(|meant| self.as_form(meant));
+        likeliest(known.chain(other).filter(|meant| meant.word.len() >= SHORTEST))
+    }
+
+    /// A word of the model that is a form of one in the knowledge is meant as often as that, nearly.
+    fn as_form(&self, meant: Meant) -> Meant {
+        let rarity = |stem: Vec<char>| self.knowledge.rarity(&stem);
+        let Some(of_stem) = stems(&meant.word).filter_map(rarity).min_by(Cost::total_cmp) else { return meant };
+        let cost = meant.slip_cost + meant.rarity.min(of_stem + FORM);
+        Meant { cost, ..meant }
     }
 }
 
@@ -151,18 +182,26 @@ fn is_word(word: &str) -> bool {
 /// What `word` may be a form of, in English.
 fn stems(word: &[char]) -> impl Iterator<Item = Vec<char>> {
     const ENDINGS: [&str; 8] = ["s", "es", "ed", "d", "ing", "er", "ers", "ly"];
-    let without = |ending: &str| {
+    const BEGINNINGS: [&str; 7] = ["un", "re", "de", "dis", "non", "pre", "mis"];
+    let with_ending = |ending: &str| {
         let stem = word.len().checked_sub(ending.len()).filter(|&stem| stem >= SHORTEST)?;
-        word[stem..].iter().copied().eq(ending.chars()).then(|| word[..stem].to_vec())
+        let doubles_s = ending == "s" && word[stem - 1] == 's';
+        (word[stem..].iter().copied().eq(ending.chars()) && !doubles_s).then(|| word[..stem].to_vec())
     };
-    let stems: Vec<Vec<char>> = ENDINGS.iter().filter_map(|ending| without(ending)).collect();
+    let with_beginning = |beginning: &str| {
+        let begins = word.len() >= beginning.len() + SHORTEST
+            && word.iter().copied().zip(beginning.chars()).all(|(a, b)| a == b);
+        begins.then(|| word[beginning.len()..].to_vec())
+    };
+    let stems: Vec<Vec<char>> = ENDINGS.iter().filter_map(|ending| with_ending(ending)).collect();
     let with_e = |stem: &Vec<char>| [stem.as_slice(), &['e']].concat();
     let single = |stem: &Vec<char>| match stem[..] {
         [.., a, b] if a == b => Some(stem[..stem.len() - 1].to_vec()),
         _ => None,
     };
     let more: Vec<Vec<char>> = stems.iter().map(with_e).chain(stems.iter().filter_map(single)).collect();
-    stems.into_iter().chain(more)
+    let begun: Vec<Vec<char>> = BEGINNINGS.iter().filter_map(|beginning| with_beginning(beginning)).collect();
+    stems.into_iter().chain(more).chain(begun)
 }
 
 /// `word` in capitals or with a capital where `typed` is so.

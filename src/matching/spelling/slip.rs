@@ -4,6 +4,8 @@
 /// How seldom something happens, as the negative logarithm of a probability, not normalised: set by hand.
 pub(super) type Cost = f32;
 
+/// Of any slip; what follows comes on top.
+const SLIP: Cost = 2.0;
 const SWAPPED: Cost = 1.0;
 /// A double letter typed once, or a single one twice.
 const DOUBLED: Cost = 1.0;
@@ -49,7 +51,8 @@ impl Words<'_> {
         let mut least: Option<Cost> = None;
         let mut consider = |cost: Cost, rest: Option<Cost>| {
             if let Some(rest) = rest {
-                least = Some(least.map_or(cost + rest, |least| least.min(cost + rest)));
+                let cost = SLIP + cost + rest;
+                least = Some(least.map_or(cost, |least| least.min(cost)));
             }
         };
         if let ([a, b, ..], [c, d, ..]) = (typed, meant)

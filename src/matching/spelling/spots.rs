@@ -12,8 +12,18 @@ pub(super) struct Spot {
     pub(super) range: Range<usize>,
     /// In lower case, without apostrophes.
     pub(super) letters: Vec<char>,
-    /// Whether its spelling may be repaired.
-    pub(super) is_free: bool,
+    pub(super) kind: Kind,
+}
+
+/// What may be done with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its spelling may be repaired.
+    Word,
+    /// It has a capital within a sentence: a name, or a word that somebody wanted to stand out.
+    Capitalised,
+    /// It is to stay as it is.
+    Fixed,
 }
 
 /// The words of `text`, in their order. What holds no letters is not among them.
@@ -30,15 +40,18 @@ pub(super) fn spots(text: &str) -> Vec<Spot> {
             Some(parts) => {
                 for (at, part) in parts {
                     let letters: Vec<char> = normalized(part).chars().collect();
-                    let is_free = case.allows(part, starts_sentence) && letters.iter().all(|c| c.is_alphabetic());
+                    let kind = match letters.iter().all(|letter| letter.is_alphabetic()) {
+                        true => case.kind(part, starts_sentence),
+                        false => Kind::Fixed,
+                    };
                     let start = core_start + at;
-                    spots.push(Spot { range: start..start + part.len(), letters, is_free });
+                    spots.push(Spot { range: start..start + part.len(), letters, kind });
                     starts_sentence = false;
                 }
             }
             None if chunk.contains(char::is_alphanumeric) => {
                 let letters = normalized(core).chars().collect();
-                spots.push(Spot { range: core_start..core_start + core.len(), letters, is_free: false });
+                spots.push(Spot { range: core_start..core_start + core.len(), letters, kind: Kind::Fixed });
             }
             None => {}
         }
@@ -135,14 +148,15 @@ impl Case {
         if small || words().count() < 2 { Case::MarksNames } else { Case::Nothing }
     }
 
-    /// Whether `word` may be a word as any other.
-    fn allows(&self, word: &str, starts_sentence: bool) -> bool {
+    fn kind(&self, word: &str, starts_sentence: bool) -> Kind {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         let first = letters.next().is_some_and(char::is_uppercase);
-        let capitals = letters.filter(|c| c.is_uppercase()).count();
+        let more = letters.filter(|c| c.is_uppercase()).count();
         match self {
-            Case::Nothing => capitals == 0 || !word.chars().any(char::is_lowercase),
-            Case::MarksNames => capitals == 0 && (!first || starts_sentence),
+            Case::Nothing if more == 0 || !word.chars().any(char::is_lowercase) => Kind::Word,
+            Case::MarksNames if more == 0 && (!first || starts_sentence) => Kind::Word,
+            Case::MarksNames if more == 0 => Kind::Capitalised,
+            Case::MarksNames | Case::Nothing => Kind::Fixed,
         }
     }
 }

@@ -25,6 +25,13 @@ struct Length {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meant {
     pub(super) word: Vec<char>,
+    /// How many slips away.
+    pub(super) slips: u8,
+    /// What those cost.
+    pub(super) slip_cost: Cost,
+    /// How seldom it is meant.
+    pub(super) rarity: Cost,
+    /// Both together.
     pub(super) cost: Cost,
 }
 
@@ -63,8 +70,14 @@ impl WordList {
                     return None;
                 }
                 let word = length.word(at, letters);
-                let cost = slips(typed, word, at_most)? + length.rarity[at];
-                Some(Meant { word: word.to_vec(), cost })
+                let one = slips(typed, word, 1);
+                let (slips, slip_cost) = match one {
+                    Some(cost) => (1, cost),
+                    None if at_most > 1 => (2, slips(typed, word, 2)?),
+                    None => return None,
+                };
+                let rarity = length.rarity[at];
+                Some(Meant { word: word.to_vec(), slips, slip_cost, rarity, cost: slip_cost + rarity })
             };
             length.masks.iter().enumerate().filter_map(like)
         })
