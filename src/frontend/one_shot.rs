@@ -52,6 +52,8 @@ struct AskResult<'a> {
     confidence: f64,
     candidates: Vec<ResultCandidate<'a>>,
     elapsed_ms: f64,
+    /// The question with its spelling repaired; null where it needed none.
+    repaired: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +138,7 @@ fn json(answer: &Answer, top: usize) -> String {
         answer: entry.map(|entry| entry.answer.as_str()),
         confidence: rounded(answer.judgement.confidence(), 1e4),
         candidates,
+        repaired: answer.repaired.as_ref().map(|repaired| repaired.text.as_str()),
         elapsed_ms: (answer.elapsed.as_secs_f64() * 1e5).round() / 1e2,
     };
     escaped(&serde_json::to_string(&result).expect("strings and finite numbers only"))

@@ -25,6 +25,7 @@ use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::MAX_QUESTION_CHARS;
 use crate::matching::screening::Unaskable;
+use crate::matching::spelling::Change;
 use crate::service::Answer;
 use crate::service::Counts;
 use crate::service::Double;
@@ -160,10 +161,30 @@ fn answered(answer: &Answer, palette: &Palette) -> String {
         return abstained(answer);
     };
     let faint = palette.faint;
-    let mut text = entry_answer(entry);
+    let mut text = said_as_read(answer, palette) + &entry_answer(entry);
     let topic = entry.topic.as_deref().map(|topic| format!(" · {}", plain(topic))).unwrap_or_default();
     let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", confidence(best.confidence), plain(&best.phrasing));
     text
+}
+
+/// How mistyped words were read, as a line before what they led to; empty when nothing hangs on them.
+fn said_as_read(answer: &Answer, palette: &Palette) -> String {
+    let faint = palette.faint;
+    match answer.read_as() {
+        [] => String::new(),
+        changes => format!("{faint}{}{faint:#}\n", read_as(changes)),
+    }
+}
+
+/// How mistyped words were read.
+#[must_use]
+pub fn read_as(changes: &[Change]) -> String {
+    let change = |change: &Change| format!("“{}” as “{}”", plain(&change.typed), plain(&change.read));
+    let changes: Vec<String> = changes.iter().map(change).collect();
+    match changes.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("I read {} and {last}.", rest.join(", ")),
+        _ => format!("I read {}.", changes.concat()),
+    }
 }
 
 /// An entry's answer, with its source.
@@ -177,10 +198,11 @@ fn entry_answer(entry: &Entry) -> String {
 
 fn choice(answer: &Answer, palette: &Palette) -> String {
     let strong = palette.strong;
-    let mut text = match answer.judgement.reason {
-        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?".to_owned(),
-        _ => "I am not sure which of these you mean:".to_owned(),
-    };
+    let mut text = said_as_read(answer, palette);
+    text.push_str(match answer.judgement.reason {
+        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        _ => "I am not sure which of these you mean:",
+    });
     for (number, candidate) in (1..).zip(offered(answer)) {
         let shown = shown_phrasing(answer, number - 1, candidate);
         let _ = write!(text, "\n  {strong}{number}{strong:#}  {shown} ({})", percent(candidate.confidence));
@@ -242,6 +264,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
 pub fn why(answer: &Answer, bars: &Bars) -> String {
     let judgement = &answer.judgement;
     let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer, bars));
+    if let Some(repaired) = &answer.repaired {
+        let _ = write!(text, "\n  {}", read_as(&repaired.changes));
+    }
     if !judgement.candidates.is_empty() {
         let _ = write!(
             text,

@@ -14,13 +14,14 @@ mod spots;
 mod word_list;
 
 use self::slip::Cost;
+use self::slip::LEAST_OF_TWO;
 use self::spots::Kind;
 use self::spots::Spot;
 use self::spots::spots;
 use self::word_list::Meant;
 use self::word_list::WordList;
 
-/// Words shorter than this are left alone: what is one letter away from them is often as good a word.
+/// No shorter word is meant by another: too many are one letter away from it. One letter less is a word that lost one.
 const SHORTEST: usize = 4;
 
 /// Words from so many letters on may have two slips, if a word of the knowledge is meant; or one of the model.
@@ -137,34 +138,38 @@ impl Spelling {
     /// What was most likely meant by a word that is unknown.
     fn meant(&self, spot: &Spot) -> Option<Vec<char>> {
         let typed = &spot.letters[..];
-        let slips = |from: usize| if typed.len() >= from { 2 } else { 1 };
-        let same_start = |meant: &Meant| meant.word[0] == typed[0];
-        let known = self.knowledge.like(typed, slips(TWO_SLIPS_FROM));
-        let known = known.filter(|meant| meant.slips == 1 || same_start(meant));
-        if spot.kind == Kind::Capitalised {
-            return likeliest(known.filter(same_start));
+        let same_start = |meant: &Meant| meant.word.first() == typed.first();
+        let known = || self.knowledge.one_slip_away(typed).filter(|meant| meant.word.len() >= SHORTEST);
+        // What may be a name, and what may be an abbreviation, or has lost a letter.
+        if spot.kind == Kind::Capitalised || typed.len() < SHORTEST {
+            return likeliest(known().filter(same_start)).map(|meant| meant.word);
         }
-        if typed.len() < SHORTEST {
-            // What has lost a letter.
-            return likeliest(known.filter(|meant| meant.word.len() == SHORTEST && same_start(meant)));
+        let form = |meant| self.as_form(meant);
+        let other = self.model.one_slip_away(typed).filter(|meant| meant.word.len() >= SHORTEST).map(form);
+        let one = likeliest(known().chain(other));
+        if typed.len() < TWO_SLIPS_FROM || one.as_ref().is_some_and(|one| one.cost <= LEAST_OF_TWO) {
+            return one.map(|meant| meant.word);
         }
-        let other = self.model.like(typed, slips(TWO_SLIPS_OF_MODEL_FROM));
-        let other = other.filter(|meant| meant.slips == 1 || same_start(meant)).map(|meant| self.as_form(meant));
-        likeliest(known.chain(other).filter(|meant| meant.word.len() >= SHORTEST))
+        let known = self.knowledge.two_slips_away(typed).filter(|meant| meant.word.len() >= SHORTEST);
+        let long = typed.len() >= TWO_SLIPS_OF_MODEL_FROM;
+        let other = long.then(|| self.model.two_slips_away(typed).map(form)).into_iter().flatten();
+        likeliest(one.into_iter().chain(known).chain(other)).map(|meant| meant.word)
     }
 
     /// A word of the model that is a form of one in the knowledge is meant as often as that, nearly.
     fn as_form(&self, meant: Meant) -> Meant {
-        let rarity = |stem: Vec<char>| self.knowledge.rarity(&stem);
-        let Some(of_stem) = stems(&meant.word).filter_map(rarity).min_by(Cost::total_cmp) else { return meant };
-        let cost = meant.slip_cost + meant.rarity.min(of_stem + FORM);
+        let rarity = |form: Vec<char>| self.knowledge.rarity(&form);
+        let plural = [meant.word.as_slice(), &['s']].concat();
+        let forms = stems(&meant.word).chain([plural]);
+        let Some(of_form) = forms.filter_map(rarity).min_by(Cost::total_cmp) else { return meant };
+        let cost = meant.slip_cost + meant.rarity.min(of_form + FORM);
         Meant { cost, ..meant }
     }
 }
 
-fn likeliest(readings: impl Iterator<Item = Meant>) -> Option<Vec<char>> {
+fn likeliest(readings: impl Iterator<Item = Meant>) -> Option<Meant> {
     let rank = |a: &Meant, b: &Meant| a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(&b.word));
-    readings.filter(|meant| meant.cost <= DEAREST).min_by(rank).map(|meant| meant.word)
+    readings.filter(|meant| meant.cost <= DEAREST).min_by(rank)
 }
 
 /// How seldom the word of this rank by frequency is used (Zipf's law), in nats, against those used most.
@@ -181,10 +186,12 @@ fn is_word(word: &str) -> bool {
 
 /// What `word` may be a form of, in English.
 fn stems(word: &[char]) -> impl Iterator<Item = Vec<char>> {
-    const ENDINGS: [&str; 8] = ["s", "es", "ed", "d", "ing", "er", "ers", "ly"];
+    const ENDINGS: [&str; 13] = ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "en", "able", "ness", "less", "ment"];
     const BEGINNINGS: [&str; 7] = ["un", "re", "de", "dis", "non", "pre", "mis"];
     let with_ending = |ending: &str| {
-        let stem = word.len().checked_sub(ending.len()).filter(|&stem| stem >= SHORTEST)?;
+        // Of all short words, plurals are those that lists lack: `tabs`, `mods`.
+        let shortest = if ending == "s" { SHORTEST - 1 } else { SHORTEST };
+        let stem = word.len().checked_sub(ending.len()).filter(|&stem| stem >= shortest)?;
         let doubles_s = ending == "s" && word[stem - 1] == 's';
         (word[stem..].iter().copied().eq(ending.chars()) && !doubles_s).then(|| word[..stem].to_vec())
     };
@@ -214,5 +221,82 @@ fn in_case_of(typed: &str, word: &[char]) -> String {
     match word {
         [start, rest @ ..] if first => start.to_uppercase().chain(rest.iter().copied()).collect(),
         _ => word.iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWLEDGE: &str = "how do i reset my password where is the config file max_open_files who runs the minecraft \
+        server cancel an order mattress mods when does the club meet e1234 1.20.4 loom";
+    const MODEL: &str = "the of and what with this have please can you not tell me about cannot download light active \
+        error wait hello tab pass word thursday idea";
+
+    fn spelling() -> Spelling {
+        let mut spelling = Spelling::of(KNOWLEDGE.split_whitespace().map(|word| (word, 1.0)));
+        spelling.add_model_words(MODEL.split_whitespace());
+        spelling
+    }
+
+    #[track_caller]
+    fn check(question: &str, expected: &str) {
+        let repaired = spelling().repaired(question);
+        assert_eq!(repaired.as_ref().map_or(question, |repaired| repaired.text.as_str()), expected);
+    }
+
+    #[test]
+    fn mistyped_words_are_read_as_those_of_the_knowledge_or_the_model() {
+        check("how do i restet my pasword", "how do i reset my password");
+        check("waht is teh confgi?", "what is teh config?");
+        check("wher is the passwrod, pleese", "where is the password, please");
+        check("can you cnacle my oredr", "can you cancel my order");
+        check("dont you konw the matterss", "dont you konw the mattress");
+        check("cn you tell me abuot the clb", "cn you tell me about the club");
+    }
+
+    #[test]
+    fn nothing_but_the_words_is_changed() {
+        check("  I FORGOT MY PASWORD!! \n", "  I FORGOT MY PASSWORD!! \n");
+        check("Passwrod?  what's   the passwrod's (confgi)", "Password?  what's   the password's (config)");
+    }
+
+    #[test]
+    fn names_code_and_identifiers_stay_as_they_are() {
+        for kept in [
+            "what is max_opne_files",
+            "max_open_fiels of the config",
+            "what about E1243 and 1.20.5 and v2x",
+            "what is --passwrod and -passwrod and $PASSWROD",
+            "what is /passwrod and @passwrod and #passwrod",
+            "what is `passwrod` and ```\npasswrod\n``` please",
+            "what about http://passwrod.org/confgi and passwrod.org and the/passwrod/confgi",
+            "what about c++ and PASSWROD and passWrod",
+            "what about Confgi and Ordre",
+            "lighten the tabs and the mods, deactivate: inactive reactive",
+        ] {
+            check(kept, kept);
+        }
+        check("who runs the Minecarft server", "who runs the Minecraft server");
+        check("don`t reset my pasword with a ` in it", "don`t reset my password with a ` in it");
+    }
+
+    #[test]
+    fn another_language_is_not_repaired_into_this_one() {
+        check("wie kann ich mein passwort vergessen haben", "wie kann ich mein passwort vergessen haben");
+    }
+
+    #[test]
+    fn the_changes_are_told_in_their_order() {
+        let changes = spelling().repaired("Passwrod of my ordre").unwrap().changes;
+        let change = |typed: &str, read: &str| Change { typed: typed.to_owned(), read: read.to_owned() };
+        assert_eq!(changes, [change("Passwrod", "Password"), change("ordre", "order")]);
+    }
+
+    #[test]
+    fn without_the_words_of_a_model_only_long_words_are_looked_at() {
+        let spelling = Spelling::of(KNOWLEDGE.split_whitespace().map(|word| (word, 1.0)));
+        assert_eq!(spelling.repaired("what room is it"), None);
+        assert_eq!(spelling.repaired("my pasword").unwrap().text, "my password");
     }
 }

@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn exact_names_stay_whole() {
+        for (text, words) in [
+            ("set max_open_files", &["set", "max_open_files"][..]),
+            ("error E1234!", &["error", "e1234"]),
+            ("1.20.4, please", &["1.20.4", "please"]),
+            ("is c++ faster than C#?", &["is", "c++", "faster", "than", "c#"]),
+            ("`--leave-out`", &["leave", "out"]),
+            ("/faq", &["faq"]),
+            ("v2 or `v2-beta`", &["v2", "or", "v2", "beta"]),
+        ] {
+            assert_eq!(split(text).collect::<Vec<_>>(), words, "{text}");
+        }
+    }
+
+    #[test]
     fn compounds_match_however_they_are_written() {
         assert!(shares("russia and the us")[2] > 0.2);
     }

@@ -103,3 +103,13 @@ fn the_same_question_always_gets_the_same_confidence() {
         assert_eq!(bot.ask("how can i join the club").judgement.confidence().to_bits(), first.to_bits());
     }
 }
+
+#[test]
+fn a_mistyped_question_is_answered_and_says_how_it_was_read() {
+    let bot = TestBot::knowing(FAQ);
+    check(&bot, "whne dose the clubb meet?", "Every Thursday");
+    let shown = bot.repl("whne does the clubb meet?\n/why\n");
+    assert_eq!(shown.matches("I read “whne” as “when” and “clubb” as “club”.").count(), 2, "{shown}");
+    let plain = bot.repl("on what day are your meetings?\n/why\n");
+    assert!(!plain.contains("I read"), "{plain}");
+}

@@ -27,8 +27,18 @@ fn a_result_is_one_line_of_json_with_the_keys_of_the_contract() {
     let ran = ask(&["--json", "--top", "2", "when does the CLUB meet"]).run().exits(0);
     let [result] = &ran.json_lines()[..] else { panic!("one line") };
     let keys: BTreeSet<&str> = result.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected =
-        ["question", "verdict", "reason", "entry", "phrasing", "answer", "confidence", "candidates", "elapsed_ms"];
+    let expected = [
+        "question",
+        "verdict",
+        "reason",
+        "entry",
+        "phrasing",
+        "answer",
+        "confidence",
+        "candidates",
+        "elapsed_ms",
+        "repaired",
+    ];
     assert_eq!(keys, expected.into());
     assert_eq!(result["question"], "when does the CLUB meet");
     assert_eq!((&result["verdict"], &result["reason"]), (&"answer".into(), &"exact".into()));

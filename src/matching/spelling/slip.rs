@@ -19,6 +19,9 @@ const OTHER: Cost = 3.0;
 /// Who types a word looks at its beginning.
 const AT_THE_START: Cost = 1.5;
 
+/// No two slips cost less.
+pub(super) const LEAST_OF_TWO: Cost = 2.0 * (SLIP + SWAPPED);
+
 /// What it costs to mean `meant` and to type `typed`, with `at_most` slips; `None` when there are more. A swap of two
 /// letters beside each other is one slip.
 pub(super) fn slips(typed: &[char], meant: &[char], at_most: u8) -> Option<Cost> {

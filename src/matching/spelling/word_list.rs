@@ -25,9 +25,7 @@ struct Length {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meant {
     pub(super) word: Vec<char>,
-    /// How many slips away.
-    pub(super) slips: u8,
-    /// What those cost.
+    /// What the slips cost.
     pub(super) slip_cost: Cost,
     /// How seldom it is meant.
     pub(super) rarity: Cost,
@@ -59,25 +57,34 @@ impl WordList {
         (0..length.masks.len()).find(is_it).map(|at| length.rarity[at])
     }
 
-    /// The words that `typed` may be with one slip, or two, in no particular order.
-    pub(super) fn like<'a>(&'a self, typed: &'a [char], at_most: u8) -> impl Iterator<Item = Meant> + 'a {
-        let (wanted, reach) = (mask(typed), usize::from(at_most));
+    /// The words that `typed` may be with one slip, in no particular order.
+    pub(super) fn one_slip_away<'a>(&'a self, typed: &'a [char]) -> impl Iterator<Item = Meant> + 'a {
+        self.like(typed, 1, |_| true)
+    }
+
+    /// The words that `typed` may be with two slips, the first letter being right, in no particular order.
+    pub(super) fn two_slips_away<'a>(&'a self, typed: &'a [char]) -> impl Iterator<Item = Meant> + 'a {
+        self.like(typed, 2, |word| word.first() == typed.first())
+    }
+
+    fn like<'a>(
+        &'a self,
+        typed: &'a [char],
+        count: u8,
+        may_be: impl Fn(&[char]) -> bool + Copy + 'a,
+    ) -> impl Iterator<Item = Meant> + 'a {
+        let (wanted, reach) = (mask(typed), usize::from(count));
         let lengths = typed.len().saturating_sub(reach)..=typed.len() + reach;
         let of_length = move |letters: usize| self.0.get(letters).map(|length| (letters, length));
         lengths.filter_map(of_length).flat_map(move |(letters, length)| {
             let like = move |(at, mask): (usize, &u32)| {
-                if (mask ^ wanted).count_ones() > 2 * u32::from(at_most) {
+                if !has_at_most(2 * count, mask ^ wanted) {
                     return None;
                 }
                 let word = length.word(at, letters);
-                let one = slips(typed, word, 1);
-                let (slips, slip_cost) = match one {
-                    Some(cost) => (1, cost),
-                    None if at_most > 1 => (2, slips(typed, word, 2)?),
-                    None => return None,
-                };
+                let slip_cost = if may_be(word) { slips(typed, word, count)? } else { return None };
                 let rarity = length.rarity[at];
-                Some(Meant { word: word.to_vec(), slips, slip_cost, rarity, cost: slip_cost + rarity })
+                Some(Meant { word: word.to_vec(), slip_cost, rarity, cost: slip_cost + rarity })
             };
             length.masks.iter().enumerate().filter_map(like)
         })
@@ -90,7 +97,52 @@ impl Length {
     }
 }
 
+/// Whether `bits` are set in `mask` at most. Without the instruction that counts bits, which not every machine has,
+/// clearing one after the other takes a third of the time.
+fn has_at_most(bits: u8, mut mask: u32) -> bool {
+    for _ in 0..bits {
+        mask &= mask.wrapping_sub(1);
+    }
+    mask == 0
+}
+
 /// A bit for each letter; of other scripts, letters share them.
 fn mask(word: &[char]) -> u32 {
     word.iter().fold(0, |mask, &letter| mask | 1 << (u32::from(letter) % 32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(word: &str) -> Vec<char> {
+        word.chars().collect()
+    }
+
+    fn sorted(found: impl Iterator<Item = Meant>) -> Vec<String> {
+        let mut found: Vec<String> = found.map(|meant| meant.word.iter().collect()).collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn words_are_found_by_slips_and_themselves() {
+        let mut list = WordList::default();
+        for word in ["reset", "rest", "resets", "tesser", "secret", "größe", "пароль"] {
+            list.add(word, 1.0);
+        }
+        assert!(list.has(&letters("größe")) && !list.has(&letters("rese")) && !list.has(&letters("")));
+        assert_eq!(sorted(list.one_slip_away(&letters("rseet"))), ["reset"]);
+        assert_eq!(sorted(list.one_slip_away(&letters("resst"))), ["reset", "rest"]);
+        assert_eq!(sorted(list.two_slips_away(&letters("reste"))), ["reset", "resets", "rest"]);
+        assert_eq!(sorted(list.one_slip_away(&letters("парль"))), ["пароль"]);
+        assert_eq!(sorted(WordList::default().two_slips_away(&letters("any"))), [""; 0]);
+    }
+
+    #[test]
+    fn bits_are_counted() {
+        for (bits, mask) in [(0, 0), (2, 0b101), (4, 0b1_0111)] {
+            assert!(has_at_most(bits, mask) && !has_at_most(bits, mask | 0x8000_0000), "{bits} {mask:b}");
+        }
+    }
 }

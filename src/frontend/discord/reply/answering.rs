@@ -98,7 +98,11 @@ fn answered(answer: &Answer, to: &To<'_>) -> Reply {
     let (Some(entry), Some(best)) = (answer.entry(), answer.judgement.candidates.first()) else {
         return unknown(answer, to);
     };
-    let remark = Some(wording::confidence(best.confidence));
+    let sure = wording::confidence(best.confidence);
+    let remark = Some(match answer.read_as() {
+        [] => sure,
+        changes => format!("{sure} · {}", wording::read_as(changes)),
+    });
     // The title is how the author would put it; the phrasing that matched may be as sloppy as people's questions are.
     let title = normalized(entry.title().as_str());
     let matched = (normalized(&best.phrasing) != title).then(|| wording::discord::matched(&best.phrasing));
@@ -117,7 +121,11 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
     let same = |one: &String| labels.iter().filter(|label| *label == one).count() > 1;
     // What does not fit on a button, or is the same on two, stands above them in full; numbers tell which is which.
     let numbered = labels.iter().any(|label| label.ends_with('…') || same(label));
-    let mut text = wording::discord::which_one(answer.judgement.reason).to_owned();
+    let mut text = match answer.read_as() {
+        [] => String::new(),
+        changes => format!("{}\n", echo(&wording::read_as(changes), MAX_LISTED)),
+    };
+    text.push_str(wording::discord::which_one(answer.judgement.reason));
     let mut buttons = Vec::new();
     for (number, (candidate, name)) in (1..).zip(offered.iter().zip(&names)) {
         let mut name = name.clone();
