@@ -116,7 +116,7 @@ impl Embedder for FastEmbedder {
     }
 
     fn words(&self) -> Vec<String> {
-        whole_words(self.session.tokenizer.get_vocab(false))
+        whole_words(&self.session.tokenizer.get_vocab(false))
     }
 
     fn embed(&mut self, text: &str, side: Side) -> Result<UnitVector, EmbedError> {
@@ -129,7 +129,7 @@ impl Embedder for FastEmbedder {
 
 /// Those of a tokenizer's pieces that begin a word, in lower case and in their order, which goes by frequency: the others
 /// are marked (`##ing`) or the beginnings are (`▁word`, `Ġword`). None of a tokenizer that marks neither.
-fn whole_words(pieces: HashMap<String, u32>) -> Vec<String> {
+fn whole_words(pieces: &HashMap<String, u32>) -> Vec<String> {
     /// What people write is among the first; the rest of a vocabulary for many languages would only cost time.
     const MOST: usize = 40_000;
     const BEGINNINGS: [char; 2] = ['▁', 'Ġ'];

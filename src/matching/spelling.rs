@@ -103,7 +103,8 @@ impl Spelling {
     pub(super) fn repaired(&self, question: &str) -> Option<Repaired> {
         let spots = spots(question);
         let unknown: Vec<&Spot> = spots.iter().filter(|spot| self.is_unknown(spot)).collect();
-        if unknown.is_empty() || (unknown.len() >= 3 && unknown.len() * 3 > spots.len() * 2) {
+        let long = unknown.iter().filter(|spot| spot.letters.len() >= SHORTEST).count();
+        if long >= 3 && long * 3 > spots.len() * 2 {
             return None;
         }
         let mut text = String::with_capacity(question.len() + 8);
@@ -272,7 +273,7 @@ mod tests {
             "what is `passwrod` and ```\npasswrod\n``` please",
             "what about http://passwrod.org/confgi and passwrod.org and the/passwrod/confgi",
             "what about c++ and PASSWROD and passWrod",
-            "what about Confgi and Ordre",
+            "what about Ordre and Lomo and Jonas",
             "lighten the tabs and the mods, deactivate: inactive reactive",
         ] {
             check(kept, kept);
