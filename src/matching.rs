@@ -1,17 +1,22 @@
 //! Finds the entry that a question asks for, and judges whether to answer with it.
 //! Pure: no clock, no file, no await.
 //!
-//! [`screening`] turns away what cannot be asked, [`index`] finds the closest entries by meaning, words and letters,
-//! [`confidence`] says how probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same
-//! functions as people's questions do, so it measures exactly what people get. [`spelling`] repairs what is mistyped, and [`completion`] guesses what somebody means
-//! who is still typing.
+//! [`screening`] turns away what cannot be asked, [`spelling`] repairs what is mistyped, [`ranking`] finds the closest
+//! entries by meaning, words and letters in an [`index`], [`calibration`] says how probably each is right, by what
+//! [`rehearsal`] showed, and [`judgement`] makes a verdict of that. `evaluation` uses the same functions as people's
+//! questions do, so it measures exactly what people get. [`completion`] guesses what somebody means who is still typing.
 
+pub mod answers;
+pub mod calibration;
+pub mod chatter;
 mod coarse;
 pub mod completion;
 pub mod confidence;
 pub mod index;
 pub mod judgement;
 mod letters;
+pub mod ranking;
+pub mod rehearsal;
 mod scan;
 pub mod screening;
 pub mod spelling;

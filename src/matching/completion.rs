@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::entry::EntryId;
 use crate::matching::confidence::FLOOR;
-use crate::matching::index::Hit;
+use crate::matching::ranking::Hit;
 use crate::matching::words::split;
 
 /// Words of a text that is being typed that are looked at. Nobody chooses from a list after so many.

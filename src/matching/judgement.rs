@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use crate::embedding::UnitVector;
 use crate::entry::EntryId;
+use crate::matching::calibration::Target;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
-use crate::matching::index::Hit;
 use crate::matching::index::Index;
+use crate::matching::ranking::Hit;
 use crate::matching::screening::Unaskable;
 
 /// Most candidates ever shown as a choice: people read three, and a row of buttons fits them.

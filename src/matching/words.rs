@@ -19,6 +19,8 @@ pub(super) struct Words {
     vocabulary: HashMap<String, (u32, f32)>,
     /// For each entry its words by number, with their saturated frequency, 0 to 1.
     entries: Vec<Box<[(u32, f32)]>>,
+    /// For each entry what its length holds a word back by: the frequency at which a word counts half.
+    held_back: Vec<f32>,
     /// What a word weighs that is in no entry.
     unknown: f32,
 }
@@ -54,8 +56,11 @@ impl Words {
 
         let lengths: Vec<f32> = documents.iter().map(|words| count(words.values().sum::<u32>() as usize)).collect();
         let mean = (lengths.iter().sum::<f32>() / count(lengths.len().max(1))).max(1.0);
-        let weigh = |(words, length): (&HashMap<String, u32>, &f32)| {
-            let held_back = SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean);
+        let held_back: Vec<f32> = lengths
+            .iter()
+            .map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean))
+            .collect();
+        let weigh = |(words, held_back): (&HashMap<String, u32>, &f32)| {
             let weigh = |(word, &frequency): (&String, &u32)| {
                 let frequency = count(frequency as usize);
                 (vocabulary[word].0, frequency / (frequency + held_back))
@@ -64,8 +69,8 @@ impl Words {
             words.sort_unstable_by_key(|(number, _)| *number);
             words.into_boxed_slice()
         };
-        let entries = documents.iter().zip(&lengths).map(weigh).collect();
-        Words { entries, unknown: idf(0), vocabulary }
+        let entries = documents.iter().zip(&held_back).map(weigh).collect();
+        Words { entries, held_back, unknown: idf(0), vocabulary }
     }
 
     /// Every word with what it weighs, in no particular order.
@@ -94,6 +99,27 @@ impl Words {
             Some(weight * words[at].1)
         };
         // The sum of nothing is minus zero, which would be shown.
+        asked.known.iter().filter_map(found).fold(0.0, |sum, weight| sum + weight) / asked.mass
+    }
+}
+
+impl Words {
+    /// As [`Words::share`], as if the entry did not have `phrasing`, which it has.
+    pub(super) fn share_without(&self, asked: &AskedWords, entry: usize, phrasing: &str) -> f32 {
+        if asked.mass <= 0.0 {
+            return 0.0;
+        }
+        let (words, held_back) = (&self.entries[entry], self.held_back[entry]);
+        let brought: Vec<u32> =
+            split(phrasing).filter_map(|word| self.vocabulary.get(&word)).map(|(number, _)| *number).collect();
+        let found = |(number, weight): &(u32, f32)| {
+            let at = words.binary_search_by_key(number, |(number, _)| *number).ok()?;
+            let saturated = words[at].1;
+            let frequency = saturated * held_back / (1.0 - saturated);
+            // The frequency is a count, which is had back to some digits only.
+            let left = (frequency - count(brought.iter().filter(|other| *other == number).count())).round().max(0.0);
+            Some(weight * left / (left + held_back))
+        };
         asked.known.iter().filter_map(found).fold(0.0, |sum, weight| sum + weight) / asked.mass
     }
 }

@@ -1,0 +1,437 @@
+//! From scores to a confidence that is true, and from a target to the bar that keeps it.
+//!
+//! The confidence is a logistic function of scale-free features ([`Features`]). Its coefficients begin with a prior,
+//! fitted offline on labelled questions of many knowledges (`askwell calibrate --fit`), and are drawn towards what the
+//! knowledge itself shows when it rehearses ([`rehearsal`](crate::matching::rehearsal)): phrasings asked with themselves
+//! removed should be answered, phrasings asked with their entry removed should not, nor should chatter. The two are
+//! joined as a maximum a posteriori estimate with a normal prior (Bishop 2006, "Pattern Recognition and Machine
+//! Learning", 4.5), so that few entries stay with the prior and many shift towards their own fit.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::matching::confidence::Features;
+use crate::matching::rehearsal::Rehearsal;
+use crate::matching::rehearsal::Tried;
+
+/// Number of inputs beside the constant.
+pub const INPUTS: usize = 3;
+
+/// What the inputs are called, in the order of [`inputs`].
+pub const INPUT_NAMES: [&str; INPUTS] = ["score", "words", "log-odds of the share"];
+
+/// The offline fit: recorded with its inputs in `benches/confidence/fit.json`.
+const PRIOR: Prior = Prior {
+    means: [0.511, 0.1891, 0.0865],
+    scales: [0.2927, 0.229, 2.6289],
+    intercept: -2.3542,
+    weights: [0.0276, 0.2875, 2.0358],
+    size_mean: 2.0801,
+    size_scale: 1.1163,
+    size_weight: 1.4113,
+};
+
+/// Beyond so many entries more of them say nothing more about how much of what is asked they cover.
+const MOST_ENTRIES_COUNTED: usize = 100;
+
+/// How far the knowledge's own evidence may draw a coefficient from the prior: the prior's standard deviation, in units
+/// in which each input varies by about one.
+const PRIOR_DEVIATION: f64 = 0.3;
+
+/// The weight of all rehearsed questions together, in questions. More would only be more of the same: they are nearer
+/// to each other than real questions are to them.
+const MOST_EVIDENCE: f64 = 100.0;
+
+/// What part of the rehearsed questions' weight each kind has: asked with itself removed, with its entry removed, and
+/// chatter. As in the data of the prior, most that is asked has an answer.
+const MIX: [f64; 3] = [0.7, 0.2, 0.1];
+
+/// Fewer phrasings asked with themselves removed do not move the prior.
+const FEWEST_REHEARSED: usize = 5;
+
+/// The share's log-odds are cut off here: beyond, rounding decides.
+const LEAST_SHARE: f32 = 1e-4;
+
+/// Steps of the confidence in which the rehearsed precision is kept.
+const STEPS: usize = 100;
+
+/// An offline fit, in units in which each input has mean zero and deviation one.
+struct Prior {
+    means: [f64; INPUTS],
+    scales: [f64; INPUTS],
+    intercept: f64,
+    weights: [f64; INPUTS],
+    /// Of the logarithm of the number of entries.
+    size_mean: f64,
+    size_scale: f64,
+    size_weight: f64,
+}
+
+/// How a knowledge makes confidences of features.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    /// Entries that can be found.
+    pub entries: usize,
+    /// Log-odds where every input is zero.
+    pub intercept: f64,
+    /// What one of each input adds to the log-odds.
+    pub weights: [f64; INPUTS],
+    /// Questions that were rehearsed: phrasings without themselves, phrasings without their entry, chatter.
+    pub rehearsed: [usize; 3],
+    /// How much was rehearsed at each step of confidence, right and wrong; the weights add up to one, or to nothing.
+    curve: Vec<(f64, f64)>,
+}
+
+/// The share of the shown answers that should be right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target(f32);
+
+/// No share of right answers that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("{0} is not a share of right answers from 0.5 to 0.999")]
+pub struct BadTarget(pub f32);
+
+impl Target {
+    /// `share` of the answers right, from 0.5 to 0.999.
+    ///
+    /// # Errors
+    /// [`BadTarget`] for any other: less than half is of use to nobody, and all cannot be promised.
+    pub fn new(share: f32) -> Result<Target, BadTarget> {
+        if (0.5..=0.999).contains(&share) { Ok(Target(share)) } else { Err(BadTarget(share)) }
+    }
+
+    /// The share, 0.5 to 0.999.
+    #[must_use]
+    pub fn share(self) -> f32 {
+        self.0
+    }
+}
+
+impl Default for Target {
+    /// Nine of ten.
+    fn default() -> Target {
+        Target(0.9)
+    }
+}
+
+/// One input's part in a confidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// One of [`INPUT_NAMES`].
+    pub name: &'static str,
+    /// The input's value.
+    pub value: f64,
+    /// What it adds to the log-odds, compared with its usual value.
+    pub log_odds: f64,
+}
+
+/// What the logistic function takes.
+#[must_use]
+pub fn inputs(features: &Features) -> [f64; INPUTS] {
+    let share = features.share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE);
+    [f64::from(features.score), f64::from(features.words), f64::from((share / (1.0 - share)).ln())]
+}
+
+/// The logarithm of the number of entries, as the prior takes it.
+#[must_use]
+pub fn log_size(entries: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a hundred at most")]
+    let counted = entries.clamp(1, MOST_ENTRIES_COUNTED) as f64;
+    counted.ln()
+}
+
+impl Calibration {
+    /// The offline fit alone, for a knowledge of so many `entries`.
+    #[must_use]
+    pub fn prior(entries: usize) -> Calibration {
+        Calibration::of(PRIOR.coefficients(entries), entries, [0; 3], Vec::new())
+    }
+
+    /// The prior, drawn towards what was rehearsed.
+    #[must_use]
+    pub fn adapted(entries: usize, rehearsal: &Rehearsal) -> Calibration {
+        let prior = PRIOR.coefficients(entries);
+        let kinds = [&rehearsal.without_itself, &rehearsal.without_entry, &rehearsal.chatter];
+        let rehearsed = kinds.map(|tried| tried.len());
+        if rehearsed[0] < FEWEST_REHEARSED {
+            return Calibration::prior(entries);
+        }
+        let evidence = weighed(kinds);
+        #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+        let weight = MOST_EVIDENCE.min(rehearsed[1] as f64);
+        let coefficients = posterior(prior, &evidence, weight);
+        let mut calibration = Calibration::of(coefficients, entries, rehearsed, vec![(0.0, 0.0); STEPS]);
+        for (tried, weight) in &evidence {
+            let step = step(calibration.probability(&tried.features));
+            let (right, wrong) = &mut calibration.curve[step];
+            *(if tried.right { right } else { wrong }) += weight;
+        }
+        calibration
+    }
+
+    /// From coefficients in units of the prior, the constant first.
+    fn of(
+        standard: [f64; INPUTS + 1],
+        entries: usize,
+        rehearsed: [usize; 3],
+        curve: Vec<(f64, f64)>,
+    ) -> Calibration {
+        let mut intercept = standard[0];
+        let mut weights = [0.0; INPUTS];
+        for at in 0..INPUTS {
+            weights[at] = standard[at + 1] / PRIOR.scales[at];
+            intercept -= weights[at] * PRIOR.means[at];
+        }
+        Calibration { entries, intercept, weights, rehearsed, curve }
+    }
+
+    /// Probability, 0 to 1, that the candidate with these features is the right one.
+    #[must_use]
+    pub fn probability(&self, features: &Features) -> f32 {
+        let log_odds: f64 =
+            self.intercept + inputs(features).iter().zip(self.weights).map(|(input, weight)| input * weight).sum::<f64>();
+        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+        let probability = (1.0 / (1.0 + (-log_odds).exp())) as f32;
+        probability
+    }
+
+    /// What each input has to do with the confidence of `features`.
+    #[must_use]
+    pub fn parts(&self, features: &Features) -> [Part; INPUTS] {
+        let inputs = inputs(features);
+        std::array::from_fn(|at| Part {
+            name: INPUT_NAMES[at],
+            value: inputs[at],
+            log_odds: self.weights[at] * (inputs[at] - PRIOR.means[at]),
+        })
+    }
+
+    /// From which confidence on to answer, so that `target` of the answers are right.
+    ///
+    /// Answers above a bar have confidences from the bar up to one, half way between the two if all are equally
+    /// frequent; so the bar is as far below the target as one is above. The precision that the knowledge showed when
+    /// it rehearsed can only raise it: real questions are farther from the phrasings than these are from each other.
+    #[must_use]
+    pub fn bar(&self, target: Target) -> f32 {
+        let wanted = f64::from(target.0);
+        let spread = 2.0 * wanted - 1.0;
+        let mut rehearsed = 0.0;
+        let (mut right, mut all) = (0.0, 0.0);
+        for (at, (good, bad)) in self.curve.iter().enumerate().rev() {
+            right += good;
+            all += good + bad;
+            // A hundredth of what was rehearsed says nothing yet.
+            if all > 0.01 && right < wanted * all {
+                #[expect(clippy::cast_precision_loss, reason = "a hundred steps")]
+                let next = (at + 1) as f64 / STEPS as f64;
+                rehearsed = next;
+                break;
+            }
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+        let bar = spread.max(rehearsed).min(f64::from(Self::HIGHEST_BAR)) as f32;
+        bar
+    }
+
+    /// A bar at one would be passed by exact phrasings only, which pass anyway.
+    const HIGHEST_BAR: f32 = 0.99;
+}
+
+impl Prior {
+    /// The constant and the weights, in the units of the fit, for a knowledge of so many entries.
+    fn coefficients(&self, entries: usize) -> [f64; INPUTS + 1] {
+        let size = (log_size(entries) - self.size_mean) / self.size_scale;
+        let mut all = [self.intercept + self.size_weight * size; INPUTS + 1];
+        all[1..].copy_from_slice(&self.weights);
+        all
+    }
+
+    /// The inputs in the units of the fit, behind a one for the constant.
+    fn standard(&self, features: &Features) -> [f64; INPUTS + 1] {
+        let inputs = inputs(features);
+        std::array::from_fn(|at| match at {
+            0 => 1.0,
+            _ => (inputs[at - 1] - self.means[at - 1]) / self.scales[at - 1],
+        })
+    }
+}
+
+/// All that was tried with its weight; each kind has its part of [`MIX`], and all together weigh one.
+fn weighed<'a>(kinds: [&'a Vec<Tried>; 3]) -> Vec<(&'a Tried, f64)> {
+    let present: f64 = kinds.iter().zip(MIX).filter(|(tried, _)| !tried.is_empty()).map(|(_, part)| part).sum();
+    let weigh = |(tried, part): (&'a Vec<Tried>, f64)| {
+        #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+        let weight = part / present / tried.len() as f64;
+        tried.iter().map(move |tried| (tried, weight))
+    };
+    kinds.into_iter().zip(MIX).flat_map(weigh).collect()
+}
+
+/// The coefficients, in units of the prior, at which prior and evidence together are most probable: Newton's method on
+/// a convex function, from the prior.
+fn posterior(prior: [f64; INPUTS + 1], evidence: &[(&Tried, f64)], weight: f64) -> [f64; INPUTS + 1] {
+    const SIZE: usize = INPUTS + 1;
+    /// Far more than it takes.
+    const MOST_ROUNDS: usize = 50;
+    let precision = 1.0 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
+    let points: Vec<([f64; SIZE], f64, f64)> = evidence
+        .iter()
+        .map(|(tried, part)| (PRIOR.standard(&tried.features), f64::from(u8::from(tried.right)), part * weight))
+        .collect();
+    let mut beta = prior;
+    for _ in 0..MOST_ROUNDS {
+        let mut gradient: [f64; SIZE] = std::array::from_fn(|at| precision * (beta[at] - prior[at]));
+        let mut hessian = [[0.0; SIZE]; SIZE];
+        for (at, row) in hessian.iter_mut().enumerate() {
+            row[at] = precision;
+        }
+        for (x, y, weight) in &points {
+            let log_odds: f64 = x.iter().zip(beta).map(|(x, beta)| x * beta).sum();
+            let p = 1.0 / (1.0 + (-log_odds).exp());
+            for a in 0..SIZE {
+                gradient[a] += weight * (p - y) * x[a];
+                for b in 0..SIZE {
+                    hessian[a][b] += weight * p * (1.0 - p) * x[a] * x[b];
+                }
+            }
+        }
+        let change = solved(hessian, gradient);
+        for (beta, change) in beta.iter_mut().zip(change) {
+            *beta -= change;
+        }
+        if change.iter().all(|change| change.abs() < 1e-9) {
+            break;
+        }
+    }
+    beta
+}
+
+/// The solution of a system of linear equations with a positive definite matrix, by elimination; such a matrix needs no
+/// pivoting (Golub and Van Loan 2013, "Matrix Computations", 4.2).
+pub fn solved<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for at in 0..N {
+        for below in at + 1..N {
+            let factor = matrix[below][at] / matrix[at][at];
+            for column in at..N {
+                matrix[below][column] -= factor * matrix[at][column];
+            }
+            right[below] -= factor * right[at];
+        }
+    }
+    for at in (0..N).rev() {
+        for column in at + 1..N {
+            right[at] -= matrix[at][column] * right[column];
+        }
+        right[at] /= matrix[at][at];
+    }
+    right
+}
+
+fn step(probability: f32) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to STEPS by its range")]
+    #[expect(clippy::cast_precision_loss, reason = "a hundred steps")]
+    let step = (probability * STEPS as f32) as usize;
+    step.min(STEPS - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tried(score: f32, share: f32, right: bool) -> Tried {
+        Tried { features: Features { cosine: score, answer: None, words: 0.2, score, share }, right }
+    }
+
+    fn rehearsal(right: &[(f32, f32)], wrong: &[(f32, f32)]) -> Rehearsal {
+        Rehearsal {
+            without_itself: right.iter().map(|&(score, share)| tried(score, share, true)).collect(),
+            without_entry: wrong.iter().map(|&(score, share)| tried(score, share, false)).collect(),
+            chatter: Vec::new(),
+        }
+    }
+
+    fn features(score: f32, share: f32) -> Features {
+        tried(score, share, true).features
+    }
+
+    #[test]
+    fn near_is_probable_and_far_is_not() {
+        let prior = Calibration::prior(40);
+        let (near, far) = (prior.probability(&features(1.2, 0.95)), prior.probability(&features(0.4, 0.2)));
+        assert!(near > 0.8 && far < 0.15, "{near} {far}");
+    }
+
+    #[test]
+    fn little_knowledge_is_less_sure_of_the_same() {
+        let of = |entries| Calibration::prior(entries).probability(&features(0.9, 0.8));
+        assert!(of(3) < of(30) && of(30) < of(100), "{} {} {}", of(3), of(30), of(100));
+        assert_eq!(of(100).to_bits(), of(100_000).to_bits());
+    }
+
+    #[test]
+    fn what_was_rehearsed_draws_the_prior_and_little_of_it_does_not() {
+        // A knowledge in which a middling share is always wrong, and a high one right.
+        let (right, wrong) = (vec![(0.9, 0.9); 60], vec![(0.9, 0.6); 60]);
+        let of = |calibration: &Calibration| calibration.probability(&features(0.9, 0.6));
+        let adapted = Calibration::adapted(40, &rehearsal(&right, &wrong));
+        assert!(of(&adapted) < of(&Calibration::prior(40)) - 0.05, "{} {}", of(&adapted), of(&Calibration::prior(40)));
+        let few = Calibration::adapted(40, &rehearsal(&right[..4], &wrong[..4]));
+        assert_eq!(few, Calibration::prior(40));
+    }
+
+    #[test]
+    fn newton_finds_where_the_slope_is_zero() {
+        let evidence: Vec<Tried> = (0..20).map(|n| tried(0.1 * n as f32, 0.04 * n as f32, n % 3 == 0)).collect();
+        let evidence: Vec<(&Tried, f64)> = evidence.iter().map(|tried| (tried, 0.05)).collect();
+        let prior = PRIOR.coefficients(40);
+        let best = posterior(prior, &evidence, 100.0);
+        let cost = |beta: [f64; INPUTS + 1]| {
+            let fit: f64 = evidence
+                .iter()
+                .map(|(tried, part)| {
+                    let z: f64 = PRIOR.standard(&tried.features).iter().zip(beta).map(|(x, b)| x * b).sum();
+                    part * 100.0 * ((1.0 + z.exp()).ln() - if tried.right { z } else { 0.0 })
+                })
+                .sum();
+            let pull: f64 = beta.iter().zip(prior).map(|(b, p)| (b - p).powi(2)).sum();
+            fit + pull / (2.0 * PRIOR_DEVIATION * PRIOR_DEVIATION)
+        };
+        for at in 0..=INPUTS {
+            for off in [-0.01, 0.01] {
+                let mut beside = best;
+                beside[at] += off;
+                assert!(cost(beside) > cost(best), "coefficient {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_higher_target_has_a_higher_bar() {
+        let prior = Calibration::prior(40);
+        let bar = |share| prior.bar(Target::new(share).unwrap());
+        assert!((bar(0.9) - 0.8).abs() < 1e-6 && (bar(0.95) - 0.9).abs() < 1e-6);
+        assert!(bar(0.999) <= 0.99);
+    }
+
+    #[test]
+    fn what_went_wrong_in_the_rehearsal_raises_the_bar() {
+        // As many wrong ones at the confidence of the right ones as there are of these.
+        let (right, wrong) = (vec![(1.2, 0.97); 60], vec![(1.2, 0.97); 60]);
+        let adapted = Calibration::adapted(40, &rehearsal(&right, &wrong));
+        let target = Target::new(0.9).unwrap();
+        assert!(adapted.bar(target) > adapted.probability(&features(1.2, 0.97)));
+    }
+
+    #[test]
+    fn targets_that_cannot_be_kept_are_refused() {
+        for share in [0.0, 0.49, 1.0, 95.0, f32::NAN] {
+            assert!(Target::new(share).is_err(), "{share}");
+        }
+    }
+
+    #[test]
+    fn a_linear_system_is_solved() {
+        let x = solved([[4.0, 1.0], [1.0, 3.0]], [1.0, 2.0]);
+        assert!((4.0 * x[0] + x[1] - 1.0).abs() < 1e-12 && (x[0] + 3.0 * x[1] - 2.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,113 @@
+//! What a knowledge shows of itself: its own phrasings asked as if somebody had asked them.
+//!
+//! A phrasing asked with itself removed should still find its entry; asked with its entry removed it has no answer, and
+//! what comes closest then is what a near miss looks like here. Chatter is what people write beside questions.
+
+use crate::embedding::UnitVector;
+use crate::matching::chatter::CHATTER;
+use crate::matching::confidence::FIELD;
+use crate::matching::confidence::Features;
+use crate::matching::confidence::features;
+use crate::matching::index::Index;
+use crate::matching::ranking::Contender;
+use crate::matching::ranking::Hit;
+use crate::matching::ranking::shorten;
+use crate::matching::ranking::shortlist;
+
+/// Phrasings rehearsed at most, evenly spread over all: enough for a handful of coefficients, and a second's work for
+/// 10,000 phrasings.
+const MOST_REHEARSED: usize = 400;
+
+/// Chatter that is so close to a phrasing is what this knowledge answers.
+const COVERED: f32 = 0.7;
+
+/// A question that was rehearsed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// Of the entry that came first.
+    pub features: Features,
+    /// Whether that was the right one.
+    pub right: bool,
+}
+
+/// All that was rehearsed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rehearsal {
+    /// Phrasings of entries that have several, asked with themselves removed.
+    pub without_itself: Vec<Tried>,
+    /// Phrasings asked with their entry removed: whatever comes first is wrong.
+    pub without_entry: Vec<Tried>,
+    /// Chatter that the knowledge does not cover: whatever comes first is wrong.
+    pub chatter: Vec<Tried>,
+}
+
+impl Index {
+    /// Rehearses; `chatter` holds a vector for each of [`CHATTER`], `None` where the model found nothing to read.
+    ///
+    /// Takes as long as some hundreds of questions that look at every phrasing exactly.
+    #[must_use]
+    pub fn rehearse(&self, chatter: &[Option<UnitVector>]) -> Rehearsal {
+        let mut rehearsal = Rehearsal::default();
+        let rows = self.phrasing_count();
+        let stride = rows.div_ceil(MOST_REHEARSED).max(1);
+        for row in (0..rows).step_by(stride) {
+            // A phrasing that the model could not read has no direction to rehearse with.
+            if self.matrix.row(row).iter().all(|&cell| cell == 0.0) {
+                continue;
+            }
+            let (own, others) = self.asked_itself(row);
+            if let Some(features) = features(&others).first() {
+                rehearsal.without_entry.push(Tried { features: *features, right: false });
+            }
+            if let Some(own) = own {
+                let entry = own.entry.clone();
+                let mut hits = others;
+                let place = hits.partition_point(|other| other.score >= own.score);
+                hits.insert(place, own);
+                let right = hits[0].entry == entry;
+                rehearsal.without_itself.push(Tried { features: features(&hits)[0], right });
+            }
+        }
+        rehearsal.chatter = CHATTER.lines().zip(chatter).filter_map(|(text, vector)| self.chat(text, vector.as_ref()?)).collect();
+        rehearsal
+    }
+
+    /// The entry of a row's phrasing by what else it has, `None` where there is nothing else, and the best of the
+    /// others, best first.
+    fn asked_itself(&self, row: usize) -> (Option<Hit>, Vec<Hit>) {
+        let own = self.spans.partition_point(|span| span.first_row <= row) - 1;
+        let text = &self.entries[own].phrasings[row - self.spans[own].first_row];
+        let vector = self.matrix.row(row);
+        let cosines = self.matrix.dot(&vector);
+        let answer = |at: usize| {
+            // The first phrasing is part of the answer's text.
+            let is_part = at == own && row == self.spans[own].first_row;
+            let answers = self.answers.as_ref().filter(|_| !is_part)?;
+            Some(answers.cosine(vector.as_slice()?, at))
+        };
+        let contender = |at: usize| -> Option<Contender> {
+            let rows: Vec<(usize, f32)> = self.spans[at]
+                .range()
+                .filter(|&other| other != row)
+                .map(|other| (other, cosines[other]))
+                .collect();
+            (!rows.is_empty()).then(|| self.contender(at, &rows, answer(at)))
+        };
+        let asked = self.look_up(text);
+        let mut others: Vec<Contender> = (0..self.spans.len()).filter(|&at| at != own).filter_map(contender).collect();
+        let kept = shortlist(FIELD, others.len());
+        shorten(&mut others, kept);
+        let mut others: Vec<(usize, Hit)> =
+            others.iter().map(|contender| (contender.at, self.hit(&asked, contender, None))).collect();
+        others.sort_unstable_by(|(a, first), (b, second)| second.score.total_cmp(&first.score).then(a.cmp(b)));
+        others.truncate(FIELD);
+        let own = contender(own).map(|own| self.hit(&asked, &own, Some(text)));
+        (own, others.into_iter().map(|(_, hit)| hit).collect())
+    }
+
+    fn chat(&self, text: &str, vector: &UnitVector) -> Option<Tried> {
+        let hits = self.closest(text, vector, FIELD);
+        let features = *features(&hits).first()?;
+        (features.cosine < COVERED).then_some(Tried { features, right: false })
+    }
+}
