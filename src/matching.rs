@@ -9,6 +9,7 @@
 mod coarse;
 pub mod completion;
 pub mod confidence;
+pub mod guards;
 pub mod index;
 pub mod judgement;
 mod letters;

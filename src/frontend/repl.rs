@@ -143,7 +143,7 @@ impl Session<'_> {
         };
         writeln!(out, "{}", self.look.fit(&wording::answer(&answer, &self.look.palette)))?;
         if self.look.interactive && answer.judgement.verdict == Verdict::Choose {
-            writeln!(out, "Type its number, or ask in other words.")?;
+            writeln!(out, "{}", wording::how_to_choose(answer.judgement.offered))?;
         }
         if self.top > 0 {
             for candidate in answer.judgement.candidates.iter().take(self.top) {

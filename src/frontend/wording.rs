@@ -19,6 +19,8 @@ use crate::entry::Topic;
 use crate::evaluation::report::Wrong;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
+use crate::matching::guards::Difference;
+use crate::matching::guards::Kind;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Candidate;
 use crate::matching::judgement::Reason;
@@ -179,6 +181,7 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
     let strong = palette.strong;
     let mut text = match answer.judgement.reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?".to_owned(),
+        _ if offered(answer).len() == 1 => DID_YOU_MEAN.to_owned(),
         _ => "I am not sure which of these you mean:".to_owned(),
     };
     for (number, candidate) in (1..).zip(offered(answer)) {
@@ -186,6 +189,18 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
         let _ = write!(text, "\n  {strong}{number}{strong:#}  {shown} ({})", percent(candidate.confidence));
     }
     text
+}
+
+/// Before a choice of one: the question is close to it, and differs in a word that matters.
+pub(crate) const DID_YOU_MEAN: &str = "I have no answer to exactly that. Did you mean this?";
+
+/// What to do about a choice at the prompt.
+#[must_use]
+pub fn how_to_choose(offered: usize) -> &'static str {
+    match offered {
+        1 => "Type 1 if so, or ask in other words.",
+        _ => "Type its number, or ask in other words.",
+    }
 }
 
 /// The candidates of a choice.
@@ -284,6 +299,7 @@ fn reason(answer: &Answer, bars: &Bars) -> String {
         Reason::NarrowLead => {
             format!("the best two are close to each other, so none reaches the bar of {}", percent(bars.answer))
         }
+        Reason::NearTwin => answer.judgement.difference.as_ref().map(difference).unwrap_or_default(),
         Reason::Unsure => {
             format!("the best confidence, {best}, stays below the bar of {}", percent(bars.answer))
         }
@@ -297,6 +313,25 @@ fn reason(answer: &Answer, bars: &Bars) -> String {
             answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
         }
     }
+}
+
+/// What a question and a stored one differ in.
+fn difference(difference: &Difference) -> String {
+    let (asked, stored) = (plain(&difference.asked), plain(&difference.stored));
+    let what = match difference.kind {
+        Kind::Negation => "a denial",
+        Kind::Antonym => "opposites",
+        Kind::Number => "a number",
+        Kind::Version => "a version",
+        Kind::Unit => "a unit",
+        Kind::Name => "a name",
+    };
+    let sides = match (asked.as_str(), stored.as_str()) {
+        (said, "") => format!("\"{said}\", which the other lacks"),
+        ("", denied) => format!("\"{denied}\", which only the other has"),
+        (asked, stored) => format!("\"{asked}\" here, \"{stored}\" there"),
+    };
+    format!("it would be the answer to a question that differs in {what}: {sides}")
 }
 
 /// A duration in the unit it is read best in.

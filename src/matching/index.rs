@@ -23,6 +23,7 @@ use crate::matching::completion::Completer;
 use crate::matching::completion::Completions;
 use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
+use crate::matching::guards::Guard;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
 use crate::matching::topics::Topics;
@@ -62,6 +63,7 @@ pub struct Index {
     letters: Letters,
     topics: Topics,
     completer: Completer,
+    guard: Guard,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
 }
@@ -199,7 +201,8 @@ impl Index {
         let letters = Letters::of(phrasings(entries));
         let topics = Topics::of(entries);
         let completer = Completer::of(phrasings(entries));
-        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, completer, exact })
+        let guard = Guard::of(&with_rows);
+        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, completer, guard, exact })
     }
 
     /// Number of entries that can be found.
@@ -343,6 +346,12 @@ impl Index {
     fn likely(&self, at: usize, row: usize) -> Likely {
         let entry = &self.entries[at];
         Likely { entry: entry.id.clone(), phrasing: entry.phrasings[row - self.spans[at].first_row].clone() }
+    }
+
+    /// What tells near twins apart.
+    #[must_use]
+    pub fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     /// The overview of the topic that `question` asks about as a whole, if it asks about one.

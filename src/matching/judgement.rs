@@ -6,6 +6,8 @@ use crate::embedding::UnitVector;
 use crate::entry::EntryId;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::guards::Asked;
+use crate::matching::guards::Difference;
 use crate::matching::index::Hit;
 use crate::matching::index::Index;
 use crate::matching::screening::Unaskable;
@@ -38,7 +40,7 @@ impl Default for Bars {
 pub enum Verdict {
     /// The best candidate's answer is shown.
     Answer,
-    /// The first `2..=`[`MAX_CHOICES`] candidates are offered.
+    /// The first `1..=`[`MAX_CHOICES`] candidates are offered; one alone when it may be the question's near twin.
     Choose,
     /// Nothing is shown but that it is not known.
     Abstain,
@@ -58,6 +60,8 @@ pub enum Reason {
     SamePhrasing,
     /// The best two are too close to each other.
     NarrowLead,
+    /// The best differs from the question in a word that matters, or from the second in one that the question lacks.
+    NearTwin,
     /// The best candidates are near, none near enough.
     Unsure,
     /// No entry is near.
@@ -84,6 +88,7 @@ impl Reason {
             Reason::Topic => "topic",
             Reason::SamePhrasing => "same_phrasing",
             Reason::NarrowLead => "narrow_lead",
+            Reason::NearTwin => "near_twin",
             Reason::Unsure => "unsure",
             Reason::NothingClose => "nothing_close",
             Reason::NoKnowledge => "no_knowledge",
@@ -128,8 +133,10 @@ pub struct Judgement {
     pub reason: Reason,
     /// Best first; as many as were asked for, if the index has so many, whatever the verdict.
     pub candidates: Vec<Candidate>,
-    /// How many of the candidates, from the first, are offered: 1 for an answer, 2 or 3 for a choice, 0 otherwise.
+    /// How many of the candidates, from the first, are offered: 1 for an answer, 1 to 3 for a choice, 0 otherwise.
     pub offered: usize,
+    /// What tells the question from the candidate that would have been the answer, or that candidate from its twin.
+    pub difference: Option<Difference>,
 }
 
 impl Judgement {
@@ -140,7 +147,7 @@ impl Judgement {
     }
 
     fn abstain(reason: Reason, candidates: Vec<Candidate>) -> Judgement {
-        Judgement { verdict: Verdict::Abstain, reason, candidates, offered: 0 }
+        Judgement { verdict: Verdict::Abstain, reason, candidates, offered: 0, difference: None }
     }
 
     /// Confidence of the best candidate, 0 when there is none.
@@ -162,9 +169,15 @@ pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &
     let exact_count = exact.len().min(MAX_CHOICES);
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
-        0 => weigh(index, question, candidates, bars),
-        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, offered: 1 },
-        count => Judgement { verdict: Verdict::Choose, reason: Reason::SamePhrasing, candidates, offered: count },
+        0 => tell_twins(index, question, weigh(index, question, candidates, bars)),
+        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, offered: 1, difference: None },
+        count => Judgement {
+            verdict: Verdict::Choose,
+            reason: Reason::SamePhrasing,
+            candidates,
+            offered: count,
+            difference: None,
+        },
     };
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
@@ -214,18 +227,65 @@ fn weigh(index: &Index, question: &str, mut candidates: Vec<Candidate>, bars: &B
         return Judgement::abstain(reason, candidates);
     };
     if best >= bars.answer {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Confident, candidates, offered: 1 };
+        return Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Confident,
+            candidates,
+            offered: 1,
+            difference: None,
+        };
     }
     if put_topic_first(index, question, &mut candidates) {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, offered: 1 };
+        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, offered: 1, difference: None };
     }
     let offered = worth_offering(&candidates);
     let among_them = confidence::probability_among(candidates[..offered].iter().map(|candidate| &candidate.features));
     if offered >= 2 && among_them >= bars.choose {
         let reason = if candidates[1].confidence * 2.0 >= best { Reason::NarrowLead } else { Reason::Unsure };
-        return Judgement { verdict: Verdict::Choose, reason, candidates, offered };
+        return Judgement { verdict: Verdict::Choose, reason, candidates, offered, difference: None };
     }
     Judgement::abstain(Reason::NothingClose, candidates)
+}
+
+/// A runner-up whose confidence is at least this part of the best one's may be what was asked.
+const NECK_AND_NECK: f32 = 0.1;
+
+/// Asks back where an answer would be that to a question which differs in a word that matters: from the question itself,
+/// or from the runner-up, where the question has neither word.
+fn tell_twins(index: &Index, question: &str, mut judgement: Judgement) -> Judgement {
+    if judgement.verdict != Verdict::Answer || judgement.reason == Reason::Topic {
+        return judgement;
+    }
+    let asked = Asked::of(question);
+    let guard = index.guard();
+    let [best, others @ ..] = &judgement.candidates[..] else { return judgement };
+    let worth_naming = best.confidence * NECK_AND_NECK;
+    let rival = others.first().filter(|second| second.confidence >= worth_naming);
+    if let Some(difference) = guard.difference(&asked, &best.entry, &best.phrasing) {
+        let settled = others
+            .iter()
+            .take(MAX_CHOICES)
+            .position(|other| guard.settles(&asked, &difference, &other.entry, &other.phrasing));
+        judgement.offered = match settled {
+            Some(at) => {
+                judgement.candidates[..=at + 1].rotate_right(1);
+                2
+            }
+            None => 1,
+        };
+        judgement.difference = Some(difference);
+    } else if let Some(second) = rival {
+        let pair = ((&best.entry, best.phrasing.as_str()), (&second.entry, second.phrasing.as_str()));
+        judgement.difference = guard.undecided(&asked, pair.0, pair.1);
+        judgement.offered = 2;
+    }
+    if judgement.difference.is_some() {
+        judgement.verdict = Verdict::Choose;
+        judgement.reason = Reason::NearTwin;
+    } else {
+        judgement.offered = 1;
+    }
+    judgement
 }
 
 /// Moves the overview that the question asks for to the front, if it asks for one. The rule takes its rivals away, so

@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::frontend::wording::DID_YOU_MEAN;
 use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::elapsed;
@@ -17,6 +18,9 @@ use crate::service::Answer;
 
 /// The button after a choice.
 pub const NONE_OF_THESE: &str = "None of these";
+
+/// The same where one entry alone was offered.
+pub const NOT_THIS: &str = "No, something else";
 
 /// The button that takes a reply away.
 pub const DELETE: &str = "Delete";
@@ -83,9 +87,10 @@ pub fn question_of(asked: &str) -> Option<&str> {
 
 /// Above a choice.
 #[must_use]
-pub fn which_one(reason: Reason) -> &'static str {
+pub fn which_one(reason: Reason, offered: usize) -> &'static str {
     match reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        _ if offered == 1 => DID_YOU_MEAN,
         _ => "I am not sure which of these you mean:",
     }
 }

@@ -117,7 +117,7 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
     let same = |one: &String| labels.iter().filter(|label| *label == one).count() > 1;
     // What does not fit on a button, or is the same on two, stands above them in full; numbers tell which is which.
     let numbered = labels.iter().any(|label| label.ends_with('…') || same(label));
-    let mut text = wording::discord::which_one(answer.judgement.reason).to_owned();
+    let mut text = wording::discord::which_one(answer.judgement.reason, offered.len()).to_owned();
     let mut buttons = Vec::new();
     for (number, (candidate, name)) in (1..).zip(offered.iter().zip(&names)) {
         let mut name = name.clone();
@@ -128,7 +128,8 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
         let press = Press::Choose { asker: to.asker, entry: candidate.entry.short() };
         buttons.push(button(&label(&name, MAX_LABEL), to.sign(&press)));
     }
-    buttons.push(button(wording::discord::NONE_OF_THESE, to.sign(&Press::NoneOfThese { asker: to.asker })));
+    let none = if offered.len() == 1 { wording::discord::NOT_THIS } else { wording::discord::NONE_OF_THESE };
+    buttons.push(button(none, to.sign(&Press::NoneOfThese { asker: to.asker })));
     let mut post = plain_card(text, UNSURE, to);
     // One below the other: next to each other, long labels are cut on a telephone.
     post.rows = buttons.into_iter().map(|button| CreateActionRow::Buttons(vec![button])).collect();

@@ -60,7 +60,13 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         Verdict::Choose => candidates.len().min(3),
         Verdict::Abstain => 0,
     };
-    let judgement = Judgement { verdict, reason, candidates: candidates.iter().map(candidate).collect(), offered };
+    let judgement = Judgement {
+        verdict,
+        reason,
+        candidates: candidates.iter().map(candidate).collect(),
+        offered,
+        difference: None,
+    };
     Answer { question: question.to_owned(), judgement, entries, unaskable: None, elapsed: Duration::from_micros(3_210) }
 }
 
