@@ -1,10 +1,12 @@
 //! Measures the matching on labelled questions: what [`run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`twins`]
+//! measures pairs of questions that differ in one word.
 
 pub mod cases;
 pub mod report;
 pub mod scores;
+pub mod twins;
 pub mod variants;
 
 use crate::embedding::UnitVector;

@@ -22,6 +22,7 @@ use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
 use crate::entry::EntryId;
+use crate::evaluation;
 use crate::evaluation::Outcome;
 use crate::evaluation::Subject;
 use crate::evaluation::cases;
@@ -30,6 +31,7 @@ use crate::evaluation::report;
 use crate::evaluation::report::Run;
 use crate::evaluation::report::Wrong;
 use crate::evaluation::scores::Scores;
+use crate::evaluation::twins::Measured;
 use crate::evaluation::variants;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
@@ -79,7 +81,8 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let mut asked = cases::read(&eval.queries)?;
+    let Some(queries) = &eval.queries else { return twins(config, eval, out).await };
+    let mut asked = cases::read(queries)?;
     for case in &mut asked {
         case.text = variants::with_typos(&case.text, usize::from(eval.typos));
     }
@@ -123,6 +126,40 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
         write!(out, "{}\n{}", report::table(&runs), report::verdict_table(&runs))?;
         for wrong in &wrong {
             writeln!(out, "\n{}", wording::wrong_case(wrong))?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
+/// What `--json` writes of near twins. The keys are a contract; new ones may be added.
+#[derive(Serialize)]
+struct TwinsReport<'a> {
+    model: &'a str,
+    pairs: usize,
+    #[serde(flatten)]
+    measured: &'a Measured,
+}
+
+/// Pairs of near twins, as a knowledge of their own.
+async fn twins(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
+    let Some(path) = &eval.twins else { bail!("give labelled questions with --queries, or near twins with --twins") };
+    let pairs = evaluation::twins::read(path)?;
+    let model = engine::engine(config)?;
+    let texts: Vec<&str> = evaluation::twins::texts(&pairs).collect();
+    let mut bar = Bar::counting("embedding questions", watched());
+    let cache = Some(&model.cache);
+    let vectors = vectors_for(&model.handle, cache, Side::Query, &texts, |done, total| bar.at(done, total)).await;
+    drop(bar);
+    let vectors = readable(vectors.vectors)?;
+    let dimensions = model.handle.dimensions();
+    let measured = evaluation::twins::measure(&pairs, dimensions, &vectors, model.reads, Bars::default())?;
+    if eval.json {
+        let report = TwinsReport { model: &model.name, pairs: pairs.len(), measured: &measured };
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else {
+        write!(out, "{}", report::twins_table(&measured))?;
+        for mistaken in &measured.mistaken {
+            writeln!(out, "\n{}", wording::mistaken_twin(mistaken))?;
         }
     }
     Ok(Exit::Success)

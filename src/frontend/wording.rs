@@ -17,6 +17,7 @@ use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::Topic;
 use crate::evaluation::report::Wrong;
+use crate::evaluation::twins::Mistaken;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
 use crate::matching::guards::Difference;
@@ -439,6 +440,17 @@ pub fn wrong_case(wrong: &Wrong) -> String {
         wrong.what,
         verdict(wrong.verdict),
         wrong.question
+    ))
+}
+
+/// A question that got another's answer, for `eval --twins`.
+#[must_use]
+pub fn mistaken_twin(mistaken: &Mistaken) -> String {
+    plain(&format!(
+        "answered with another's answer ({})\n  question  {}\n  answered  {}",
+        percent(mistaken.confidence),
+        mistaken.question,
+        mistaken.phrasing
     ))
 }
 

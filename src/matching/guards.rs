@@ -16,6 +16,7 @@ mod tokens;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::entry::Entry;
@@ -26,7 +27,7 @@ use crate::matching::guards::reading::Mark;
 use crate::matching::guards::reading::Reading;
 
 /// In what a question and a phrasing differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// One denies what the other says.
