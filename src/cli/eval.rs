@@ -36,6 +36,7 @@ use crate::evaluation::variants;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
 use crate::knowledge;
+use crate::matching::guards::Difference;
 use crate::matching::index;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Verdict;
@@ -61,6 +62,9 @@ struct OutcomeLine<'a> {
     question: &'a str,
     in_scope: bool,
     verdict: Verdict,
+    reason: &'static str,
+    /// Where it differs from the near twin that it is not.
+    difference: Option<&'a Difference>,
     confidence: f32,
     /// Place of the first right entry, from 1.
     rank: Option<usize>,
@@ -74,6 +78,8 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
         question: &outcome.question,
         in_scope: outcome.in_scope(),
         verdict: judgement.verdict,
+        reason: judgement.reason.code(),
+        difference: judgement.difference.as_ref(),
         confidence: judgement.confidence(),
         rank: outcome.rank(),
         scores: judgement.candidates.iter().map(|candidate| candidate.features.score).collect(),

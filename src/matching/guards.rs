@@ -147,7 +147,10 @@ fn found(kind: Kind, asked: &str, stored: &str) -> Found {
 
 /// One denies what the other says. Where something is said to go wrong, denying it is no difference.
 fn denial(asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
-    if asked.denies() == stored.denies() || asked.trouble || stored.trouble {
+    /// With more words besides that only one of them has, they are two questions anyway, or one in other words.
+    const OTHER_WORDS: usize = 2;
+    let close = names::left_over(asked, stored).len().max(names::left_over(stored, asked).len()) <= OTHER_WORDS;
+    if asked.denies() == stored.denies() || asked.trouble || stored.trouble || !close {
         return None;
     }
     if asked.denies() {

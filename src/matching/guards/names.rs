@@ -7,6 +7,7 @@ use crate::matching::guards::Found;
 use crate::matching::guards::Kind;
 use crate::matching::guards::entry::Facts;
 use crate::matching::guards::found;
+use crate::matching::guards::lexicon::LEXICON;
 use crate::matching::guards::reading::Reading;
 use crate::matching::guards::reading::is_filler;
 use crate::matching::guards::tokens::Token;
@@ -54,26 +55,26 @@ fn is_pronoun(word: &str) -> bool {
 /// A name in the question that stands where the phrasing has another. `names` are those that the knowledge writes with
 /// a capital letter.
 pub(super) fn replaced(asked: &Reading, facts: &Facts, stored: &Reading, names: &HashSet<String>) -> Option<Found> {
-    let is_name = |reading: &Reading, token: &Token| {
-        let capital = token.capital && !token.first && !reading.titled && !is_pronoun(&token.text);
-        !token.is_number() && (capital || token.is_identifier() || names.contains(&token.text))
-    };
+    let is_name = |reading: &Reading, token: &Token| looks_like_name(reading, token) || names.contains(&token.text);
     let only_asked: Vec<&Token> = left_over(asked, stored);
     let only_stored: Vec<&Token> = left_over(stored, asked);
     let common = asked.content().filter(|word| stored.has_stem(word)).count();
-    if only_asked.is_empty() || only_stored.is_empty() || common == 0 {
+    if only_asked.is_empty() || only_stored.is_empty() {
         return None;
     }
     // One or two words stand in the place of one or two others, and nothing else is different.
     let swapped = only_asked.len() <= 2 && only_stored.len() <= 2;
+    let one_for_one = only_asked.len() == 1 && only_stored.len() == 1;
     let alike = common * 2 >= asked.content().count().min(stored.content().count());
     for x in only_asked.iter().filter(|x| !facts.has_word(&x.text)) {
-        for y in &only_stored {
+        let taken = |y: &&&Token| LEXICON.senses(&y.text).iter().any(|sense| facts.takes_any(sense.group));
+        for y in only_stored.iter().filter(|y| !taken(y)) {
             let (x_named, y_named) = (is_name(asked, x), is_name(stored, y));
             let exact = x.is_identifier() && y.is_identifier();
-            if (exact || !misspelt(&x.text, &y.text))
-                && ((x_named && y_named && (alike || swapped)) || (swapped && (x_named || y_named)))
-            {
+            // Where only one is a name it has to look like one by itself.
+            let one_named = one_for_one && (looks_like_name(asked, x) || looks_like_name(stored, y));
+            let replaces = if x_named && y_named { alike || swapped } else { one_named };
+            if replaces && (common > 0 || exact) && (exact || !(misspelt(&x.text, &y.text) || same_listed(x, y))) {
                 return Some(found(Kind::Name, &x.text, &y.text));
             }
         }
@@ -81,8 +82,19 @@ pub(super) fn replaced(asked: &Reading, facts: &Facts, stored: &Reading, names: 
     None
 }
 
+fn looks_like_name(reading: &Reading, token: &Token) -> bool {
+    let capital = token.capital && !token.first && !reading.titled && !is_pronoun(&token.text);
+    capital || token.is_identifier()
+}
+
+/// Whether both are names of one thing by the lists: `coronavirus` and `covid`.
+fn same_listed(a: &Token, b: &Token) -> bool {
+    let others = LEXICON.senses(&b.text);
+    LEXICON.senses(&a.text).iter().any(|a| others.iter().any(|b| (a.group, a.member) == (b.group, b.member)))
+}
+
 /// Words of one text that name something and are not in the other.
-fn left_over<'a>(one: &'a Reading, other: &Reading) -> Vec<&'a Token> {
+pub(super) fn left_over<'a>(one: &'a Reading, other: &Reading) -> Vec<&'a Token> {
     let named = |token: &&Token| !is_filler(&token.text) && !token.is_number();
     one.tokens.iter().filter(named).filter(|token| !other.has_stem(&token.text)).collect()
 }

@@ -14,11 +14,11 @@ pub(super) struct Negation {
 
 /// Words that deny what follows.
 const NEGATORS: &str = "not dont doesnt didnt cant cannot wont isnt arent wasnt werent couldnt wouldnt shouldnt havent \
-    hasnt hadnt aint never without no non nor unable stop avoid prevent neither mustnt neednt";
+    hasnt hadnt aint never without no non nor unable stop neither mustnt neednt";
 
 /// Words between a denying word and what it denies.
 const FILLERS: &str = "a an the my your our their his her its any some to be been being get getting have having from \
-    me us it them i you we they of really actually just even do so that this able allowed let in on at with for";
+    me us it them i you we they of really actually just even do so that this let in on at with for";
 
 /// Turns of speech that only look like denying.
 const IDIOMS: [&[&str]; 33] = [
@@ -103,7 +103,8 @@ fn is_polite(tokens: &[Token], at: usize) -> bool {
     let opens = |at: usize| tokens[at].first || at == 0;
     match text(at) {
         "not" => {
-            at >= 2
+            !matches!(text(at + 1), "have" | "need")
+                && at >= 2
                 && opens(at - 2)
                 && listed("can could is are do does should would", text(at - 2))
                 && listed(PERSONS, text(at - 1))

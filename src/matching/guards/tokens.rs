@@ -28,6 +28,7 @@ impl Token {
         let inside = |mark: char| text.trim_matches(mark).contains(mark);
         text.starts_with("--")
             || inside('_')
+            || text.contains("::")
             || (inside('.') && !self.is_number() && text.len() > 4)
             || (text.starts_with("0x") && text.len() > 3)
     }
@@ -84,6 +85,9 @@ fn end_of_word(chars: &[char], start: usize, option: bool) -> usize {
         let inside = match c {
             '\'' => between_letters,
             '.' => between_digits || (before.is_alphanumeric() && after.is_some_and(|c| c.is_alphanumeric())),
+            // Paths of code: `std::mem::swap`.
+            ':' if before == ':' => is_letter(after),
+            ':' if after == Some(&':') => before.is_alphabetic() && is_letter(chars.get(at + 2)),
             ',' | ':' => between_digits,
             '-' => option && after.is_some_and(|c| c.is_alphanumeric()),
             '+' | '#' => matches!(before, '+' | '#') || (before.is_alphabetic() && !is_letter(after)),
