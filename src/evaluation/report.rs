@@ -125,7 +125,7 @@ pub fn twins_table(measured: &Measured) -> String {
             Way::AsksB => "b in other words, both stored",
         };
         let heads = ["asked", "right", "wrong twin", "other", "choice with", "choice", "not answered"];
-        table += &cells(name, heads.map(str::to_owned));
+        table += &cells(name, &heads.map(str::to_owned));
         let kinds = measured.tallies.get(&way).into_iter().flatten();
         for (kind, tally) in kinds.map(|(kind, tally)| (format!("  {kind:?}").to_lowercase(), *tally)) {
             table += &tally_row(&kind, &tally);
@@ -145,10 +145,10 @@ fn tally_row(name: &str, tally: &Tally) -> String {
         tally.choice,
         tally.abstained,
     ];
-    cells(name, counts.map(|count| count.to_string()))
+    cells(name, &counts.map(|count| count.to_string()))
 }
 
-fn cells(name: &str, cells: [String; 7]) -> String {
+fn cells(name: &str, cells: &[String; 7]) -> String {
     let cells: String = cells.iter().map(|cell| format!("{cell:>13}")).collect();
     format!("{name:<32}{cells}\n")
 }
