@@ -1,10 +1,12 @@
 //! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`twins`]
+//! measures pairs of questions that differ in one word.
 
 pub mod cases;
 pub mod report;
 pub mod scores;
+pub mod twins;
 pub mod variants;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
 use crate::matching::judgement::Asked;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
@@ -69,16 +71,20 @@ pub struct Subject<'a> {
     pub dimensions: usize,
     /// One for each phrasing of each entry, in order.
     pub phrasing_vectors: &'a [Option<UnitVector>],
+    /// One for each of the [`answers`](crate::matching::answers::answers), in order; none for matching by phrasings alone.
+    pub answer_vectors: &'a [Option<UnitVector>],
+    /// One for each line of [`CHATTER`](crate::matching::chatter::CHATTER); none to rehearse without.
+    pub chatter_vectors: &'a [Option<UnitVector>],
     /// One for each case, in order; `None` where the model found nothing to read.
     pub case_vectors: &'a [Option<UnitVector>],
-    /// Of each of the [`Subject::rereadings`].
-    pub reread_vectors: &'a HashMap<String, Option<UnitVector>>,
+    /// Of each of the [`Subject::rereadings`]; `None` to take every question as it is typed.
+    pub reread_vectors: Option<&'a HashMap<String, Option<UnitVector>>>,
     /// The words that the model has whole.
     pub model_words: &'a [String],
     /// What the model reads.
     pub reads: Reads,
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right.
+    pub target: Target,
 }
 
 impl Subject<'_> {
@@ -110,6 +116,7 @@ impl Subject<'_> {
         let mut outcomes = Vec::new();
         for fold in folds(leaving_out) {
             let (index, entries) = self.index(fold)?;
+            let index = index.calibrated(self.chatter_vectors);
             let cases = if leaving_out { variants::against(self.cases, &entries) } else { self.cases.to_vec() };
             let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
                 let (repaired, judgement) = self.judgement(&index, &case.text, vector.as_ref());
@@ -123,7 +130,7 @@ impl Subject<'_> {
     /// An index over the entries, but for those that are left out in `fold`, with the entries that it is over.
     fn index(&self, fold: Option<usize>) -> Result<(Index, Vec<Entry>), IndexError> {
         let mut entries = Vec::new();
-        let mut vectors = Vec::new();
+        let (mut vectors, mut answers) = (Vec::new(), Vec::new());
         let mut row = 0;
         for (at, entry) in self.entries.iter().enumerate() {
             let rows = row..row + entry.phrasings.len();
@@ -131,9 +138,13 @@ impl Subject<'_> {
             if fold.is_none_or(|fold| !variants::left_out(at, fold)) {
                 entries.push(entry.clone());
                 vectors.extend_from_slice(self.phrasing_vectors.get(rows).unwrap_or_default());
+                answers.extend(self.answer_vectors.get(at).cloned());
             }
         }
-        let index = Index::build(&entries, self.dimensions, &vectors)?.with_words_of_model(self.model_words);
+        let mut index = Index::build(&entries, self.dimensions, &vectors)?.with_words_of_model(self.model_words);
+        if !self.answer_vectors.is_empty() {
+            index = index.with_answers(&entries, &answers)?;
+        }
         Ok((index, entries))
     }
 
@@ -142,12 +153,12 @@ impl Subject<'_> {
         if let Err(unaskable) = screen(text, self.reads) {
             return (None, Judgement::unaskable(unaskable));
         }
-        let repaired = index.repaired(text);
+        let repaired = self.reread_vectors.and_then(|_| index.repaired(text));
         let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
             text,
-            vector: self.reread_vectors.get(text).expect("every rereading was embedded").as_ref(),
+            vector: self.reread_vectors.and_then(|vectors| vectors.get(text)).expect("every rereading was embedded").as_ref(),
         });
-        let judgement = judge(index, &Asked { text, vector, reread }, &self.bars, FIELD);
+        let judgement = judge(index, &Asked { text, vector, reread }, self.target, FIELD);
         (repaired, judgement)
     }
 }

@@ -30,7 +30,7 @@ use std::sync::RwLock;
 use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
 use crate::knowledge::Look;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
 
 pub use answer::Answer;
@@ -59,8 +59,8 @@ pub struct Settings {
     pub cache: Option<VectorCache>,
     /// What the model reads.
     pub reads: Reads,
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right.
+    pub target: Target,
 }
 
 /// Answers questions from one knowledge. Shared by reference between all front-ends and tasks.
@@ -109,10 +109,10 @@ impl FaqService {
         Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Where the verdicts begin.
+    /// The share of the answers that should be right.
     #[must_use]
-    pub fn bars(&self) -> &Bars {
-        &self.settings.bars
+    pub fn target(&self) -> Target {
+        self.settings.target
     }
 
     /// What is being served, in numbers.

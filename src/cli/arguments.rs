@@ -91,6 +91,7 @@ Examples:
   askwell eval -k faq.md --queries labelled.jsonl --json > figures.json
   askwell eval -k faq.md --queries labelled.jsonl --leave-out
   askwell eval -k faq.md --queries labelled.jsonl --typos 1
+  askwell eval --twins twins.jsonl
 
 The labelled questions are JSON, one a line: {\"text\":\"How can I reset it?\",\"id\":\"reset-password\"}
 \"id\" is null where the right thing is not to answer, and a list where several entries are right.")]
@@ -218,8 +219,12 @@ pub(super) struct Doctor {
 #[derive(Args)]
 pub(super) struct Eval {
     /// Labelled questions, JSON, one a line
-    #[arg(long, value_name = "FILE")]
-    pub(super) queries: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "twins")]
+    pub(super) queries: Option<PathBuf>,
+
+    /// Pairs of near twins, JSON, one a line, measured as a knowledge of their own
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["queries", "leave_out", "typos"])]
+    pub(super) twins: Option<PathBuf>,
 
     /// The figures and every wrong case as JSON
     #[arg(long)]

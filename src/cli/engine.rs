@@ -25,7 +25,7 @@ use crate::embedding::runtime::Places;
 use crate::embedding::worker::ModelHandle;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
 use crate::service::CatalogError;
 use crate::service::FaqService;
@@ -60,7 +60,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedS
         knowledge: config.knowledge.clone(),
         cache: Some(engine.cache),
         reads: engine.reads,
-        bars: Bars::default(),
+        target: Target::default(),
     };
     let mut bar = Bar::counting("embedding phrasings", watched());
     let opened = FaqService::open(engine.handle, settings, |progress| bar.at(progress.done, progress.total)).await;

@@ -1,6 +1,5 @@
 //! `askwell eval`.
 
-use std::collections::HashMap;
 use std::collections::HashSet;
 use std::io;
 use std::io::Write;
@@ -23,6 +22,7 @@ use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
 use crate::entry::EntryId;
+use crate::evaluation;
 use crate::evaluation::Outcome;
 use crate::evaluation::Subject;
 use crate::evaluation::cases;
@@ -31,12 +31,16 @@ use crate::evaluation::report;
 use crate::evaluation::report::Run;
 use crate::evaluation::report::Wrong;
 use crate::evaluation::scores::Scores;
+use crate::evaluation::twins::Measured;
 use crate::evaluation::variants;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
 use crate::knowledge;
+use crate::matching::guards::Difference;
+use crate::matching::answers;
+use crate::matching::calibration::Target;
+use crate::matching::chatter::CHATTER;
 use crate::matching::index;
-use crate::matching::judgement::Bars;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Reads;
 
@@ -62,6 +66,9 @@ struct OutcomeLine<'a> {
     repaired: Option<&'a str>,
     in_scope: bool,
     verdict: Verdict,
+    reason: &'static str,
+    /// Where it differs from the near twin that it is not.
+    difference: Option<&'a Difference>,
     confidence: f32,
     /// Place of the first right entry, from 1.
     rank: Option<usize>,
@@ -76,6 +83,8 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
         repaired: outcome.repaired.as_ref().map(|repaired| repaired.text.as_str()),
         in_scope: outcome.in_scope(),
         verdict: judgement.verdict,
+        reason: judgement.reason.code(),
+        difference: judgement.difference.as_ref(),
         confidence: judgement.confidence(),
         rank: outcome.rank(),
         scores: judgement.candidates.iter().map(|candidate| candidate.features.score).collect(),
@@ -83,7 +92,8 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let mut asked = cases::read(&eval.queries)?;
+    let Some(queries) = &eval.queries else { return twins(config, eval, out).await };
+    let mut asked = cases::read(queries)?;
     for case in &mut asked {
         case.text = variants::with_typos(&case.text, usize::from(eval.typos));
     }
@@ -132,6 +142,40 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
     Ok(Exit::Success)
 }
 
+/// What `--json` writes of near twins. The keys are a contract; new ones may be added.
+#[derive(Serialize)]
+struct TwinsReport<'a> {
+    model: &'a str,
+    pairs: usize,
+    #[serde(flatten)]
+    measured: &'a Measured,
+}
+
+/// Pairs of near twins, as a knowledge of their own.
+async fn twins(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
+    let Some(path) = &eval.twins else { bail!("give labelled questions with --queries, or near twins with --twins") };
+    let pairs = evaluation::twins::read(path)?;
+    let model = engine::engine(config)?;
+    let texts: Vec<&str> = evaluation::twins::texts(&pairs).collect();
+    let mut bar = Bar::counting("embedding questions", watched());
+    let cache = Some(&model.cache);
+    let vectors = vectors_for(&model.handle, cache, Side::Query, &texts, |done, total| bar.at(done, total)).await;
+    drop(bar);
+    let vectors = readable(vectors.vectors)?;
+    let dimensions = model.handle.dimensions();
+    let measured = evaluation::twins::measure(&pairs, dimensions, &vectors, model.reads, Target::default())?;
+    if eval.json {
+        let report = TwinsReport { model: &model.name, pairs: pairs.len(), measured: &measured };
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else {
+        write!(out, "{}", report::twins_table(&measured))?;
+        for mistaken in &measured.mistaken {
+            writeln!(out, "\n{}", wording::mistaken_twin(mistaken))?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
 /// A label that names no entry would count as out of scope; whoever mistyped it should know.
 fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
     let known: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
@@ -157,6 +201,11 @@ async fn ask_all(
     let mut bar = Bar::counting("embedding phrasings", watched());
     let phrasings: Vec<&str> = index::phrasings(entries).collect();
     let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await;
+    let answers = answers::answers(entries);
+    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+    let answers = vectors_for(model, cache, Side::Passage, &answers, |done, total| bar.at(done, total)).await;
+    let chatter: Vec<&str> = CHATTER.lines().collect();
+    let chatter = vectors_for(model, cache, Side::Query, &chatter, |_, _| ()).await;
     let questions: Vec<&str> = asked.iter().map(|case| case.text.as_str()).collect();
     let mut bar = Bar::counting("embedding questions", watched());
     let vectors = vectors_for(model, cache, Side::Query, &questions, |done, total| bar.at(done, total)).await;
@@ -165,21 +214,24 @@ async fn ask_all(
         writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
     }
     let (stored, vectors) = (readable(stored.vectors)?, readable(vectors.vectors)?);
+    let (answers, chatter) = (readable(answers.vectors)?, readable(chatter.vectors)?);
     let mut subject = Subject {
         entries,
         cases: asked,
         dimensions: model.dimensions(),
         phrasing_vectors: &stored,
         case_vectors: &vectors,
-        reread_vectors: &HashMap::new(),
+        answer_vectors: &answers,
+        chatter_vectors: &chatter,
+        reread_vectors: None,
         model_words: model.words(),
         reads,
-        bars: Bars::default(),
+        target: Target::default(),
     };
     let rereadings = subject.rereadings(leave_out)?;
     let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
     let vectors = readable(vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await.vectors)?;
     let reread_vectors = rereadings.into_iter().zip(vectors).collect();
-    subject.reread_vectors = &reread_vectors;
+    subject.reread_vectors = Some(&reread_vectors);
     Ok(subject.run(leave_out)?)
 }

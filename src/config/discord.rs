@@ -60,8 +60,8 @@ pub struct Server {
 /// How a server is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right, 0.5 to 0.999.
+    pub right: f32,
     /// What the bot reacts to.
     pub mode: Mode,
     /// Whether answers to commands are shown to the asker alone.
@@ -70,15 +70,6 @@ pub struct Rules {
     pub moderators: Vec<u64>,
     /// Who has to wait.
     pub cooldown: Cooldown,
-}
-
-/// Confidences from which a verdict is reached, 0 to 1, `choose` not above `answer`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bars {
-    /// To answer.
-    pub answer: f32,
-    /// To offer a choice.
-    pub choose: f32,
 }
 
 /// What the bot reacts to.
@@ -106,8 +97,8 @@ pub struct Cooldown {
 /// What holds in a channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Channel {
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right, 0.5 to 0.999.
+    pub right: f32,
     /// What the bot reacts to.
     pub mode: Mode,
     /// Whether answers to commands are shown to the asker alone.

@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::evaluation::Outcome;
 use crate::evaluation::scores::Scores;
+use crate::evaluation::twins::Measured;
+use crate::evaluation::twins::Tally;
+use crate::evaluation::twins::Way;
 use crate::matching::judgement::Verdict;
 
 /// A run that is shown: one column of the table.
@@ -108,6 +111,46 @@ pub fn verdict_table(runs: &[Run<'_>]) -> String {
         table += &row(name, runs, |run| count(run.scores).to_string());
     }
     table
+}
+
+/// What became of near twins, a table for each way of asking, a line for each kind.
+#[must_use]
+pub fn twins_table(measured: &Measured) -> String {
+    let mut table = String::new();
+    for way in Way::ALL {
+        let name = match way {
+            Way::OnlyA => "b asked, a stored",
+            Way::OnlyB => "a asked, b stored",
+            Way::AsksA => "a in other words, both stored",
+            Way::AsksB => "b in other words, both stored",
+        };
+        let heads = ["asked", "right", "wrong twin", "other", "choice with", "choice", "not answered"];
+        table += &cells(name, &heads.map(str::to_owned));
+        let kinds = measured.tallies.get(&way).into_iter().flatten();
+        for (kind, tally) in kinds.map(|(kind, tally)| (format!("  {kind:?}").to_lowercase(), *tally)) {
+            table += &tally_row(&kind, &tally);
+        }
+        table += &tally_row("  all", &measured.total(way));
+    }
+    table
+}
+
+fn tally_row(name: &str, tally: &Tally) -> String {
+    let counts = [
+        tally.questions(),
+        tally.right,
+        tally.wrong_twin,
+        tally.other,
+        tally.choice_with_right,
+        tally.choice,
+        tally.abstained,
+    ];
+    cells(name, &counts.map(|count| count.to_string()))
+}
+
+fn cells(name: &str, cells: &[String; 7]) -> String {
+    let cells: String = cells.iter().map(|cell| format!("{cell:>13}")).collect();
+    format!("{name:<32}{cells}\n")
 }
 
 fn row(name: &str, runs: &[Run<'_>], cell: impl Fn(&Run<'_>) -> String) -> String {

@@ -75,7 +75,7 @@ pub async fn ask(
     out: &mut dyn Write,
 ) -> Result<Verdict, OneShotError> {
     let answer = service.ask(question, show.top).await?;
-    write_answer(service, &answer, show, out)?;
+    write_answer(&answer, show, out)?;
     Ok(answer.judgement.verdict)
 }
 
@@ -91,7 +91,7 @@ pub async fn ask_lines(
 ) -> Result<(), OneShotError> {
     while let Some(question) = lines::next_line(questions)? {
         let answer = service.ask(&question, show.top).await?;
-        write_answer(service, &answer, show, out)?;
+        write_answer(&answer, show, out)?;
         if !show.json {
             // Answers may be of any number of lines; an empty one keeps them apart.
             writeln!(out)?;
@@ -101,14 +101,14 @@ pub async fn ask_lines(
     Ok(())
 }
 
-fn write_answer(service: &FaqService, answer: &Answer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
+fn write_answer(answer: &Answer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
     if show.json {
         return writeln!(out, "{}", json(answer, show.top));
     }
     let text = wording::answer(answer, &show.palette);
     writeln!(out, "{}", show.width.map_or_else(|| text.clone(), |width| wording::wrapped(&text, width)))?;
     if show.why {
-        writeln!(out, "{}", wording::why(answer, service.bars()))?;
+        writeln!(out, "{}", wording::why(answer))?;
     }
     Ok(())
 }

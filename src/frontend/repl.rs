@@ -143,7 +143,7 @@ impl Session<'_> {
         };
         writeln!(out, "{}", self.look.fit(&wording::answer(&answer, &self.look.palette)))?;
         if self.look.interactive && answer.judgement.verdict == Verdict::Choose {
-            writeln!(out, "Type its number, or ask in other words.")?;
+            writeln!(out, "{}", wording::how_to_choose(answer.judgement.offered))?;
         }
         if self.top > 0 {
             for candidate in answer.judgement.candidates.iter().take(self.top) {
@@ -190,7 +190,7 @@ impl Session<'_> {
         match command {
             Command::Help => writeln!(out, "{}", wording::REPL_HELP),
             Command::Why => match &self.last {
-                Some(last) => writeln!(out, "{}", wording::why(last, self.service.bars())),
+                Some(last) => writeln!(out, "{}", wording::why(last)),
                 None => writeln!(out, "Nothing has been asked yet."),
             },
             Command::Top(count) => {

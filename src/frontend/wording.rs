@@ -17,10 +17,13 @@ use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::Topic;
 use crate::evaluation::report::Wrong;
+use crate::evaluation::twins::Mistaken;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
-use crate::matching::judgement::Bars;
+use crate::matching::guards::Difference;
+use crate::matching::guards::Kind;
 use crate::matching::judgement::Candidate;
+use crate::matching::judgement::CHOOSE;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::MAX_QUESTION_CHARS;
@@ -201,6 +204,7 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
     let mut text = said_as_read(answer, palette);
     text.push_str(match answer.judgement.reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        _ if offered(answer).len() == 1 => DID_YOU_MEAN,
         _ => "I am not sure which of these you mean:",
     });
     for (number, candidate) in (1..).zip(offered(answer)) {
@@ -208,6 +212,18 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
         let _ = write!(text, "\n  {strong}{number}{strong:#}  {shown} ({})", percent(candidate.confidence));
     }
     text
+}
+
+/// Before a choice of one: the question is close to it, and differs in a word that matters.
+pub(crate) const DID_YOU_MEAN: &str = "I have no answer to exactly that. Did you mean this?";
+
+/// What to do about a choice at the prompt.
+#[must_use]
+pub fn how_to_choose(offered: usize) -> &'static str {
+    match offered {
+        1 => "Type 1 if so, or ask in other words.",
+        _ => "Type its number, or ask in other words.",
+    }
 }
 
 /// The candidates of a choice.
@@ -261,9 +277,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
 
 /// How the verdict on a question came about.
 #[must_use]
-pub fn why(answer: &Answer, bars: &Bars) -> String {
+pub fn why(answer: &Answer) -> String {
     let judgement = &answer.judgement;
-    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer, bars));
+    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer));
     if let Some(repaired) = &answer.repaired {
         let _ = write!(text, "\n  {}", read_as(&repaired.changes));
     }
@@ -299,29 +315,50 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn reason(answer: &Answer, bars: &Bars) -> String {
+fn reason(answer: &Answer) -> String {
+    let bar = percent(answer.judgement.bar);
     let best = percent(answer.judgement.confidence());
     match answer.judgement.reason {
         Reason::Exact => "the question is a stored phrasing, but for case, spacing and punctuation".to_owned(),
-        Reason::Confident => format!("the best confidence, {best}, reaches the bar of {}", percent(bars.answer)),
+        Reason::Confident => format!("the best confidence, {best}, reaches the bar of {}", bar),
         Reason::Topic => "the question names nothing but the topic, so its overview is the answer".to_owned(),
         Reason::SamePhrasing => "several entries have this very phrasing".to_owned(),
         Reason::NarrowLead => {
-            format!("the best two are close to each other, so none reaches the bar of {}", percent(bars.answer))
+            format!("the best two are close to each other, so none reaches the bar of {}", bar)
         }
+        Reason::NearTwin => answer.judgement.difference.as_ref().map(difference).unwrap_or_default(),
         Reason::Unsure => {
-            format!("the best confidence, {best}, stays below the bar of {}", percent(bars.answer))
+            format!("the best confidence, {best}, stays below the bar of {}", bar)
         }
         Reason::NothingClose => format!(
             "the best confidence is {best}; {} are needed to answer, and {} for the best few together to offer them",
-            percent(bars.answer),
-            percent(bars.choose)
+            bar,
+            percent(CHOOSE)
         ),
         Reason::NoKnowledge => "there are no entries".to_owned(),
         Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript => {
             answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
         }
     }
+}
+
+/// What a question and a stored one differ in.
+fn difference(difference: &Difference) -> String {
+    let (asked, stored) = (plain(&difference.asked), plain(&difference.stored));
+    let what = match difference.kind {
+        Kind::Negation => "a denial",
+        Kind::Antonym => "opposites",
+        Kind::Number => "a number",
+        Kind::Version => "a version",
+        Kind::Unit => "a unit",
+        Kind::Name => "a name",
+    };
+    let sides = match (asked.as_str(), stored.as_str()) {
+        (said, "") => format!("\"{said}\", which the other lacks"),
+        ("", denied) => format!("\"{denied}\", which only the other has"),
+        (asked, stored) => format!("\"{asked}\" here, \"{stored}\" there"),
+    };
+    format!("it would be the answer to a question that differs in {what}: {sides}")
 }
 
 /// A duration in the unit it is read best in.
@@ -429,6 +466,17 @@ pub fn wrong_case(wrong: &Wrong) -> String {
         wrong.what,
         verdict(wrong.verdict),
         wrong.question
+    ))
+}
+
+/// A question that got another's answer, for `eval --twins`.
+#[must_use]
+pub fn mistaken_twin(mistaken: &Mistaken) -> String {
+    plain(&format!(
+        "answered with another's answer ({})\n  question  {}\n  answered  {}",
+        percent(mistaken.confidence),
+        mistaken.question,
+        mistaken.phrasing
     ))
 }
 

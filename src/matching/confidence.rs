@@ -14,7 +14,7 @@ use crate::matching::ranking::Hit;
 
 /// Score of the made-up competitor: what unrelated short English texts reach with all-MiniLM-L6-v2 when they share
 /// a subject.
-const FLOOR: f32 = 0.4;
+pub(super) const FLOOR: f32 = 0.4;
 
 /// Scale of the softmax. A lead of one temperature is worth a factor of e; leads that matter are of that size.
 const TEMPERATURE: f32 = 0.08;

@@ -21,6 +21,7 @@ use crate::matching::completion::Completer;
 use crate::matching::completion::Completions;
 use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
+use crate::matching::guards::Guard;
 use crate::matching::letters::Letters;
 use crate::matching::ranking::Span;
 use crate::matching::ranking::by_rank;
@@ -52,6 +53,7 @@ pub struct Index {
     calibration: Calibration,
     topics: Topics,
     completer: Completer,
+    guard: Guard,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
 }
@@ -154,6 +156,7 @@ impl Index {
         let calibration = Calibration::prior(indexed.len());
         let topics = Topics::of(entries);
         let completer = Completer::of(phrasings(entries));
+        let guard = Guard::of(&with_rows);
         Ok(Index {
             matrix,
             coarse,
@@ -166,6 +169,7 @@ impl Index {
             spelling,
             topics,
             completer,
+            guard,
             exact,
         })
     }
@@ -192,6 +196,14 @@ impl Index {
     pub fn with_calibration(mut self, calibration: Calibration) -> Index {
         self.calibration = calibration;
         self
+    }
+
+    /// The index with its confidence drawn towards what it shows when it rehearses; `chatter` as for
+    /// [`Index::rehearse`].
+    #[must_use]
+    pub fn calibrated(self, chatter: &[Option<UnitVector>]) -> Index {
+        let calibration = Calibration::adapted(self.entry_count(), &self.rehearse(chatter));
+        self.with_calibration(calibration)
     }
 
     /// What makes a confidence of a score here.
@@ -281,6 +293,12 @@ impl Index {
     fn likely(&self, at: usize, row: usize) -> Likely {
         let entry = &self.entries[at];
         Likely { entry: entry.id.clone(), phrasing: entry.phrasings[row - self.spans[at].first_row].clone() }
+    }
+
+    /// What tells near twins apart.
+    #[must_use]
+    pub fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     /// The overview of the topic that `question` asks about as a whole, if it asks about one.

@@ -7,6 +7,8 @@ use crate::entry::EntryId;
 use crate::matching::calibration::Target;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::guards;
+use crate::matching::guards::Difference;
 use crate::matching::index::Index;
 use crate::matching::ranking::Hit;
 use crate::matching::screening::Unaskable;
@@ -14,24 +16,12 @@ use crate::matching::screening::Unaskable;
 /// Most candidates ever shown as a choice: people read three, and a row of buttons fits them.
 pub const MAX_CHOICES: usize = 3;
 
-/// Where the verdicts begin, as probabilities.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bars {
-    /// The best candidate is shown as the answer from this confidence on.
-    pub answer: f32,
-    /// Otherwise a choice is offered when the right entry is among the best [`MAX_CHOICES`] with at least this
-    /// probability.
-    pub choose: f32,
-}
+/// A choice is offered when the right entry is among the best [`MAX_CHOICES`] at least this probably: it costs the person a
+/// look at two or three lines, so it has to hold the right one more often than not.
+pub const CHOOSE: f32 = 0.5;
 
-impl Default for Bars {
-    /// Wrong answers annoy more than missed ones, so an answer has to be three times as probably right as wrong.
-    /// Offering a choice costs the person a look at two or three lines, so it has to hold the right one more often
-    /// than not.
-    fn default() -> Bars {
-        Bars { answer: 0.75, choose: 0.6 }
-    }
-}
+/// A candidate is not worth offering that is so much less probable than the best.
+const FAR_BEHIND: f32 = 10.0;
 
 /// A question that passed [`screen`](crate::matching::screening::screen).
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +57,7 @@ impl<'a> Asked<'a> {
 pub enum Verdict {
     /// The best candidate's answer is shown.
     Answer,
-    /// The first `2..=`[`MAX_CHOICES`] candidates are offered.
+    /// The first `1..=`[`MAX_CHOICES`] candidates are offered; one alone when it may be the question's near twin.
     Choose,
     /// Nothing is shown but that it is not known.
     Abstain,
@@ -87,6 +77,8 @@ pub enum Reason {
     SamePhrasing,
     /// The best two are too close to each other.
     NarrowLead,
+    /// The best differs from the question in a word that matters, or from the second in one that the question lacks.
+    NearTwin,
     /// The best candidates are near, none near enough.
     Unsure,
     /// No entry is near.
@@ -113,6 +105,7 @@ impl Reason {
             Reason::Topic => "topic",
             Reason::SamePhrasing => "same_phrasing",
             Reason::NarrowLead => "narrow_lead",
+            Reason::NearTwin => "near_twin",
             Reason::Unsure => "unsure",
             Reason::NothingClose => "nothing_close",
             Reason::NoKnowledge => "no_knowledge",
@@ -159,19 +152,23 @@ pub struct Judgement {
     pub reason: Reason,
     /// Best first; as many as were asked for, if the index has so many, whatever the verdict.
     pub candidates: Vec<Candidate>,
-    /// How many of the candidates, from the first, are offered: 1 for an answer, 2 or 3 for a choice, 0 otherwise.
+    /// The confidence from which on the best candidate is answered with, by the calibration and the target.
+    pub bar: f32,
+    /// How many of the candidates, from the first, are offered: 1 for an answer, 1 to 3 for a choice, 0 otherwise.
     pub offered: usize,
+    /// What tells the question from the candidate that would have been the answer, or that candidate from its twin.
+    pub difference: Option<Difference>,
 }
 
 impl Judgement {
     /// The verdict on a text that is no question.
     #[must_use]
     pub fn unaskable(reason: Unaskable) -> Judgement {
-        Judgement::abstain(reason.into(), Vec::new())
+        Judgement::abstain(reason.into(), Vec::new(), 1.0)
     }
 
-    fn abstain(reason: Reason, candidates: Vec<Candidate>) -> Judgement {
-        Judgement { verdict: Verdict::Abstain, reason, candidates, offered: 0 }
+    fn abstain(reason: Reason, candidates: Vec<Candidate>, bar: f32) -> Judgement {
+        Judgement { verdict: Verdict::Abstain, reason, candidates, bar, offered: 0, difference: None }
     }
 
     /// Confidence of the best candidate, 0 when there is none.
@@ -181,18 +178,26 @@ impl Judgement {
     }
 }
 
-/// Judges a question, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as
+/// Judges a question so that `target` of the answers are right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as
 /// repaired, whichever is closer to it.
 #[must_use]
-pub fn judge(index: &Index, asked: &Asked<'_>, bars: &Bars, top: usize) -> Judgement {
+pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Judgement {
     let mut candidates = ranked(index, asked, top);
+    let bar = index.calibration().bar(target);
     let exact = index.exact(asked.text);
     let exact_count = exact.len().min(MAX_CHOICES);
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
-        0 => weigh(index, asked, candidates, bars),
-        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, offered: 1 },
-        count => Judgement { verdict: Verdict::Choose, reason: Reason::SamePhrasing, candidates, offered: count },
+        0 => tell_twins(index, asked.text, weigh(index, asked, candidates, bar)),
+        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, bar, offered: 1, difference: None },
+        count => Judgement {
+            verdict: Verdict::Choose,
+            reason: Reason::SamePhrasing,
+            candidates,
+            bar,
+            offered: count,
+            difference: None,
+        },
     };
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
@@ -209,7 +214,7 @@ fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
     let candidate = |((hit, features), reread): ((Hit, Features), bool)| Candidate {
         entry: hit.entry,
         phrasing: hit.phrasing,
-        confidence: confidence::probability(&features),
+        confidence: index.calibration().probability(&features),
         features,
         reread,
     };
@@ -246,7 +251,7 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
         let features = match candidates.iter().position(|candidate| candidate.entry == entry) {
             Some(at) => candidates.remove(at).features,
             // Only a phrasing that the model cannot read is not among the closest; the rule stands by itself.
-            None => Features { cosine: 1.0, words: 1.0, score: 1.0, share: 1.0 },
+            None => Features { cosine: 1.0, answer: None, words: 1.0, score: 1.0, share: 1.0 },
         };
         front.push(Candidate { entry, phrasing, confidence, features, reread: false });
     }
@@ -258,24 +263,74 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
 }
 
 /// The verdict by confidence, and for what no candidate is confident enough, by the rule for topics.
-fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bars: &Bars) -> Judgement {
+fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: f32) -> Judgement {
     let Some(best) = candidates.first().map(|best| best.confidence) else {
         let reason = if index.entry_count() == 0 { Reason::NoKnowledge } else { Reason::NothingClose };
-        return Judgement::abstain(reason, candidates);
+        return Judgement::abstain(reason, candidates, bar);
     };
-    if best >= bars.answer {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Confident, candidates, offered: 1 };
+    let calibration = index.calibration();
+    if best >= bar {
+        return Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Confident,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+        };
     }
     if put_topic_first(index, asked, &mut candidates) {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, offered: 1 };
+        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, bar, offered: 1, difference: None };
     }
     let offered = worth_offering(&candidates);
-    let among_them = confidence::probability_among(candidates[..offered].iter().map(|candidate| &candidate.features));
-    if offered >= 2 && among_them >= bars.choose {
-        let reason = if candidates[1].confidence * 2.0 >= best { Reason::NarrowLead } else { Reason::Unsure };
-        return Judgement { verdict: Verdict::Choose, reason, candidates, offered };
+    let together = Features::together(candidates[..offered].iter().map(|candidate| &candidate.features));
+    if together.is_some_and(|together| calibration.probability(&together) >= CHOOSE) {
+        let is_narrow = offered >= 2 && candidates[1].confidence * 2.0 >= best;
+        let reason = if is_narrow { Reason::NarrowLead } else { Reason::Unsure };
+        return Judgement { verdict: Verdict::Choose, reason, candidates, bar, offered, difference: None };
     }
-    Judgement::abstain(Reason::NothingClose, candidates)
+    Judgement::abstain(Reason::NothingClose, candidates, bar)
+}
+
+/// A runner-up whose confidence is at least this part of the best one's may be what was asked.
+const NECK_AND_NECK: f32 = 0.1;
+
+/// Asks back where an answer would be that to a question which differs in a word that matters: from the question itself,
+/// or from the runner-up, where the question has neither word.
+fn tell_twins(index: &Index, question: &str, mut judgement: Judgement) -> Judgement {
+    if judgement.verdict != Verdict::Answer || judgement.reason == Reason::Topic {
+        return judgement;
+    }
+    let asked = guards::Asked::of(question);
+    let guard = index.guard();
+    let [best, others @ ..] = &judgement.candidates[..] else { return judgement };
+    let worth_naming = best.confidence * NECK_AND_NECK;
+    let rival = others.first().filter(|second| second.confidence >= worth_naming);
+    if let Some(difference) = guard.difference(&asked, &best.entry, &best.phrasing) {
+        let settled = others
+            .iter()
+            .take(MAX_CHOICES)
+            .position(|other| guard.settles(&asked, &difference, &other.entry, &other.phrasing));
+        judgement.offered = match settled {
+            Some(at) => {
+                judgement.candidates[..=at + 1].rotate_right(1);
+                2
+            }
+            None => 1,
+        };
+        judgement.difference = Some(difference);
+    } else if let Some(second) = rival {
+        let pair = ((&best.entry, best.phrasing.as_str()), (&second.entry, second.phrasing.as_str()));
+        judgement.difference = guard.undecided(&asked, pair.0, pair.1);
+        judgement.offered = 2;
+    }
+    if judgement.difference.is_some() {
+        judgement.verdict = Verdict::Choose;
+        judgement.reason = Reason::NearTwin;
+    } else {
+        judgement.offered = 1;
+    }
+    judgement
 }
 
 /// Moves the overview that the question asks for to the front, if it asks for one. The rule takes its rivals away, so
@@ -286,7 +341,7 @@ fn put_topic_first(index: &Index, asked: &Asked<'_>, candidates: &mut Vec<Candid
     let Some(at) = candidates.iter().position(|candidate| candidate.entry == *overview) else { return false };
     let mut asked = candidates.remove(at);
     asked.features.share = 1.0;
-    asked.confidence = confidence::probability(&asked.features);
+    asked.confidence = index.calibration().probability(&asked.features);
     let left = 1.0 - asked.confidence;
     for other in candidates.iter_mut() {
         other.confidence = other.confidence.min(left);
@@ -295,11 +350,13 @@ fn put_topic_first(index: &Index, asked: &Asked<'_>, candidates: &mut Vec<Candid
     true
 }
 
-/// How many of the best to offer: two, and a third unless it is far behind the second.
+/// How many of the best to offer: those that are not far behind the one before them; one alone is a "Did you mean …?".
 fn worth_offering(candidates: &[Candidate]) -> usize {
+    let best = candidates.first().map_or(0.0, |best| best.confidence);
+    let in_reach = candidates.iter().take(MAX_CHOICES).take_while(|one| one.confidence * FAR_BEHIND >= best).count();
     match candidates {
-        [_, second, third, ..] if third.confidence * 3.0 >= second.confidence => MAX_CHOICES,
-        _ => candidates.len().min(2),
+        [_, second, third, ..] if in_reach == MAX_CHOICES && third.confidence * 3.0 < second.confidence => 2,
+        _ => in_reach,
     }
 }
 
@@ -350,7 +407,7 @@ mod tests {
 
     #[track_caller]
     fn check(cosines: &[f32], expected: &str) {
-        let judgement = judge(&index(cosines), &Asked::as_typed("unrelated", Some(&asked())), &Bars::default(), 5);
+        let judgement = judge(&index(cosines), &Asked::as_typed("unrelated", Some(&asked())), Target::default(), 5);
         assert_eq!(shown(&judgement), expected);
     }
 
@@ -376,10 +433,10 @@ mod tests {
     #[test]
     fn a_stored_phrasing_is_answered_whatever_its_vector() {
         let judgement =
-            judge(&index(&[0.95, 0.1]), &Asked::as_typed("PHRASING bb!", Some(&asked())), &Bars::default(), 5);
+            judge(&index(&[0.95, 0.1]), &Asked::as_typed("PHRASING bb!", Some(&asked())), Target::default(), 5);
         assert_eq!(shown(&judgement), "Answer exact b");
         assert_eq!(judgement.confidence().to_bits(), 1.0_f32.to_bits());
-        let unread = judge(&index(&[0.95, 0.1]), &Asked::as_typed("phrasing bb", None), &Bars::default(), 5);
+        let unread = judge(&index(&[0.95, 0.1]), &Asked::as_typed("phrasing bb", None), Target::default(), 5);
         assert_eq!(shown(&unread), "Answer exact b");
     }
 
@@ -387,7 +444,7 @@ mod tests {
     fn a_phrasing_of_several_entries_is_a_question_back() {
         let entries: Vec<Entry> = ["a", "b", "c", "d"].iter().map(|id| entry(id, "What is this?")).collect();
         let index = Index::build(&entries, 4, &vec![at(0.5, 0); 4]).unwrap();
-        let judgement = judge(&index, &Asked::as_typed("what is this", Some(&asked())), &Bars::default(), 2);
+        let judgement = judge(&index, &Asked::as_typed("what is this", Some(&asked())), Target::default(), 2);
         assert_eq!(shown(&judgement), "Choose same_phrasing a b c");
     }
 
@@ -396,7 +453,7 @@ mod tests {
         let cosines = [0.9, 0.89, 0.885, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
         for top in [1, 2, 5, 12] {
             let judgement =
-                judge(&index(&cosines), &Asked::as_typed("unrelated", Some(&asked())), &Bars::default(), top);
+                judge(&index(&cosines), &Asked::as_typed("unrelated", Some(&asked())), Target::default(), top);
             assert_eq!(shown(&judgement), "Choose narrow_lead a b c");
             assert_eq!(judgement.candidates.len(), top.max(3));
         }
@@ -409,7 +466,7 @@ mod tests {
         let reread = Reread { text: "unrelated", vector: Some(&repaired) };
         let both = Asked { text: "unrelatde", vector: Some(&typed), reread: Some(reread) };
         let order = |asked: &Asked<'_>| {
-            let judgement = judge(&index, asked, &Bars::default(), 3);
+            let judgement = judge(&index, asked, Target::default(), 3);
             judgement.candidates.iter().map(|candidate| candidate.entry.to_string()).collect::<String>()
         };
         assert_eq!(order(&Asked::as_typed("unrelatde", Some(&typed))), "acb");
@@ -420,7 +477,7 @@ mod tests {
 
     #[test]
     fn a_question_without_a_vector_is_not_answered() {
-        let judgement = judge(&index(&[0.9, 0.1]), &Asked::as_typed("unrelated", None), &Bars::default(), 5);
+        let judgement = judge(&index(&[0.9, 0.1]), &Asked::as_typed("unrelated", None), Target::default(), 5);
         assert_eq!(shown(&judgement), "Abstain nothing_close");
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::embedding::EmbedError;
 use crate::embedding::UnitVector;
 use crate::matching::judgement::Asked;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
@@ -32,14 +32,14 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask(&self, question: &str, top: usize) -> Result<Answer, AskError> {
-        self.ask_within(question, top, &self.settings.bars).await
+        self.ask_within(question, top, self.settings.target).await
     }
 
-    /// As [`FaqService::ask`], with the verdicts beginning at `bars`, where a place has its own.
+    /// As [`FaqService::ask`], so that `target` of the answers are right, where a place has its own.
     ///
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
-    pub async fn ask_within(&self, question: &str, top: usize, bars: &Bars) -> Result<Answer, AskError> {
+    pub async fn ask_within(&self, question: &str, top: usize, target: Target) -> Result<Answer, AskError> {
         let arrived = Instant::now();
         let catalog = self.catalog();
         let unaskable = screen(question, self.settings.reads).err();
@@ -55,7 +55,7 @@ impl FaqService {
                 let reread =
                     repaired.as_ref().map(|Repaired { text, .. }| Reread { text, vector: vector_repaired.as_ref() });
                 let asked = Asked { text: question, vector: vector.as_ref(), reread };
-                judge(catalog.index(), &asked, bars, top)
+                judge(catalog.index(), &asked, target, top)
             }
         };
         let entry = |candidate: &crate::matching::judgement::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);

@@ -19,6 +19,8 @@ use crate::knowledge;
 use crate::knowledge::Look;
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
+use crate::matching::answers;
+use crate::matching::chatter::CHATTER;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::service::Settings;
@@ -96,13 +98,23 @@ impl Catalog {
             return Err(CatalogError::NothingToServe { problems: reading.problems });
         }
         let entries = reading.knowledge.served();
-        let texts: Vec<&str> = index::phrasings(&entries).collect();
+        let mut texts: Vec<&str> = index::phrasings(&entries).collect();
         let progress = |done, total| progress(Progress { done, total });
-        let found = vectors_for(model, settings.cache.as_ref(), Side::Passage, &texts, progress).await;
+        let phrasings = texts.len();
+        let answers = answers::answers(&entries);
+        texts.extend(answers.iter().map(String::as_str));
+        let cache = settings.cache.as_ref();
+        let found = vectors_for(model, cache, Side::Passage, &texts, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
-        let index = Index::build(&entries, model.dimensions(), &vectors)
-            .expect("one vector was made for every phrasing, all by one model")
+        let chatter: Vec<&str> = CHATTER.lines().collect();
+        let chatter = vectors_for(model, cache, Side::Query, &chatter, |_, _| ()).await;
+        let chatter = readable(chatter.vectors).map_err(CatalogError::Model)?;
+        let (phrasings, answers) = vectors.split_at(phrasings);
+        let index = Index::build(&entries, model.dimensions(), phrasings)
+            .and_then(|index| index.with_answers(&entries, answers))
+            .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
+        let index = on_blocking_thread(move || index.calibrated(&chatter)).await;
         let opened = Opened {
             files: reading.files,
             problems: reading.problems,

@@ -16,7 +16,7 @@ use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
 use crate::service::FaqService;
 use crate::service::Settings;
@@ -47,7 +47,7 @@ impl Trial {
             knowledge: vec![folder.path().to_owned()],
             cache: None,
             reads: Reads::Anything,
-            bars: Bars::default(),
+            target: Target::default(),
         };
         let (service, _) = FaqService::open(model.clone(), settings, |_| ()).await.unwrap();
         Trial { service, model, folder }

@@ -52,3 +52,26 @@ fn bad_labelled_questions_are_named_by_line() {
     let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "nowhere.jsonl"];
     Askwell::with(&arguments).run().exits(2).says("could not read the labelled questions `nowhere.jsonl`");
 }
+
+#[test]
+fn near_twins_do_not_get_each_others_answers() {
+    let report =
+        &Askwell::with(&["eval", "--twins", "tests/data/twins.jsonl", "--json"]).run().exits(0).json_lines()[0];
+    let pairs = report["pairs"].as_u64().unwrap();
+    let lines = std::fs::read_to_string(crate::support::root().join("tests/data/twins.jsonl")).unwrap();
+    let areas: std::collections::BTreeSet<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["area"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(pairs >= 240 && areas.len() >= 10, "{pairs} pairs over {areas:?}");
+    for way in ["only_a", "only_b", "asks_a", "asks_b"] {
+        let kinds = report["tallies"][way].as_object().unwrap();
+        assert_eq!(kinds.len(), 6, "kinds of difference: {kinds:?}");
+        let wrong: u64 = kinds.values().map(|tally| tally["wrong_twin"].as_u64().unwrap()).sum();
+        assert!(wrong * 50 <= pairs, "{way}: {wrong} of {pairs} got the twin's answer: {report}");
+    }
+    // Silence would be no mistake either: of those asked in other words most find their entry, shown or offered.
+    let asked = report["tallies"]["asks_a"].as_object().unwrap();
+    let found = |name: &str| -> u64 { asked.values().map(|tally| tally[name].as_u64().unwrap()).sum() };
+    assert!((found("right") + found("choice_with_right")) * 2 > pairs, "{report}");
+}

@@ -24,7 +24,7 @@ use crate::frontend::discord::Server;
 use crate::frontend::discord::Servers;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::service::CatalogError;
 use crate::service::FaqService;
 use crate::service::Settings;
@@ -118,7 +118,7 @@ impl Opening<'_> {
             knowledge: paths.to_vec(),
             cache: Some(self.engine.cache.clone()),
             reads: self.engine.reads,
-            bars: Bars::default(),
+            target: Target::default(),
         };
         let name = wording::listed(paths);
         let mut bar = Bar::counting("embedding phrasings", watched());

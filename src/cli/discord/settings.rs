@@ -10,7 +10,7 @@ use crate::config::discord::DiscordConfig;
 use crate::frontend::discord::ChannelRules;
 use crate::frontend::discord::Mode;
 use crate::frontend::discord::Rules;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::service::Pace;
 
 /// Reads the settings' file that was named, or the usual one if it is there.
@@ -20,9 +20,9 @@ pub(in crate::cli) fn read(named: Option<&Path>) -> Result<DiscordConfig, Miscon
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { bars, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
+    let Rules { target, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
     file::Rules {
-        bars: file::Bars { answer: bars.answer, choose: bars.choose },
+        right: target.share(),
         mode: match mode {
             Mode::Off => file::Mode::Off,
             Mode::Commands => file::Mode::Commands,
@@ -41,12 +41,12 @@ fn defaults() -> file::Rules {
 /// What the file says of a server and its channels, in the words of the front-end.
 pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>) -> Rules {
     let channel = |channel: &file::Channel| ChannelRules {
-        bars: Some(bars(channel.bars)),
+        target: Some(target(channel.right)),
         mode: Some(mode(channel.mode)),
         private: Some(channel.private),
     };
     Rules {
-        bars: bars(said.bars),
+        target: target(said.right),
         mode: mode(said.mode),
         private: said.private,
         moderators: said.moderators.iter().copied().map(Into::into).collect(),
@@ -59,8 +59,9 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
     }
 }
 
-fn bars(bars: file::Bars) -> Bars {
-    Bars { answer: bars.answer, choose: bars.choose }
+/// The file was checked when it was read.
+fn target(right: f32) -> Target {
+    Target::new(right).unwrap_or_default()
 }
 
 fn mode(mode: file::Mode) -> Mode {

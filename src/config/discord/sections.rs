@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use toml::de::DeTable;
 
-use crate::config::discord::Bars;
 use crate::config::discord::Channel;
 use crate::config::discord::Common;
 use crate::config::discord::Cooldown;
@@ -20,9 +19,9 @@ use crate::config::discord::table::Table;
 use crate::config::discord::table::Value;
 
 const FILE_KEYS: &[&str] =
-    &["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "bars", "cooldown", "server"];
-const SERVER_KEYS: &[&str] = &["knowledge", "mode", "visibility", "moderators", "bars", "cooldown", "channel"];
-const CHANNEL_KEYS: &[&str] = &["mode", "visibility", "bars"];
+    &["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "right", "cooldown", "server"];
+const SERVER_KEYS: &[&str] = &["knowledge", "mode", "visibility", "moderators", "right", "cooldown", "channel"];
+const CHANNEL_KEYS: &[&str] = &["mode", "visibility", "right"];
 
 /// The words for what the bot reacts to.
 const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands), ("mention", Mode::Mention)];
@@ -30,6 +29,9 @@ const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands
 const LATER_MODES: &[&str] = &["auto", "trial"];
 const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];
 
+/// What may be asked for: less than half right is of use to nobody, and all cannot be promised.
+const LEAST_RIGHT: f32 = 0.5;
+const MOST_RIGHT: f32 = 0.999;
 const PATHS: &str = "it should be a list of knowledge files and folders: [\"faq.md\", \"knowledge\"]";
 
 pub(super) fn parse(text: &str, path: &Path, defaults: Rules) -> Result<DiscordConfig, Vec<Problem>> {
@@ -96,7 +98,7 @@ fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'
 fn channel(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Channel {
     table.only(CHANNEL_KEYS, report);
     Channel {
-        bars: bars(table, outer.bars, report),
+        right: right(table, outer.right, report),
         mode: mode(table, report).unwrap_or(outer.mode),
         private: private(table, report).unwrap_or(outer.private),
     }
@@ -111,7 +113,7 @@ fn sections<'a>(table: &Table<'a>, key: &str, what: &str, report: &mut Report<'_
 fn rules(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Rules {
     let moderators = table.get("moderators").and_then(|value| value.ids("roles", report));
     Rules {
-        bars: bars(table, outer.bars, report),
+        right: right(table, outer.right, report),
         mode: mode(table, report).unwrap_or(outer.mode),
         private: private(table, report).unwrap_or(outer.private),
         moderators: moderators.unwrap_or_else(|| outer.moderators.clone()),
@@ -127,20 +129,18 @@ fn private(table: &Table<'_>, report: &mut Report<'_>) -> Option<bool> {
     table.get("visibility")?.word(VISIBILITIES, &[], report)
 }
 
-fn bars(table: &Table<'_>, outer: Bars, report: &mut Report<'_>) -> Bars {
-    let Some(table) = table.get("bars").and_then(|value| value.table(report)) else { return outer };
-    table.only(&["answer", "choose"], report);
-    let mut bar = |key, outer| table.get(key).map_or(Some(outer), |value| value.probability(report));
-    let (answer, choose) = (bar("answer", outer.answer), bar("choose", outer.choose));
-    let (Some(answer), Some(choose)) = (answer, choose) else { return outer };
-    if choose > answer {
+fn right(table: &Table<'_>, outer: f32, report: &mut Report<'_>) -> f32 {
+    let Some(value) = table.get("right") else { return outer };
+    let Some(right) = value.probability(report) else { return outer };
+    if !(LEAST_RIGHT..=MOST_RIGHT).contains(&right) {
         let message = format!(
-            "the bar `choose`, {choose}, is above the bar `answer`, {answer}, so that nothing would be offered that is \
-            not answered; lower `choose` or raise `answer`"
+            "`right` is {right}, and should be the share of the answers that are to be right, from {LEAST_RIGHT} to \
+            {MOST_RIGHT}, for example 0.95"
         );
-        report.add(table.at(), message);
+        report.add(value.at(), message);
+        return outer;
     }
-    Bars { answer, choose }
+    right
 }
 
 fn cooldown(table: &Table<'_>, outer: Cooldown, report: &mut Report<'_>) -> Cooldown {

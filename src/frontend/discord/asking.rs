@@ -76,7 +76,7 @@ impl Spot {
     /// [`Failure`]: the member has to wait, the queue is full, or the model fails.
     pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<Arc<Answer>, Failure> {
         self.admit(bot, asker)?;
-        let answer = match self.service().ask_within(question, CANDIDATES, &self.here.bars).await {
+        let answer = match self.service().ask_within(question, CANDIDATES, self.here.target).await {
             Ok(answer) => Arc::new(answer),
             Err(AskError::Busy) => return Err(Failure::Busy),
             Err(error) => return Err(Failure::Ours(anyhow::Error::new(error).context("could not embed a question"))),

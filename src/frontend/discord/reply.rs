@@ -18,7 +18,6 @@ use crate::frontend::discord::press::Press;
 use crate::frontend::discord::split::split;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
-use crate::matching::judgement::Bars;
 use crate::service::Answer;
 
 pub(super) use answering::answer;
@@ -137,7 +136,7 @@ pub(super) fn notice(text: &str) -> Reply {
 }
 
 /// How the asker's last question came to its answer; `None` when it is not remembered.
-pub(super) fn why(answer: Option<&Answer>, bars: &Bars) -> Reply {
+pub(super) fn why(answer: Option<&Answer>) -> Reply {
     /// Together with the words around them, they stay below [`MAX_CONTENT`].
     const CANDIDATES: usize = 8;
     const PHRASING: usize = 45;
@@ -148,7 +147,7 @@ pub(super) fn why(answer: Option<&Answer>, bars: &Bars) -> Reply {
     let candidates = answer.judgement.candidates.iter().take(CANDIDATES);
     let phrasings: Vec<String> = candidates.map(|candidate| phrasing(&candidate.phrasing)).collect();
     let question = echo::echo(&answer.question, QUESTION);
-    notice(&wording::discord::why(answer, bars, &question, &phrasings))
+    notice(&wording::discord::why(answer, &question, &phrasings))
 }
 
 /// Puts the button that takes a reply away below its last message; `parts` are the messages before that one. It goes to

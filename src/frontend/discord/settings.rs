@@ -8,7 +8,7 @@ use serenity::all::GuildId;
 use serenity::all::RoleId;
 
 use crate::frontend::discord::Secret;
-use crate::matching::judgement::Bars;
+use crate::matching::calibration::Target;
 use crate::service::FaqService;
 use crate::service::Pace;
 
@@ -76,8 +76,8 @@ pub struct Server {
 /// How a server is answered.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right.
+    pub target: Target,
     /// What the bot reacts to where a channel says nothing else.
     pub mode: Mode,
     /// Whether `/ask` is answered to the asker alone where neither the asker nor the channel says.
@@ -93,7 +93,7 @@ pub struct Rules {
 impl Default for Rules {
     fn default() -> Rules {
         Rules {
-            bars: Bars::default(),
+            target: Target::default(),
             mode: Mode::Mention,
             private: false,
             moderators: Vec::new(),
@@ -109,7 +109,7 @@ impl Rules {
     pub fn within(&self, channels: impl IntoIterator<Item = ChannelId>) -> Here {
         let own = channels.into_iter().find_map(|channel| self.channels.get(&channel)).copied().unwrap_or_default();
         Here {
-            bars: own.bars.unwrap_or(self.bars),
+            target: own.target.unwrap_or(self.target),
             mode: own.mode.unwrap_or(self.mode),
             private: own.private.unwrap_or(self.private),
         }
@@ -119,8 +119,8 @@ impl Rules {
 /// What holds in one channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Here {
-    /// Where the verdicts begin.
-    pub bars: Bars,
+    /// The share of the answers that should be right.
+    pub target: Target,
     /// What the bot reacts to.
     pub mode: Mode,
     /// Whether `/ask` is answered to the asker alone, where the asker does not say.
@@ -130,8 +130,8 @@ pub struct Here {
 /// What differs in a channel; `None` is what the server has.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ChannelRules {
-    /// Where the verdicts begin.
-    pub bars: Option<Bars>,
+    /// The share of the answers that should be right.
+    pub target: Option<Target>,
     /// What the bot reacts to.
     pub mode: Option<Mode>,
     /// Whether `/ask` is answered to the asker alone.

@@ -5,18 +5,21 @@
 
 use std::fmt::Write;
 
+use crate::frontend::wording::DID_YOU_MEAN;
 use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::elapsed;
 use crate::frontend::wording::percent;
 use crate::frontend::wording::reason;
-use crate::matching::judgement::Bars;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 
 /// The button after a choice.
 pub const NONE_OF_THESE: &str = "None of these";
+
+/// The same where one entry alone was offered.
+pub const NOT_THIS: &str = "No, something else";
 
 /// The button that takes a reply away.
 pub const DELETE: &str = "Delete";
@@ -83,9 +86,10 @@ pub fn question_of(asked: &str) -> Option<&str> {
 
 /// Above a choice.
 #[must_use]
-pub fn which_one(reason: Reason) -> &'static str {
+pub fn which_one(reason: Reason, offered: usize) -> &'static str {
     match reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        _ if offered == 1 => DID_YOU_MEAN,
         _ => "I am not sure which of these you mean:",
     }
 }
@@ -192,13 +196,13 @@ pub fn no_question_yet() -> String {
 /// How the verdict on `question` came about: first for people, then the numbers. `phrasings` are those of the
 /// candidates, in their order, as they are shown in a block of code; the candidates after them are left out.
 #[must_use]
-pub fn why(answer: &Answer, bars: &Bars, question: &str, phrasings: &[String]) -> String {
+pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
     let did = match answer.judgement.verdict {
         Verdict::Answer => "I answered",
         Verdict::Choose => "I asked back",
         Verdict::Abstain => "I did not answer",
     };
-    let mut text = format!("You asked: {question}\n**{did}:** {}", reason(answer, bars));
+    let mut text = format!("You asked: {question}\n**{did}:** {}", reason(answer));
     if !text.ends_with('.') {
         text.push('.');
     }

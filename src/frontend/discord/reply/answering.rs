@@ -125,7 +125,7 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
         [] => String::new(),
         changes => format!("{}\n", echo(&wording::read_as(changes), MAX_LISTED)),
     };
-    text.push_str(wording::discord::which_one(answer.judgement.reason));
+    text.push_str(wording::discord::which_one(answer.judgement.reason, offered.len()));
     let mut buttons = Vec::new();
     for (number, (candidate, name)) in (1..).zip(offered.iter().zip(&names)) {
         let mut name = name.clone();
@@ -136,7 +136,8 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
         let press = Press::Choose { asker: to.asker, entry: candidate.entry.short() };
         buttons.push(button(&label(&name, MAX_LABEL), to.sign(&press)));
     }
-    buttons.push(button(wording::discord::NONE_OF_THESE, to.sign(&Press::NoneOfThese { asker: to.asker })));
+    let none = if offered.len() == 1 { wording::discord::NOT_THIS } else { wording::discord::NONE_OF_THESE };
+    buttons.push(button(none, to.sign(&Press::NoneOfThese { asker: to.asker })));
     let mut post = plain_card(text, UNSURE, to);
     // One below the other: next to each other, long labels are cut on a telephone.
     post.rows = buttons.into_iter().map(|button| CreateActionRow::Buttons(vec![button])).collect();

@@ -61,7 +61,13 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         Verdict::Choose => candidates.len().min(3),
         Verdict::Abstain => 0,
     };
-    let judgement = Judgement { verdict, reason, candidates: candidates.iter().map(candidate).collect(), offered };
+    let judgement = Judgement {
+        verdict,
+        reason,
+        candidates: candidates.iter().map(candidate).collect(),
+        offered,
+        difference: None,
+    };
     Answer {
         question: question.to_owned(),
         repaired: None,
@@ -312,9 +318,8 @@ fn no_answer() {
 
 #[test]
 fn why_it_was_so() {
-    let bars = Bars::default();
     check(
-        &why(None, &bars),
+        &why(None),
         &expect![[r#"
         ----
         I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
@@ -323,7 +328,7 @@ fn why_it_was_so() {
     let other = entry("b", None, "What is ```this``` thing whose name is longer than there is room for in a row?", "B");
     let answered = judged("my *pw*", Verdict::Answer, Reason::Confident, &[(&password(), 0.82), (&other, 0.05)]);
     check(
-        &why(Some(&answered), &bars),
+        &why(Some(&answered)),
         &expect![[r#"
             ----
             You asked: my \*pw\*
@@ -340,7 +345,7 @@ fn why_it_was_so() {
     );
     let topic = judged("Account", Verdict::Answer, Reason::Topic, &[(&password(), 0.6)]);
     check(
-        &why(Some(&topic), &bars),
+        &why(Some(&topic)),
         &expect![[r#"
             ----
             You asked: Account
@@ -357,7 +362,7 @@ fn why_it_was_so() {
     let mut unaskable = judged("?", Verdict::Abstain, Reason::NoWords, &[]);
     unaskable.unaskable = Some(Unaskable::NoWords);
     check(
-        &why(Some(&unaskable), &bars),
+        &why(Some(&unaskable)),
         &expect![[r#"
         ----
         You asked: ?
@@ -705,7 +710,7 @@ proptest! {
             let answered = judged(&question, verdict, reason, &candidates);
             within_limits(&answer(&answered, &to));
             within_limits(&from_message(&answered, &to, to.asker, "https://discord.com/channels/1/2/3"));
-            within_limits(&why(Some(&answered), &Bars::default()));
+            within_limits(&why(Some(&answered)));
         }
         // Ten of the first, told apart by their ids.
         let id = |number: usize| EntryId::new(format!("e{number}")).unwrap();

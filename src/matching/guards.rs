@@ -1,0 +1,220 @@
+//! Near twins: questions alike in all but the word that matters. "How do I enable it?" is as close to "How do I disable
+//! it?" as to its own other wordings, so no score tells them apart. What tells is the word itself.
+//!
+//! [`Guard::difference`] finds it between a question and the phrasing it came closest to: a denial, one of a pair of
+//! opposites, a number, a version, a unit, or a name, where the question has one thing and the phrasing another in its
+//! place. What any phrasing of the entry has, or its answer names, is no difference; nor is what only one of the two has.
+
+mod entry;
+mod lexicon;
+mod names;
+mod negation;
+mod quantities;
+mod reading;
+mod tokens;
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::matching::guards::entry::Facts;
+use crate::matching::guards::lexicon::LEXICON;
+use crate::matching::guards::reading::Mark;
+use crate::matching::guards::reading::Reading;
+
+/// In what a question and a phrasing differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One denies what the other says.
+    Negation,
+    /// Each has one of two opposites.
+    Antonym,
+    /// Each has another number.
+    Number,
+    /// Each has another version or model.
+    Version,
+    /// Each measures in another unit.
+    Unit,
+    /// Each names something else.
+    Name,
+}
+
+/// What a question asks for and a phrasing has otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// What the question has, in lower case; empty where it lacks a denial.
+    pub asked: String,
+    /// What the phrasing has in its place; empty where it lacks a denial.
+    pub stored: String,
+}
+
+/// Knows what every entry of an index says of numbers, names and opposites.
+pub struct Guard {
+    entries: Vec<Facts>,
+    numbers: HashMap<EntryId, usize>,
+    /// Words that the knowledge writes with a capital letter inside sentences, in lower case.
+    names: HashSet<String>,
+}
+
+/// A question as the guard reads it: once, for all of its candidates.
+pub struct Asked(Reading);
+
+impl Asked {
+    /// Reads `question`.
+    #[must_use]
+    pub fn of(question: &str) -> Asked {
+        Asked(Reading::of(question))
+    }
+}
+
+impl Guard {
+    /// A guard over `entries`.
+    #[must_use]
+    pub fn of(entries: &[&Entry]) -> Guard {
+        let mut names = names::Counts::default();
+        let mut facts = Vec::with_capacity(entries.len());
+        for entry in entries {
+            facts.push(Facts::of(entry, &mut names));
+        }
+        let numbers = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+        Guard { entries: facts, numbers, names: names.into_names() }
+    }
+
+    /// In what `question` differs from `phrasing`, one of the phrasings of `entry`, so that its answer may be that to
+    /// another question; `None` if nothing was found, or there is no such entry.
+    #[must_use]
+    pub fn difference(&self, question: &Asked, entry: &EntryId, phrasing: &str) -> Option<Difference> {
+        let facts = &self.entries[*self.numbers.get(entry)?];
+        self.between(&question.0, facts, &Reading::of(phrasing)).map(|found| found.difference)
+    }
+
+    /// In what the first of two entries' phrasings differs from the second where the question takes neither side: it
+    /// may ask for the one or the other.
+    #[must_use]
+    pub fn undecided(&self, question: &Asked, first: (&EntryId, &str), second: (&EntryId, &str)) -> Option<Difference> {
+        let facts = &self.entries[*self.numbers.get(second.0)?];
+        let (first, second) = (Reading::of(first.1), Reading::of(second.1));
+        if !first.is_alike(&second) {
+            return None;
+        }
+        let found = self.between(&first, facts, &second)?;
+        let decided = match found.mark {
+            Some(mark) => question.0.has(mark),
+            None => question.0.mentions(&found.difference.asked) || found.difference.kind == Kind::Negation,
+        };
+        (!decided).then_some(found.difference)
+    }
+
+    /// Whether the entry has what the question asks for by its side of the difference.
+    #[must_use]
+    pub fn settles(&self, question: &Asked, difference: &Difference, entry: &EntryId, phrasing: &str) -> bool {
+        let Some(&number) = self.numbers.get(entry) else { return false };
+        let phrasing = Reading::of(phrasing);
+        if self.between(&question.0, &self.entries[number], &phrasing).is_some() {
+            return false;
+        }
+        match difference.kind {
+            Kind::Negation => question.0.denies() == phrasing.denies(),
+            _ => phrasing.has_in_common(&question.0, &difference.asked),
+        }
+    }
+
+    fn between(&self, asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
+        denial(asked, facts, stored)
+            .or_else(|| opposite(asked, facts, stored))
+            .or_else(|| quantity(asked, facts, stored))
+            .or_else(|| unit(asked, facts, stored))
+            .or_else(|| names::replaced(asked, facts, stored, &self.names))
+    }
+}
+
+/// A difference, with the listed word of the question that makes it, if it is one.
+struct Found {
+    difference: Difference,
+    mark: Option<(u16, u16)>,
+}
+
+fn found(kind: Kind, asked: &str, stored: &str) -> Found {
+    Found { difference: Difference { kind, asked: asked.to_owned(), stored: stored.to_owned() }, mark: None }
+}
+
+/// One denies what the other says. Where something is said to go wrong, denying it is no difference.
+fn denial(asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
+    /// With more words besides that only one of them has, they are two questions anyway, or one in other words.
+    const OTHER_WORDS: usize = 2;
+    let close = names::left_over(asked, stored).len().max(names::left_over(stored, asked).len()) <= OTHER_WORDS;
+    if asked.denies() == stored.denies() || asked.trouble || stored.trouble || !close {
+        return None;
+    }
+    if asked.denies() {
+        let heads = asked.denied_and_said_by(stored);
+        (!facts.denied && heads.is_some()).then(|| found(Kind::Negation, heads.unwrap_or_default(), ""))
+    } else {
+        let heads = stored.denied_and_said_by(asked);
+        (!facts.said && heads.is_some()).then(|| found(Kind::Negation, "", heads.unwrap_or_default()))
+    }
+}
+
+/// Each has another member of one group: of two opposites, or of a family of names.
+fn opposite(asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
+    let apart = |x: &Mark, y: &Mark| {
+        x.group == y.group
+            && x.member != y.member
+            && !y.turned
+            && !asked.has((y.group, y.member))
+            && !stored.has((x.group, x.member))
+    };
+    let mut best: Option<Found> = None;
+    for x in asked.marks.iter().filter(|x| !x.turned && !facts.has((x.group, x.member)) && !facts.takes_any(x.group)) {
+        if let Some(y) = stored.marks.iter().find(|y| apart(x, y)) {
+            let mut found = found(LEXICON.kind(x.group), &x.shown(asked), &y.shown(stored));
+            found.mark = Some((x.group, x.member));
+            // Opposites say more than names: "turn off" rather than what is turned off.
+            if best.as_ref().is_none_or(|best| found.difference.kind < best.difference.kind) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// Each has another number. An entry that is asked with several takes any.
+fn quantity(asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
+    if facts.takes_any_number {
+        return None;
+    }
+    for x in asked.quantities.iter().filter(|x| !facts.quantities.iter().any(|y| x.same(y))) {
+        for y in stored.quantities.iter().filter(|y| !asked.quantities.iter().any(|x| x.same(y))) {
+            if let Some(kind) = x.difference(y) {
+                return Some(found(kind, &x.shown, &y.shown));
+            }
+        }
+    }
+    None
+}
+
+/// Each has another unit, without a number.
+fn unit(asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
+    let known = |x: &quantities::BareUnit| {
+        facts.units.iter().any(|y| x.same(y)) || facts.quantities.iter().any(|y| y.measured_in(x))
+    };
+    for x in asked.units.iter().filter(|x| !known(x)) {
+        let asked_too = |y: &quantities::BareUnit| {
+            asked.units.iter().any(|x| x.same(y)) || asked.quantities.iter().any(|x| x.measured_in(y))
+        };
+        if let Some(y) = stored.units.iter().find(|y| x.differs(y) && !asked_too(y)) {
+            return Some(found(Kind::Unit, &x.shown, &y.shown));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Names that no list has: words with a capital letter, and exact names such as `max_open_files`.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use crate::matching::guards::Found;
+use crate::matching::guards::Kind;
+use crate::matching::guards::entry::Facts;
+use crate::matching::guards::found;
+use crate::matching::guards::lexicon::LEXICON;
+use crate::matching::guards::reading::Reading;
+use crate::matching::guards::reading::is_filler;
+use crate::matching::guards::tokens::Token;
+use crate::matching::guards::tokens::stem;
+
+/// How often words are written with a capital letter inside sentences, and how often without.
+#[derive(Default)]
+pub(super) struct Counts(HashMap<String, (u32, u32)>);
+
+impl Counts {
+    /// Counts the words of a phrasing.
+    pub(super) fn count(&mut self, reading: &Reading) {
+        if !reading.titled {
+            self.count_tokens(&reading.tokens);
+        }
+    }
+
+    /// Counts the words of an answer.
+    pub(super) fn count_answer(&mut self, tokens: &[Token]) {
+        self.count_tokens(tokens);
+    }
+
+    fn count_tokens(&mut self, tokens: &[Token]) {
+        for token in tokens.iter().filter(|token| !token.first && !token.joined) {
+            if token.capital {
+                self.0.entry(token.text.clone()).or_default().0 += 1;
+            } else if let Some(counts) = self.0.get_mut(&token.text) {
+                // Those met in lower case before are not counted, which is a matter of order and of little account.
+                counts.1 += 1;
+            }
+        }
+    }
+
+    /// The words that are mostly written with a capital letter.
+    pub(super) fn into_names(self) -> HashSet<String> {
+        let names = self.0.into_iter().filter(|(word, (capital, lower))| capital > lower && !is_pronoun(word));
+        names.map(|(word, _)| word).collect()
+    }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "i" | "im" | "id" | "ive" | "ill" | "ok")
+}
+
+/// A name in the question that stands where the phrasing has another. `names` are those that the knowledge writes with
+/// a capital letter.
+pub(super) fn replaced(asked: &Reading, facts: &Facts, stored: &Reading, names: &HashSet<String>) -> Option<Found> {
+    let is_name = |reading: &Reading, token: &Token| looks_like_name(reading, token) || names.contains(&token.text);
+    let only_asked: Vec<&Token> = left_over(asked, stored);
+    let only_stored: Vec<&Token> = left_over(stored, asked);
+    let common = asked.content().filter(|word| stored.has_stem(word)).count();
+    if only_asked.is_empty() || only_stored.is_empty() {
+        return None;
+    }
+    // One or two words stand in the place of one or two others, and nothing else is different.
+    let swapped = only_asked.len() <= 2 && only_stored.len() <= 2;
+    let one_for_one = only_asked.len() == 1 && only_stored.len() == 1;
+    let alike = common * 2 >= asked.content().count().min(stored.content().count());
+    for x in only_asked.iter().filter(|x| !facts.has_word(&x.text)) {
+        let taken = |y: &&&Token| LEXICON.senses(&y.text).iter().any(|sense| facts.takes_any(sense.group));
+        for y in only_stored.iter().filter(|y| !taken(y)) {
+            let (x_named, y_named) = (is_name(asked, x), is_name(stored, y));
+            let exact = x.is_identifier() && y.is_identifier();
+            // Where only one is a name it has to look like one by itself.
+            let one_named = one_for_one && (looks_like_name(asked, x) || looks_like_name(stored, y));
+            let replaces = if x_named && y_named { alike || swapped } else { one_named };
+            if replaces && (common > 0 || exact) && (exact || !(misspelt(&x.text, &y.text) || same_listed(x, y))) {
+                return Some(found(Kind::Name, &x.text, &y.text));
+            }
+        }
+    }
+    None
+}
+
+fn looks_like_name(reading: &Reading, token: &Token) -> bool {
+    let capital = token.capital && !token.first && !reading.titled && !is_pronoun(&token.text);
+    capital || token.is_identifier()
+}
+
+/// Whether both are names of one thing by the lists: `coronavirus` and `covid`.
+fn same_listed(a: &Token, b: &Token) -> bool {
+    let others = LEXICON.senses(&b.text);
+    LEXICON.senses(&a.text).iter().any(|a| others.iter().any(|b| (a.group, a.member) == (b.group, b.member)))
+}
+
+/// Words of one text that name something and are not in the other.
+pub(super) fn left_over<'a>(one: &'a Reading, other: &Reading) -> Vec<&'a Token> {
+    let named = |token: &&Token| !is_filler(&token.text) && !token.is_number();
+    one.tokens.iter().filter(named).filter(|token| !other.has_stem(&token.text)).collect()
+}
+
+/// Whether one may be the other with a typing error, or another form of it.
+fn misspelt(a: &str, b: &str) -> bool {
+    let (a, b) = (stem(a), stem(b));
+    let (longer, shorter) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let before = longer.bytes().zip(shorter.bytes()).take_while(|(a, b)| a == b).count();
+    let after = longer.bytes().rev().zip(shorter.bytes().rev()).take_while(|(a, b)| a == b).count();
+    // One letter more, less or other; two that changed places.
+    longer.len() >= 4 && longer.len() - shorter.len() <= 1 && before + after + 2 >= longer.len() && before > 0
+}
