@@ -12,6 +12,7 @@ pub mod chatter;
 mod coarse;
 pub mod completion;
 pub mod confidence;
+pub mod explanation;
 pub mod guards;
 pub mod index;
 pub mod judgement;

@@ -19,9 +19,9 @@ use crate::evaluation::Outcome;
 use crate::evaluation::Subject;
 use crate::evaluation::cases::Case;
 use crate::evaluation::cases::CasesError;
+use crate::matching::calibration::Target;
 use crate::matching::guards::Kind;
 use crate::matching::index::IndexError;
-use crate::matching::calibration::Target;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Reads;
 

@@ -7,6 +7,8 @@ use crate::entry::EntryId;
 use crate::matching::calibration::Target;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::explanation::Explanation;
+use crate::matching::explanation::explanation;
 use crate::matching::guards;
 use crate::matching::guards::Difference;
 use crate::matching::index::Index;
@@ -158,6 +160,8 @@ pub struct Judgement {
     pub offered: usize,
     /// What tells the question from the candidate that would have been the answer, or that candidate from its twin.
     pub difference: Option<Difference>,
+    /// How it came about; `None` where the question was turned away.
+    pub explanation: Option<Explanation>,
 }
 
 impl Judgement {
@@ -168,7 +172,15 @@ impl Judgement {
     }
 
     fn abstain(reason: Reason, candidates: Vec<Candidate>, bar: f32) -> Judgement {
-        Judgement { verdict: Verdict::Abstain, reason, candidates, bar, offered: 0, difference: None }
+        Judgement {
+            verdict: Verdict::Abstain,
+            reason,
+            candidates,
+            bar,
+            offered: 0,
+            difference: None,
+            explanation: None,
+        }
     }
 
     /// Confidence of the best candidate, 0 when there is none.
@@ -189,7 +201,15 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
         0 => tell_twins(index, asked.text, weigh(index, asked, candidates, bar)),
-        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, bar, offered: 1, difference: None },
+        1 => Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Exact,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+            explanation: None,
+        },
         count => Judgement {
             verdict: Verdict::Choose,
             reason: Reason::SamePhrasing,
@@ -197,8 +217,10 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
             bar,
             offered: count,
             difference: None,
+            explanation: None,
         },
     };
+    judgement.explanation = Some(explanation(index, &judgement, target));
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
 }
@@ -277,17 +299,34 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
             bar,
             offered: 1,
             difference: None,
+            explanation: None,
         };
     }
     if put_topic_first(index, asked, &mut candidates) {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, bar, offered: 1, difference: None };
+        return Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Topic,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+            explanation: None,
+        };
     }
     let offered = worth_offering(&candidates);
     let together = Features::together(candidates[..offered].iter().map(|candidate| &candidate.features));
     if together.is_some_and(|together| calibration.probability(&together) >= CHOOSE) {
         let is_narrow = offered >= 2 && candidates[1].confidence * 2.0 >= best;
         let reason = if is_narrow { Reason::NarrowLead } else { Reason::Unsure };
-        return Judgement { verdict: Verdict::Choose, reason, candidates, bar, offered, difference: None };
+        return Judgement {
+            verdict: Verdict::Choose,
+            reason,
+            candidates,
+            bar,
+            offered,
+            difference: None,
+            explanation: None,
+        };
     }
     Judgement::abstain(Reason::NothingClose, candidates, bar)
 }

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use crate::embedding::EmbedError;
 use crate::embedding::UnitVector;
-use crate::matching::judgement::Asked;
 use crate::matching::calibration::Target;
+use crate::matching::judgement::Asked;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;

@@ -67,6 +67,7 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         candidates: candidates.iter().map(candidate).collect(),
         offered,
         difference: None,
+        explanation: None,
     };
     Answer {
         question: question.to_owned(),
