@@ -12,6 +12,7 @@ pub mod confidence;
 pub mod index;
 pub mod judgement;
 mod letters;
+pub mod posts;
 mod scan;
 pub mod screening;
 mod topics;

@@ -9,6 +9,7 @@ use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
 use crate::matching::screening::screen;
 use crate::service::Answer;
+use crate::service::Catalog;
 use crate::service::FaqService;
 
 /// Why a question got no verdict. What is wrong with the question itself is a verdict, not an error.
@@ -36,8 +37,18 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_within(&self, question: &str, top: usize, bars: &Bars) -> Result<Answer, AskError> {
+        self.ask_of(&self.catalog(), question, top, bars).await
+    }
+
+    /// As [`FaqService::ask_within`], of a reading of the knowledge that the caller holds.
+    pub(super) async fn ask_of(
+        &self,
+        catalog: &Catalog,
+        question: &str,
+        top: usize,
+        bars: &Bars,
+    ) -> Result<Answer, AskError> {
         let arrived = Instant::now();
-        let catalog = self.catalog();
         let unaskable = screen(question, self.settings.reads).err();
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),

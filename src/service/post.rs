@@ -1,0 +1,99 @@
+//! A post in, and an answer to each of its questions out.
+
+use std::sync::Arc;
+
+use crate::matching::judgement::Bars;
+use crate::matching::judgement::Verdict;
+use crate::matching::posts;
+use crate::service::Answer;
+use crate::service::AskError;
+use crate::service::FaqService;
+
+/// What a post comes back as.
+#[derive(Clone, Debug)]
+pub struct PostAnswer {
+    /// The post as it was written.
+    pub post: String,
+    /// One for each question, in the order asked; at least one.
+    pub answers: Vec<Arc<Answer>>,
+    /// Questions that were not looked at, as there were more than [`posts::MAX_QUESTIONS`].
+    pub passed_over: usize,
+}
+
+/// An entry's answer and the questions of a post that it answers.
+#[derive(Clone, Debug)]
+pub struct Sure<'a> {
+    /// The first of the answers with this entry.
+    pub answer: &'a Arc<Answer>,
+    /// The questions, as asked.
+    pub questions: Vec<&'a str>,
+}
+
+impl PostAnswer {
+    /// The answer, where the post has one question: to be shown like any other.
+    #[must_use]
+    pub fn single(&self) -> Option<&Arc<Answer>> {
+        match self.answers.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// What stands for the whole post where there is room for one: the first that is answered, otherwise the first
+    /// choice, otherwise the first.
+    ///
+    /// # Panics
+    /// Where there is no answer at all, which [`FaqService::ask_post`] never makes.
+    #[must_use]
+    pub fn best(&self) -> &Arc<Answer> {
+        let of = |verdict: Verdict| self.answers.iter().find(|answer| answer.judgement.verdict == verdict);
+        of(Verdict::Answer).or_else(|| of(Verdict::Choose)).unwrap_or(&self.answers[0])
+    }
+
+    /// What is answered, in the order asked, each entry once.
+    #[must_use]
+    pub fn sure(&self) -> Vec<Sure<'_>> {
+        let mut sure: Vec<Sure<'_>> = Vec::new();
+        for answer in &self.answers {
+            let Some(entry) = answer.entry() else { continue };
+            match sure.iter_mut().find(|other| other.answer.entry().is_some_and(|shown| shown.id == entry.id)) {
+                Some(other) => other.questions.push(&answer.question),
+                None => sure.push(Sure { answer, questions: vec![&answer.question] }),
+            }
+        }
+        sure
+    }
+
+    /// What is not answered, in the order asked.
+    pub fn open(&self) -> impl Iterator<Item = &Arc<Answer>> {
+        self.answers.iter().filter(|answer| answer.entry().is_none())
+    }
+}
+
+impl FaqService {
+    /// The answers to the questions of `post`, each with its `top` closest candidates. A post of one sentence is asked
+    /// as [`FaqService::ask`] does it.
+    ///
+    /// # Errors
+    /// [`AskError`]; the service goes on serving after any of them.
+    pub async fn ask_post(&self, post: &str, top: usize) -> Result<PostAnswer, AskError> {
+        self.ask_post_within(post, top, self.bars()).await
+    }
+
+    /// As [`FaqService::ask_post`], with the verdicts beginning at `bars`, where a place has its own.
+    ///
+    /// # Errors
+    /// [`AskError`]; the service goes on serving after any of them.
+    pub async fn ask_post_within(&self, post: &str, top: usize, bars: &Bars) -> Result<PostAnswer, AskError> {
+        // One reading for all questions, whatever is reloaded meanwhile.
+        let catalog = self.catalog();
+        let read = posts::read(catalog.index(), post);
+        let mut answers = Vec::with_capacity(read.asked.len());
+        for asked in read.asked {
+            let mut answer = self.ask_of(&catalog, &asked.text, top, bars).await?;
+            answer.question = asked.question;
+            answers.push(Arc::new(answer));
+        }
+        Ok(PostAnswer { post: post.to_owned(), answers, passed_over: read.passed_over })
+    }
+}
