@@ -6,6 +6,7 @@ mod discord;
 mod doctor;
 mod engine;
 mod eval;
+mod eval_posts;
 mod export;
 mod lint;
 mod log;

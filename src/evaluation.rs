@@ -1,8 +1,9 @@
 //! Measures the matching on labelled questions: what [`run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
+//! [`cases`] reads the questions, [`posts`] whole posts of them, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
 
 pub mod cases;
+pub mod posts;
 pub mod report;
 pub mod scores;
 pub mod variants;

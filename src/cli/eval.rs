@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::arguments::Eval;
 use crate::cli::engine;
+use crate::cli::eval_posts;
 use crate::cli::watched;
 use crate::config::Config;
 use crate::embedding::Embedder;
@@ -79,7 +80,11 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let mut asked = cases::read(&eval.queries)?;
+    if let Some(posts) = &eval.posts {
+        return eval_posts::eval(config, posts, eval.json, out).await;
+    }
+    let Some(queries) = &eval.queries else { bail!("give labelled questions with --queries, or posts with --posts") };
+    let mut asked = cases::read(queries)?;
     for case in &mut asked {
         case.text = variants::with_typos(&case.text, usize::from(eval.typos));
     }

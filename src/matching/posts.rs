@@ -41,6 +41,8 @@ pub struct Post {
     pub asked: Vec<Asked>,
     /// Questions beyond those.
     pub passed_over: usize,
+    /// Whether no question was found, so that the writer's prose is asked for want of one.
+    pub for_want_of_one: bool,
 }
 
 /// What is to be asked for `post` of the knowledge in `index`.
@@ -48,29 +50,24 @@ pub struct Post {
 /// A post without a question is asked as the writer's prose, since few words can be a question too.
 #[must_use]
 pub fn read(index: &Index, post: &str) -> Post {
-    let as_typed = || Post { asked: vec![Asked::alone(post)], passed_over: 0 };
+    let one = |text: &str, for_want_of_one| Post { asked: vec![Asked::alone(text)], passed_over: 0, for_want_of_one };
     if post.len() > MAX_POST_BYTES || !index.exact(post).is_empty() {
-        return as_typed();
+        return one(post, false);
     }
     let blocks = blocks::of(post);
-    let mut asked = in_blocks(&blocks);
+    let prose = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let all_is_prose = normalized(&prose) == normalized(post);
     let sentences: usize = blocks.iter().map(|block| sentences::of(&block.text).len()).sum();
-    let whole = blocks.iter().map(|block| normalized(&block.text)).collect::<Vec<_>>().join(" ") == normalized(post);
-    if whole && sentences <= 1 {
-        return as_typed();
+    if all_is_prose && sentences <= 1 {
+        return one(post, false);
     }
+    let mut asked = in_blocks(&blocks);
     if asked.is_empty() {
-        let prose: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-        let prose = prose.join("\n");
-        return if whole || prose.is_empty() {
-            as_typed()
-        } else {
-            Post { asked: vec![Asked::alone(&prose)], passed_over: 0 }
-        };
+        return one(if all_is_prose || prose.is_empty() { post } else { &prose }, true);
     }
     let passed_over = asked.len().saturating_sub(MAX_QUESTIONS);
     asked.truncate(MAX_QUESTIONS);
-    Post { asked, passed_over }
+    Post { asked, passed_over, for_want_of_one: false }
 }
 
 /// The questions in `post`, in the order written: all of them, each once; none where nothing is asked.

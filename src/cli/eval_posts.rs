@@ -1,0 +1,73 @@
+//! `askwell eval --posts`.
+
+use std::io;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::bail;
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::engine;
+use crate::cli::watched;
+use crate::config::Config;
+use crate::embedding::Side;
+use crate::embedding::cache::readable;
+use crate::embedding::cache::vectors_for;
+use crate::evaluation;
+use crate::evaluation::posts;
+use crate::evaluation::posts::PostScores;
+use crate::evaluation::posts::Taken;
+use crate::frontend::progress::Bar;
+use crate::frontend::wording;
+use crate::knowledge;
+use crate::matching::index;
+use crate::matching::index::Index;
+use crate::matching::judgement::Bars;
+
+/// What `--json` writes. The keys are a contract; new ones may be added.
+#[derive(Serialize)]
+struct Report<'a> {
+    model: &'a str,
+    recall: f64,
+    precision: f64,
+    #[serde(flatten)]
+    scores: &'a PostScores,
+}
+
+pub(super) async fn eval(config: &Config, path: &Path, json: bool, out: &mut impl Write) -> anyhow::Result<Exit> {
+    let cases = posts::read(path)?;
+    let reading = knowledge::read(&config.knowledge);
+    for problem in wording::few_problems(&reading.problems) {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    let entries = reading.knowledge.served();
+    if entries.is_empty() {
+        bail!("there is no entry to answer from; give a knowledge file with -k");
+    }
+    let model = engine::engine(config)?;
+    let mut bar = Bar::counting("embedding phrasings", watched());
+    let phrasings: Vec<&str> = index::phrasings(&entries).collect();
+    let progress = |done, total| bar.at(done, total);
+    let stored = vectors_for(&model.handle, Some(&model.cache), Side::Passage, &phrasings, progress).await;
+    let index = Index::build(&entries, model.handle.dimensions(), &readable(stored.vectors)?)?;
+    let taken = Taken::apart(&index, &cases);
+    let asked = taken.asked();
+    let texts: Vec<&str> = asked.iter().map(|case| case.text.as_str()).collect();
+    let progress = |done, total| bar.at(done, total);
+    let vectors = vectors_for(&model.handle, Some(&model.cache), Side::Query, &texts, progress).await;
+    drop(bar);
+    let outcomes = evaluation::run(&index, &asked, &readable(vectors.vectors)?, model.reads, &Bars::default());
+    let scores = taken.scores(&outcomes);
+    if json {
+        let (recall, precision) = (scores.recall(), scores.precision());
+        let report = Report { model: &model.name, recall, precision, scores: &scores };
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else {
+        write!(out, "{}", scores.table())?;
+        for wrong in &scores.wrong {
+            writeln!(out, "{}", wording::plain(wrong))?;
+        }
+    }
+    Ok(Exit::Success)
+}
