@@ -32,6 +32,10 @@ impl Asked {
     fn alone(question: &str) -> Asked {
         Asked { question: question.to_owned(), text: question.to_owned() }
     }
+
+    fn after(before: &str, question: &str) -> Asked {
+        Asked { question: question.to_owned(), text: format!("{before} {question}") }
+    }
 }
 
 /// What is to be asked for a post.
@@ -97,11 +101,13 @@ fn in_blocks(blocks: &[blocks::Block]) -> Vec<Asked> {
     for (at, sentence) in read.iter().enumerate() {
         let question = match sentence.asks {
             Asks::Nothing => None,
-            Asks::Question(question) => Some(Asked::alone(question)),
-            Asks::GoesOn(question) => Some(match before {
-                Some(before) => Asked { question: question.to_owned(), text: format!("{before} {question}") },
-                None => Asked::alone(question),
+            Asks::Question(question) => Some(match story_before(&read[..at], sentence.paragraph) {
+                Some(story) if asking::leans_on_what_was_said(question) => Asked::after(story, question),
+                _ => Asked::alone(question),
             }),
+            Asks::GoesOn(question) => {
+                Some(before.map_or_else(|| Asked::alone(question), |before| Asked::after(before, question)))
+            }
             // The question that follows is about this trouble, unless it says that it is another.
             Asks::Trouble(question) => {
                 (!is_asked_later(&read[at + 1..], sentence.paragraph)).then(|| Asked::alone(question))
@@ -119,6 +125,13 @@ fn in_blocks(blocks: &[blocks::Block]) -> Vec<Asked> {
         }
     }
     asked
+}
+
+/// The sentence right before in the same paragraph, if it tells something. What asks is answered by itself: together
+/// with it, the next question would be answered with the same.
+fn story_before<'a>(before: &[Sentence<'a>], paragraph: usize) -> Option<&'a str> {
+    let last = before.last().filter(|last| last.paragraph == paragraph && last.asks == Asks::Nothing)?;
+    last.asks.is_about_something(last.text).then_some(last.text)
 }
 
 /// Whether a question follows in the same paragraph that does not begin another matter.

@@ -146,6 +146,15 @@ impl<'a> Asks<'a> {
     }
 }
 
+/// Whether a short question leaves it to what was said before what it is about: `is it available?`.
+pub(super) fn leans_on_what_was_said(question: &str) -> bool {
+    const MOST: usize = 4;
+    let normal = normalized(&masked(question));
+    let words = words_of(&normal);
+    words.len() <= MOST
+        && words.iter().any(|word| matches!(*word, "it" | "this" | "that" | "they" | "them" | "these" | "those"))
+}
+
 /// Whether `line` begins as questions do.
 pub(super) fn begins_question(line: &str) -> bool {
     let normal = normalized(&masked(without_lead_in(line)));
@@ -416,7 +425,8 @@ fn wants_to_know(words: &[&str]) -> bool {
 
 /// Whether the words tell of something that does not work, or that the writer does not know how.
 fn is_trouble(words: &[&str]) -> bool {
-    const TROUBLES: [&str; 30] = [
+    const TROUBLES: [&str; 31] = [
+        "i have no idea how",
         "i cant get",
         "i cannot get",
         "i can not get",
@@ -628,5 +638,7 @@ fn refers_back(words: &[&str]) -> bool {
         || words.starts_with(&["how", "about"])
         || words.starts_with(&["what", "if"]);
     let verb = words.iter().skip(1).any(|word| AUXILIARIES.contains(word));
-    (goes_on && !verb && words.len() <= 7) || words.iter().all(|word| SMALL.contains(word) || MORE.contains(word))
+    (goes_on && !verb && words.len() <= 7)
+        || matches!(words, ["where", "do" | "should" | "can", "i" | "we", "start" | "begin"])
+        || words.iter().all(|word| SMALL.contains(word) || MORE.contains(word))
 }

@@ -84,6 +84,8 @@ struct Reader {
     before: Option<usize>,
     /// After a command at a console: what follows is its output, up to an empty line.
     in_output: bool,
+    /// The line before was a program's: a line between two such is one, too.
+    after_output: bool,
     /// After an empty line or a block of code: what is indented now is code.
     may_be_code: bool,
     /// In a list: what is indented belongs to an item.
@@ -103,13 +105,17 @@ impl Reader {
         if trimmed.is_empty() {
             self.end_paragraph();
             self.in_output = false;
+            self.after_output = false;
             self.may_be_code = true;
             return;
         }
         let indented = indent(line) >= 4 || line.starts_with('\t');
         let is_code = indented && self.may_be_code && !self.in_list;
         let console = is_console(trimmed);
-        if is_code || self.in_output || console || is_output(trimmed) || is_no_prose(trimmed) {
+        let between = self.after_output && rest.first().is_some_and(|next| is_output(next.trim()));
+        let output = is_output(trimmed) || between;
+        self.after_output = output;
+        if is_code || self.in_output || console || output || is_no_prose(trimmed) {
             self.in_output |= console;
             self.before = None;
             return;

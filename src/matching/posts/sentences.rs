@@ -69,7 +69,9 @@ fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let capital = after.starts_with(char::is_uppercase);
     // The number of a list item, or an initial.
     let begins = word.chars().all(|c| c.is_ascii_digit()) && before.trim().len() <= word.len() + 1;
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
+    let letters = after.chars().take(2).collect::<Vec<char>>();
+    let spelled = matches!(letters.as_slice(), [letter, '.'] if letter.is_alphabetic());
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && (word != "i" || spelled);
     begins || initial || (ABBREVIATIONS.contains(&word.as_str()) && !(capital && word == "etc"))
 }
 
