@@ -219,11 +219,8 @@ fn is_labelled(sentence: &str) -> bool {
 fn without_lead_in(sentence: &str) -> &str {
     let mut core = without_polite_head(sentence.trim());
     loop {
-        let lower = core.to_lowercase();
-        // Lower case may have another length; where it has, nothing is cut.
-        if lower.len() != core.len() {
-            return core;
-        }
+        // Of ASCII alone, so that both have the same borders.
+        let lower = core.to_ascii_lowercase();
         let numbered = numbered_label(&lower);
         let of_list = |list: &[&str]| {
             let found = list.iter().filter(|lead| {
@@ -274,10 +271,7 @@ fn without_polite_head(sentence: &str) -> &str {
         "excuse",
         "googled",
     ];
-    let lower = sentence.to_lowercase();
-    if lower.len() != sentence.len() {
-        return sentence;
-    }
+    let lower = sentence.to_ascii_lowercase();
     for border in [" but ", ", ", ": ", " - "] {
         for (at, _) in lower.match_indices(border) {
             let rest = sentence[at + border.len()..].trim_start();

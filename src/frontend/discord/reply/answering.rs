@@ -42,7 +42,7 @@ const MAX_REMARK: usize = 150;
 /// Longest label of a button.
 const MAX_LABEL: usize = 80;
 /// Longest question in a list of two or three.
-pub(super) const MAX_LISTED: usize = 400;
+const MAX_LISTED: usize = 400;
 
 /// More messages than this would push the conversation out of sight; then the answer is attached.
 pub(super) const MAX_POSTS: usize = 3;

@@ -9,7 +9,6 @@ use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
-use crate::frontend::discord::reply::answering::MAX_LISTED;
 use crate::frontend::discord::reply::answering::MAX_POSTS;
 use crate::frontend::discord::reply::answering::answer;
 use crate::frontend::discord::reply::answering::answer_card;
@@ -20,6 +19,10 @@ use crate::service::PostAnswer;
 
 /// Longest piece of one answer among several, in UTF-16 units: four of them fit a message. The whole is attached.
 const MAX_PART: usize = 1_200;
+
+/// Longest question in the list of what is open, and longest remark on it: of all that a post may have, they fit the
+/// 4,096 of a description.
+const MAX_LISTED: usize = 200;
 
 /// Rows that answers may fill in a message, which has five: one is left for the button that deletes it.
 const MAX_ROWS: usize = 4;
@@ -35,7 +38,7 @@ pub(in crate::frontend::discord) fn post(post: &PostAnswer, to: &To<'_>) -> Repl
     for sure in &sure {
         let asked = sure.questions.join(" / ");
         let under = To { asked: Some(&asked), ..*to };
-        let Some((mut card, _)) = answer_card(sure.answer, &under) else { continue };
+        let Some((mut card, under)) = answer_card(sure.answer, &under) else { continue };
         (card.max_part, card.max_posts) = (MAX_PART, 1);
         for next in card.posts(&under) {
             if let Err(next) = added(&mut posts, next) {
