@@ -6,7 +6,10 @@
 
 mod asking;
 mod blocks;
+mod phrases;
 mod sentences;
+
+use std::collections::HashSet;
 
 use crate::entry::normalized;
 use crate::matching::index::Index;
@@ -96,6 +99,7 @@ fn in_blocks(blocks: &[blocks::Block]) -> Vec<Asked> {
         }
     }
     let mut asked: Vec<Asked> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     // What a question may refer back to.
     let mut before: Option<&str> = None;
     for (at, sentence) in read.iter().enumerate() {
@@ -119,7 +123,7 @@ fn in_blocks(blocks: &[blocks::Block]) -> Vec<Asked> {
             before = Some(sentence.text);
         }
         if let Some(question) = question
-            && asked.iter().all(|other| normalized(&other.question) != normalized(&question.question))
+            && known.insert(normalized(&question.text))
         {
             asked.push(question);
         }

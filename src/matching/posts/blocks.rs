@@ -234,13 +234,15 @@ fn is_signature(line: &str, rest: &[&str]) -> bool {
         "thank you",
         "thx",
     ];
-    let left = rest.iter().filter(|line| !line.trim().is_empty()).count();
-    let short = rest.iter().all(|line| line.split_whitespace().count() <= 6 || is_postscript(line));
-    (farewells.contains(&farewell.as_str())
-        && left <= SIGNATURE_LINES
-        && short
-        && !rest.iter().any(|line| line.contains('?') && !is_postscript(line)))
-        || farewell.starts_with("sent from my ")
+    if farewell.starts_with("sent from my ") {
+        return true;
+    }
+    if !farewells.contains(&farewell.as_str()) {
+        return false;
+    }
+    let mut below = rest.iter().filter(|line| !line.trim().is_empty()).take_while(|line| !is_postscript(line));
+    let name = |line: &&str| line.split_whitespace().count() <= 6 && !line.contains('?');
+    below.by_ref().take(SIGNATURE_LINES).all(name) && below.next().is_none()
 }
 
 fn is_postscript(line: &str) -> bool {

@@ -83,9 +83,13 @@ pub(super) fn masked(text: &str) -> String {
     spans.extend(within(text, '“', '”'));
     spans.extend(asides(text));
     spans.extend(addresses(text));
+    let mut hidden = vec![false; text.len()];
+    for span in spans {
+        hidden[span].fill(true);
+    }
     let mut masked = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if spans.iter().any(|span| span.contains(&at)) {
+        if hidden[at] {
             masked.extend(std::iter::repeat_n('x', c.len_utf8()));
         } else {
             masked.push(c);
