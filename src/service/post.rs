@@ -97,3 +97,73 @@ impl FaqService {
         Ok(PostAnswer { post: post.to_owned(), answers, passed_over: read.passed_over })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::service::trial::Trial;
+
+    const FAQ: &str = "\
+When does the club meet?
+On which day do you meet?
+On Thursday.
+What does it cost to join?
+Ten euros.
+";
+
+    #[tokio::test]
+    async fn answers_stand_together_and_what_is_open_apart() {
+        let trial = Trial::knowing(FAQ).await;
+        let post = "Hi! When does the club meet? Who sank the ship? I wonder. What does it cost to join? \
+                    On which day do you meet? Bye";
+        let answer = trial.service.ask_post(post, 5).await.unwrap();
+        let sure: Vec<(&str, Vec<&str>)> = answer
+            .sure()
+            .into_iter()
+            .map(|sure| (sure.answer.entry().unwrap().answer.as_str(), sure.questions))
+            .collect();
+        assert_eq!(
+            sure,
+            [
+                ("On Thursday.", vec!["When does the club meet?", "On which day do you meet?"]),
+                ("Ten euros.", vec!["What does it cost to join?"]),
+            ]
+        );
+        let open: Vec<&str> = answer.open().map(|open| open.question.as_str()).collect();
+        assert_eq!(open, ["Who sank the ship?"]);
+        assert_eq!(answer.best().question, "When does the club meet?");
+        assert!(answer.single().is_none());
+    }
+
+    #[tokio::test]
+    async fn a_post_with_one_question_comes_back_as_that_question_does() {
+        let trial = Trial::knowing(FAQ).await;
+        for (post, question) in [
+            ("what does it cost", "what does it cost"),
+            (" when does the CLUB meet ", " when does the CLUB meet "),
+            (
+                "Hello all. I like games. What does it cost to join the club? Thanks!",
+                "What does it cost to join the club?",
+            ),
+            ("no question. none at all.", "no question. none at all."),
+            ("", ""),
+        ] {
+            let of_post = trial.service.ask_post(post, 5).await.unwrap();
+            let single = of_post.single().unwrap();
+            let asked = trial.service.ask(question, 5).await.unwrap();
+            assert_eq!((&single.question, &single.judgement), (&asked.question, &asked.judgement));
+            assert_eq!((&of_post.post, single.unaskable), (&post.to_owned(), asked.unaskable));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_long_post_is_not_refused_but_each_long_question_is() {
+        let trial = Trial::knowing(FAQ).await;
+        let story = "We sat in the garden and told each other of old times. ".repeat(60);
+        let answer = trial.service.ask_post(&format!("{story} When does the club meet?"), 5).await.unwrap();
+        assert_eq!(answer.best().entry().unwrap().answer, "On Thursday.");
+        let question = format!("Is {} open?", "the very large house ".repeat(120));
+        let answer = trial.service.ask_post(&format!("{question} When does the club meet?"), 5).await.unwrap();
+        assert_eq!((answer.sure().len(), answer.open().count()), (1, 1));
+        assert!(answer.open().all(|open| open.unaskable.is_some()));
+    }
+}
