@@ -3,7 +3,8 @@
 //!
 //! [`screening`] turns away what cannot be asked, [`index`] finds the closest entries by meaning, words and letters,
 //! [`confidence`] says how probably each is right, and [`judgement`] makes a verdict of that. `evaluation` uses the same
-//! functions as people's questions do, so it measures exactly what people get. [`completion`] guesses what somebody means
+//! functions as people's questions do, so it measures exactly what people get. [`posts`] takes longer texts apart into
+//! their questions. [`completion`] guesses what somebody means
 //! who is still typing.
 
 mod coarse;
