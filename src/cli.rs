@@ -6,12 +6,15 @@ mod discord;
 mod doctor;
 mod engine;
 mod eval;
+mod eval_posts;
+mod eval_twins;
 mod export;
 mod lint;
 mod log;
 mod model;
 mod repl;
 mod shards;
+mod vectors;
 
 use std::ffi::OsString;
 use std::io;

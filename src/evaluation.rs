@@ -1,9 +1,10 @@
 //! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`twins`]
-//! measures pairs of questions that differ in one word.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`posts`]
+//! measures whole posts of questions, [`twins`] pairs of questions that differ in one word.
 
 pub mod cases;
+pub mod posts;
 pub mod report;
 pub mod scores;
 pub mod twins;
@@ -16,11 +17,11 @@ use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::evaluation::cases::Case;
+use crate::matching::calibration::Target;
 use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
 use crate::matching::judgement::Asked;
-use crate::matching::calibration::Target;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
@@ -156,7 +157,11 @@ impl Subject<'_> {
         let repaired = self.reread_vectors.and_then(|_| index.repaired(text));
         let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
             text,
-            vector: self.reread_vectors.and_then(|vectors| vectors.get(text)).expect("every rereading was embedded").as_ref(),
+            vector: self
+                .reread_vectors
+                .and_then(|vectors| vectors.get(text))
+                .expect("every rereading was embedded")
+                .as_ref(),
         });
         let judgement = judge(index, &Asked { text, vector, reread }, self.target, FIELD);
         (repaired, judgement)

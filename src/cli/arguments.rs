@@ -92,9 +92,11 @@ Examples:
   askwell eval -k faq.md --queries labelled.jsonl --leave-out
   askwell eval -k faq.md --queries labelled.jsonl --typos 1
   askwell eval --twins twins.jsonl
+  askwell eval -k faq.md --posts posts.jsonl
 
 The labelled questions are JSON, one a line: {\"text\":\"How can I reset it?\",\"id\":\"reset-password\"}
-\"id\" is null where the right thing is not to answer, and a list where several entries are right.")]
+\"id\" is null where the right thing is not to answer, and a list where several entries are right.
+Labelled posts: {\"text\":\"Hi! How can I reset it? Thanks!\",\"questions\":[\"How can I reset it?\"],\"ids\":[\"reset-password\"]}")]
     Eval(Eval),
 
     /// Say what is wrong with knowledge files
@@ -219,10 +221,14 @@ pub(super) struct Doctor {
 #[derive(Args)]
 pub(super) struct Eval {
     /// Labelled questions, JSON, one a line
-    #[arg(long, value_name = "FILE", required_unless_present = "twins")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["posts", "twins"])]
     pub(super) queries: Option<PathBuf>,
 
-    /// Pairs of near twins, JSON, one a line, measured as a knowledge of their own
+    /// Labelled posts of several sentences instead, JSON, one a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["queries", "twins", "leave_out", "typos"])]
+    pub(super) posts: Option<PathBuf>,
+
+    /// Pairs of near twins instead, JSON, one a line, measured as a knowledge of their own
     #[arg(long, value_name = "FILE", conflicts_with_all = ["queries", "leave_out", "typos"])]
     pub(super) twins: Option<PathBuf>,
 

@@ -11,38 +11,28 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::arguments::Eval;
 use crate::cli::engine;
-use crate::cli::watched;
+use crate::cli::eval_posts;
+use crate::cli::eval_twins;
+use crate::cli::vectors::Vectors;
 use crate::config::Config;
 use crate::embedding::Embedder;
-use crate::embedding::Side;
-use crate::embedding::cache::VectorCache;
-use crate::embedding::cache::readable;
-use crate::embedding::cache::vectors_for;
 use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
 use crate::entry::EntryId;
-use crate::evaluation;
 use crate::evaluation::Outcome;
-use crate::evaluation::Subject;
 use crate::evaluation::cases;
 use crate::evaluation::cases::Case;
 use crate::evaluation::report;
 use crate::evaluation::report::Run;
 use crate::evaluation::report::Wrong;
 use crate::evaluation::scores::Scores;
-use crate::evaluation::twins::Measured;
 use crate::evaluation::variants;
-use crate::frontend::progress::Bar;
 use crate::frontend::wording;
 use crate::knowledge;
 use crate::matching::guards::Difference;
-use crate::matching::answers;
-use crate::matching::calibration::Target;
-use crate::matching::chatter::CHATTER;
 use crate::matching::index;
 use crate::matching::judgement::Verdict;
-use crate::matching::screening::Reads;
 
 /// What `--json` writes. The keys are a contract; new ones may be added.
 #[derive(Serialize)]
@@ -92,7 +82,13 @@ fn outcome_line(outcome: &Outcome) -> OutcomeLine<'_> {
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let Some(queries) = &eval.queries else { return twins(config, eval, out).await };
+    if let Some(posts) = &eval.posts {
+        return eval_posts::eval(config, posts, eval.json, out).await;
+    }
+    if let Some(twins) = &eval.twins {
+        return eval_twins::eval(config, twins, eval.json, out).await;
+    }
+    let Some(queries) = &eval.queries else { bail!("give labelled questions with --queries") };
     let mut asked = cases::read(queries)?;
     for case in &mut asked {
         case.text = variants::with_typos(&case.text, usize::from(eval.typos));
@@ -109,13 +105,15 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
 
     let model = engine::engine(config)?;
     let reads = model.reads;
-    let outcomes = ask_all(&model.handle, Some(&model.cache), &entries, &asked, reads, eval.leave_out).await?;
+    let by = (&model.handle, Some(&model.cache));
+    let outcomes = Vectors::of(by, reads, &entries, &asked, eval.leave_out).await?.subject().run(eval.leave_out)?;
     let baseline = ModelHandle::start(
         Box::new(LexicalEmbedder::new()),
         Box::new(|| Ok(Box::new(LexicalEmbedder::new()) as Box<dyn Embedder>)),
         NonZeroUsize::MIN,
     )?;
-    let baseline = ask_all(&baseline, None, &entries, &asked, reads, eval.leave_out).await?;
+    let by = (&baseline, None);
+    let baseline = Vectors::of(by, reads, &entries, &asked, eval.leave_out).await?.subject().run(eval.leave_out)?;
 
     let (scores, baseline) = (Scores::of(&outcomes), Scores::of(&baseline));
     let wrong = report::wrong_cases(&outcomes);
@@ -142,40 +140,6 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
     Ok(Exit::Success)
 }
 
-/// What `--json` writes of near twins. The keys are a contract; new ones may be added.
-#[derive(Serialize)]
-struct TwinsReport<'a> {
-    model: &'a str,
-    pairs: usize,
-    #[serde(flatten)]
-    measured: &'a Measured,
-}
-
-/// Pairs of near twins, as a knowledge of their own.
-async fn twins(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let Some(path) = &eval.twins else { bail!("give labelled questions with --queries, or near twins with --twins") };
-    let pairs = evaluation::twins::read(path)?;
-    let model = engine::engine(config)?;
-    let texts: Vec<&str> = evaluation::twins::texts(&pairs).collect();
-    let mut bar = Bar::counting("embedding questions", watched());
-    let cache = Some(&model.cache);
-    let vectors = vectors_for(&model.handle, cache, Side::Query, &texts, |done, total| bar.at(done, total)).await;
-    drop(bar);
-    let vectors = readable(vectors.vectors)?;
-    let dimensions = model.handle.dimensions();
-    let measured = evaluation::twins::measure(&pairs, dimensions, &vectors, model.reads, Target::default())?;
-    if eval.json {
-        let report = TwinsReport { model: &model.name, pairs: pairs.len(), measured: &measured };
-        writeln!(out, "{}", serde_json::to_string(&report)?)?;
-    } else {
-        write!(out, "{}", report::twins_table(&measured))?;
-        for mistaken in &measured.mistaken {
-            writeln!(out, "\n{}", wording::mistaken_twin(mistaken))?;
-        }
-    }
-    Ok(Exit::Success)
-}
-
 /// A label that names no entry would count as out of scope; whoever mistyped it should know.
 fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
     let known: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
@@ -187,51 +151,4 @@ fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
         writeln!(io::stderr(), "{}", wording::unknown_labels(unknown.len(), first))?;
     }
     Ok(())
-}
-
-/// What becomes of every case with the vectors of `model`.
-async fn ask_all(
-    model: &ModelHandle,
-    cache: Option<&VectorCache>,
-    entries: &[Entry],
-    asked: &[Case],
-    reads: Reads,
-    leave_out: bool,
-) -> anyhow::Result<Vec<Outcome>> {
-    let mut bar = Bar::counting("embedding phrasings", watched());
-    let phrasings: Vec<&str> = index::phrasings(entries).collect();
-    let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await;
-    let answers = answers::answers(entries);
-    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
-    let answers = vectors_for(model, cache, Side::Passage, &answers, |done, total| bar.at(done, total)).await;
-    let chatter: Vec<&str> = CHATTER.lines().collect();
-    let chatter = vectors_for(model, cache, Side::Query, &chatter, |_, _| ()).await;
-    let questions: Vec<&str> = asked.iter().map(|case| case.text.as_str()).collect();
-    let mut bar = Bar::counting("embedding questions", watched());
-    let vectors = vectors_for(model, cache, Side::Query, &questions, |done, total| bar.at(done, total)).await;
-    drop(bar);
-    for note in stored.notes.iter().chain(&vectors.notes) {
-        writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
-    }
-    let (stored, vectors) = (readable(stored.vectors)?, readable(vectors.vectors)?);
-    let (answers, chatter) = (readable(answers.vectors)?, readable(chatter.vectors)?);
-    let mut subject = Subject {
-        entries,
-        cases: asked,
-        dimensions: model.dimensions(),
-        phrasing_vectors: &stored,
-        case_vectors: &vectors,
-        answer_vectors: &answers,
-        chatter_vectors: &chatter,
-        reread_vectors: None,
-        model_words: model.words(),
-        reads,
-        target: Target::default(),
-    };
-    let rereadings = subject.rereadings(leave_out)?;
-    let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
-    let vectors = readable(vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await.vectors)?;
-    let reread_vectors = rereadings.into_iter().zip(vectors).collect();
-    subject.reread_vectors = Some(&reread_vectors);
-    Ok(subject.run(leave_out)?)
 }

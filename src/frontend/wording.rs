@@ -22,8 +22,8 @@ use crate::knowledge::Problem;
 use crate::knowledge::Severity;
 use crate::matching::guards::Difference;
 use crate::matching::guards::Kind;
-use crate::matching::judgement::Candidate;
 use crate::matching::judgement::CHOOSE;
+use crate::matching::judgement::Candidate;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::MAX_QUESTION_CHARS;
@@ -33,6 +33,7 @@ use crate::service::Answer;
 use crate::service::Counts;
 use crate::service::Double;
 use crate::service::Opened;
+use crate::service::PostAnswer;
 use crate::service::ReloadError;
 
 /// From this confidence on, an entry that is not shown is still worth naming as the nearest one. Below it, naming it
@@ -157,6 +158,70 @@ pub fn answer(answer: &Answer, palette: &Palette) -> String {
         Verdict::Choose => choice(answer, palette),
         Verdict::Abstain => abstained(answer),
     }
+}
+
+/// What a post comes back as: one question like any other, several with each answer below its questions and then those
+/// that are open.
+#[must_use]
+pub fn post(post: &PostAnswer, palette: &Palette) -> String {
+    if let Some(single) = post.single() {
+        return answer(single, palette);
+    }
+    let (strong, faint) = (palette.strong, palette.faint);
+    let mut parts: Vec<String> = Vec::new();
+    for sure in post.sure() {
+        let asked = sure.questions.iter().map(|question| format!("{strong}> {}{strong:#}", one_line(question)));
+        parts.push(format!("{}\n{}", asked.collect::<Vec<_>>().join("\n"), answered(sure.answer, palette)));
+    }
+    let open: Vec<String> = post
+        .open()
+        .map(|open| match perhaps(open) {
+            Some(near) => format!("\n  {} {faint}({}){faint:#}", one_line(&open.question), plain(&near)),
+            None => format!("\n  {}", one_line(&open.question)),
+        })
+        .collect();
+    if !open.is_empty() {
+        parts.push(format!("{}{}", open_heading(!parts.is_empty()), open.concat()));
+    }
+    if post.passed_over > 0 {
+        parts.push(passed_over(post.passed_over));
+    }
+    parts.join("\n\n")
+}
+
+/// Above the questions of a post that get no answer.
+pub(crate) fn open_heading(others_are_answered: bool) -> &'static str {
+    if others_are_answered {
+        "Open, since I don't know them or am not sure:"
+    } else {
+        "I am sure of no answer to these:"
+    }
+}
+
+/// Why an open question is open, where it is not that nothing is close.
+pub(crate) fn perhaps(open: &Answer) -> Option<String> {
+    if let Some(unaskable) = &open.unaskable {
+        return Some(turned_away(unaskable));
+    }
+    if open.judgement.verdict != Verdict::Choose {
+        return None;
+    }
+    let names = (0..).zip(offered(open)).map(|(at, candidate)| shown_phrasing(open, at, candidate));
+    let read = match open.read_as() {
+        [] => String::new(),
+        changes => format!("; {}", read_as(changes).trim_end_matches('.')),
+    };
+    Some(format!("perhaps: {}{read}", names.collect::<Vec<_>>().join(" / ")))
+}
+
+/// When a post has more questions than are looked at.
+pub(crate) fn passed_over(more: usize) -> String {
+    format!("I left out {}; ask again with fewer at a time.", counted(more, "further question", "further questions"))
+}
+
+/// What people wrote, on one line.
+fn one_line(text: &str) -> String {
+    plain(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn answered(answer: &Answer, palette: &Palette) -> String {

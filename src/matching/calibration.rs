@@ -170,12 +170,7 @@ impl Calibration {
     }
 
     /// From coefficients in units of the prior, the constant first.
-    fn of(
-        standard: [f64; INPUTS + 1],
-        entries: usize,
-        rehearsed: [usize; 3],
-        curve: Vec<(f64, f64)>,
-    ) -> Calibration {
+    fn of(standard: [f64; INPUTS + 1], entries: usize, rehearsed: [usize; 3], curve: Vec<(f64, f64)>) -> Calibration {
         let mut intercept = standard[0];
         let mut weights = [0.0; INPUTS];
         for at in 0..INPUTS {
@@ -188,8 +183,8 @@ impl Calibration {
     /// Probability, 0 to 1, that the candidate with these features is the right one.
     #[must_use]
     pub fn probability(&self, features: &Features) -> f32 {
-        let log_odds: f64 =
-            self.intercept + inputs(features).iter().zip(self.weights).map(|(input, weight)| input * weight).sum::<f64>();
+        let log_odds: f64 = self.intercept
+            + inputs(features).iter().zip(self.weights).map(|(input, weight)| input * weight).sum::<f64>();
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
         let probability = (1.0 / (1.0 + (-log_odds).exp())) as f32;
         probability

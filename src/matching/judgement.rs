@@ -189,7 +189,9 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
         0 => tell_twins(index, asked.text, weigh(index, asked, candidates, bar)),
-        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, bar, offered: 1, difference: None },
+        1 => {
+            Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, bar, offered: 1, difference: None }
+        }
         count => Judgement {
             verdict: Verdict::Choose,
             reason: Reason::SamePhrasing,
@@ -280,7 +282,14 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
         };
     }
     if put_topic_first(index, asked, &mut candidates) {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, bar, offered: 1, difference: None };
+        return Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Topic,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+        };
     }
     let offered = worth_offering(&candidates);
     let together = Features::together(candidates[..offered].iter().map(|candidate| &candidate.features));

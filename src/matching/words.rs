@@ -56,10 +56,8 @@ impl Words {
 
         let lengths: Vec<f32> = documents.iter().map(|words| count(words.values().sum::<u32>() as usize)).collect();
         let mean = (lengths.iter().sum::<f32>() / count(lengths.len().max(1))).max(1.0);
-        let held_back: Vec<f32> = lengths
-            .iter()
-            .map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean))
-            .collect();
+        let held_back: Vec<f32> =
+            lengths.iter().map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean)).collect();
         let weigh = |(words, held_back): (&HashMap<String, u32>, &f32)| {
             let weigh = |(word, &frequency): (&String, &u32)| {
                 let frequency = count(frequency as usize);

@@ -54,6 +54,23 @@ fn a_result_is_one_line_of_json_with_the_keys_of_the_contract() {
 }
 
 #[test]
+fn a_post_of_several_questions_has_a_result_for_each_beside_the_keys_of_the_contract() {
+    let post = "Hello! Who discovered penicillin? I forgot. When does the club meet? Thanks!";
+    let ran = ask(&["--json", "--top", "2", post]).run().exits(0);
+    let [result] = &ran.json_lines()[..] else { panic!("one line") };
+    assert_eq!(result["question"], post);
+    assert_eq!(result["answer"], "Every Thursday at 7 pm in room 12.");
+    let [first, second] = &result["questions"].as_array().unwrap()[..] else { panic!("two questions: {result}") };
+    assert_eq!((&first["question"], &first["verdict"]), (&"Who discovered penicillin?".into(), &"abstain".into()));
+    assert_eq!(second["question"], "When does the club meet?");
+    for key in ["verdict", "reason", "entry", "phrasing", "answer", "confidence", "candidates"] {
+        assert_eq!(second[key], result[key], "the line tells of the question that is answered");
+    }
+    assert!(second.get("questions").is_none() && result.get("passed_over").is_none());
+    ask(&["Who discovered penicillin? How tall is the tower?"]).run().exits(1).shows("  How tall is the tower?");
+}
+
+#[test]
 fn without_an_answer_the_fields_of_one_are_null() {
     let ran = ask(&["--json", "who discovered penicillin"]).run().exits(1);
     let result = &ran.json_lines()[0];

@@ -75,3 +75,32 @@ fn near_twins_do_not_get_each_others_answers() {
     let found = |name: &str| -> u64 { asked.values().map(|tally| tally[name].as_u64().unwrap()).sum() };
     assert!((found("right") + found("choice_with_right")) * 2 > pairs, "{report}");
 }
+
+#[test]
+fn posts_are_taken_apart_and_answered_as_labelled() {
+    let arguments = ["eval", "-k", "knowledge", "--posts", "tests/data/posts.jsonl", "--json"];
+    let report = &Askwell::with(&arguments).run().exits(0).json_lines()[0];
+    let count = |name: &str| report[name].as_f64().unwrap();
+    assert!(count("posts") >= 70.0 && count("questions") >= 100.0, "too few posts: {report}");
+    assert!(count("recall") >= 0.9 && count("precision") >= 0.9, "{report}");
+    assert!(count("leaked") == 0.0, "code, a log or a quote was asked: {report}");
+    assert!(count("answered") >= 0.75 * count("answerable"), "too few are answered: {report}");
+    assert!(count("answered_wrong") <= 0.03 * count("answered"), "too many wrong answers: {report}");
+    assert!(count("unanswerable") >= 20.0, "too few without an entry: {report}");
+    assert!(count("unanswerable_answered") <= 0.03 * count("unanswerable"), "answers to what has none: {report}");
+}
+
+#[test]
+fn labelled_posts_are_shown_as_a_table_and_bad_ones_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("posts.jsonl");
+    let eval = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        Askwell::with(&["eval", "-k", "tests/data/faq.txt", "--posts", path.to_str().unwrap()]).run()
+    };
+    let line = r#"{"text":"Hi! When does the club meet? Bye","questions":["When does the club meet?"],"ids":[null]}"#;
+    let ran = eval(line).exits(0).shows("recall 1.000").shows("precision 1.000");
+    ran.shows("answered with when-does-the-club-meet");
+    eval(r#"{"text":"a","questions":["b"],"ids":[]}"#).exits(2).says("posts.jsonl:1: 1 questions and 0 ids");
+    eval("nonsense").exits(2).says("posts.jsonl:1: not a labelled post");
+}
