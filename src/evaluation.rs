@@ -18,7 +18,7 @@ use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
 use crate::matching::screening::Reads;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 
 /// A labelled question and what became of it.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ impl Subject<'_> {
 pub fn run(index: &Index, cases: &[Case], vectors: &[Option<UnitVector>], reads: Reads, bars: &Bars) -> Vec<Outcome> {
     assert_eq!(cases.len(), vectors.len(), "every case needs its vector, or the knowledge that it has none");
     let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
-        let judgement = match screen(&case.text, reads) {
+        let judgement = match screen_for(index, &case.text, reads) {
             Ok(()) => judge(index, &case.text, vector.as_ref(), bars, FIELD),
             Err(unaskable) => Judgement::unaskable(unaskable),
         };

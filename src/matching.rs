@@ -12,6 +12,7 @@ pub mod confidence;
 pub mod crossings;
 pub mod index;
 pub mod judgement;
+pub mod language;
 mod letters;
 mod scan;
 pub mod screening;

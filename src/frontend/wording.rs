@@ -234,6 +234,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
         Unaskable::OtherScript(script) => {
             format!("I cannot read {} script: the model in use reads English. Please ask in English.", script.name())
         }
+        Unaskable::OtherLanguage(language) => {
+            format!("I can read English questions only; this looks like {language}. Please ask in English.")
+        }
     }
 }
 
@@ -293,7 +296,7 @@ fn reason(answer: &Answer, bars: &Bars) -> String {
             percent(bars.choose)
         ),
         Reason::NoKnowledge => "there are no entries".to_owned(),
-        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript => {
+        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript | Reason::OtherLanguage => {
             answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
         }
     }

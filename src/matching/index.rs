@@ -6,7 +6,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use ndarray::Array2;
 use ndarray::ArrayView2;
@@ -25,6 +27,7 @@ use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
 use crate::matching::crossings;
 use crate::matching::crossings::Crossing;
+use crate::matching::language;
 use crate::matching::letters::Letters;
 use crate::matching::scan;
 use crate::matching::topics::Topics;
@@ -66,6 +69,8 @@ pub struct Index {
     completer: Completer,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
+    /// Languages other than English that phrasings are in; found out when the first question is in one.
+    languages: OnceLock<HashSet<&'static str>>,
 }
 
 /// One entry.
@@ -201,7 +206,18 @@ impl Index {
         let letters = Letters::of(phrasings(entries));
         let topics = Topics::of(entries);
         let completer = Completer::of(phrasings(entries));
-        Ok(Index { matrix, coarse, spans, entries: indexed, words, letters, topics, completer, exact })
+        Ok(Index {
+            matrix,
+            coarse,
+            spans,
+            entries: indexed,
+            words,
+            letters,
+            topics,
+            completer,
+            exact,
+            languages: OnceLock::new(),
+        })
     }
 
     /// Number of entries that can be found.
@@ -305,6 +321,23 @@ impl Index {
             }
         }
         found
+    }
+
+    /// Whether a phrasing is equal to `question` but for case, spacing and punctuation.
+    #[must_use]
+    pub fn has_phrasing(&self, question: &str) -> bool {
+        self.exact.contains_key(&normalized(question))
+    }
+
+    /// Whether the knowledge may have something for `question` that is in `language`, one that the model does not
+    /// read: the question itself, a phrasing in that language, or most of the words.
+    #[must_use]
+    pub(super) fn understands(&self, question: &str, language: &str) -> bool {
+        let phrasings = || self.entries.iter().flat_map(|entry| &entry.phrasings);
+        let languages = || phrasings().filter_map(|phrasing| language::other_than_english(phrasing)).collect();
+        self.has_phrasing(question)
+            || self.words.has_most(question)
+            || self.languages.get_or_init(languages).contains(language)
     }
 
     /// The entries that `partial`, a text that is still being typed, may be asking for by its words, `count` at most,

@@ -72,6 +72,8 @@ pub enum Reason {
     NoWords,
     /// The question is in a script that the model does not read.
     OtherScript,
+    /// The question is in a language that the model does not read.
+    OtherLanguage,
 }
 
 impl Reason {
@@ -91,6 +93,7 @@ impl Reason {
             Reason::TooLong => "too_long",
             Reason::NoWords => "no_words",
             Reason::OtherScript => "other_script",
+            Reason::OtherLanguage => "other_language",
         }
     }
 }
@@ -102,6 +105,7 @@ impl From<Unaskable> for Reason {
             Unaskable::TooLong(_) => Reason::TooLong,
             Unaskable::NoWords => Reason::NoWords,
             Unaskable::OtherScript(_) => Reason::OtherScript,
+            Unaskable::OtherLanguage(_) => Reason::OtherLanguage,
         }
     }
 }
@@ -150,7 +154,7 @@ impl Judgement {
     }
 }
 
-/// Judges a question that passed [`screen`](crate::matching::screening::screen), by its text and its vector (`None`
+/// Judges a question that passed [`screen_for`](crate::matching::screening::screen_for), by its text and its vector (`None`
 /// when the model found nothing to read in it), showing `top` candidates.
 #[must_use]
 pub fn judge(index: &Index, question: &str, vector: Option<&UnitVector>, bars: &Bars, top: usize) -> Judgement {

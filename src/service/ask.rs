@@ -7,7 +7,7 @@ use crate::embedding::EmbedError;
 use crate::matching::judgement::Bars;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::service::Answer;
 use crate::service::FaqService;
 
@@ -38,7 +38,7 @@ impl FaqService {
     pub async fn ask_within(&self, question: &str, top: usize, bars: &Bars) -> Result<Answer, AskError> {
         let arrived = Instant::now();
         let catalog = self.catalog();
-        let unaskable = screen(question, self.settings.reads).err();
+        let unaskable = screen_for(catalog.index(), question, self.settings.reads).err();
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),
             None => {

@@ -103,7 +103,7 @@ impl TestBot {
         let settings = Settings {
             knowledge: vec![folder.path().to_owned()],
             cache: None,
-            reads: Reads::LatinScript,
+            reads: Reads::English,
             bars: Bars::default(),
         };
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();

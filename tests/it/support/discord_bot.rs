@@ -84,7 +84,7 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
     let settings = service::Settings {
         knowledge: vec![folder.path().to_owned()],
         cache: None,
-        reads: Reads::LatinScript,
+        reads: Reads::English,
         bars: Bars::default(),
     };
     let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
@@ -97,7 +97,7 @@ pub(crate) async fn knowing_nothing() -> FaqService {
     let settings = service::Settings {
         knowledge: vec!["nowhere".into()],
         cache: None,
-        reads: Reads::LatinScript,
+        reads: Reads::English,
         bars: Bars::default(),
     };
     FaqService::waiting(MODEL.clone(), settings).await
