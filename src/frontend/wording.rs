@@ -27,7 +27,6 @@ use crate::matching::screening::MAX_QUESTION_CHARS;
 use crate::matching::screening::Unaskable;
 use crate::service::Answer;
 use crate::service::Counts;
-use crate::service::Double;
 use crate::service::Opened;
 use crate::service::ReloadError;
 
@@ -354,29 +353,21 @@ pub fn problem(problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let text = plain(&problem.to_string()).replace('\n', " ");
     format!("{severity}: {text}")
 }
 
-/// Two entries that may be one.
-#[must_use]
-pub fn double(double: &Double) -> String {
-    plain(&format!(
-        "perhaps the same ({:.2}): `{}` in {} and `{}` in {}",
-        double.cosine, double.first.1, double.first.0, double.second.1, double.second.0
-    ))
-}
-
 /// The last line of `lint`.
 #[must_use]
-pub fn linted(entries: usize, errors: usize, warnings: usize, doubles: usize) -> String {
+pub fn linted(entries: usize, errors: usize, warnings: usize, notes: usize) -> String {
     format!(
         "{}: {}, {}, {}",
         counted(entries, "entry", "entries"),
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
-        counted(doubles, "possible double", "possible doubles"),
+        counted(notes, "note", "notes"),
     )
 }
 

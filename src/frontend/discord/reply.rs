@@ -21,6 +21,7 @@ use crate::frontend::wording;
 use crate::matching::judgement::Bars;
 use crate::service::Answer;
 
+pub use answering::MAX_PART;
 pub(super) use answering::answer;
 pub(super) use answering::chosen;
 pub(super) use answering::from_message;
