@@ -126,68 +126,7 @@ fn the_sample_job_lints_as_it_says() {
 /// What SARIF 2.1.0 demands of the parts that we write (sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.30, 3.49).
 #[track_caller]
 fn check_sarif(log: &Value) {
-    let schema = serde_json::json!({
-        "type": "object",
-        "required": ["version", "$schema", "runs"],
-        "additionalProperties": false,
-        "properties": {
-            "version": {"const": "2.1.0"},
-            "$schema": {"type": "string", "pattern": "^https://.*sarif-schema-2\\.1\\.0\\.json$"},
-            "runs": {"type": "array", "minItems": 1, "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "additionalProperties": false,
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "tool": {"type": "object", "required": ["driver"], "additionalProperties": false, "properties": {
-                        "driver": {"type": "object", "required": ["name"], "additionalProperties": false, "properties": {
-                            "name": {"type": "string", "minLength": 1},
-                            "version": {"type": "string", "minLength": 1},
-                            "rules": {"type": "array", "uniqueItems": true, "items": {
-                                "type": "object",
-                                "required": ["id"],
-                                "additionalProperties": false,
-                                "properties": {
-                                    "id": {"type": "string", "minLength": 1},
-                                    "shortDescription": {"type": "object", "required": ["text"]}
-                                }
-                            }}
-                        }}
-                    }},
-                    "results": {"type": "array", "items": {
-                        "type": "object",
-                        "required": ["ruleId", "level", "message", "locations"],
-                        "additionalProperties": false,
-                        "properties": {
-                            "ruleId": {"type": "string", "minLength": 1},
-                            "ruleIndex": {"type": "integer", "minimum": 0},
-                            "level": {"enum": ["none", "note", "warning", "error"]},
-                            "message": {"type": "object", "required": ["text"],
-                                        "properties": {"text": {"type": "string", "minLength": 1}}},
-                            "locations": {"type": "array", "minItems": 1, "items": {
-                                "type": "object", "required": ["physicalLocation"], "properties": {
-                                    "physicalLocation": {
-                                        "type": "object",
-                                        "required": ["artifactLocation", "region"],
-                                        "additionalProperties": false,
-                                        "properties": {
-                                            "artifactLocation": {"type": "object", "required": ["uri"],
-                                                "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}},
-                                            "region": {"type": "object", "required": ["startLine"],
-                                                "additionalProperties": false, "properties": {
-                                                    "startLine": {"type": "integer", "minimum": 1},
-                                                    "startColumn": {"type": "integer", "minimum": 1}
-                                                }}
-                                        }
-                                    }
-                                }
-                            }}
-                        }
-                    }}
-                }
-            }}
-        }
-    });
+    let schema = serde_json::from_str(include_str!("../data/lint/sarif-2.1.0.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator.iter_errors(log).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
