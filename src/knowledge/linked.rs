@@ -80,13 +80,7 @@ pub(super) fn mentions_in(text: &str) -> Vec<String> {
 fn mention_at(text: &str, at: usize) -> Option<String> {
     let (before, after) = (&text[..at], &text[at + 1..]);
     for name in ["everyone", "here"] {
-        // Not an address as `jo@here.example`.
-        let ends = after.strip_prefix(name).is_some_and(|rest| {
-            let mut rest = rest.chars();
-            let next = rest.next();
-            !next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-                && !(next == Some('.') && rest.next().is_some_and(char::is_alphanumeric))
-        });
+        let ends = after.strip_prefix(name).is_some_and(|rest| !goes_on(rest));
         if ends && !before.ends_with(char::is_alphanumeric) {
             return Some(format!("@{name}"));
         }
@@ -95,6 +89,15 @@ fn mention_at(text: &str, at: usize) -> Option<String> {
     let digits = after[kind..].find(|c: char| !c.is_ascii_digit())?;
     let closes = digits > 0 && after[kind + digits..].starts_with('>');
     (closes && before.ends_with('<')).then(|| format!("<@{}>", &after[..kind + digits]))
+}
+
+/// Whether a name goes on with `rest`, as in `@hereafter` and in the address `jo@here.example`.
+fn goes_on(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    match rest.next() {
+        Some('.') => rest.next().is_some_and(char::is_alphanumeric),
+        next => next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-')),
+    }
 }
 
 #[cfg(test)]
