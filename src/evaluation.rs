@@ -26,7 +26,7 @@ use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
 use crate::matching::screening::Reads;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
 
 /// A labelled question and what became of it.
@@ -98,7 +98,7 @@ impl Subject<'_> {
         let mut texts = BTreeSet::new();
         for fold in folds(leaving_out) {
             let (index, _) = self.index(fold)?;
-            let asked = self.cases.iter().filter(|case| screen(&case.text, self.reads).is_ok());
+            let asked = self.cases.iter().filter(|case| screen_for(&index, &case.text, self.reads).is_ok());
             texts.extend(asked.filter_map(|case| Some(index.repaired(&case.text)?.text)));
         }
         Ok(texts)
@@ -151,7 +151,7 @@ impl Subject<'_> {
 
     /// What the service makes of a question.
     fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> (Option<Repaired>, Judgement) {
-        if let Err(unaskable) = screen(text, self.reads) {
+        if let Err(unaskable) = screen_for(index, text, self.reads) {
             return (None, Judgement::unaskable(unaskable));
         }
         let repaired = self.reread_vectors.and_then(|_| index.repaired(text));

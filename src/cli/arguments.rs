@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
+use clap::ValueEnum;
 use clap_complete::Shell;
 
 use crate::cli::shards::ShardRange;
@@ -105,8 +106,12 @@ Examples:
   askwell lint
   askwell lint -k faq.md -k more/ --json
 
+  askwell lint --deny warnings --sarif lint.sarif        for the CI of a repository of knowledge
+
+error: something in a file was not taken. warning: somebody should look at it. note: may be meant so.
+
 Exit code: 0 nothing is wrong, 1 something is, 2 it could not be checked.
-Warnings and possible doubles are listed, and do not count as wrong.")]
+Errors count as wrong; warnings and notes are listed, and count where --deny says so.")]
     Lint(Lint),
 
     /// Write the knowledge in another format
@@ -251,9 +256,25 @@ pub(super) struct Lint {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Read the files only, without loading the model to look for possible doubles
+    /// Also write the problems to FILE as SARIF 2.1.0, for code hosts to show them
+    #[arg(long, value_name = "FILE")]
+    pub(super) sarif: Option<PathBuf>,
+
+    /// What counts as wrong, and all that is worse
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Deny::Errors)]
+    pub(super) deny: Deny,
+
+    /// Read the files only, without loading the model to compare what the entries mean
     #[arg(long)]
     pub(super) no_doubles: bool,
+}
+
+/// From which severity on `lint` exits with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Errors,
+    Warnings,
+    Notes,
 }
 
 #[derive(Args)]

@@ -31,7 +31,6 @@ use crate::matching::screening::Unaskable;
 use crate::matching::spelling::Change;
 use crate::service::Answer;
 use crate::service::Counts;
-use crate::service::Double;
 use crate::service::Opened;
 use crate::service::PostAnswer;
 use crate::service::ReloadError;
@@ -337,6 +336,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
         Unaskable::OtherScript(script) => {
             format!("I cannot read {} script: the model in use reads English. Please ask in English.", script.name())
         }
+        Unaskable::OtherLanguage(language) => {
+            format!("I can read English questions only; this looks like {language}. Please ask in English.")
+        }
     }
 }
 
@@ -401,7 +403,7 @@ fn reason(answer: &Answer) -> String {
             percent(CHOOSE)
         ),
         Reason::NoKnowledge => "there are no entries".to_owned(),
-        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript => {
+        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript | Reason::OtherLanguage => {
             answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
         }
     }
@@ -478,29 +480,21 @@ pub fn problem(problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let text = plain(&problem.to_string()).replace('\n', " ");
     format!("{severity}: {text}")
 }
 
-/// Two entries that may be one.
-#[must_use]
-pub fn double(double: &Double) -> String {
-    plain(&format!(
-        "perhaps the same ({:.2}): `{}` in {} and `{}` in {}",
-        double.cosine, double.first.1, double.first.0, double.second.1, double.second.0
-    ))
-}
-
 /// The last line of `lint`.
 #[must_use]
-pub fn linted(entries: usize, errors: usize, warnings: usize, doubles: usize) -> String {
+pub fn linted(entries: usize, errors: usize, warnings: usize, notes: usize) -> String {
     format!(
         "{}: {}, {}, {}",
         counted(entries, "entry", "entries"),
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
-        counted(doubles, "possible double", "possible doubles"),
+        counted(notes, "note", "notes"),
     )
 }
 

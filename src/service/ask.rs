@@ -10,7 +10,7 @@ use crate::matching::judgement::Asked;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
 use crate::service::Answer;
 use crate::service::Catalog;
@@ -53,7 +53,7 @@ impl FaqService {
         target: Target,
     ) -> Result<Answer, AskError> {
         let arrived = Instant::now();
-        let unaskable = screen(question, self.settings.reads).err();
+        let unaskable = screen_for(catalog.index(), question, self.settings.reads).err();
         let repaired = if unaskable.is_none() { catalog.index().repaired(question) } else { None };
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),

@@ -192,7 +192,7 @@ fn a_damaged_cache_is_said_and_put_right() {
 
 #[test]
 fn lint_exits_by_what_it_finds() {
-    Askwell::with(&["lint", "-k", FAQ]).run().exits(0).shows("4 entries: 0 errors, 0 warnings, 0 possible doubles");
+    Askwell::with(&["lint", "-k", FAQ]).run().exits(0).shows("4 entries: 0 errors, 0 warnings, 0 notes");
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.txt");
     fs::write(&bad, "Overview.\nWho is it?\nMe.\nWhat is missing?\n").unwrap();
@@ -209,9 +209,9 @@ fn lint_shows_entries_that_are_hard_to_tell_apart() {
     let twins = "Overview.\nHow do I reset my password?\nSettings.\nHow can I reset my password?\nElsewhere.\n";
     fs::write(folder.path().join("twins.txt"), twins).unwrap();
     let arguments = ["lint", "-k", folder.path().to_str().unwrap()];
-    Askwell::with(&arguments).run().exits(0).shows("perhaps the same").shows("1 possible double");
+    Askwell::with(&arguments).run().exits(0).shows("is answered differently").shows("1 warning");
     let ran = Askwell::with(&[&arguments[..], &["--json"]].concat()).run().exits(0);
-    assert_eq!(ran.json_lines().last().unwrap()["code"], "possible_double");
+    assert_eq!(ran.json_lines().last().unwrap()["code"], "contradiction");
 }
 
 #[test]

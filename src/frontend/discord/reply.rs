@@ -21,6 +21,7 @@ use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::service::Answer;
 
+pub use answering::MAX_PART;
 pub(super) use answering::chosen;
 pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;

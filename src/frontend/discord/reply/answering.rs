@@ -35,8 +35,8 @@ use crate::service::PostAnswer;
 
 /// Longest title, and longest line above it.
 const MAX_TITLE: usize = 256;
-/// Longest part of an answer; with the note that there is more, still below the 4,096 of a description.
-const MAX_PART: usize = 4_000;
+/// Longest part of an answer that one message shows, in UTF-16 units; with the note that there is more, still below the 4,096 of a description.
+pub const MAX_PART: usize = 4_000;
 /// Longest single remark in the line below an answer, which has four at most.
 const MAX_REMARK: usize = 150;
 /// Longest label of a button.
