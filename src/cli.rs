@@ -12,6 +12,7 @@ mod log;
 mod model;
 mod repl;
 mod shards;
+mod whole;
 
 use std::ffi::OsString;
 use std::io;

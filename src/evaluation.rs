@@ -1,16 +1,26 @@
 //! Measures the matching on labelled questions: what [`run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`plain`] is what the matching has to beat. [`scores`]
+//! and [`curves`] add up, [`confusions`] says what was taken for what, [`report`] and [`page`] show.
 
 pub mod cases;
+pub mod confusions;
+pub mod curves;
+pub mod page;
+pub mod plain;
 pub mod report;
 pub mod scores;
 pub mod variants;
+
+use std::ops::Range;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::evaluation::cases::Case;
+use crate::evaluation::scores::Fate;
+use crate::evaluation::scores::Mark;
+use crate::evaluation::variants::Part;
 use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
@@ -49,6 +59,20 @@ impl Outcome {
     pub fn first_is_right(&self) -> bool {
         self.rank() == Some(1)
     }
+
+    /// What it came to for whoever asked.
+    #[must_use]
+    pub fn fate(&self) -> Fate {
+        let offered = &self.judgement.candidates[..self.judgement.offered];
+        let shown = offered.iter().any(|candidate| self.right.contains(&candidate.entry));
+        Fate::of(self.in_scope(), self.judgement.verdict, shown)
+    }
+
+    /// As far as the figures need it.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark { rank: self.rank(), confidence: self.judgement.confidence(), fate: self.fate() }
+    }
 }
 
 /// Entries and cases with the vectors of one model.
@@ -70,38 +94,32 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// What becomes of every case.
+    /// What becomes of every case in each of `parts`, one part after the other.
     ///
     /// # Errors
     /// [`IndexError`] when vectors and entries do not belong together.
-    pub fn run(&self) -> Result<Vec<Outcome>, IndexError> {
-        let index = Index::build(self.entries, self.dimensions, self.phrasing_vectors)?;
-        Ok(run(&index, self.cases, self.case_vectors, self.reads, &self.bars))
-    }
-
-    /// What becomes of every case in each of [`variants::FOLDS`] knowledges, a part of the entries missing from each.
-    ///
-    /// # Errors
-    /// [`IndexError`] when vectors and entries do not belong together.
-    pub fn run_leaving_out(&self) -> Result<Vec<Outcome>, IndexError> {
-        let mut outcomes = Vec::with_capacity(self.cases.len() * variants::FOLDS);
-        for fold in 0..variants::FOLDS {
-            let mut entries = Vec::new();
-            let mut vectors = Vec::new();
-            let mut row = 0;
-            for (at, entry) in self.entries.iter().enumerate() {
-                let rows = row..row + entry.phrasings.len();
-                row = rows.end;
-                if !variants::left_out(at, fold) {
-                    entries.push(entry.clone());
-                    vectors.extend_from_slice(self.phrasing_vectors.get(rows).unwrap_or_default());
-                }
-            }
+    pub fn run_on(&self, parts: &[Part]) -> Result<Vec<Outcome>, IndexError> {
+        let rows = self.rows();
+        let mut outcomes = Vec::with_capacity(self.cases.len() * parts.len());
+        for part in parts {
+            let entries: Vec<Entry> = part.iter().map(|&at| self.entries[at].clone()).collect();
+            let vectors = part.iter().flat_map(|&at| self.phrasing_vectors.get(rows[at].clone()).unwrap_or_default());
+            let vectors: Vec<Option<UnitVector>> = vectors.cloned().collect();
             let index = Index::build(&entries, self.dimensions, &vectors)?;
             let cases = variants::against(self.cases, &entries);
             outcomes.extend(run(&index, &cases, self.case_vectors, self.reads, &self.bars));
         }
         Ok(outcomes)
+    }
+
+    /// Where each entry's phrasings are among [`Subject::phrasing_vectors`].
+    fn rows(&self) -> Vec<Range<usize>> {
+        let ends = self.entries.iter().scan(0, |row, entry| {
+            let first = *row;
+            *row += entry.phrasings.len();
+            Some(first..*row)
+        });
+        ends.collect()
     }
 }
 
