@@ -150,6 +150,27 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
         Run { name: "lexical", scores: &baseline },
     ];
     let phrasings = index::phrasings(&entries).count();
+    // First, since nobody has to read the rest to its end.
+    if let Some(path) = &eval.report {
+        let about = About {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            date: OffsetDateTime::now_utc().date().to_string(),
+            model: model.name.clone(),
+            entries: entries.len(),
+            phrasings,
+            questions: asked.len(),
+            knowledges: parts.len(),
+            leave_out: eval.leave_out,
+            typos: eval.typos,
+            phrasings_kept: eval.phrasings,
+            entries_drawn: eval.entries,
+            bar: Bars::default().answer,
+        };
+        let page =
+            Page { about, runs: &runs, outcomes: &outcomes, plain: &plain, entries: &entries, last: last.as_ref() };
+        write_whole(path, &page.html(), true)?;
+        writeln!(io::stderr(), "{}", wording::report_written(path))?;
+    }
     let wrong = report::wrong_cases(&outcomes);
     if eval.json {
         let report = Report {
@@ -172,26 +193,6 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
         for wrong in &wrong {
             writeln!(out, "\n{}", wording::wrong_case(wrong))?;
         }
-    }
-    if let Some(path) = &eval.report {
-        let about = About {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            date: OffsetDateTime::now_utc().date().to_string(),
-            model: model.name.clone(),
-            entries: entries.len(),
-            phrasings,
-            questions: asked.len(),
-            knowledges: parts.len(),
-            leave_out: eval.leave_out,
-            typos: eval.typos,
-            phrasings_kept: eval.phrasings,
-            entries_drawn: eval.entries,
-            bar: Bars::default().answer,
-        };
-        let page =
-            Page { about, runs: &runs, outcomes: &outcomes, plain: &plain, entries: &entries, last: last.as_ref() };
-        write_whole(path, &page.html(), true)?;
-        writeln!(io::stderr(), "{}", wording::report_written(path))?;
     }
     Ok(Exit::Success)
 }

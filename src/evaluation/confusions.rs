@@ -100,7 +100,7 @@ pub fn magnets(outcomes: &[Outcome]) -> Vec<Magnet<'_>> {
     magnets
 }
 
-/// Entries that lose a question to another, or are not shown for one, those with the largest share first. A question
+/// Entries that lose a question to another, or are not shown for one, those of most such questions first. A question
 /// with several right entries is the first one's.
 #[must_use]
 pub fn losers(outcomes: &[Outcome]) -> Vec<Loser<'_>> {
@@ -122,10 +122,7 @@ pub fn losers(outcomes: &[Outcome]) -> Vec<Loser<'_>> {
         to: counted(to.into_iter()),
     });
     let mut losers: Vec<Loser<'_>> = losers.filter(|loser| loser.lost + loser.silent > 0).collect();
-    // Shares compared crosswise, so that they stay whole numbers.
-    losers.sort_by(|a, b| {
-        (b.lost * a.asked).cmp(&(a.lost * b.asked)).then((b.silent * a.asked).cmp(&(a.silent * b.asked)))
-    });
+    losers.sort_by_key(|loser| (std::cmp::Reverse(loser.lost + loser.silent), loser.asked));
     losers
 }
 
@@ -145,4 +142,67 @@ fn counted<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::embedding::UnitVector;
+    use crate::entry::Entry;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
+    use crate::matching::index::Index;
+    use crate::matching::judgement::Bars;
+    use crate::matching::judgement::judge;
+
+    fn id(id: &str) -> EntryId {
+        EntryId::new(id).unwrap()
+    }
+
+    /// Asks for each of the first entries by the phrasing of the second, so that it is answered with that one, and of
+    /// which the third are right.
+    fn outcomes(asked: &[(&str, &str)]) -> Vec<Outcome> {
+        let entry = |name: &str| Entry {
+            id: id(name),
+            topic: None,
+            phrasings: vec![Phrasing::new(&format!("phrasing {name}")).unwrap()],
+            answer: "…".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        };
+        let entries = ["a", "b", "c"].map(entry);
+        let vectors = [[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]].map(|raw| UnitVector::normalized(raw.to_vec()));
+        let index = Index::build(&entries, 2, &vectors).unwrap();
+        let outcome = |(goes_to, right): &(&str, &str)| {
+            let question = format!("phrasing {goes_to}");
+            let vector = UnitVector::normalized(vec![0.9, 0.4]);
+            let judgement = judge(&index, &question, vector.as_ref(), &Bars::default(), 5);
+            Outcome { question, right: right.split_whitespace().map(id).collect(), judgement }
+        };
+        asked.iter().map(outcome).collect()
+    }
+
+    #[test]
+    fn what_goes_to_the_wrong_entry_is_counted_there_and_missed_where_it_belongs() {
+        let outcomes = outcomes(&[("a", "a"), ("a", "b"), ("a", "b"), ("a", ""), ("b", "b"), ("c", "a"), ("c", "c a")]);
+        let (a, b, c) = (id("a"), id("b"), id("c"));
+        let magnet = |entry, attracted, of| Magnet { entry, attracted, answered: attracted, of };
+        assert_eq!(
+            magnets(&outcomes),
+            [magnet(&a, 3, vec![(Some(&b), 2), (None, 1)]), magnet(&c, 1, vec![(Some(&a), 1)])]
+        );
+        let loser = |entry, asked, lost, to| Loser { entry, asked, lost, silent: 0, to };
+        assert_eq!(losers(&outcomes), [loser(&b, 3, 2, vec![(&a, 2)]), loser(&a, 2, 1, vec![(&c, 1)])]);
+    }
+
+    #[test]
+    fn the_same_confusion_is_listed_once() {
+        let outcomes = outcomes(&[("a", "b"), ("a", "a"), ("a", "b"), ("c", "")]);
+        let confusions = confusions(&outcomes);
+        let listed: Vec<_> =
+            confusions.iter().map(|one| (one.found.entry.as_str(), one.fate, one.times, one.right.is_some())).collect();
+        assert_eq!(listed, [("a", Fate::AnsweredWrong, 2, true), ("c", Fate::OutAnswered, 1, false)]);
+    }
 }

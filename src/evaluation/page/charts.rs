@@ -57,11 +57,11 @@ impl Plot {
     }
 
     /// The numbers below, and what they stand for.
-    fn across(&self, svg: &mut String, below: f64, across: &str) {
+    fn across(&self, svg: &mut String, below: f64, across: &str, shown: fn(f64) -> String) {
         for (value, class) in [(0.0, "tick"), (0.25, "tick middle"), (0.5, "tick middle"), (0.75, "tick middle")] {
-            text(svg, class, (self.x(value), below + 16.0), &percent(value));
+            text(svg, class, (self.x(value), below + 16.0), &shown(value));
         }
-        text(svg, "tick end", (self.x(1.0), below + 16.0), &percent(1.0));
+        text(svg, "tick end", (self.x(1.0), below + 16.0), &shown(1.0));
         text(svg, "axis end", (self.x(1.0), below + 33.0), across);
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn reliability(judged: &[Judged]) -> String {
         bar(&mut svg, "count", (left, counts_top + counts_height - height), (width - 2.0, height), &said);
     }
     text(&mut svg, "tick end", (plot.left - 6.0, counts_top + 9.0), &number(most));
-    plot.across(&mut svg, counts_top + counts_height, "confidence");
+    plot.across(&mut svg, counts_top + counts_height, "confidence", percent);
     svg.push_str("</svg>\n");
     svg
 }
@@ -127,14 +127,8 @@ pub(super) fn coverage(curves: &[Curve<'_>], questions: usize, now: Option<(f64,
     let steady = |point: &&Point| point.coverage * count(questions) >= count(LUCK.min(questions));
     let lowest = curves.iter().flat_map(|curve| curve.points.iter().filter(steady)).map(|point| point.precision);
     let lowest = lowest.chain(now.map(|now| now.1)).fold(0.9, f64::min);
-    let plot = Plot {
-        left: 44.0,
-        top: 24.0,
-        width: WIDTH - 56.0,
-        height: 210.0,
-        // To a tenth below, so that the numbers of the axis are round.
-        lowest: ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.9),
-    };
+    let (lowest, steps) = round_below(lowest);
+    let plot = Plot { left: 44.0, top: 24.0, width: WIDTH - 56.0, height: 210.0, lowest };
     let said = now.map_or_else(String::new, |(coverage, precision)| {
         format!(
             "At the bar {} of the questions are answered, and {} of the answers are right.",
@@ -143,8 +137,8 @@ pub(super) fn coverage(curves: &[Curve<'_>], questions: usize, now: Option<(f64,
         )
     });
     let mut svg = opening(278.0, "Share of answers that are right, by share of questions answered", &said);
-    plot.upright(&mut svg, "answers that are right", rising(plot.lowest));
-    plot.across(&mut svg, plot.bottom(), "questions answered");
+    plot.upright(&mut svg, "answers that are right", steps);
+    plot.across(&mut svg, plot.bottom(), "questions answered", percent);
     for Curve { class, points, .. } in curves.iter().rev() {
         let steady: Vec<&Point> = points.iter().filter(steady).collect();
         let every = steady.len().div_ceil(MAX_POINTS).max(1);
@@ -171,15 +165,16 @@ pub(super) fn coverage(curves: &[Curve<'_>], questions: usize, now: Option<(f64,
     svg
 }
 
-/// Steps of an axis from `lowest` to one, so that each is a round number.
-fn rising(lowest: f64) -> usize {
-    match lowest {
-        lowest if lowest > 0.85 => 5,
-        lowest if lowest > 0.75 => 4,
-        lowest if lowest > 0.65 => 3,
-        lowest if lowest > 0.45 => 5,
-        _ => 4,
-    }
+/// Where an axis up to one begins that has to hold `value`, and its steps, so that its numbers are round.
+fn round_below(value: f64) -> (f64, usize) {
+    const AXES: [(f64, usize); 7] = [(0.9, 5), (0.8, 4), (0.7, 3), (0.6, 4), (0.5, 5), (0.4, 3), (0.2, 4)];
+    AXES.into_iter().find(|(lowest, _)| *lowest <= value).unwrap_or((0.0, 4))
+}
+
+/// What the axis across stands for, and how a value on it is written.
+pub(super) struct Across {
+    pub(super) name: &'static str,
+    pub(super) shown: fn(f64) -> String,
 }
 
 /// A group of questions in [`mirrored`].
@@ -192,7 +187,7 @@ pub(super) struct Group<'a> {
 /// Histograms over values from 0 to 1: those of `above` stacked upwards, that of `below` hanging down, in one scale.
 pub(super) fn mirrored(
     title: &str,
-    across: &str,
+    across: &Across,
     above: &[Group<'_>],
     below: &Group<'_>,
     bar: Option<(f64, &str)>,
@@ -220,7 +215,8 @@ pub(super) fn mirrored(
     let width = plot.width / count(bins);
     for bin in 0..bins {
         let left = plot.left + width * count(bin) + 0.75;
-        let range = format!("{} to {}", percent(count(bin) / count(bins)), percent(count(bin + 1) / count(bins)));
+        let edge = |bin: usize| (across.shown)(count(bin) / count(bins));
+        let range = format!("{} to {}", edge(bin), edge(bin + 1));
         let mut top = zero;
         for group in above {
             let height = scale * count(group.counts[bin]);
@@ -238,7 +234,7 @@ pub(super) fn mirrored(
         text(&mut svg, class, (x, plot.top + 8.0), name);
     }
     text(&mut svg, "axis", (0.0, 11.0), "questions");
-    plot.across(&mut svg, plot.bottom() + 2.0, across);
+    plot.across(&mut svg, plot.bottom() + 2.0, across.name, across.shown);
     svg.push_str("</svg>\n");
     svg
 }

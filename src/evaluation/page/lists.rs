@@ -20,13 +20,15 @@ use crate::evaluation::page::markup::said;
 use crate::evaluation::page::record::Record;
 use crate::evaluation::page::why::why;
 use crate::evaluation::scores::Fate;
-use crate::evaluation::scores::share;
 
 /// Questions shown in one list: more would be a file to download, and `--json` has them all.
 const MAX_QUESTIONS: usize = 200;
 
-/// Entries shown in one list.
-const MAX_ENTRIES: usize = 25;
+/// Entries shown in one list at once; the others can be unfolded.
+const FIRST_ENTRIES: usize = 8;
+
+/// Entries in one list.
+const MAX_ENTRIES: usize = 60;
 
 /// Entries named as the source or the goal of an entry's questions.
 const MAX_OTHERS: usize = 3;
@@ -164,8 +166,23 @@ fn list<T>(items: &[T], none: &str, item: impl Fn(&T) -> String) -> String {
     if items.is_empty() {
         return format!("<p class=\"faint\">{none}</p>\n");
     }
-    let shown: String = items.iter().take(MAX_ENTRIES).map(item).collect();
-    format!("<ol class=\"entries\">\n{shown}</ol>\n{}", left_out(items.len(), MAX_ENTRIES))
+    let written = |items: &[T]| {
+        let items: String = items.iter().map(&item).collect();
+        format!("<ol class=\"entries\">\n{items}</ol>\n")
+    };
+    let shown = &items[..items.len().min(MAX_ENTRIES)];
+    // To unfold a single one is not worth a click.
+    if shown.len() <= FIRST_ENTRIES + 1 {
+        return written(shown);
+    }
+    let (first, others) = shown.split_at(FIRST_ENTRIES);
+    format!(
+        "{}<details>\n<summary>{} more</summary>\n{}{}</details>\n",
+        written(first),
+        number(others.len()),
+        written(others),
+        left_out(items.len(), MAX_ENTRIES)
+    )
 }
 
 fn left_out(all: usize, shown: usize) -> String {
@@ -205,10 +222,9 @@ fn lose(loser: &Loser<'_>, names: &Names<'_>) -> String {
     if loser.silent > 0 {
         parts.push(format!("{} not shown, as it was not sure enough", number(loser.silent)));
     }
-    let gone = loser.lost + loser.silent;
     format!(
         "<li><div class=\"n\">{}</div><div><p>{}</p><p class=\"faint\">of {}; {}</p></div></li>\n",
-        percent(share(gone, loser.asked).unwrap_or(0.0)),
+        number(loser.lost + loser.silent),
         names.html(loser.entry),
         counted(loser.asked, "question", "questions"),
         parts.join("; "),

@@ -7,6 +7,7 @@ use crate::evaluation::curves;
 use crate::evaluation::page::About;
 use crate::evaluation::page::Page;
 use crate::evaluation::page::charts;
+use crate::evaluation::page::charts::Across;
 use crate::evaluation::page::charts::Curve;
 use crate::evaluation::page::charts::Group;
 use crate::evaluation::page::markup::counted;
@@ -55,12 +56,13 @@ fn lead(scores: &Scores) -> String {
     let answered = scores.answered.unwrap_or(0.0);
     let wrong = answered * scores.wrong_answers.unwrap_or(0.0);
     let wrong = match wrong * 100.0 {
-        0.0 => "none of them wrongly".to_owned(),
-        few if few < 0.95 => "fewer than one of them wrongly".to_owned(),
-        few => format!("{few:.0} of them wrongly"),
+        0.0 => "and none of these answers is wrong".to_owned(),
+        few if few < 0.95 => "and fewer than one of these answers is wrong".to_owned(),
+        few if few < 1.5 => "and 1 of these answers is wrong".to_owned(),
+        few => format!("and {few:.0} of these answers are wrong"),
     };
     format!(
-        "Of 100 questions like these, {} have an answer in the knowledge. People get {} answers at once, {wrong}.",
+        "Of 100 questions like these, {} have an answer in the knowledge. {} get an answer at once, {wrong}.",
         of_hundred(known),
         of_hundred(answered),
     )
@@ -205,7 +207,7 @@ pub(super) fn charts(page: &Page<'_>, scores: &Scores) -> String {
     let right: fn(&Mark) -> bool = |mark| mark.in_scope() && mark.first_is_right();
     let wrong: fn(&Mark) -> bool = |mark| mark.in_scope() && !mark.first_is_right();
     let out: fn(&Mark) -> bool = |mark| !mark.in_scope();
-    let histogram = |title: &str, across: &str, value: &dyn Fn(usize, &Mark) -> f64, marks: &[Mark], bar| {
+    let histogram = |title: &str, across: &Across, value: &dyn Fn(usize, &Mark) -> f64, marks: &[Mark], bar| {
         let [right, wrong, out] = [right, wrong, out].map(|of| spread(of, value, marks));
         let above = [
             Group { class: "right", name: "answerable, right entry first", counts: &right },
@@ -217,7 +219,7 @@ pub(super) fn charts(page: &Page<'_>, scores: &Scores) -> String {
     let confidence = |_: usize, mark: &Mark| f64::from(mark.confidence);
     let confidences = histogram(
         "Confidence of questions that have an answer and of those that have none",
-        "confidence",
+        &Across { name: "confidence", shown: percent },
         &confidence,
         &marks,
         Some((bar, bar_name.as_str())),
@@ -225,7 +227,7 @@ pub(super) fn charts(page: &Page<'_>, scores: &Scores) -> String {
     let cosine = |at: usize, _: &Mark| page.plain[at].cosine.map_or(0.0, f64::from);
     let cosines = histogram(
         "Cosine of the closest phrasing, of questions that have an answer and of those that have none",
-        "cosine × 100",
+        &Across { name: "cosine", shown: |cosine| format!("{cosine:.2}") },
         &cosine,
         &plain_marks,
         None,

@@ -3,6 +3,7 @@
 use crate::evaluation::confusions::Confusion;
 use crate::evaluation::page::markup::percent;
 use crate::matching::judgement::Candidate;
+use crate::matching::judgement::Reason;
 
 /// Differences of a cosine or of a share of words that nobody would see.
 const SAME: f32 = 0.02;
@@ -10,6 +11,13 @@ const SAME: f32 = 0.02;
 /// One or two sentences.
 pub(super) fn why(confusion: &Confusion<'_>) -> String {
     let found = confusion.found;
+    match confusion.outcome.judgement.reason {
+        Reason::Exact | Reason::SamePhrasing => {
+            return "The question is word for word one of the wrong entry’s phrasings.".to_owned();
+        }
+        Reason::Topic => return "It was taken for a question about the topic as a whole.".to_owned(),
+        _ => {}
+    }
     match confusion.right {
         Some((place, right)) => against(found, right, place),
         None if confusion.outcome.in_scope() => format!(
