@@ -19,6 +19,7 @@ use crate::cli::whole::write_whole;
 use crate::config::Config;
 use crate::embedding::Embedder;
 use crate::embedding::Side;
+use crate::embedding::UnitVector;
 use crate::embedding::cache::VectorCache;
 use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
@@ -41,7 +42,6 @@ use crate::evaluation::report::Run;
 use crate::evaluation::report::Wrong;
 use crate::evaluation::scores::Scores;
 use crate::evaluation::variants;
-use crate::evaluation::variants::Part;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
 use crate::knowledge;
@@ -100,11 +100,11 @@ fn outcome_line<'a>((outcome, plain): (&'a Outcome, &Plain)) -> OutcomeLine<'a> 
     }
 }
 
-/// What one model made of the questions.
-struct Asked {
-    outcomes: Vec<Outcome>,
-    /// The same by cosine alone, in the same order.
-    plain: Vec<Plain>,
+/// Vectors of all that is asked and of all that answers.
+struct Vectors {
+    dimensions: usize,
+    phrasings: Vec<Option<UnitVector>>,
+    cases: Vec<Option<UnitVector>>,
 }
 
 pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> anyhow::Result<Exit> {
@@ -133,17 +133,20 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
     let parts = variants::parts(entries.len(), eval.entries.map(usize::from), eval.leave_out);
     let model = engine::engine(config)?;
     let reads = model.reads;
-    let Asked { outcomes, plain } = ask_all(&model.handle, Some(&model.cache), &entries, &asked, reads, &parts).await?;
+    let vectors = embedded(&model.handle, Some(&model.cache), &entries, &asked).await?;
+    let subject = subject(&entries, &asked, &vectors, reads);
+    let (outcomes, plain) = (subject.run_on(&parts)?, plain::run(&subject, &parts));
     let lexical = ModelHandle::start(
         Box::new(LexicalEmbedder::new()),
         Box::new(|| Ok(Box::new(LexicalEmbedder::new()) as Box<dyn Embedder>)),
         NonZeroUsize::MIN,
     )?;
-    let lexical = ask_all(&lexical, None, &entries, &asked, reads, &parts).await?;
+    let lexical = embedded(&lexical, None, &entries, &asked).await?;
+    let lexical = self::subject(&entries, &asked, &lexical, reads).run_on(&parts)?;
 
     let scores = Scores::of(&outcomes);
     let marks: Vec<_> = plain.iter().map(|plain| plain.mark).collect();
-    let (plain_cosine, baseline) = (Scores::of_marks(&marks), Scores::of(&lexical.outcomes));
+    let (plain_cosine, baseline) = (Scores::of_marks(&marks), Scores::of(&lexical));
     let runs = [
         Run { name: &model.name, scores: &scores },
         Run { name: "plain cosine", scores: &plain_cosine },
@@ -200,6 +203,11 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
 /// The report that a new one is compared with and takes the place of: none where there is no file, or where it is from
 /// another version of the program.
 fn last_report(path: &Path) -> anyhow::Result<Option<page::Record>> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        && !folder.is_dir()
+    {
+        bail!("there is no folder `{}` to write the report to; nothing was measured", folder.display());
+    }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -233,15 +241,13 @@ fn tell_unknown_labels(cases: &[Case], entries: &[Entry]) -> io::Result<()> {
     Ok(())
 }
 
-/// What becomes of every case with the vectors of `model`.
-async fn ask_all(
+/// The vectors that `model` makes of entries and questions.
+async fn embedded(
     model: &ModelHandle,
     cache: Option<&VectorCache>,
     entries: &[Entry],
     asked: &[Case],
-    reads: Reads,
-    parts: &[Part],
-) -> anyhow::Result<Asked> {
+) -> anyhow::Result<Vectors> {
     let mut bar = Bar::counting("embedding phrasings", watched());
     let phrasings: Vec<&str> = index::phrasings(entries).collect();
     let stored = vectors_for(model, cache, Side::Passage, &phrasings, |done, total| bar.at(done, total)).await;
@@ -252,15 +258,18 @@ async fn ask_all(
     for note in stored.notes.iter().chain(&vectors.notes) {
         writeln!(io::stderr(), "{}", wording::plain(&note.to_string()))?;
     }
-    let (stored, vectors) = (readable(stored.vectors)?, readable(vectors.vectors)?);
-    let subject = Subject {
+    let (phrasings, cases) = (readable(stored.vectors)?, readable(vectors.vectors)?);
+    Ok(Vectors { dimensions: model.dimensions(), phrasings, cases })
+}
+
+fn subject<'a>(entries: &'a [Entry], asked: &'a [Case], vectors: &'a Vectors, reads: Reads) -> Subject<'a> {
+    Subject {
         entries,
         cases: asked,
-        dimensions: model.dimensions(),
-        phrasing_vectors: &stored,
-        case_vectors: &vectors,
+        dimensions: vectors.dimensions,
+        phrasing_vectors: &vectors.phrasings,
+        case_vectors: &vectors.cases,
         reads,
         bars: Bars::default(),
-    };
-    Ok(Asked { outcomes: subject.run_on(parts)?, plain: plain::run(&subject, parts) })
+    }
 }

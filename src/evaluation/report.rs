@@ -66,23 +66,23 @@ pub fn wrong_cases(outcomes: &[Outcome]) -> Vec<Wrong> {
 pub struct Figure {
     /// What people call it.
     pub name: &'static str,
-    /// Whether more of it is better.
-    pub more_is_better: bool,
+    /// Whether more of it is better; `None` where it is neither by itself.
+    pub more_is_better: Option<bool>,
     /// It, mostly 0 to 1; `None` where there was nothing to divide by.
     pub of: fn(&Scores) -> Option<f64>,
 }
 
 /// All figures, in the order in which they are shown. Reports are compared by their names.
 pub const FIGURES: [Figure; 9] = [
-    Figure { name: "accuracy@1 in scope", more_is_better: true, of: |scores| scores.accuracy_at_1 },
-    Figure { name: "MRR@10", more_is_better: true, of: |scores| scores.mrr_at_10 },
-    Figure { name: "recall@5", more_is_better: true, of: |scores| scores.recall_at_5 },
-    Figure { name: "AUROC right / not right", more_is_better: true, of: |scores| scores.auroc },
-    Figure { name: "coverage at 5 % false answers", more_is_better: true, of: |scores| scores.coverage },
-    Figure { name: "best F1", more_is_better: true, of: |scores| scores.best_f1 },
-    Figure { name: "ECE, 15 bins", more_is_better: false, of: |scores| scores.ece },
-    Figure { name: "answers that are wrong", more_is_better: false, of: |scores| scores.wrong_answers },
-    Figure { name: "questions answered", more_is_better: true, of: |scores| scores.answered },
+    Figure { name: "accuracy@1 in scope", more_is_better: Some(true), of: |scores| scores.accuracy_at_1 },
+    Figure { name: "MRR@10", more_is_better: Some(true), of: |scores| scores.mrr_at_10 },
+    Figure { name: "recall@5", more_is_better: Some(true), of: |scores| scores.recall_at_5 },
+    Figure { name: "AUROC right / not right", more_is_better: Some(true), of: |scores| scores.auroc },
+    Figure { name: "coverage at 5 % false answers", more_is_better: Some(true), of: |scores| scores.coverage },
+    Figure { name: "best F1", more_is_better: Some(true), of: |scores| scores.best_f1 },
+    Figure { name: "ECE, 15 bins", more_is_better: Some(false), of: |scores| scores.ece },
+    Figure { name: "answers that are wrong", more_is_better: Some(false), of: |scores| scores.wrong_answers },
+    Figure { name: "questions answered", more_is_better: None, of: |scores| scores.answered },
 ];
 
 /// The figures of `runs` side by side, one a line.

@@ -70,7 +70,7 @@ impl Plot {
 pub(super) fn reliability(judged: &[Judged]) -> String {
     let bins = curves::bins(judged);
     let plot = Plot { left: 44.0, top: 24.0, width: WIDTH - 56.0, height: 210.0, lowest: 0.0 };
-    let mut svg = opening(344.0, "How often the first entry is right, by confidence", &reliability_in_words(&bins));
+    let mut svg = opening(326.0, "How often the first entry is right, by confidence", &reliability_in_words(&bins));
     plot.upright(&mut svg, "first entry right", 4);
     line(&mut svg, "ideal", (plot.x(0.0), plot.y(0.0)), (plot.x(1.0), plot.y(1.0)));
     let (counts_top, counts_height) = (plot.bottom() + 10.0, 46.0);

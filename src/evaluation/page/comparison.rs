@@ -30,8 +30,15 @@ pub(super) struct Change {
     pub(super) name: &'static str,
     pub(super) then: f64,
     pub(super) now: f64,
-    /// Whether it is now better; `None` where it is the same as far as people are shown.
+    /// Whether it is now better; `None` where it is neither that nor worse.
     pub(super) better: Option<bool>,
+}
+
+impl Change {
+    /// Whether the figure has stayed as it was, as far as people are shown.
+    pub(super) fn is_none(&self) -> bool {
+        (self.then - self.now).abs() < 0.0005
+    }
 }
 
 /// A question that went otherwise.
@@ -45,9 +52,11 @@ impl Comparison<'_> {
     pub(super) fn of<'a>(then: &'a Record, now: &'a Record) -> Comparison<'a> {
         let change = |figure: &Figure| {
             let (then, now) = (*then.figures.get(figure.name)?, *now.figures.get(figure.name)?);
-            let same = (then - now).abs() < 0.0005;
-            let better = (!same).then_some((now > then) == figure.more_is_better);
-            Some(Change { name: figure.name, then, now, better })
+            let mut change = Change { name: figure.name, then, now, better: None };
+            if !change.is_none() {
+                change.better = figure.more_is_better.map(|more| (now > then) == more);
+            }
+            Some(change)
         };
         let (mut better, mut worse) = (Vec::new(), Vec::new());
         for (question, now) in &now.questions {

@@ -60,10 +60,12 @@ pub(super) fn comparison(last: &Record, comparison: &Comparison<'_>) -> String {
     );
     for change in &comparison.changes {
         let arrow = if change.now > change.then { "▲" } else { "▼" };
+        let by = (change.now - change.then).abs();
         let (class, verdict) = match change.better {
-            None => ("same", "same".to_owned()),
-            Some(true) => ("up", format!("{arrow} {:.3} better", (change.now - change.then).abs())),
-            Some(false) => ("down", format!("{arrow} {:.3} worse", (change.now - change.then).abs())),
+            _ if change.is_none() => ("same", "same".to_owned()),
+            None => ("same", format!("{arrow} {by:.3}")),
+            Some(true) => ("up", format!("{arrow} {by:.3} better")),
+            Some(false) => ("down", format!("{arrow} {by:.3} worse")),
         };
         let _ = writeln!(
             html,
@@ -200,7 +202,7 @@ fn take(magnet: &Magnet<'_>, names: &Names<'_>) -> String {
         Some(of) => format!("{number}\u{a0}of {}", id(of.as_str())),
         None => format!("{number}\u{a0}that no entry answers"),
     });
-    let others = others(of.collect(), magnet.of.len());
+    let others = others(&of.collect::<Vec<_>>(), magnet.of.len());
     let answered = match magnet.answered {
         0 => String::new(),
         answered => format!(", {} shown as the answer", number(answered)),
@@ -217,7 +219,7 @@ fn lose(loser: &Loser<'_>, names: &Names<'_>) -> String {
     let mut parts = Vec::new();
     if loser.lost > 0 {
         let to = loser.to.iter().take(MAX_OTHERS).map(|(to, number)| format!("{number}\u{a0}to {}", id(to.as_str())));
-        parts.push(format!("{} lost: {}", number(loser.lost), others(to.collect(), loser.to.len())));
+        parts.push(format!("{} lost: {}", number(loser.lost), others(&to.collect::<Vec<_>>(), loser.to.len())));
     }
     if loser.silent > 0 {
         parts.push(format!("{} not shown, as it was not sure enough", number(loser.silent)));
@@ -231,7 +233,7 @@ fn lose(loser: &Loser<'_>, names: &Names<'_>) -> String {
     )
 }
 
-fn others(named: Vec<String>, all: usize) -> String {
+fn others(named: &[String], all: usize) -> String {
     let more = if all > named.len() { format!(" and {} others", all - named.len()) } else { String::new() };
     named.join(", ") + &more
 }

@@ -1,10 +1,9 @@
 //! Text and numbers as HTML that is well-formed XML too, so that any parser can check it.
 
-/// Whether `c` could make a text read as what it does not say, or is in no document: control characters, marks of
-/// direction, separators of lines.
+/// Whether `c` could make a text read as what it does not say, or is in no document: control characters, marks that
+/// reverse the direction of writing, separators of lines.
 pub(super) fn steers(c: char) -> bool {
-    let direction =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     direction || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 

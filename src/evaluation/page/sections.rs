@@ -317,14 +317,12 @@ pub(super) fn figures(runs: &[Run<'_>]) -> String {
     html.push_str("</tr></thead>\n<tbody>\n");
     for Figure { name, more_is_better, of } in FIGURES {
         let values: Vec<Option<f64>> = runs.iter().map(|run| of(run.scores)).collect();
-        let better = |a: f64, b: f64| if more_is_better { a.max(b) } else { a.min(b) };
-        let best = values.iter().flatten().copied().reduce(better);
+        let best = more_is_better
+            .and_then(|more| values.iter().flatten().copied().reduce(|a, b| if more { a.max(b) } else { a.min(b) }));
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escaped(name));
         for value in values {
             let shown = value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
-            // How much is answered is no merit by itself.
-            let bold = value.is_some() && value == best && name != "questions answered";
-            let class = if bold { "n best" } else { "n" };
+            let class = if best.is_some() && value == best { "n best" } else { "n" };
             let _ = write!(html, "<td class=\"{class}\">{shown}</td>");
         }
         html.push_str("</tr>\n");
