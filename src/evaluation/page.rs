@@ -1,6 +1,6 @@
 //! An evaluation as a page for a browser: one file that needs nothing else, no network and no script to be read.
 //!
-//! Its sentences stand here rather than with the other words to people, since it is one document. [`record`] is what it
+//! Its sentences stand here rather than with the other words to people, since it is one document. `record` is what it
 //! keeps of itself in it, `comparison` what has changed since the last one; `charts`, `sections` and `lists` draw and
 //! write, and `markup` lets nothing that somebody wrote steer the page.
 

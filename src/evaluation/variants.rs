@@ -18,7 +18,7 @@ const MIN_DRAWS: usize = 3;
 pub type Part = Vec<usize>;
 
 /// The knowledges that are asked one after the other, of `entries` entries. With `drawn`, each is so many entries, drawn
-/// by chance but the same at every run, about [`DRAWN`] in all. With `leave_out`, each of them is asked in [`FOLDS`]
+/// by chance but the same at every run, about 60 in all. With `leave_out`, each of them is asked in [`FOLDS`]
 /// folds, and each of its entries is missing from exactly one.
 #[must_use]
 pub fn parts(entries: usize, drawn: Option<usize>, leave_out: bool) -> Vec<Part> {

@@ -23,7 +23,7 @@ fn the_labelled_questions_are_answered_as_labelled() {
     let baseline = report["baseline"]["accuracy_at_1"].as_f64().unwrap();
     assert!(accuracy > baseline, "comparing words alone gives {baseline}, the model {accuracy}");
     let plain = report["plain_cosine"]["accuracy_at_1"].as_f64().unwrap();
-    assert!(accuracy >= plain && plain > baseline, "plain cosine gives {plain}, the matching {accuracy}");
+    assert!(accuracy > plain, "plain cosine gives {plain}, the matching {accuracy}");
 }
 
 #[test]
