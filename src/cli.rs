@@ -15,6 +15,7 @@ mod model;
 mod repl;
 mod shards;
 mod vectors;
+mod whole;
 
 use std::ffi::OsString;
 use std::io;

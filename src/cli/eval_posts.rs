@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::evaluation::posts;
 use crate::evaluation::posts::PostScores;
 use crate::evaluation::posts::Taken;
+use crate::evaluation::variants;
 use crate::frontend::wording;
 use crate::knowledge;
 
@@ -40,8 +41,8 @@ pub(super) async fn eval(config: &Config, path: &Path, json: bool, out: &mut imp
     let model = engine::engine(config)?;
     let taken = Taken::apart(&entries, &cases)?;
     let asked = taken.asked();
-    let by = (&model.handle, Some(&model.cache));
-    let outcomes = Vectors::of(by, model.reads, &entries, &asked, false).await?.subject().run(false)?;
+    let (by, parts) = ((&model.handle, Some(&model.cache)), variants::parts(entries.len(), None, false));
+    let outcomes = Vectors::of(by, model.reads, &entries, &asked, &parts).await?.subject().run(&parts)?;
     let scores = taken.scores(&outcomes);
     if json {
         let (recall, precision) = (scores.recall(), scores.precision());

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::evaluation::report;
 use crate::evaluation::twins;
 use crate::evaluation::twins::Measured;
+use crate::evaluation::variants;
 use crate::frontend::wording;
 
 /// What `--json` writes. The keys are a contract; new ones may be added.
@@ -29,9 +30,9 @@ pub(super) async fn eval(config: &Config, path: &Path, json: bool, out: &mut imp
     let model = engine::engine(config)?;
     let mut measured = Measured::default();
     for posed in twins::posed(&pairs) {
-        let by = (&model.handle, Some(&model.cache));
-        let vectors = Vectors::of(by, model.reads, &posed.entries, &posed.cases, false).await?;
-        measured.add(&pairs, posed.way, &vectors.subject().run(false)?);
+        let (by, parts) = ((&model.handle, Some(&model.cache)), variants::parts(posed.entries.len(), None, false));
+        let vectors = Vectors::of(by, model.reads, &posed.entries, &posed.cases, &parts).await?;
+        measured.add(&pairs, posed.way, &vectors.subject().run(&parts)?);
     }
     if json {
         let report = Report { model: &model.name, pairs: pairs.len(), measured: &measured };

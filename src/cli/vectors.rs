@@ -14,6 +14,7 @@ use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
 use crate::evaluation::Subject;
 use crate::evaluation::cases::Case;
+use crate::evaluation::variants::Part;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
 use crate::matching::answers::answers;
@@ -37,13 +38,13 @@ pub(super) struct Vectors<'a> {
 }
 
 impl<'a> Vectors<'a> {
-    /// Of `entries` and `cases`, which are to be [run](Subject::run) with `leaving_out` or without.
+    /// Of `entries` and `cases`, which are to be [run](Subject::run) on `parts`.
     pub(super) async fn of(
         (model, cache): (&'a ModelHandle, Option<&VectorCache>),
         reads: Reads,
         entries: &'a [Entry],
         cases: &'a [Case],
-        leaving_out: bool,
+        parts: &[Part],
     ) -> anyhow::Result<Vectors<'a>> {
         let mut bar = Bar::counting("embedding phrasings", watched());
         let mut texts: Vec<&str> = index::phrasings(entries).collect();
@@ -72,7 +73,7 @@ impl<'a> Vectors<'a> {
             chatter: chatter_and_asked,
             reread: HashMap::new(),
         };
-        let rereadings = vectors.subject().rereadings(leaving_out)?;
+        let rereadings = vectors.subject().rereadings(parts)?;
         let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
         let reread = vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await;
         vectors.reread = rereadings.into_iter().zip(readable(reread.vectors)?).collect();

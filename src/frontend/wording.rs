@@ -508,6 +508,21 @@ pub fn unknown_labels(count: usize, first: &EntryId) -> String {
     )
 }
 
+/// That `eval` has written its report.
+#[must_use]
+pub fn report_written(path: &Path) -> String {
+    format!("wrote the report to `{}`", plain(&path.display().to_string()))
+}
+
+/// That the last report cannot be compared with, and is replaced all the same.
+#[must_use]
+pub fn report_of_another_version(path: &Path) -> String {
+    format!(
+        "`{}` is from another version of askwell, so nothing is compared with it",
+        plain(&path.display().to_string())
+    )
+}
+
 /// A question that did not go as labelled, for `eval`.
 #[must_use]
 pub fn wrong_case(wrong: &Wrong) -> String {
