@@ -50,7 +50,7 @@ fn entry(id: &str, topic: Option<&str>, phrasing: &str, answer: &str) -> Arc<Ent
 /// A verdict on `question` with these entries as candidates, each of which is as probable as said.
 fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<Entry>, f32)]) -> Answer {
     let entries: Vec<Arc<Entry>> = candidates.iter().map(|(entry, _)| Arc::clone(entry)).collect();
-    let features = Features { cosine: 0.8123, words: 0.5, score: 1.25, share: 0.75 };
+    let features = Features { cosine: 0.8123, answer: None, words: 0.5, score: 1.25, share: 0.75 };
     let candidate = |(entry, confidence): &(&Arc<Entry>, f32)| Candidate {
         entry: entry.id.clone(),
         phrasing: entry.title().to_string(),
@@ -67,6 +67,7 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         verdict,
         reason,
         candidates: candidates.iter().map(candidate).collect(),
+        bar: 0.8,
         offered,
         difference: None,
     };
