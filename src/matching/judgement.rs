@@ -95,6 +95,8 @@ pub enum Reason {
     NoWords,
     /// The question is in a script that the model does not read.
     OtherScript,
+    /// The question is in a language that the model does not read.
+    OtherLanguage,
 }
 
 impl Reason {
@@ -115,6 +117,7 @@ impl Reason {
             Reason::TooLong => "too_long",
             Reason::NoWords => "no_words",
             Reason::OtherScript => "other_script",
+            Reason::OtherLanguage => "other_language",
         }
     }
 }
@@ -126,6 +129,7 @@ impl From<Unaskable> for Reason {
             Unaskable::TooLong(_) => Reason::TooLong,
             Unaskable::NoWords => Reason::NoWords,
             Unaskable::OtherScript(_) => Reason::OtherScript,
+            Unaskable::OtherLanguage(_) => Reason::OtherLanguage,
         }
     }
 }
@@ -190,8 +194,9 @@ impl Judgement {
     }
 }
 
-/// Judges a question so that `target` of the answers are right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as
-/// repaired, whichever is closer to it.
+/// Judges a question that passed [`screen_for`](crate::matching::screening::screen_for) so that `target` of the answers are
+/// right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as repaired,
+/// whichever is closer to it.
 #[must_use]
 pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Judgement {
     let mut candidates = ranked(index, asked, top);

@@ -86,6 +86,13 @@ impl Words {
         AskedWords { mass: unknown + known.iter().map(|(_, weight)| weight).sum::<f32>(), known }
     }
 
+    /// Whether more than half of the question's words are in some entry.
+    pub(super) fn has_most(&self, question: &str) -> bool {
+        let (known, unknown): (Vec<String>, Vec<String>) =
+            split(question).partition(|word| self.vocabulary.contains_key(word));
+        known.len() > unknown.len()
+    }
+
     /// The part of the question's words that the entry has, 0 to 1.
     pub(super) fn share(&self, asked: &AskedWords, entry: usize) -> f32 {
         if asked.mass <= 0.0 {
