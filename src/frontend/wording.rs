@@ -2,8 +2,9 @@
 //!
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
-pub mod notices;
 pub mod discord;
+pub mod notices;
+mod why;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -20,9 +21,6 @@ use crate::evaluation::report::Wrong;
 use crate::evaluation::twins::Mistaken;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
-use crate::matching::guards::Difference;
-use crate::matching::guards::Kind;
-use crate::matching::judgement::CHOOSE;
 use crate::matching::judgement::Candidate;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
@@ -34,6 +32,8 @@ use crate::service::Counts;
 use crate::service::Opened;
 use crate::service::PostAnswer;
 use crate::service::ReloadError;
+
+pub use why::why;
 
 /// From this confidence on, an entry that is not shown is still worth naming as the nearest one. Below it, naming it
 /// would look like an answer to something else.
@@ -342,92 +342,6 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
     }
 }
 
-/// How the verdict on a question came about.
-#[must_use]
-pub fn why(answer: &Answer) -> String {
-    let judgement = &answer.judgement;
-    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer));
-    if let Some(repaired) = &answer.repaired {
-        let _ = write!(text, "\n  {}", read_as(&repaired.changes));
-    }
-    if !judgement.candidates.is_empty() {
-        let _ = write!(
-            text,
-            "\n  {:>10}  {:>6}  {:>5}  {:>5}  {:>5}  entry",
-            "confidence", "cosine", "words", "score", "share"
-        );
-    }
-    for candidate in &judgement.candidates {
-        let _ = write!(
-            text,
-            "\n  {:>10}  {:>6.3}  {:>5.2}  {:>5.2}  {:>5.2}  {}: {}",
-            percent(candidate.confidence),
-            candidate.features.cosine,
-            candidate.features.words,
-            candidate.features.score,
-            candidate.features.share,
-            plain(candidate.entry.as_str()),
-            plain(&candidate.phrasing)
-        );
-    }
-    let _ = write!(text, "\n  decided in {}", elapsed(answer.elapsed));
-    text
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Answer => "answered",
-        Verdict::Choose => "asked back",
-        Verdict::Abstain => "not answered",
-    }
-}
-
-fn reason(answer: &Answer) -> String {
-    let bar = percent(answer.judgement.bar);
-    let best = percent(answer.judgement.confidence());
-    match answer.judgement.reason {
-        Reason::Exact => "the question is a stored phrasing, but for case, spacing and punctuation".to_owned(),
-        Reason::Confident => format!("the best confidence, {best}, reaches the bar of {}", bar),
-        Reason::Topic => "the question names nothing but the topic, so its overview is the answer".to_owned(),
-        Reason::SamePhrasing => "several entries have this very phrasing".to_owned(),
-        Reason::NarrowLead => {
-            format!("the best two are close to each other, so none reaches the bar of {}", bar)
-        }
-        Reason::NearTwin => answer.judgement.difference.as_ref().map(difference).unwrap_or_default(),
-        Reason::Unsure => {
-            format!("the best confidence, {best}, stays below the bar of {}", bar)
-        }
-        Reason::NothingClose => format!(
-            "the best confidence is {best}; {} are needed to answer, and {} for the best few together to offer them",
-            bar,
-            percent(CHOOSE)
-        ),
-        Reason::NoKnowledge => "there are no entries".to_owned(),
-        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript | Reason::OtherLanguage => {
-            answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
-        }
-    }
-}
-
-/// What a question and a stored one differ in.
-fn difference(difference: &Difference) -> String {
-    let (asked, stored) = (plain(&difference.asked), plain(&difference.stored));
-    let what = match difference.kind {
-        Kind::Negation => "a denial",
-        Kind::Antonym => "opposites",
-        Kind::Number => "a number",
-        Kind::Version => "a version",
-        Kind::Unit => "a unit",
-        Kind::Name => "a name",
-    };
-    let sides = match (asked.as_str(), stored.as_str()) {
-        (said, "") => format!("\"{said}\", which the other lacks"),
-        ("", denied) => format!("\"{denied}\", which only the other has"),
-        (asked, stored) => format!("\"{asked}\" here, \"{stored}\" there"),
-    };
-    format!("it would be the answer to a question that differs in {what}: {sides}")
-}
-
 /// A duration in the unit it is read best in.
 #[must_use]
 pub fn elapsed(duration: Duration) -> String {
@@ -538,7 +452,7 @@ pub fn wrong_case(wrong: &Wrong) -> String {
     plain(&format!(
         "{}, {}\n  question  {}\n  expected  {expected}{place}\n  found     {found}",
         wrong.what,
-        verdict(wrong.verdict),
+        why::verdict(wrong.verdict),
         wrong.question
     ))
 }

@@ -11,8 +11,9 @@ use crate::matching::judgement::Verdict;
 /// A best candidate that is less probable is no sign that the knowledge has the answer.
 const WORTH_A_PHRASING: f32 = 0.05;
 
-/// Targets are looked through in steps of a hundredth.
-const TARGET_STEPS: u8 = 100;
+/// Targets that may be proposed, in hundredths: with a lower one too many answers would be wrong for most.
+const LOWEST_PROPOSED: u8 = 70;
+const HUNDRED: u8 = 100;
 
 /// How a verdict came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +54,7 @@ pub fn explanation(index: &Index, judgement: &Judgement, target: Target) -> Expl
     let by_confidence = matches!(judgement.reason, Reason::Unsure | Reason::NarrowLead | Reason::NothingClose);
     let lower_target = best.filter(|_| by_confidence).and_then(|best| {
         let shares =
-            (50..TARGET_STEPS).rev().filter_map(|step| Target::new(f32::from(step) / f32::from(TARGET_STEPS)).ok());
+            (LOWEST_PROPOSED..HUNDRED).rev().filter_map(|step| Target::new(f32::from(step) / f32::from(HUNDRED)).ok());
         shares.filter(|lower| lower.share() < target.share()).find(|&lower| calibration.bar(lower) <= best.confidence)
     });
     Explanation { usual: calibration.usual(), parts, remedy: remedy(judgement), lower_target }

@@ -5,12 +5,15 @@
 
 use std::fmt::Write;
 
+use crate::entry::EntryId;
 use crate::frontend::wording::DID_YOU_MEAN;
 use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::elapsed;
 use crate::frontend::wording::percent;
-use crate::frontend::wording::reason;
+use crate::frontend::wording::why::fix;
+use crate::frontend::wording::why::made_of;
+use crate::frontend::wording::why::reason;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
@@ -233,6 +236,16 @@ pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
     if !text.ends_with('.') {
         text.push('.');
     }
+    if let Some(explanation) = &answer.judgement.explanation {
+        let shown = |entry: &EntryId| {
+            let mut candidates = answer.judgement.candidates.iter().zip(phrasings);
+            let found = candidates.find(|(candidate, _)| candidate.entry == *entry);
+            found.map_or_else(|| "another entry".to_owned(), |(_, phrasing)| format!("`{phrasing}`"))
+        };
+        for line in [made_of(explanation), fix(answer, shown)].into_iter().flatten() {
+            let _ = write!(text, "\n{}.", sentence(&line));
+        }
+    }
     if !phrasings.is_empty() {
         text.push_str("\n```\nconfidence cosine words score share\n");
         for (candidate, phrasing) in answer.judgement.candidates.iter().zip(phrasings) {
@@ -252,4 +265,10 @@ pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
     }
     let _ = write!(text, "\n-# decided in {}", elapsed(answer.elapsed));
     text
+}
+
+/// With a capital at its beginning.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
