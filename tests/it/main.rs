@@ -20,6 +20,7 @@ mod layers;
 mod lint;
 mod model;
 mod readme;
+mod remedies;
 mod repl;
 mod suggest;
 mod terminal;

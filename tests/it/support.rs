@@ -125,6 +125,11 @@ impl TestBot {
         self.runtime.block_on(self.service.ask(question, 5)).unwrap()
     }
 
+    /// The answer to one question, so that `target` of all are right.
+    pub(crate) fn ask_within(&self, question: &str, target: Target) -> askwell::service::Answer {
+        self.runtime.block_on(self.service.ask_within(question, 5, target)).unwrap()
+    }
+
     /// The phrasings suggested to somebody who has typed `partial`; the model gets all the time it wants.
     pub(crate) fn suggest(&self, partial: &str, limit: usize) -> Vec<String> {
         let suggestions = self.runtime.block_on(self.service.suggest(partial, limit, Duration::from_secs(60)));
