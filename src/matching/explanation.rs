@@ -9,7 +9,7 @@ use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 
 /// A best candidate that is less probable is no sign that the knowledge has the answer.
-const WORTH_A_PHRASING: f32 = 0.05;
+const WORTH_A_PHRASING: f32 = 0.1;
 
 /// Targets that may be proposed, in hundredths: with a lower one too many answers would be wrong for most.
 const LOWEST_PROPOSED: u8 = 70;
@@ -45,8 +45,14 @@ pub enum Remedy {
 }
 
 /// Explains what `judgement` says of a question, which was asked so that `target` of the answers are right.
+/// `would_be_answer` tells whether the best candidate would be answered with if it were confident enough.
 #[must_use]
-pub fn explanation(index: &Index, judgement: &Judgement, target: Target) -> Explanation {
+pub fn explanation(
+    index: &Index,
+    judgement: &Judgement,
+    target: Target,
+    would_be_answer: impl FnOnce() -> bool,
+) -> Explanation {
     let calibration = index.calibration();
     let best = judgement.candidates.first();
     let by_rule = matches!(judgement.reason, Reason::Exact | Reason::SamePhrasing);
@@ -57,6 +63,7 @@ pub fn explanation(index: &Index, judgement: &Judgement, target: Target) -> Expl
             (LOWEST_PROPOSED..HUNDRED).rev().filter_map(|step| Target::new(f32::from(step) / f32::from(HUNDRED)).ok());
         shares.filter(|lower| lower.share() < target.share()).find(|&lower| calibration.bar(lower) <= best.confidence)
     });
+    let lower_target = lower_target.filter(|_| would_be_answer());
     Explanation { usual: calibration.usual(), parts, remedy: remedy(judgement), lower_target }
 }
 

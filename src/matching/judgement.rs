@@ -225,7 +225,9 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
             explanation: None,
         },
     };
-    judgement.explanation = Some(explanation(index, &judgement, target));
+    let answered = Judgement { verdict: Verdict::Answer, reason: Reason::Confident, offered: 1, ..judgement.clone() };
+    let would_be_answer = || tell_twins(index, asked.text, answered).verdict == Verdict::Answer;
+    judgement.explanation = Some(explanation(index, &judgement, target, would_be_answer));
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
 }

@@ -1,17 +1,9 @@
 //! What is suggested to somebody who is still typing, with the real model.
 
 use crate::support::TestBot;
+use crate::support::own_knowledge;
 
 const FAQ: &str = include_str!("../data/faq.txt");
-
-/// Some hundred phrasings: the knowledge that comes with the program.
-fn own_knowledge() -> TestBot {
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["us-russia-negotiations.txt", "askwell.md"] {
-        std::fs::copy(crate::support::root().join("knowledge").join(name), folder.path().join(name)).unwrap();
-    }
-    TestBot::in_folder(folder)
-}
 
 /// Checks what comes first; `nothing` where nothing should.
 #[track_caller]

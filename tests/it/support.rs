@@ -81,6 +81,15 @@ pub(crate) static MODEL: LazyLock<ModelHandle> = LazyLock::new(|| {
     ModelHandle::start(Box::new(embedder()), Box::new(factory), NonZeroUsize::new(2).unwrap()).unwrap()
 });
 
+/// A bot that knows the knowledge that comes with the program: more than a thousand phrasings.
+pub(crate) fn own_knowledge() -> TestBot {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["us-russia-negotiations.txt", "askwell.md"] {
+        std::fs::copy(root().join("knowledge").join(name), folder.path().join(name)).unwrap();
+    }
+    TestBot::in_folder(folder)
+}
+
 /// A service on the real model and a knowledge of its own.
 #[must_use]
 pub(crate) struct TestBot {
