@@ -125,3 +125,18 @@ fn a_mistyped_question_is_answered_and_says_how_it_was_read() {
     let plain = bot.repl("on what day are your meetings?\n/why\n");
     assert!(!plain.contains("I read"), "{plain}");
 }
+
+#[test]
+fn the_questions_of_a_post_are_read_screened_and_judged_like_any_other() {
+    let bot = TestBot::knowing(FAQ);
+    let shown =
+        bot.repl("Hi! When dose the clubb meet? Wie kann ich Mitglied werden? How do I become a member? Thanks!\n");
+    for part in [
+        "> When dose the clubb meet?\nI read “clubb” as “club”.\nEvery Thursday",
+        "> How do I become a member?\nFill in the form",
+        "  Wie kann ich Mitglied werden? (",
+        "German",
+    ] {
+        assert!(shown.contains(part), "{part:?} is not in:\n{shown}");
+    }
+}

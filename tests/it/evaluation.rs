@@ -109,6 +109,15 @@ fn labelled_posts_are_shown_as_a_table_and_bad_ones_by_line() {
     let line = r#"{"text":"Hi! When does the club meet? Bye","questions":["When does the club meet?"],"ids":[null]}"#;
     let ran = eval(line).exits(0).shows("recall 1.000").shows("precision 1.000");
     ran.shows("answered with when-does-the-club-meet");
+    // As the service does it: repaired where it is mistyped, turned away where the model cannot read it.
+    let lines = [
+        r#"{"text":"Hi! On whihc day do you meett? Bye","questions":["On whihc day do you meett?"],"ids":["when-does-the-club-meet-7e2fd1f5"]}"#,
+        r#"{"text":"Hi! Wann trifft sich der Verein? Bye","questions":["Wann trifft sich der Verein?"],"ids":[null]}"#,
+    ];
+    eval(&lines.join("\n"))
+        .exits(0)
+        .shows("answered right                1")
+        .shows("answered wrong                  0");
     eval(r#"{"text":"a","questions":["b"],"ids":[]}"#).exits(2).says("posts.jsonl:1: 1 questions and 0 ids");
     eval("nonsense").exits(2).says("posts.jsonl:1: not a labelled post");
 }

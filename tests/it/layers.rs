@@ -23,8 +23,8 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
     ("matching", "embedding", &["UnitVector"]),
     // They tell how far a fetch has come; they do not embed.
     ("frontend", "embedding", &["runtime"]),
-    // The front-ends show verdicts, confidences and differences; they do not match.
-    ("frontend", "matching", &["guards", "judgement", "screening", "spelling"]),
+    // The front-ends show verdicts, confidences and differences, and say how often to be right; they do not match.
+    ("frontend", "matching", &["calibration", "guards", "judgement", "screening", "spelling"]),
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
