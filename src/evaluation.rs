@@ -1,9 +1,10 @@
 //! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
 //! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`twins`]
-//! measures pairs of questions that differ in one word.
+//! measures pairs of questions that differ in one word. [`fitting`] learns what every confidence starts from.
 
 pub mod cases;
+pub mod fitting;
 pub mod report;
 pub mod scores;
 pub mod twins;

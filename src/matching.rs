@@ -16,6 +16,7 @@ pub mod guards;
 pub mod index;
 pub mod judgement;
 mod letters;
+pub mod logistic;
 pub mod ranking;
 pub mod rehearsal;
 mod scan;

@@ -97,6 +97,20 @@ The labelled questions are JSON, one a line: {\"text\":\"How can I reset it?\",\
 \"id\" is null where the right thing is not to answer, and a list where several entries are right.")]
     Eval(Eval),
 
+    /// Show what the confidence of a knowledge rests on, and from which confidence on it answers
+    #[command(after_help = "\
+Examples:
+  askwell calibrate
+  askwell calibrate -k faq.md --json
+  askwell calibrate --fit sets/* --record fit.json
+
+Askwell rehearses: it asks the knowledge its own phrasings, each without itself and without its entry,
+and chatter. What comes of that is joined with what was learned on many other knowledges.
+
+--fit is for those who work on Askwell: it learns on labelled questions of many knowledges. Each folder
+holds knowledge.jsonl and queries.jsonl; its family is its name up to the first `_`.")]
+    Calibrate(Calibrate),
+
     /// Say what is wrong with knowledge files
     #[command(after_help = "\
 Examples:
@@ -237,6 +251,25 @@ pub(super) struct Eval {
     /// Put N typing errors into every question
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=20))]
     pub(super) typos: u8,
+}
+
+#[derive(Args)]
+pub(super) struct Calibrate {
+    /// All of it as JSON
+    #[arg(long, conflicts_with = "fit")]
+    pub(super) json: bool,
+
+    /// Fit the coefficients that every knowledge starts from on these folders
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub(super) fit: Vec<PathBuf>,
+
+    /// Measure on these folders too, without fitting on them
+    #[arg(long, value_name = "DIR", num_args = 1.., requires = "fit")]
+    pub(super) measure_only: Vec<PathBuf>,
+
+    /// Write inputs, coefficients and figures of the fit to this file, as JSON
+    #[arg(long, value_name = "FILE", requires = "fit")]
+    pub(super) record: Option<PathBuf>,
 }
 
 #[derive(Args)]

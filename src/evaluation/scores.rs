@@ -120,7 +120,7 @@ fn by_confidence(outcomes: &[Outcome]) -> Vec<(f64, bool)> {
 }
 
 /// Area under the ROC curve by the rank sum, ties counting half (Mann and Whitney 1947).
-fn auroc(judged: &[(f64, bool)]) -> Option<f64> {
+pub(super) fn auroc(judged: &[(f64, bool)]) -> Option<f64> {
     let right = judged.iter().filter(|(_, right)| *right).count();
     let wrong = judged.len() - right;
     let mut wins = 0.0;
@@ -145,7 +145,7 @@ fn bars(judged: &[(f64, bool)]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn coverage(judged: &[(f64, bool)], false_answers: f64) -> Option<f64> {
+pub(super) fn coverage(judged: &[(f64, bool)], false_answers: f64) -> Option<f64> {
     let allowed = |&(shown, right): &(usize, usize)| count(shown - right) <= false_answers * count(shown);
     let most = bars(judged).filter(allowed).map(|(shown, _)| shown).max().unwrap_or(0);
     share(most, judged.len())
@@ -159,7 +159,7 @@ fn best_f1(judged: &[(f64, bool)], in_scope: usize) -> Option<f64> {
     bars(judged).map(|(shown, right)| 2.0 * count(right) / count(shown + in_scope)).max_by(f64::total_cmp)
 }
 
-fn ece(judged: &[(f64, bool)]) -> Option<f64> {
+pub(super) fn ece(judged: &[(f64, bool)]) -> Option<f64> {
     let mut bins = [(0_usize, 0.0_f64, 0_usize); ECE_BINS];
     for &(confidence, right) in judged {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a confidence is 0 to 1")]
@@ -172,7 +172,7 @@ fn ece(judged: &[(f64, bool)]) -> Option<f64> {
     (!judged.is_empty()).then(|| bins.iter().map(gap).sum::<f64>() / count(judged.len()))
 }
 
-fn share(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| count(part) / count(whole))
 }
 

@@ -76,15 +76,15 @@ fn neighbour(letter: char, random: &mut Random) -> char {
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): a fixed sequence, so that a figure can be repeated on any machine.
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    fn from_text(text: &str) -> Random {
+    pub(super) fn from_text(text: &str) -> Random {
         Random(u64::from(crc32fast::hash(text.as_bytes())))
     }
 
     /// A number from 0 to `limit` - 1; `limit` is at least 1.
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
