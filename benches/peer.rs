@@ -14,8 +14,8 @@ use std::io::Write;
 use std::time::Instant;
 
 use askwell::embedding::Side;
+use askwell::matching::calibration::Target;
 use askwell::matching::judgement::Asked;
-use askwell::matching::judgement::Bars;
 use askwell::matching::judgement::judge;
 
 fn main() {
@@ -87,7 +87,7 @@ fn question(rows: usize, runs: usize) -> Vec<f64> {
         whole_times.extend(times(1, || {
             runtime.block_on(async {
                 let vector = model.embed_one(QUESTION).await.expect("it embeds");
-                std::hint::black_box(judge(&index, &Asked::as_typed(QUESTION, Some(&vector)), &Bars::default(), 5));
+                std::hint::black_box(judge(&index, &Asked::as_typed(QUESTION, Some(&vector)), Target::default(), 5));
             });
         }));
     }

@@ -8,8 +8,8 @@ use criterion::Criterion;
 use criterion::criterion_group;
 use criterion::criterion_main;
 
+use askwell::matching::calibration::Target;
 use askwell::matching::judgement::Asked;
-use askwell::matching::judgement::Bars;
 use askwell::matching::judgement::judge;
 
 const PHRASINGS: usize = 10_000;
@@ -32,7 +32,7 @@ fn question(criterion: &mut Criterion) {
         bencher.iter(|| {
             runtime.block_on(async {
                 let vector = model.embed_one(black_box(QUESTION)).await.expect("it embeds");
-                judge(&index, &Asked::as_typed(QUESTION, Some(&vector)), &Bars::default(), 5)
+                judge(&index, &Asked::as_typed(QUESTION, Some(&vector)), Target::default(), 5)
             })
         });
     });

@@ -7,12 +7,16 @@ mod discord;
 mod doctor;
 mod engine;
 mod eval;
+mod eval_posts;
+mod eval_twins;
 mod export;
 mod lint;
 mod log;
 mod model;
 mod repl;
 mod shards;
+mod vectors;
+mod whole;
 
 use std::ffi::OsString;
 use std::io;

@@ -1,10 +1,17 @@
 //! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`scores`] adds up, [`report`] shows. [`twins`]
-//! measures pairs of questions that differ in one word. [`fitting`] learns what every confidence starts from.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`plain`] is what the matching has to beat. [`scores`]
+//! and [`curves`] add up, [`confusions`] says what was taken for what, [`report`] and [`page`] show. [`posts`] measures
+//! whole posts of questions, [`twins`] pairs of questions that differ in one word. [`fitting`] learns
+//! what every confidence starts from.
 
 pub mod cases;
+pub mod confusions;
+pub mod curves;
 pub mod fitting;
+pub mod page;
+pub mod plain;
+pub mod posts;
 pub mod report;
 pub mod scores;
 pub mod twins;
@@ -12,21 +19,25 @@ pub mod variants;
 
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::evaluation::cases::Case;
+use crate::evaluation::scores::Fate;
+use crate::evaluation::scores::Mark;
+use crate::evaluation::variants::Part;
+use crate::matching::calibration::Target;
 use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
 use crate::matching::judgement::Asked;
-use crate::matching::calibration::Target;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
 use crate::matching::screening::Reads;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
 
 /// A labelled question and what became of it.
@@ -60,6 +71,20 @@ impl Outcome {
     pub fn first_is_right(&self) -> bool {
         self.rank() == Some(1)
     }
+
+    /// What it came to for whoever asked.
+    #[must_use]
+    pub fn fate(&self) -> Fate {
+        let offered = &self.judgement.candidates[..self.judgement.offered];
+        let shown = offered.iter().any(|candidate| self.right.contains(&candidate.entry));
+        Fate::of(self.in_scope(), self.judgement.verdict, shown)
+    }
+
+    /// As far as the figures need it.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark { rank: self.rank(), confidence: self.judgement.confidence(), fate: self.fate() }
+    }
 }
 
 /// Entries and cases with the vectors of one model.
@@ -90,35 +115,34 @@ pub struct Subject<'a> {
 
 impl Subject<'_> {
     /// The questions with their spelling repaired, as far as it needs that: each wants a vector before the subject can be
-    /// run. What is a typing error depends on the words of the knowledge, so it may do so on what is left out.
+    /// run on `parts`. What is a typing error depends on the words of the knowledge, so it may do so on what is left out.
     ///
     /// # Errors
     /// [`IndexError`] when vectors and entries do not belong together.
-    pub fn rereadings(&self, leaving_out: bool) -> Result<BTreeSet<String>, IndexError> {
+    pub fn rereadings(&self, parts: &[Part]) -> Result<BTreeSet<String>, IndexError> {
         let mut texts = BTreeSet::new();
-        for fold in folds(leaving_out) {
-            let (index, _) = self.index(fold)?;
-            let asked = self.cases.iter().filter(|case| screen(&case.text, self.reads).is_ok());
+        for part in parts {
+            let (index, _) = self.index(part)?;
+            let asked = self.cases.iter().filter(|case| screen_for(&index, &case.text, self.reads).is_ok());
             texts.extend(asked.filter_map(|case| Some(index.repaired(&case.text)?.text)));
         }
         Ok(texts)
     }
 
-    /// What becomes of every case; with `leaving_out` in each of [`variants::FOLDS`] knowledges, a part of the entries
-    /// missing from each.
+    /// What becomes of every case in each of `parts`, one part after the other.
     ///
     /// # Errors
     /// [`IndexError`] when vectors and entries do not belong together.
     ///
     /// # Panics
     /// When there are not as many vectors as cases, or a rereading has none.
-    pub fn run(&self, leaving_out: bool) -> Result<Vec<Outcome>, IndexError> {
+    pub fn run(&self, parts: &[Part]) -> Result<Vec<Outcome>, IndexError> {
         assert_eq!(self.cases.len(), self.case_vectors.len(), "every case needs its vector, or that it has none");
-        let mut outcomes = Vec::new();
-        for fold in folds(leaving_out) {
-            let (index, entries) = self.index(fold)?;
+        let mut outcomes = Vec::with_capacity(self.cases.len() * parts.len());
+        for part in parts {
+            let (index, entries) = self.index(part)?;
             let index = index.calibrated(self.chatter_vectors);
-            let cases = if leaving_out { variants::against(self.cases, &entries) } else { self.cases.to_vec() };
+            let cases = variants::against(self.cases, &entries);
             let outcome = |(case, vector): (&Case, &Option<UnitVector>)| {
                 let (repaired, judgement) = self.judgement(&index, &case.text, vector.as_ref());
                 Outcome { question: case.text.clone(), repaired, right: case.right.clone(), judgement }
@@ -128,42 +152,46 @@ impl Subject<'_> {
         Ok(outcomes)
     }
 
-    /// An index over the entries, but for those that are left out in `fold`, with the entries that it is over.
-    fn index(&self, fold: Option<usize>) -> Result<(Index, Vec<Entry>), IndexError> {
-        let mut entries = Vec::new();
-        let (mut vectors, mut answers) = (Vec::new(), Vec::new());
-        let mut row = 0;
-        for (at, entry) in self.entries.iter().enumerate() {
-            let rows = row..row + entry.phrasings.len();
-            row = rows.end;
-            if fold.is_none_or(|fold| !variants::left_out(at, fold)) {
-                entries.push(entry.clone());
-                vectors.extend_from_slice(self.phrasing_vectors.get(rows).unwrap_or_default());
-                answers.extend(self.answer_vectors.get(at).cloned());
-            }
-        }
+    /// An index over the entries in `part`, with these entries.
+    fn index(&self, part: &Part) -> Result<(Index, Vec<Entry>), IndexError> {
+        let rows = self.rows();
+        let entries: Vec<Entry> = part.iter().map(|&at| self.entries[at].clone()).collect();
+        let vectors = part.iter().flat_map(|&at| self.phrasing_vectors.get(rows[at].clone()).unwrap_or_default());
+        let vectors: Vec<Option<UnitVector>> = vectors.cloned().collect();
         let mut index = Index::build(&entries, self.dimensions, &vectors)?.with_words_of_model(self.model_words);
         if !self.answer_vectors.is_empty() {
+            let answers: Vec<Option<UnitVector>> =
+                part.iter().filter_map(|&at| self.answer_vectors.get(at).cloned()).collect();
             index = index.with_answers(&entries, &answers)?;
         }
         Ok((index, entries))
     }
 
+    /// Where each entry's phrasings are among [`Subject::phrasing_vectors`].
+    fn rows(&self) -> Vec<Range<usize>> {
+        let ends = self.entries.iter().scan(0, |row, entry| {
+            let first = *row;
+            *row += entry.phrasings.len();
+            Some(first..*row)
+        });
+        ends.collect()
+    }
+
     /// What the service makes of a question.
     fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> (Option<Repaired>, Judgement) {
-        if let Err(unaskable) = screen(text, self.reads) {
+        if let Err(unaskable) = screen_for(index, text, self.reads) {
             return (None, Judgement::unaskable(unaskable));
         }
         let repaired = self.reread_vectors.and_then(|_| index.repaired(text));
         let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
             text,
-            vector: self.reread_vectors.and_then(|vectors| vectors.get(text)).expect("every rereading was embedded").as_ref(),
+            vector: self
+                .reread_vectors
+                .and_then(|vectors| vectors.get(text))
+                .expect("every rereading was embedded")
+                .as_ref(),
         });
         let judgement = judge(index, &Asked { text, vector, reread }, self.target, FIELD);
         (repaired, judgement)
     }
-}
-
-fn folds(leaving_out: bool) -> Vec<Option<usize>> {
-    if leaving_out { (0..variants::FOLDS).map(Some).collect() } else { vec![None] }
 }

@@ -4,7 +4,8 @@
 //! [`screening`] turns away what cannot be asked, [`spelling`] repairs what is mistyped, [`ranking`] finds the closest
 //! entries by meaning, words and letters in an [`index`], [`calibration`] says how probably each is right, by what
 //! [`rehearsal`] showed, and [`judgement`] makes a verdict of that. `evaluation` uses the same functions as people's
-//! questions do, so it measures exactly what people get. [`completion`] guesses what somebody means who is still typing.
+//! questions do, so it measures exactly what people get. [`posts`] takes longer texts apart into their questions.
+//! [`completion`] guesses what somebody means who is still typing; [`crossings`] are phrasings that go to the wrong entry.
 
 pub mod answers;
 pub mod calibration;
@@ -12,11 +13,15 @@ pub mod chatter;
 mod coarse;
 pub mod completion;
 pub mod confidence;
+pub mod crossings;
+pub mod explanation;
 pub mod guards;
 pub mod index;
 pub mod judgement;
+pub mod language;
 mod letters;
 pub mod logistic;
+pub mod posts;
 pub mod ranking;
 pub mod rehearsal;
 mod scan;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
+use clap::ValueEnum;
 use clap_complete::Shell;
 
 use crate::cli::shards::ShardRange;
@@ -91,10 +92,15 @@ Examples:
   askwell eval -k faq.md --queries labelled.jsonl --json > figures.json
   askwell eval -k faq.md --queries labelled.jsonl --leave-out
   askwell eval -k faq.md --queries labelled.jsonl --typos 1
+  askwell eval -k faq.md --queries labelled.jsonl --entries 10 --phrasings 1
+  askwell eval -k faq.md --queries labelled.jsonl --report eval.html
+  askwell eval -k faq.md --posts posts.jsonl
   askwell eval --twins twins.jsonl
 
 The labelled questions are JSON, one a line: {\"text\":\"How can I reset it?\",\"id\":\"reset-password\"}
-\"id\" is null where the right thing is not to answer, and a list where several entries are right.")]
+\"id\" is null where the right thing is not to answer, and a list where several entries are right.
+Labelled posts: {\"text\":\"Hi! How can I reset it? Thanks!\",\"questions\":[\"How can I reset it?\"],\"ids\":[\"reset-password\"]}
+A report is one file that needs nothing else; made again, it shows what has changed since.")]
     Eval(Eval),
 
     /// Show what the confidence of a knowledge rests on, and from which confidence on it answers
@@ -117,8 +123,12 @@ Examples:
   askwell lint
   askwell lint -k faq.md -k more/ --json
 
+  askwell lint --deny warnings --sarif lint.sarif        for the CI of a repository of knowledge
+
+error: something in a file was not taken. warning: somebody should look at it. note: may be meant so.
+
 Exit code: 0 nothing is wrong, 1 something is, 2 it could not be checked.
-Warnings and possible doubles are listed, and do not count as wrong.")]
+Errors count as wrong; warnings and notes are listed, and count where --deny says so.")]
     Lint(Lint),
 
     /// Write the knowledge in another format
@@ -232,17 +242,33 @@ pub(super) struct Doctor {
 
 #[derive(Args)]
 pub(super) struct Eval {
-    /// Labelled questions, JSON, one a line
-    #[arg(long, value_name = "FILE", required_unless_present = "twins")]
-    pub(super) queries: Option<PathBuf>,
+    /// Labelled questions, JSON, one a line; may be given several times
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["posts", "twins"])]
+    pub(super) queries: Vec<PathBuf>,
 
-    /// Pairs of near twins, JSON, one a line, measured as a knowledge of their own
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["queries", "leave_out", "typos"])]
+    /// Labelled posts of several sentences instead, JSON, one a line
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["queries", "twins", "report", "leave_out", "typos", "phrasings", "entries"]
+    )]
+    pub(super) posts: Option<PathBuf>,
+
+    /// Pairs of near twins instead, JSON, one a line, measured as a knowledge of their own
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["queries", "report", "leave_out", "typos", "phrasings", "entries"]
+    )]
     pub(super) twins: Option<PathBuf>,
 
     /// The figures and every wrong case as JSON
     #[arg(long)]
     pub(super) json: bool,
+
+    /// Also write a page with charts; compares with the report that is in FILE, and takes its place
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 
     /// Leave entries out, a fifth at a time, so that their questions should not be answered
     #[arg(long)]
@@ -251,6 +277,14 @@ pub(super) struct Eval {
     /// Put N typing errors into every question
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=20))]
     pub(super) typos: u8,
+
+    /// Keep only the first K phrasings of every entry
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) phrasings: Option<u16>,
+
+    /// Ask knowledges of N entries, drawn by chance but the same at every run, about 60 in all
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) entries: Option<u16>,
 }
 
 #[derive(Args)]
@@ -278,9 +312,25 @@ pub(super) struct Lint {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Read the files only, without loading the model to look for possible doubles
+    /// Also write the problems to FILE as SARIF 2.1.0, for code hosts to show them
+    #[arg(long, value_name = "FILE")]
+    pub(super) sarif: Option<PathBuf>,
+
+    /// What counts as wrong, and all that is worse
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Deny::Errors)]
+    pub(super) deny: Deny,
+
+    /// Read the files only, without loading the model to compare what the entries mean
     #[arg(long)]
     pub(super) no_doubles: bool,
+}
+
+/// From which severity on `lint` exits with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Errors,
+    Warnings,
+    Notes,
 }
 
 #[derive(Args)]

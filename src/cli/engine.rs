@@ -25,11 +25,14 @@ use crate::embedding::runtime::Places;
 use crate::embedding::worker::ModelHandle;
 use crate::frontend::progress::Bar;
 use crate::frontend::wording;
+use crate::knowledge::Reading;
 use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
+use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::FaqService;
 use crate::service::Opened;
+use crate::service::Progress;
 use crate::service::Settings;
 
 /// A model that embeds, and what belongs to it.
@@ -75,6 +78,17 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedS
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Loads the model for what was read already; with what the model reads.
+pub(super) async fn catalog(config: &Config, reading: Reading) -> anyhow::Result<(Catalog, Reads)> {
+    let engine = engine(config)?;
+    let settings =
+        Settings { knowledge: Vec::new(), cache: Some(engine.cache), reads: engine.reads, target: Target::default() };
+    let mut bar = Bar::counting("embedding phrasings", watched());
+    let progress = |progress: Progress| bar.at(progress.done, progress.total);
+    let (catalog, _) = Catalog::of_reading(&engine.handle, &settings, reading, progress).await?;
+    Ok((catalog, engine.reads))
 }
 
 /// Loads ONNX Runtime and the model, and starts the model's worker.

@@ -2,13 +2,13 @@
 
 use std::io;
 use std::io::Write;
-use std::path::Path;
 
-use anyhow::Context;
 use anyhow::bail;
 
 use crate::cli::Exit;
 use crate::cli::arguments::Export;
+use crate::cli::whole::Written;
+use crate::cli::whole::write_whole;
 use crate::config::Config;
 use crate::frontend::wording;
 use crate::knowledge;
@@ -33,7 +33,9 @@ pub(super) fn export(config: &Config, export: &Export, out: &mut impl Write) -> 
     match &export.path {
         None => out.write_all(text.as_bytes())?,
         Some(path) => {
-            write_whole(path, &text, export.force)?;
+            if write_whole(path, &text, export.force)? == Written::IsThere {
+                bail!("`{}` is there already; replace it with --force, or name another file", path.display());
+            }
             let counted = wording::counted(reading.knowledge.entries.len(), "entry", "entries");
             writeln!(io::stderr(), "wrote {counted} to `{}`", path.display())?;
         }
@@ -49,26 +51,5 @@ fn format(export: &Export) -> anyhow::Result<Format> {
             Some(format) => Ok(format),
             None => bail!("the ending of `{}` tells no format; name one with --format", path.display()),
         },
-    }
-}
-
-/// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of one.
-fn write_whole(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
-    let could_not = || format!("could not write `{}`", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // As any new file; a temporary one would be its owner's alone.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).with_context(could_not)?;
-    file.write_all(text.as_bytes()).with_context(could_not)?;
-    file.as_file().sync_all().with_context(could_not)?;
-    let result = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    match result {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("`{}` is there already; replace it with --force, or name another file", path.display())
-        }
-        Err(error) => Err(error.error).with_context(could_not),
     }
 }

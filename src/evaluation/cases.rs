@@ -91,9 +91,14 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<L
 /// # Errors
 /// [`CasesError`] with every bad line.
 pub fn read(path: &Path) -> Result<Vec<Case>, CasesError> {
+    read_lines(path, case)
+}
+
+/// What `case` makes of each line of the file at `path`.
+pub(super) fn read_lines<T>(path: &Path, case: fn(&[u8]) -> Result<T, String>) -> Result<Vec<T>, CasesError> {
     let shown = path.display().to_string();
     let bytes = fs::read(path).map_err(|source| CasesError::Unreadable { path: shown.clone(), source })?;
-    parse(&shown, &bytes)
+    parse_lines(&shown, &bytes, case)
 }
 
 /// The cases in `bytes`, which came from `path`.
@@ -101,6 +106,10 @@ pub fn read(path: &Path) -> Result<Vec<Case>, CasesError> {
 /// # Errors
 /// [`CasesError`] with every bad line.
 pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Case>, CasesError> {
+    parse_lines(path, bytes, case)
+}
+
+fn parse_lines<T>(path: &str, bytes: &[u8], case: fn(&[u8]) -> Result<T, String>) -> Result<Vec<T>, CasesError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut cases = Vec::new();
     let mut problems = Vec::new();

@@ -65,23 +65,35 @@ pub fn wrong_cases(outcomes: &[Outcome]) -> Vec<Wrong> {
     outcomes.iter().filter_map(wrong).collect()
 }
 
-/// The figures of `runs` side by side, one a line. The names of the figures are those of [`Scores`].
+/// A figure of [`Scores`].
+pub struct Figure {
+    /// What people call it.
+    pub name: &'static str,
+    /// Whether more of it is better; `None` where it is neither by itself.
+    pub more_is_better: Option<bool>,
+    /// It, mostly 0 to 1; `None` where there was nothing to divide by.
+    pub of: fn(&Scores) -> Option<f64>,
+}
+
+/// All figures, in the order in which they are shown. Reports are compared by their names.
+pub const FIGURES: [Figure; 9] = [
+    Figure { name: "accuracy@1 in scope", more_is_better: Some(true), of: |scores| scores.accuracy_at_1 },
+    Figure { name: "MRR@10", more_is_better: Some(true), of: |scores| scores.mrr_at_10 },
+    Figure { name: "recall@5", more_is_better: Some(true), of: |scores| scores.recall_at_5 },
+    Figure { name: "AUROC right / not right", more_is_better: Some(true), of: |scores| scores.auroc },
+    Figure { name: "coverage at 5 % false answers", more_is_better: Some(true), of: |scores| scores.coverage },
+    Figure { name: "best F1", more_is_better: Some(true), of: |scores| scores.best_f1 },
+    Figure { name: "ECE, 15 bins", more_is_better: Some(false), of: |scores| scores.ece },
+    Figure { name: "answers that are wrong", more_is_better: Some(false), of: |scores| scores.wrong_answers },
+    Figure { name: "questions answered", more_is_better: None, of: |scores| scores.answered },
+];
+
+/// The figures of `runs` side by side, one a line.
 #[must_use]
 pub fn table(runs: &[Run<'_>]) -> String {
-    type Figure = (&'static str, fn(&Scores) -> Option<f64>);
-    const FIGURES: [Figure; 7] = [
-        ("accuracy@1 in scope", |scores| scores.accuracy_at_1),
-        ("MRR@10", |scores| scores.mrr_at_10),
-        ("recall@5", |scores| scores.recall_at_5),
-        ("AUROC right / not right", |scores| scores.auroc),
-        ("coverage at 5 % false answers", |scores| scores.coverage),
-        ("best F1", |scores| scores.best_f1),
-        ("ECE, 15 bins", |scores| scores.ece),
-    ];
     let mut table = row("", runs, |run| run.name.to_owned());
-    for (name, figure) in FIGURES {
-        table +=
-            &row(name, runs, |run| figure(run.scores).map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")));
+    for Figure { name, of, .. } in FIGURES {
+        table += &row(name, runs, |run| of(run.scores).map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")));
     }
     table
 }

@@ -1,8 +1,11 @@
 //! Adds up outcomes into the figures of the field.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::evaluation::Outcome;
+use crate::evaluation::curves;
+use crate::evaluation::curves::Judged;
 use crate::matching::judgement::Verdict;
 
 /// Bins of the expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks").
@@ -33,8 +36,76 @@ pub struct Scores {
     pub best_f1: Option<f64>,
     /// Expected calibration error of the best candidate's confidence, [`ECE_BINS`] bins of equal width.
     pub ece: Option<f64>,
+    /// Share of all questions that were answered, a choice not counted.
+    pub answered: Option<f64>,
+    /// Share of the answers given that are wrong, those to questions out of scope among them.
+    pub wrong_answers: Option<f64>,
     /// What the verdicts came to.
     pub verdicts: Verdicts,
+}
+
+/// What a question came to for whoever asked it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// In scope and answered with a right entry.
+    AnsweredRight,
+    /// In scope and answered with a wrong entry.
+    AnsweredWrong,
+    /// In scope and offered a choice with a right entry in it.
+    ChoiceWithRight,
+    /// In scope and offered a choice without one.
+    ChoiceWithout,
+    /// In scope and not answered.
+    Missed,
+    /// Out of scope and answered.
+    OutAnswered,
+    /// Out of scope and offered a choice.
+    OutChoice,
+    /// Out of scope and not answered.
+    OutAbstained,
+}
+
+impl Fate {
+    /// Of a question that some entry answers (`in_scope`), by its verdict, and whether a right entry was `shown`.
+    #[must_use]
+    pub fn of(in_scope: bool, verdict: Verdict, shown: bool) -> Fate {
+        match (in_scope, verdict, shown) {
+            (true, Verdict::Answer, true) => Fate::AnsweredRight,
+            (true, Verdict::Answer, false) => Fate::AnsweredWrong,
+            (true, Verdict::Choose, true) => Fate::ChoiceWithRight,
+            (true, Verdict::Choose, false) => Fate::ChoiceWithout,
+            (true, Verdict::Abstain, _) => Fate::Missed,
+            (false, Verdict::Answer, _) => Fate::OutAnswered,
+            (false, Verdict::Choose, _) => Fate::OutChoice,
+            (false, Verdict::Abstain, _) => Fate::OutAbstained,
+        }
+    }
+}
+
+/// An outcome as far as the figures need it, whatever ranked the entries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Place of the first right entry, from 1.
+    pub rank: Option<usize>,
+    /// Of the best candidate, 0 to 1.
+    pub confidence: f32,
+    /// What it came to.
+    pub fate: Fate,
+}
+
+impl Mark {
+    /// Whether some entry answers the question.
+    #[must_use]
+    pub fn in_scope(&self) -> bool {
+        !matches!(self.fate, Fate::OutAnswered | Fate::OutChoice | Fate::OutAbstained)
+    }
+
+    /// Whether the best candidate is right.
+    #[must_use]
+    pub fn first_is_right(&self) -> bool {
+        self.rank == Some(1)
+    }
 }
 
 /// Counts of questions by verdict, in scope and out of it.
@@ -62,42 +133,48 @@ impl Scores {
     /// The figures of `outcomes`.
     #[must_use]
     pub fn of(outcomes: &[Outcome]) -> Scores {
-        let in_scope: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.in_scope()).collect();
-        let ranks: Vec<Option<usize>> = in_scope.iter().map(|outcome| outcome.rank()).collect();
+        let marks: Vec<Mark> = outcomes.iter().map(Outcome::mark).collect();
+        Scores::of_marks(&marks)
+    }
+
+    /// The figures of `marks`.
+    #[must_use]
+    pub fn of_marks(marks: &[Mark]) -> Scores {
+        let ranks: Vec<Option<usize>> = marks.iter().filter(|mark| mark.in_scope()).map(|mark| mark.rank).collect();
         let within = |rank: &&Option<usize>, most: usize| rank.is_some_and(|rank| rank <= most);
         let reciprocal = |rank: &Option<usize>| rank.filter(|&rank| rank <= 10).map_or(0.0, |rank| 1.0 / count(rank));
-        let judged = by_confidence(outcomes);
+        let judged = curves::by_confidence(marks);
+        let verdicts = Verdicts::of(marks);
         Scores {
-            questions: outcomes.len(),
-            in_scope: in_scope.len(),
+            questions: marks.len(),
+            in_scope: ranks.len(),
             accuracy_at_1: share(ranks.iter().filter(|rank| within(rank, 1)).count(), ranks.len()),
             mrr_at_10: mean(ranks.iter().map(reciprocal)),
             recall_at_5: share(ranks.iter().filter(|rank| within(rank, 5)).count(), ranks.len()),
             auroc: auroc(&judged),
             coverage: coverage(&judged, FALSE_ANSWERS),
-            best_f1: best_f1(&judged, in_scope.len()),
+            best_f1: best_f1(&judged, ranks.len()),
             ece: ece(&judged),
-            verdicts: Verdicts::of(outcomes),
+            answered: share(verdicts.answered(), marks.len()),
+            wrong_answers: share(verdicts.wrong_answers(), verdicts.answered()),
+            verdicts,
         }
     }
 }
 
 impl Verdicts {
-    fn of(outcomes: &[Outcome]) -> Verdicts {
+    fn of(marks: &[Mark]) -> Verdicts {
         let mut verdicts = Verdicts::default();
-        for outcome in outcomes {
-            let judgement = &outcome.judgement;
-            let offered = &judgement.candidates[..judgement.offered];
-            let right = offered.iter().any(|candidate| outcome.right.contains(&candidate.entry));
-            let count = match (outcome.in_scope(), judgement.verdict, right) {
-                (true, Verdict::Answer, true) => &mut verdicts.answered_right,
-                (true, Verdict::Answer, false) => &mut verdicts.answered_wrong,
-                (true, Verdict::Choose, true) => &mut verdicts.choice_with_right,
-                (true, Verdict::Choose, false) => &mut verdicts.choice_without,
-                (true, Verdict::Abstain, _) => &mut verdicts.missed,
-                (false, Verdict::Answer, _) => &mut verdicts.out_answered,
-                (false, Verdict::Choose, _) => &mut verdicts.out_choice,
-                (false, Verdict::Abstain, _) => &mut verdicts.out_abstained,
+        for mark in marks {
+            let count = match mark.fate {
+                Fate::AnsweredRight => &mut verdicts.answered_right,
+                Fate::AnsweredWrong => &mut verdicts.answered_wrong,
+                Fate::ChoiceWithRight => &mut verdicts.choice_with_right,
+                Fate::ChoiceWithout => &mut verdicts.choice_without,
+                Fate::Missed => &mut verdicts.missed,
+                Fate::OutAnswered => &mut verdicts.out_answered,
+                Fate::OutChoice => &mut verdicts.out_choice,
+                Fate::OutAbstained => &mut verdicts.out_abstained,
             };
             *count += 1;
         }
@@ -109,18 +186,22 @@ impl Verdicts {
     pub fn out_of_scope(&self) -> usize {
         self.out_answered + self.out_choice + self.out_abstained
     }
-}
 
-/// Confidence of the best candidate, and whether it is right; most confident first.
-fn by_confidence(outcomes: &[Outcome]) -> Vec<(f64, bool)> {
-    let judged = |outcome: &Outcome| (f64::from(outcome.judgement.confidence()), outcome.first_is_right());
-    let mut judged: Vec<(f64, bool)> = outcomes.iter().map(judged).collect();
-    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-    judged
+    /// Questions that were answered, rightly or not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.answered_right + self.wrong_answers()
+    }
+
+    /// Answers that are wrong, to whatever question.
+    #[must_use]
+    pub fn wrong_answers(&self) -> usize {
+        self.answered_wrong + self.out_answered
+    }
 }
 
 /// Area under the ROC curve by the rank sum, ties counting half (Mann and Whitney 1947).
-pub(super) fn auroc(judged: &[(f64, bool)]) -> Option<f64> {
+pub(super) fn auroc(judged: &[Judged]) -> Option<f64> {
     let right = judged.iter().filter(|(_, right)| *right).count();
     let wrong = judged.len() - right;
     let mut wins = 0.0;
@@ -135,41 +216,24 @@ pub(super) fn auroc(judged: &[(f64, bool)]) -> Option<f64> {
     (right > 0 && wrong > 0).then(|| wins / (count(right) * count(wrong)))
 }
 
-/// For every bar between two different confidences: how many are shown, and how many of those are right.
-fn bars(judged: &[(f64, bool)]) -> impl Iterator<Item = (usize, usize)> {
-    let tied = judged.chunk_by(|a, b| a.0 == b.0);
-    tied.scan((0, 0), |(shown, right), tied| {
-        *shown += tied.len();
-        *right += tied.iter().filter(|(_, right)| *right).count();
-        Some((*shown, *right))
-    })
-}
-
-pub(super) fn coverage(judged: &[(f64, bool)], false_answers: f64) -> Option<f64> {
+pub(super) fn coverage(judged: &[Judged], false_answers: f64) -> Option<f64> {
     let allowed = |&(shown, right): &(usize, usize)| count(shown - right) <= false_answers * count(shown);
-    let most = bars(judged).filter(allowed).map(|(shown, _)| shown).max().unwrap_or(0);
+    let most = curves::bars(judged).filter(allowed).map(|(shown, _)| shown).max().unwrap_or(0);
     share(most, judged.len())
 }
 
-fn best_f1(judged: &[(f64, bool)], in_scope: usize) -> Option<f64> {
+fn best_f1(judged: &[Judged], in_scope: usize) -> Option<f64> {
     if in_scope == 0 {
         return None;
     }
     // 2PR/(P+R) with P = right/shown and R = right/in scope.
-    bars(judged).map(|(shown, right)| 2.0 * count(right) / count(shown + in_scope)).max_by(f64::total_cmp)
+    curves::bars(judged).map(|(shown, right)| 2.0 * count(right) / count(shown + in_scope)).max_by(f64::total_cmp)
 }
 
-pub(super) fn ece(judged: &[(f64, bool)]) -> Option<f64> {
-    let mut bins = [(0_usize, 0.0_f64, 0_usize); ECE_BINS];
-    for &(confidence, right) in judged {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a confidence is 0 to 1")]
-        let at = ((confidence * count(ECE_BINS)) as usize).min(ECE_BINS - 1);
-        bins[at].0 += 1;
-        bins[at].1 += confidence;
-        bins[at].2 += usize::from(right);
-    }
-    let gap = |&(_, confidence, right): &(usize, f64, usize)| (confidence - count(right)).abs();
-    (!judged.is_empty()).then(|| bins.iter().map(gap).sum::<f64>() / count(judged.len()))
+pub(super) fn ece(judged: &[Judged]) -> Option<f64> {
+    let bins = curves::bins(judged);
+    let gap = |bin: &curves::Bin| (bin.confidence - bin.right).abs() * count(bin.questions);
+    (!judged.is_empty()).then(|| bins.iter().flatten().map(gap).sum::<f64>() / count(judged.len()))
 }
 
 pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
@@ -182,7 +246,7 @@ fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of questions are far below 2^52")]
-fn count(number: usize) -> f64 {
+pub(super) fn count(number: usize) -> f64 {
     number as f64
 }
 
@@ -216,6 +280,17 @@ mod tests {
         // Four questions in scope: showing four, three of them right, gives P 3/4 and R 3/4.
         check(best_f1(&JUDGED, 4), 0.75);
         assert_eq!(best_f1(&JUDGED, 0), None);
+    }
+
+    #[test]
+    fn a_wrong_answer_is_one_to_a_question_in_scope_or_out_of_it() {
+        let mark = |fate| Mark { rank: None, confidence: 0.5, fate };
+        let fates = [Fate::AnsweredRight, Fate::AnsweredWrong, Fate::OutAnswered, Fate::Missed, Fate::ChoiceWithRight];
+        let scores = Scores::of_marks(&fates.map(mark));
+        check(scores.answered, 3.0 / 5.0);
+        check(scores.wrong_answers, 2.0 / 3.0);
+        assert_eq!(scores.in_scope, 4);
+        assert_eq!(Scores::of_marks(&[mark(Fate::Missed)]).wrong_answers, None);
     }
 
     #[test]

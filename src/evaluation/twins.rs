@@ -4,26 +4,21 @@
 //! stored; `asks_a` and `asks_b` are other wordings of them.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::Phrasing;
 use crate::entry::State;
 use crate::evaluation::Outcome;
-use crate::evaluation::Subject;
 use crate::evaluation::cases::Case;
 use crate::evaluation::cases::CasesError;
+use crate::evaluation::cases::read_lines;
 use crate::matching::guards::Kind;
-use crate::matching::index::IndexError;
-use crate::matching::calibration::Target;
 use crate::matching::judgement::Verdict;
-use crate::matching::screening::Reads;
 
 /// A pair.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -47,36 +42,15 @@ pub struct Twins {
 /// # Errors
 /// [`CasesError`] with every bad line.
 pub fn read(path: &Path) -> Result<Vec<Twins>, CasesError> {
-    let shown = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|source| CasesError::Unreadable { path: shown.clone(), source })?;
-    let (mut twins, mut problems) = (Vec::new(), Vec::new());
-    for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        match pair(line) {
-            Ok(pair) => twins.push(pair),
-            Err(problem) => problems.push((number, problem)),
-        }
-    }
-    match (problems.is_empty(), twins.is_empty()) {
-        (false, _) => Err(CasesError::Bad { path: shown, problems }),
-        (true, true) => Err(CasesError::Empty { path: shown }),
-        (true, false) => Ok(twins),
-    }
+    read_lines(path, pair)
 }
 
-fn pair(line: &str) -> Result<Twins, String> {
-    let pair: Twins = serde_json::from_str(line).map_err(|error| format!("not a pair of near twins: {error}"))?;
+fn pair(line: &[u8]) -> Result<Twins, String> {
+    let pair: Twins = serde_json::from_slice(line).map_err(|error| format!("not a pair of near twins: {error}"))?;
     for side in [&pair.a, &pair.b] {
         Phrasing::new(side).map_err(|error| error.to_string())?;
     }
     Ok(pair)
-}
-
-/// The texts that [`measure`] wants vectors for, in its order: of each pair `a`, `b`, `asks_a`, `asks_b`.
-pub fn texts(twins: &[Twins]) -> impl Iterator<Item = &str> {
-    twins.iter().flat_map(|pair| [&pair.a, &pair.b, &pair.asks_a, &pair.asks_b].map(String::as_str))
 }
 
 /// What became of the questions of one kind.
@@ -188,58 +162,54 @@ impl Measured {
     }
 }
 
-/// Asks all pairs in every way, with all of them in one knowledge. `vectors` holds one vector for each of [`texts`].
-///
-/// # Errors
-/// [`IndexError`] when vectors and texts do not belong together.
-pub fn measure(
-    twins: &[Twins],
-    dimensions: usize,
-    vectors: &[Option<UnitVector>],
-    reads: Reads,
-    target: Target,
-) -> Result<Measured, IndexError> {
-    if vectors.len() != twins.len() * 4 {
-        return Err(IndexError::Count { texts: twins.len() * 4, vectors: vectors.len() });
-    }
-    let mut measured = Measured::default();
-    for way in Way::ALL {
-        let (stored, asked): (&[usize], usize) = match way {
+/// What is asked in one way.
+pub struct Posed {
+    /// The way.
+    pub way: Way,
+    /// What is stored of the pairs, in their order.
+    pub entries: Vec<Entry>,
+    /// A question for each pair, in their order.
+    pub cases: Vec<Case>,
+}
+
+/// All pairs in every way, with all of them in one knowledge.
+#[must_use]
+pub fn posed(twins: &[Twins]) -> [Posed; Way::ALL.len()] {
+    Way::ALL.map(|way| {
+        let (stored, asked) = way.sides();
+        let (mut entries, mut cases) = (Vec::new(), Vec::new());
+        for (at, pair) in twins.iter().enumerate() {
+            let four = [&pair.a, &pair.b, &pair.asks_a, &pair.asks_b];
+            entries.extend(stored.iter().map(|&side| entry(at, side, four[side])));
+            // Only where both are stored is one of them right.
+            let right = if stored.len() == 2 { vec![id(at, asked % 2)] } else { Vec::new() };
+            cases.push(Case { text: four[asked].clone(), right });
+        }
+        Posed { way, entries, cases }
+    })
+}
+
+impl Way {
+    /// Which of a pair's two sides are stored, and which of its four questions is asked.
+    fn sides(self) -> (&'static [usize], usize) {
+        match self {
             Way::OnlyA => (&[0], 1),
             Way::OnlyB => (&[1], 0),
             Way::AsksA => (&[0, 1], 2),
             Way::AsksB => (&[0, 1], 3),
-        };
-        let (mut entries, mut stored_vectors, mut cases, mut case_vectors) = (vec![], vec![], vec![], vec![]);
-        for (at, pair) in twins.iter().enumerate() {
-            let four = [&pair.a, &pair.b, &pair.asks_a, &pair.asks_b];
-            for &side in stored {
-                entries.push(entry(at, side, four[side]));
-                stored_vectors.push(vectors[at * 4 + side].clone());
-            }
-            // Only where both are stored is one of them right.
-            let right = if stored.len() == 2 { vec![id(at, asked % 2)] } else { Vec::new() };
-            cases.push(Case { text: four[asked].clone(), right });
-            case_vectors.push(vectors[at * 4 + asked].clone());
         }
-        let subject = Subject {
-            entries: &entries,
-            cases: &cases,
-            dimensions,
-            phrasing_vectors: &stored_vectors,
-            answer_vectors: &[],
-            chatter_vectors: &[],
-            case_vectors: &case_vectors,
-            reread_vectors: None,
-            model_words: &[],
-            reads,
-            target,
-        };
-        for (at, (pair, outcome)) in twins.iter().zip(subject.run(false)?).enumerate() {
-            let tally = measured.tallies.entry(way).or_default().entry(pair.kind).or_default();
-            tally.add(&outcome, &id(at, 1 - asked % 2));
-            if outcome.judgement.verdict == Verdict::Answer && !(outcome.in_scope() && outcome.first_is_right()) {
-                measured.mistaken.push(Mistaken {
+    }
+}
+
+impl Measured {
+    /// Adds what became of the questions [posed](Posed) in one way.
+    pub fn add(&mut self, twins: &[Twins], way: Way, outcomes: &[Outcome]) {
+        let (_, asked) = way.sides();
+        for (at, (pair, outcome)) in twins.iter().zip(outcomes).enumerate() {
+            let tally = self.tallies.entry(way).or_default().entry(pair.kind).or_default();
+            tally.add(outcome, &id(at, 1 - asked % 2));
+            if outcome.judgement.verdict == Verdict::Answer && !outcome.first_is_right() {
+                self.mistaken.push(Mistaken {
                     way,
                     kind: pair.kind,
                     question: outcome.question.clone(),
@@ -249,7 +219,6 @@ pub fn measure(
             }
         }
     }
-    Ok(measured)
 }
 
 fn id(pair: usize, side: usize) -> EntryId {

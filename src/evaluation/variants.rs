@@ -1,5 +1,5 @@
-//! Harder variants of an evaluation: entries left out, so that their questions should not be answered any more, and
-//! typing errors put in. Both are the same at every run.
+//! Harder variants of an evaluation: entries left out or few of them drawn, so that the questions of the others should
+//! not be answered any more, and typing errors put in. All are the same at every run.
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -8,10 +8,47 @@ use crate::evaluation::cases::Case;
 /// Folds of the leave-out evaluation: a fifth of the entries is missing at a time, so most of the knowledge stays.
 pub const FOLDS: usize = 5;
 
-/// Whether the entry at place `at` is missing in `fold`. Every entry is missing in exactly one fold.
+/// Entries drawn in all, in as many knowledges as that takes: one draw of three entries is mostly luck.
+const DRAWN: usize = 60;
+
+/// Draws at least, however many entries each takes.
+const MIN_DRAWS: usize = 3;
+
+/// A knowledge that is asked: places of the entries it keeps, ascending.
+pub type Part = Vec<usize>;
+
+/// The knowledges that are asked one after the other, of `entries` entries. With `drawn`, each is so many entries, drawn
+/// by chance but the same at every run, about 60 in all. With `leave_out`, each of them is asked in [`FOLDS`]
+/// folds, and each of its entries is missing from exactly one.
 #[must_use]
-pub fn left_out(at: usize, fold: usize) -> bool {
-    at % FOLDS == fold
+pub fn parts(entries: usize, drawn: Option<usize>, leave_out: bool) -> Vec<Part> {
+    let whole: Vec<Part> = match drawn {
+        Some(size) if size < entries => {
+            let mut random = Random(1);
+            let draws = DRAWN.div_ceil(size.max(1)).max(MIN_DRAWS);
+            (0..draws).map(|_| draw(entries, size, &mut random)).collect()
+        }
+        _ => vec![(0..entries).collect()],
+    };
+    if !leave_out {
+        return whole;
+    }
+    let without = |part: &Part, fold: usize| {
+        let kept = part.iter().enumerate().filter(|(place, _)| place % FOLDS != fold);
+        kept.map(|(_, &at)| at).collect()
+    };
+    whole.iter().flat_map(|part| (0..FOLDS).map(move |fold| without(part, fold))).collect()
+}
+
+/// `size` of the numbers below `entries`, ascending: the front of a shuffle (Fisher and Yates).
+fn draw(entries: usize, size: usize, random: &mut Random) -> Part {
+    let mut places: Vec<usize> = (0..entries).collect();
+    for at in 0..size {
+        places.swap(at, at + random.below(entries - at));
+    }
+    places.truncate(size);
+    places.sort_unstable();
+    places
 }
 
 /// `cases` against what is left in `entries`: labels of missing entries are dropped.
@@ -76,15 +113,15 @@ fn neighbour(letter: char, random: &mut Random) -> char {
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): a fixed sequence, so that a figure can be repeated on any machine.
-pub(super) struct Random(u64);
+struct Random(u64);
 
 impl Random {
-    pub(super) fn from_text(text: &str) -> Random {
+    fn from_text(text: &str) -> Random {
         Random(u64::from(crc32fast::hash(text.as_bytes())))
     }
 
     /// A number from 0 to `limit` - 1; `limit` is at least 1.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -102,9 +139,26 @@ mod tests {
 
     #[test]
     fn every_entry_is_missing_once() {
+        let parts = parts(20, None, true);
+        assert_eq!(parts.len(), FOLDS);
         for at in 0..20 {
-            assert_eq!((0..FOLDS).filter(|&fold| left_out(at, fold)).count(), 1);
+            assert_eq!(parts.iter().filter(|part| !part.contains(&at)).count(), 1);
         }
+    }
+
+    #[test]
+    fn few_entries_are_drawn_often_and_many_at_least_three_times() {
+        for (size, draws) in [(3, 20), (10, 6), (30, 3), (50, 3)] {
+            let drawn = parts(64, Some(size), false);
+            assert_eq!(drawn.len(), draws);
+            assert_eq!(drawn, parts(64, Some(size), false), "the same at every run");
+            assert_ne!(drawn[0], drawn[1]);
+            for part in &drawn {
+                assert!(part.len() == size && part.is_sorted_by(|a, b| a < b) && part[size - 1] < 64, "{part:?}");
+            }
+        }
+        assert_eq!(parts(3, Some(3), false), [[0, 1, 2]]);
+        assert_eq!(parts(64, Some(10), true).len(), 6 * FOLDS);
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub use checkup::checkup;
 pub use gateway::run;
 pub use gateway::run_on;
 pub use invite::invite;
+pub use reply::MAX_PART;
 pub use run_error::RunError;
 pub use secret::Secret;
 pub use settings::ChannelRules;

@@ -3,9 +3,9 @@
 use std::io;
 use std::io::BufRead;
 
-/// Longest line kept, in bytes. Four bytes for every character a question may have leave room for any of them, and
-/// for one more, so that what is longer is still recognised as too long.
-const MAX_LINE_BYTES: usize = 16 * 1024;
+/// Longest line kept, in bytes: what a post may have, which is more than four bytes for every character of a question,
+/// and one character more, so that what is longer is still recognised as too long.
+const MAX_LINE_BYTES: usize = 16 * 1024 + 4;
 
 /// The next line without its end; `None` when there are no more. Bytes that are not UTF-8 become replacement
 /// characters. What goes beyond `MAX_LINE_BYTES` is read and dropped, so that a line of any length costs no memory.

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::BufRead;
 use std::io::Write;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::FaqService;
+use crate::service::PostAnswer;
 
 /// How results are written.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,12 @@ pub enum OneShotError {
 }
 
 /// A result as scripts get it. The keys and their meaning are a contract; new ones may be added at the end.
+///
+/// What is a post rather than a question (several sentences, or one among code and quotes) has `questions` beside them:
+/// a result for each question found, in the order asked, with the same keys. The keys of the line itself then are those
+/// of the first that is answered, otherwise of the first choice, otherwise of the first; only `question` is the whole
+/// post, as it was written, and `elapsed_ms` the time for all. `passed_over` counts the questions beyond
+/// [`MAX_QUESTIONS`](crate::matching::posts::MAX_QUESTIONS), where there are such.
 #[derive(Serialize)]
 struct AskResult<'a> {
     question: &'a str,
@@ -54,6 +62,10 @@ struct AskResult<'a> {
     elapsed_ms: f64,
     /// The question with its spelling repaired; null where it needed none.
     repaired: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<Vec<AskResult<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passed_over: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -74,9 +86,9 @@ pub async fn ask(
     show: &Show,
     out: &mut dyn Write,
 ) -> Result<Verdict, OneShotError> {
-    let answer = service.ask(question, show.top).await?;
-    write_answer(&answer, show, out)?;
-    Ok(answer.judgement.verdict)
+    let post = service.ask_post(question, show.top).await?;
+    write_post(&post, show, out)?;
+    Ok(post.best().judgement.verdict)
 }
 
 /// Asks one question for every line and writes one result for each, in order, as soon as it is there.
@@ -90,8 +102,8 @@ pub async fn ask_lines(
     out: &mut dyn Write,
 ) -> Result<(), OneShotError> {
     while let Some(question) = lines::next_line(questions)? {
-        let answer = service.ask(&question, show.top).await?;
-        write_answer(&answer, show, out)?;
+        let post = service.ask_post(&question, show.top).await?;
+        write_post(&post, show, out)?;
         if !show.json {
             // Answers may be of any number of lines; an empty one keeps them apart.
             writeln!(out)?;
@@ -101,20 +113,34 @@ pub async fn ask_lines(
     Ok(())
 }
 
-fn write_answer(answer: &Answer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
+fn write_post(post: &PostAnswer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
     if show.json {
-        return writeln!(out, "{}", json(answer, show.top));
+        return writeln!(out, "{}", json(post, show.top));
     }
-    let text = wording::answer(answer, &show.palette);
+    let text = wording::post(post, &show.palette);
     writeln!(out, "{}", show.width.map_or_else(|| text.clone(), |width| wording::wrapped(&text, width)))?;
     if show.why {
-        writeln!(out, "{}", wording::why(answer))?;
+        for answer in &post.answers {
+            writeln!(out, "{}", wording::why(answer))?;
+        }
     }
     Ok(())
 }
 
 /// The result as one line of JSON.
-fn json(answer: &Answer, top: usize) -> String {
+fn json(post: &PostAnswer, top: usize) -> String {
+    let mut line = result(post.best(), top);
+    line.question = &post.post;
+    if post.single().is_none_or(|single| single.question != post.post) {
+        line.elapsed_ms = milliseconds(post.answers.iter().map(|answer| answer.elapsed).sum());
+        line.questions = Some(post.answers.iter().map(|answer| result(answer, top)).collect());
+        line.passed_over = Some(post.passed_over).filter(|&passed_over| passed_over > 0);
+    }
+    escaped(&serde_json::to_string(&line).expect("strings and finite numbers only"))
+}
+
+/// What became of one question.
+fn result(answer: &Answer, top: usize) -> AskResult<'_> {
     let best = answer.judgement.candidates.first();
     let entry = answer.entry();
     let candidates = answer
@@ -129,7 +155,7 @@ fn json(answer: &Answer, top: usize) -> String {
             cosine: rounded(candidate.features.cosine, 1e4),
         })
         .collect();
-    let result = AskResult {
+    AskResult {
         question: &answer.question,
         verdict: answer.judgement.verdict,
         reason: answer.judgement.reason.code(),
@@ -138,10 +164,15 @@ fn json(answer: &Answer, top: usize) -> String {
         answer: entry.map(|entry| entry.answer.as_str()),
         confidence: rounded(answer.judgement.confidence(), 1e4),
         candidates,
+        elapsed_ms: milliseconds(answer.elapsed),
         repaired: answer.repaired.as_ref().map(|repaired| repaired.text.as_str()),
-        elapsed_ms: (answer.elapsed.as_secs_f64() * 1e5).round() / 1e2,
-    };
-    escaped(&serde_json::to_string(&result).expect("strings and finite numbers only"))
+        questions: None,
+        passed_over: None,
+    }
+}
+
+fn milliseconds(elapsed: Duration) -> f64 {
+    (elapsed.as_secs_f64() * 1e5).round() / 1e2
 }
 
 /// Four digits are what a confidence can bear; more would only look exact.

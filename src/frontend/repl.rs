@@ -7,6 +7,7 @@ pub mod terminal;
 use std::io;
 use std::io::BufRead;
 use std::io::Write;
+use std::sync::Arc;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -84,7 +85,7 @@ impl Look {
 /// # Errors
 /// When reading or writing fails; not for anything that is asked.
 pub async fn run(service: &FaqService, source: &mut dyn Source, out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let mut session = Session { service, look, top: 0, last: None };
+    let mut session = Session { service, look, top: 0, last: None, last_is_choice: false };
     let mut interrupted = false;
     loop {
         let line = match source.next()? {
@@ -124,8 +125,10 @@ struct Session<'a> {
     look: Look,
     /// Candidates shown with every answer.
     top: usize,
-    /// For `/why` and for a number after a choice.
-    last: Option<Answer>,
+    /// For `/why` and for a number after a choice: of a post with several questions, what stands for it.
+    last: Option<Arc<Answer>>,
+    /// Whether the last answer was a choice alone, so that a number means one of it.
+    last_is_choice: bool,
 }
 
 impl Session<'_> {
@@ -134,29 +137,31 @@ impl Session<'_> {
             self.last = None;
             return writeln!(out, "{}", self.look.fit(&wording::entry(&entry, &self.look.palette)));
         }
-        let answer = match self.service.ask(question, CANDIDATES.max(self.top)).await {
-            Ok(answer) => answer,
+        let post = match self.service.ask_post(question, CANDIDATES.max(self.top)).await {
+            Ok(post) => post,
             Err(error @ (AskError::Busy | AskError::Model(_))) => {
                 let warning = self.look.palette.warning;
                 return writeln!(out, "{warning}{}{warning:#}", wording::plain(&error.to_string()));
             }
         };
-        writeln!(out, "{}", self.look.fit(&wording::answer(&answer, &self.look.palette)))?;
-        if self.look.interactive && answer.judgement.verdict == Verdict::Choose {
-            writeln!(out, "{}", wording::how_to_choose(answer.judgement.offered))?;
+        writeln!(out, "{}", self.look.fit(&wording::post(&post, &self.look.palette)))?;
+        let best = post.best();
+        if self.look.interactive && post.single().is_some() && best.judgement.verdict == Verdict::Choose {
+            writeln!(out, "{}", wording::how_to_choose(best.judgement.offered))?;
         }
         if self.top > 0 {
-            for candidate in answer.judgement.candidates.iter().take(self.top) {
+            for candidate in best.judgement.candidates.iter().take(self.top) {
                 writeln!(out, "{}", wording::candidate_line(candidate, &self.look.palette))?;
             }
         }
-        self.last = Some(answer);
+        self.last_is_choice = post.single().is_some_and(|single| single.judgement.verdict == Verdict::Choose);
+        self.last = Some(Arc::clone(best));
         Ok(())
     }
 
     /// The entry that a bare number means after a choice.
-    fn chosen(&self, line: &str) -> Option<std::sync::Arc<Entry>> {
-        let last = self.last.as_ref().filter(|last| last.judgement.verdict == Verdict::Choose)?;
+    fn chosen(&self, line: &str) -> Option<Arc<Entry>> {
+        let last = self.last.as_ref().filter(|_| self.last_is_choice)?;
         let number: usize = line.trim().parse().ok()?;
         let at = number.checked_sub(1).filter(|&at| at < last.judgement.offered)?;
         last.entries.get(at).cloned()
@@ -199,7 +204,7 @@ impl Session<'_> {
             }
             Command::Topics => {
                 for topic in catalog.topics() {
-                    let of_topic = |entry: &&std::sync::Arc<Entry>| entry.topic.as_ref() == Some(&topic.name);
+                    let of_topic = |entry: &&Arc<Entry>| entry.topic.as_ref() == Some(&topic.name);
                     let count = catalog.written().iter().filter(of_topic).count();
                     writeln!(out, "{}", wording::topic_line(topic, count, palette))?;
                 }
@@ -207,7 +212,7 @@ impl Session<'_> {
             }
             Command::List(topic) => {
                 let wanted = topic.as_deref().map(normalized);
-                let belongs = |entry: &&std::sync::Arc<Entry>| match &wanted {
+                let belongs = |entry: &&Arc<Entry>| match &wanted {
                     None => true,
                     Some(wanted) => entry.topic.as_deref().is_some_and(|topic| normalized(topic) == *wanted),
                 };

@@ -22,8 +22,8 @@ use crate::knowledge::Problem;
 use crate::knowledge::Severity;
 use crate::matching::guards::Difference;
 use crate::matching::guards::Kind;
-use crate::matching::judgement::Candidate;
 use crate::matching::judgement::CHOOSE;
+use crate::matching::judgement::Candidate;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::MAX_QUESTION_CHARS;
@@ -31,8 +31,8 @@ use crate::matching::screening::Unaskable;
 use crate::matching::spelling::Change;
 use crate::service::Answer;
 use crate::service::Counts;
-use crate::service::Double;
 use crate::service::Opened;
+use crate::service::PostAnswer;
 use crate::service::ReloadError;
 
 /// From this confidence on, an entry that is not shown is still worth naming as the nearest one. Below it, naming it
@@ -159,6 +159,70 @@ pub fn answer(answer: &Answer, palette: &Palette) -> String {
     }
 }
 
+/// What a post comes back as: one question like any other, several with each answer below its questions and then those
+/// that are open.
+#[must_use]
+pub fn post(post: &PostAnswer, palette: &Palette) -> String {
+    if let Some(single) = post.single() {
+        return answer(single, palette);
+    }
+    let (strong, faint) = (palette.strong, palette.faint);
+    let mut parts: Vec<String> = Vec::new();
+    for sure in post.sure() {
+        let asked = sure.questions.iter().map(|question| format!("{strong}> {}{strong:#}", one_line(question)));
+        parts.push(format!("{}\n{}", asked.collect::<Vec<_>>().join("\n"), answered(sure.answer, palette)));
+    }
+    let open: Vec<String> = post
+        .open()
+        .map(|open| match perhaps(open) {
+            Some(near) => format!("\n  {} {faint}({}){faint:#}", one_line(&open.question), plain(&near)),
+            None => format!("\n  {}", one_line(&open.question)),
+        })
+        .collect();
+    if !open.is_empty() {
+        parts.push(format!("{}{}", open_heading(!parts.is_empty()), open.concat()));
+    }
+    if post.passed_over > 0 {
+        parts.push(passed_over(post.passed_over));
+    }
+    parts.join("\n\n")
+}
+
+/// Above the questions of a post that get no answer.
+pub(crate) fn open_heading(others_are_answered: bool) -> &'static str {
+    if others_are_answered {
+        "Open, since I don't know them or am not sure:"
+    } else {
+        "I am sure of no answer to these:"
+    }
+}
+
+/// Why an open question is open, where it is not that nothing is close.
+pub(crate) fn perhaps(open: &Answer) -> Option<String> {
+    if let Some(unaskable) = &open.unaskable {
+        return Some(turned_away(unaskable));
+    }
+    if open.judgement.verdict != Verdict::Choose {
+        return None;
+    }
+    let names = (0..).zip(offered(open)).map(|(at, candidate)| shown_phrasing(open, at, candidate));
+    let read = match open.read_as() {
+        [] => String::new(),
+        changes => format!("; {}", read_as(changes).trim_end_matches('.')),
+    };
+    Some(format!("perhaps: {}{read}", names.collect::<Vec<_>>().join(" / ")))
+}
+
+/// When a post has more questions than are looked at.
+pub(crate) fn passed_over(more: usize) -> String {
+    format!("I left out {}; ask again with fewer at a time.", counted(more, "further question", "further questions"))
+}
+
+/// What people wrote, on one line.
+fn one_line(text: &str) -> String {
+    plain(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn answered(answer: &Answer, palette: &Palette) -> String {
     let (Some(entry), Some(best)) = (answer.entry(), answer.judgement.candidates.first()) else {
         return abstained(answer);
@@ -272,6 +336,9 @@ pub fn turned_away(unaskable: &Unaskable) -> String {
         Unaskable::OtherScript(script) => {
             format!("I cannot read {} script: the model in use reads English. Please ask in English.", script.name())
         }
+        Unaskable::OtherLanguage(language) => {
+            format!("I can read English questions only; this looks like {language}. Please ask in English.")
+        }
     }
 }
 
@@ -336,7 +403,7 @@ fn reason(answer: &Answer) -> String {
             percent(CHOOSE)
         ),
         Reason::NoKnowledge => "there are no entries".to_owned(),
-        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript => {
+        Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript | Reason::OtherLanguage => {
             answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
         }
     }
@@ -413,29 +480,21 @@ pub fn problem(problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let text = plain(&problem.to_string()).replace('\n', " ");
     format!("{severity}: {text}")
 }
 
-/// Two entries that may be one.
-#[must_use]
-pub fn double(double: &Double) -> String {
-    plain(&format!(
-        "perhaps the same ({:.2}): `{}` in {} and `{}` in {}",
-        double.cosine, double.first.1, double.first.0, double.second.1, double.second.0
-    ))
-}
-
 /// The last line of `lint`.
 #[must_use]
-pub fn linted(entries: usize, errors: usize, warnings: usize, doubles: usize) -> String {
+pub fn linted(entries: usize, errors: usize, warnings: usize, notes: usize) -> String {
     format!(
         "{}: {}, {}, {}",
         counted(entries, "entry", "entries"),
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
-        counted(doubles, "possible double", "possible doubles"),
+        counted(notes, "note", "notes"),
     )
 }
 
@@ -446,6 +505,21 @@ pub fn unknown_labels(count: usize, first: &EntryId) -> String {
         "warning: {} no entry of this knowledge, for example `{}`; their questions count as out of scope",
         counted(count, "label names", "labels name"),
         plain(first.as_str())
+    )
+}
+
+/// That `eval` has written its report.
+#[must_use]
+pub fn report_written(path: &Path) -> String {
+    format!("wrote the report to `{}`", plain(&path.display().to_string()))
+}
+
+/// That the last report cannot be compared with, and is replaced all the same.
+#[must_use]
+pub fn report_of_another_version(path: &Path) -> String {
+    format!(
+        "`{}` is from another version of askwell, so nothing is compared with it",
+        plain(&path.display().to_string())
     )
 }
 

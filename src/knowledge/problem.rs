@@ -60,7 +60,7 @@ impl Spot {
     }
 }
 
-/// Whether something stated in a file was lost.
+/// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -68,6 +68,8 @@ pub enum Severity {
     Error,
     /// It was taken, but somebody should look at it.
     Warning,
+    /// It may well be meant so.
+    Note,
 }
 
 macro_rules! codes {
@@ -82,6 +84,15 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$code => $name,)+ }
             }
+
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$code,)+];
+
+            /// What has it, in half a sentence with a full stop.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$code => concat!($($doc,)+).trim_ascii(),)+ }
+            }
         }
     };
 }
@@ -93,7 +104,7 @@ codes! {
     UnknownFormat "unknown-format",
     /// A folder without a knowledge file.
     EmptyFolder "empty-folder",
-    /// More than `MAX_FILE_BYTES`.
+    /// A file of more megabytes than are read.
     TooLarge "too-large",
     /// Bytes that are not UTF-8 text.
     NotUtf8 "not-utf8",
@@ -141,6 +152,22 @@ codes! {
     WordlessPhrasing "wordless-phrasing",
     /// An answer that was to be checked again by a day that is over.
     ReviewOverdue "review-overdue",
+    /// An answer that does not fit into one message.
+    LongAnswer "long-answer",
+    /// What addresses people in Discord, as `@everyone` does.
+    MentionToken "mention-token",
+    /// A link to a file that is not there.
+    DeadLink "dead-link",
+    /// A phrasing in a language or script that the model does not read.
+    UnreadLanguage "unread-language",
+    /// Two entries that ask the same in other words and answer differently.
+    Contradiction "contradiction",
+    /// Two entries with phrasings close to each other.
+    PossibleDouble "possible_double",
+    /// An entry whose phrasings mostly come closest to others.
+    LosesOwn "loses-own",
+    /// An entry that the phrasings of many others come closest to.
+    Magnet "magnet",
     /// Stands for the problems that were not listed.
     MoreProblems "more-problems",
 }
@@ -171,12 +198,16 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn error(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+    pub(crate) fn error(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
         Problem { place, severity: Severity::Error, code, message: message.into(), remedy: remedy.into() }
     }
 
-    pub(super) fn warning(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+    pub(crate) fn warning(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
         Problem { severity: Severity::Warning, ..Problem::error(place, code, message, remedy) }
+    }
+
+    pub(crate) fn note(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem { severity: Severity::Note, ..Problem::error(place, code, message, remedy) }
     }
 }
 
@@ -235,7 +266,7 @@ impl Problems {
 }
 
 /// `text` short enough to be quoted in a message.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     /// Enough to find it in the file.
     const MAX_CHARS: usize = 60;
     let mut short: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_CHARS).collect();

@@ -28,11 +28,12 @@ const MOST_ENTRIES_COUNTED: usize = 100;
 
 /// How far the knowledge's own evidence may draw a coefficient from the prior: the prior's standard deviation, in units
 /// in which each input varies by about one.
-const PRIOR_DEVIATION: f64 = 0.3;
+const PRIOR_DEVIATION: f64 = 0.5;
 
-/// The weight of all rehearsed questions together, in questions. More would only be more of the same: they are nearer
-/// to each other than real questions are to them.
-const MOST_EVIDENCE: f64 = 100.0;
+/// The weight of all rehearsed questions together, in questions: so many for each entry, and no more than that. Many
+/// phrasings of few entries are more of the same.
+const EVIDENCE_PER_ENTRY: f64 = 5.0;
+const MOST_EVIDENCE: f64 = 300.0;
 
 /// What part of the rehearsed questions' weight each kind has: asked with itself removed, with its entry removed, and
 /// chatter. As in the data of the prior, most that is asked has an answer.
@@ -179,7 +180,7 @@ impl Calibration {
         }
         let evidence = weighed(kinds);
         #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
-        let weight = MOST_EVIDENCE.min(rehearsed[1] as f64);
+        let weight = MOST_EVIDENCE.min(EVIDENCE_PER_ENTRY * entries as f64).min(rehearsed[1] as f64);
         let coefficients = posterior(prior, entries, &evidence, weight);
         let mut calibration = Calibration::of(prior, coefficients, entries, rehearsed, vec![(0.0, 0.0); STEPS]);
         for (tried, weight) in &evidence {
@@ -212,6 +213,17 @@ impl Calibration {
     pub fn probability(&self, features: &Features) -> f32 {
         let log_odds: f64 = self.intercept
             + inputs(features).iter().zip(self.weights).map(|(input, weight)| input * weight).sum::<f64>();
+        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+        let probability = logistic::probability(log_odds) as f32;
+        probability
+    }
+
+    /// Confidence, 0 to 1, of a candidate whose every input is as usual; the [`parts`](Calibration::parts) of others
+    /// are what they add to the log-odds of that.
+    #[must_use]
+    pub fn usual(&self) -> f32 {
+        let log_odds: f64 =
+            self.intercept + self.weights.iter().zip(PRIOR.means).map(|(weight, mean)| weight * mean).sum::<f64>();
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
         let probability = logistic::probability(log_odds) as f32;
         probability

@@ -243,7 +243,7 @@ mod tests {
 
     fn hit(name: &str, score: f32) -> Hit {
         let entry = EntryId::new(name).unwrap();
-        Hit { entry, phrasing: format!("{name}?"), cosine: score, words: 0.0, letters: 0.0, score }
+        Hit { entry, phrasing: format!("{name}?"), cosine: score, answer: None, words: 0.0, letters: 0.0, score }
     }
 
     #[track_caller]

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use ndarray::Array2;
 use ndarray::ArrayView2;
@@ -21,7 +23,10 @@ use crate::matching::completion::Completer;
 use crate::matching::completion::Completions;
 use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
+use crate::matching::crossings;
+use crate::matching::crossings::Crossing;
 use crate::matching::guards::Guard;
+use crate::matching::language;
 use crate::matching::letters::Letters;
 use crate::matching::ranking::Span;
 use crate::matching::ranking::by_rank;
@@ -56,6 +61,8 @@ pub struct Index {
     guard: Guard,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
+    /// Languages other than English that phrasings are in; found out when the first question is in one.
+    languages: OnceLock<HashSet<&'static str>>,
 }
 
 /// One entry.
@@ -171,6 +178,7 @@ impl Index {
             completer,
             guard,
             exact,
+            languages: OnceLock::new(),
         })
     }
 
@@ -255,6 +263,23 @@ impl Index {
         found
     }
 
+    /// Whether a phrasing is equal to `question` but for case, spacing and punctuation.
+    #[must_use]
+    pub fn has_phrasing(&self, question: &str) -> bool {
+        self.exact.contains_key(&normalized(question))
+    }
+
+    /// Whether the knowledge may have something for `question` that is in `language`, one that the model does not
+    /// read: the question itself, a phrasing in that language, or most of the words.
+    #[must_use]
+    pub(super) fn understands(&self, question: &str, language: &str) -> bool {
+        let phrasings = || self.entries.iter().flat_map(|entry| &entry.phrasings);
+        let languages = || phrasings().filter_map(|phrasing| language::other_than_english(phrasing)).collect();
+        self.has_phrasing(question)
+            || self.words.has_most(question)
+            || self.languages.get_or_init(languages).contains(language)
+    }
+
     /// The entries that `partial`, a text that is still being typed, may be asking for by its words, `count` at most,
     /// each with its best phrasing. Equally good ones keep the order of the entries.
     #[must_use]
@@ -315,8 +340,7 @@ impl Index {
     pub fn near_pairs(&self, from: f32) -> Vec<Near> {
         /// Rows compared with all others in one matrix product: 256 × 10,000 scores are 10 MB.
         const BLOCK: usize = 256;
-        let entry_of: Vec<usize> =
-            self.entries.iter().enumerate().flat_map(|(at, entry)| entry.phrasings.iter().map(move |_| at)).collect();
+        let entry_of = self.entry_of_rows();
         let mut closest: BTreeMap<(usize, usize), (usize, usize, f32)> = BTreeMap::new();
         for start in (0..self.matrix.nrows()).step_by(BLOCK) {
             let end = (start + BLOCK).min(self.matrix.nrows());
@@ -333,16 +357,39 @@ impl Index {
                 }
             }
         }
-        let side = |at: usize, row: usize| {
-            let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
-            (entry.id.clone(), entry.phrasings[row - first_row].clone())
-        };
         let near = |((a, b), (row, other, cosine)): ((usize, usize), (usize, usize, f32))| Near {
-            first: side(a, row),
-            second: side(b, other),
+            first: self.phrasing_at(a, row),
+            second: self.phrasing_at(b, other),
             cosine: cosine.clamp(-1.0, 1.0),
         };
         closest.into_iter().map(near).collect()
+    }
+
+    /// The phrasings that, asked with themselves removed, come closest to another entry, in the order of the entries.
+    /// An entry's only phrasing is never among them.
+    ///
+    /// Compares every phrasing with every other: a second or two for 10,000 of them.
+    #[must_use]
+    pub fn crossings(&self) -> Vec<Crossing> {
+        let entry_of = self.entry_of_rows();
+        let crossing = |crossed: crossings::CrossedRow| {
+            let (from, phrasing) = self.phrasing_at(entry_of[crossed.row], crossed.row);
+            let (to, phrasing_of_other) = self.phrasing_at(entry_of[crossed.other], crossed.other);
+            Crossing { from, phrasing, to, phrasing_of_other, cosine: crossed.cosine.min(1.0), own: crossed.own }
+        };
+        crossings::crossed_rows(&self.matrix, &entry_of).into_iter().map(crossing).collect()
+    }
+
+    /// The number of each row's entry.
+    fn entry_of_rows(&self) -> Vec<usize> {
+        let rows = |(at, entry): (usize, &Indexed)| entry.phrasings.iter().map(move |_| at).collect::<Vec<_>>();
+        self.entries.iter().enumerate().flat_map(rows).collect()
+    }
+
+    /// An entry by number, with the phrasing of one of its rows.
+    fn phrasing_at(&self, at: usize, row: usize) -> (EntryId, String) {
+        let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
+        (entry.id.clone(), entry.phrasings[row - first_row].clone())
     }
 }
 
@@ -399,6 +446,16 @@ mod tests {
         let pairs: Vec<String> =
             index().near_pairs(0.86).into_iter().map(|near| format!("{} {}", near.first.1, near.second.1)).collect();
         assert_eq!(pairs, ["a0 b30", "A 90 a 90!", "b30 c60"]);
+    }
+
+    #[test]
+    fn crossings_name_both_entries_and_phrasings() {
+        let entries = [entry("a", &["a0", "a40"]), entry("b", &["b44", "b50"])];
+        let index = Index::build(&entries, 2, &[at(0.0), at(40.0), at(44.0), at(50.0)]).unwrap();
+        let crossings = index.crossings();
+        let shown = |c: &Crossing| format!("{} {} > {} {}", c.from, c.phrasing, c.to, c.phrasing_of_other);
+        let shown: Vec<String> = crossings.iter().map(shown).collect();
+        assert_eq!(shown, ["a a40 > b b44", "b b44 > a a40"]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::entry::EntryId;
 use crate::matching::calibration::Target;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::explanation::Explanation;
+use crate::matching::explanation::explanation;
 use crate::matching::guards;
 use crate::matching::guards::Difference;
 use crate::matching::index::Index;
@@ -93,6 +95,8 @@ pub enum Reason {
     NoWords,
     /// The question is in a script that the model does not read.
     OtherScript,
+    /// The question is in a language that the model does not read.
+    OtherLanguage,
 }
 
 impl Reason {
@@ -113,6 +117,7 @@ impl Reason {
             Reason::TooLong => "too_long",
             Reason::NoWords => "no_words",
             Reason::OtherScript => "other_script",
+            Reason::OtherLanguage => "other_language",
         }
     }
 }
@@ -124,6 +129,7 @@ impl From<Unaskable> for Reason {
             Unaskable::TooLong(_) => Reason::TooLong,
             Unaskable::NoWords => Reason::NoWords,
             Unaskable::OtherScript(_) => Reason::OtherScript,
+            Unaskable::OtherLanguage(_) => Reason::OtherLanguage,
         }
     }
 }
@@ -158,6 +164,8 @@ pub struct Judgement {
     pub offered: usize,
     /// What tells the question from the candidate that would have been the answer, or that candidate from its twin.
     pub difference: Option<Difference>,
+    /// How it came about; `None` where the question was turned away.
+    pub explanation: Option<Explanation>,
 }
 
 impl Judgement {
@@ -168,7 +176,15 @@ impl Judgement {
     }
 
     fn abstain(reason: Reason, candidates: Vec<Candidate>, bar: f32) -> Judgement {
-        Judgement { verdict: Verdict::Abstain, reason, candidates, bar, offered: 0, difference: None }
+        Judgement {
+            verdict: Verdict::Abstain,
+            reason,
+            candidates,
+            bar,
+            offered: 0,
+            difference: None,
+            explanation: None,
+        }
     }
 
     /// Confidence of the best candidate, 0 when there is none.
@@ -178,8 +194,9 @@ impl Judgement {
     }
 }
 
-/// Judges a question so that `target` of the answers are right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as
-/// repaired, whichever is closer to it.
+/// Judges a question that passed [`screen_for`](crate::matching::screening::screen_for) so that `target` of the answers are
+/// right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as repaired,
+/// whichever is closer to it.
 #[must_use]
 pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Judgement {
     let mut candidates = ranked(index, asked, top);
@@ -189,7 +206,15 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
         0 => tell_twins(index, asked.text, weigh(index, asked, candidates, bar)),
-        1 => Judgement { verdict: Verdict::Answer, reason: Reason::Exact, candidates, bar, offered: 1, difference: None },
+        1 => Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Exact,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+            explanation: None,
+        },
         count => Judgement {
             verdict: Verdict::Choose,
             reason: Reason::SamePhrasing,
@@ -197,8 +222,10 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
             bar,
             offered: count,
             difference: None,
+            explanation: None,
         },
     };
+    judgement.explanation = Some(explanation(index, &judgement, target));
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
 }
@@ -278,17 +305,34 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
             bar,
             offered: 1,
             difference: None,
+            explanation: None,
         };
     }
     if put_topic_first(index, asked, &mut candidates) {
-        return Judgement { verdict: Verdict::Answer, reason: Reason::Topic, candidates, bar, offered: 1, difference: None };
+        return Judgement {
+            verdict: Verdict::Answer,
+            reason: Reason::Topic,
+            candidates,
+            bar,
+            offered: 1,
+            difference: None,
+            explanation: None,
+        };
     }
     let offered = worth_offering(&candidates);
     let together = Features::together(candidates[..offered].iter().map(|candidate| &candidate.features));
     if together.is_some_and(|together| calibration.probability(&together) >= CHOOSE) {
         let is_narrow = offered >= 2 && candidates[1].confidence * 2.0 >= best;
         let reason = if is_narrow { Reason::NarrowLead } else { Reason::Unsure };
-        return Judgement { verdict: Verdict::Choose, reason, candidates, bar, offered, difference: None };
+        return Judgement {
+            verdict: Verdict::Choose,
+            reason,
+            candidates,
+            bar,
+            offered,
+            difference: None,
+            explanation: None,
+        };
     }
     Judgement::abstain(Reason::NothingClose, candidates, bar)
 }

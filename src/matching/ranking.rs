@@ -197,8 +197,7 @@ pub(super) fn shortlist(count: usize, entries: usize) -> usize {
 /// Keeps the best `count` by meaning.
 pub(super) fn shorten(contenders: &mut Vec<Contender>, count: usize) {
     if count < contenders.len() {
-        let by_meaning =
-            |a: &Contender, b: &Contender| b.meaning.total_cmp(&a.meaning).then(a.at.cmp(&b.at));
+        let by_meaning = |a: &Contender, b: &Contender| b.meaning.total_cmp(&a.meaning).then(a.at.cmp(&b.at));
         contenders.select_nth_unstable_by(count, by_meaning);
         contenders.truncate(count);
     }

@@ -68,7 +68,8 @@ impl Index {
                 rehearsal.without_itself.push(Tried { features: features(&hits)[0], right });
             }
         }
-        rehearsal.chatter = CHATTER.lines().zip(chatter).filter_map(|(text, vector)| self.chat(text, vector.as_ref()?)).collect();
+        rehearsal.chatter =
+            CHATTER.lines().zip(chatter).filter_map(|(text, vector)| self.chat(text, vector.as_ref()?)).collect();
         rehearsal
     }
 
@@ -86,11 +87,8 @@ impl Index {
             Some(answers.cosine(vector.as_slice()?, at))
         };
         let contender = |at: usize| -> Option<Contender> {
-            let rows: Vec<(usize, f32)> = self.spans[at]
-                .range()
-                .filter(|&other| other != row)
-                .map(|other| (other, cosines[other]))
-                .collect();
+            let rows: Vec<(usize, f32)> =
+                self.spans[at].range().filter(|&other| other != row).map(|other| (other, cosines[other])).collect();
             (!rows.is_empty()).then(|| self.contender(at, &rows, answer(at)))
         };
         let asked = self.look_up(text);

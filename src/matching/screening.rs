@@ -1,8 +1,10 @@
-//! What cannot be asked, whatever the knowledge: told apart before the model is troubled with it.
+//! What cannot be asked: told apart before the model is troubled with it.
 
 use whatlang::Script;
 
 use crate::entry::normalized;
+use crate::matching::index::Index;
+use crate::matching::language;
 
 /// Longest question, in characters. Discord allows 2,000 in a message (4,000 to paying members), and the models here
 /// read a quarter of that; a longer text is a document, not a question.
@@ -19,6 +21,8 @@ pub enum Unaskable {
     NoWords,
     /// Mostly in a script that none of the model's languages is written in.
     OtherScript(Script),
+    /// In a language that the model does not read, by its English name, though in letters that it does.
+    OtherLanguage(&'static str),
 }
 
 /// What the model was trained to read.
@@ -29,6 +33,8 @@ pub enum Reads {
     Anything,
     /// Only languages in the Latin script.
     LatinScript,
+    /// Only English.
+    English,
 }
 
 impl Reads {
@@ -37,7 +43,9 @@ impl Reads {
     #[must_use]
     pub fn from_languages(codes: &[String]) -> Reads {
         const LATIN: [&str; 12] = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "fi", "tr"];
-        if !codes.is_empty() && codes.iter().all(|code| LATIN.contains(&code.as_str())) {
+        if !codes.is_empty() && codes.iter().all(|code| code == "en") {
+            Reads::English
+        } else if !codes.is_empty() && codes.iter().all(|code| LATIN.contains(&code.as_str())) {
             Reads::LatinScript
         } else {
             Reads::Anything
@@ -45,7 +53,7 @@ impl Reads {
     }
 }
 
-/// Checks that `question` can be matched by a model that reads `reads`.
+/// Checks that `question` can be matched by a model that reads `reads`, whatever the knowledge.
 ///
 /// # Errors
 /// [`Unaskable`] says why not.
@@ -60,7 +68,7 @@ pub fn screen(question: &str, reads: Reads) -> Result<(), Unaskable> {
     if normalized(question).is_empty() {
         return Err(Unaskable::NoWords);
     }
-    if reads == Reads::LatinScript {
+    if reads != Reads::Anything {
         // The script most of the letters are in: a foreign word in an English question is no reason to refuse it.
         if let Some(script) = whatlang::detect_script(question)
             && script != Script::Latin
@@ -71,13 +79,33 @@ pub fn screen(question: &str, reads: Reads) -> Result<(), Unaskable> {
     Ok(())
 }
 
+/// As [`screen`], for one knowledge: a stored phrasing can be asked in any script and language, and so can what is in
+/// a language that phrasings are in, or mostly in words that the knowledge has.
+///
+/// # Errors
+/// [`Unaskable`] says why not.
+pub fn screen_for(index: &Index, question: &str, reads: Reads) -> Result<(), Unaskable> {
+    match screen(question, reads) {
+        Err(Unaskable::OtherScript(_)) if index.has_phrasing(question) => Ok(()),
+        Ok(()) if reads == Reads::English => match language::other_than_english(question) {
+            Some(language) if !index.understands(question, language) => Err(Unaskable::OtherLanguage(language)),
+            _ => Ok(()),
+        },
+        screened => screened,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
+    use crate::entry::EntryId;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
 
     #[track_caller]
     fn check(question: &str, expected: Result<(), Unaskable>) {
-        assert_eq!(screen(question, Reads::LatinScript), expected, "{question:?}");
+        assert_eq!(screen(question, Reads::English), expected, "{question:?}");
     }
 
     #[test]
@@ -103,8 +131,47 @@ mod tests {
 
     #[test]
     fn only_a_list_of_latin_languages_narrows_what_is_read() {
-        assert_eq!(Reads::from_languages(&["en".to_owned()]), Reads::LatinScript);
+        assert_eq!(Reads::from_languages(&["en".to_owned()]), Reads::English);
+        assert_eq!(Reads::from_languages(&["en".to_owned(), "de".to_owned()]), Reads::LatinScript);
         assert_eq!(Reads::from_languages(&["en".to_owned(), "zh".to_owned()]), Reads::Anything);
         assert_eq!(Reads::from_languages(&[]), Reads::Anything);
+    }
+
+    fn knowing(phrasings: &[&str]) -> Index {
+        let entry = |(at, text): (usize, &&str)| Entry {
+            id: EntryId::new(format!("e{at}")).unwrap(),
+            topic: None,
+            phrasings: vec![Phrasing::new(text).unwrap()],
+            answer: "Yes.".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        };
+        let entries: Vec<Entry> = phrasings.iter().enumerate().map(entry).collect();
+        Index::build(&entries, 2, &vec![None; entries.len()]).unwrap()
+    }
+
+    #[test]
+    fn a_language_the_model_cannot_read_is_named() {
+        let english = knowing(&["How do I reset my password?"]);
+        let german = "Wie kann ich mein Passwort zurücksetzen?";
+        assert_eq!(screen_for(&english, german, Reads::English), Err(Unaskable::OtherLanguage("German")));
+        assert_eq!(screen_for(&english, german, Reads::LatinScript), Ok(()));
+        assert_eq!(screen_for(&english, "wanna reset pw pls", Reads::English), Ok(()));
+    }
+
+    #[test]
+    fn what_the_knowledge_says_itself_can_be_asked() {
+        let russian = "Как сбросить пароль?";
+        let mixed = knowing(&["Wo finde ich meine Rechnung?", russian]);
+        // In a language of the phrasings, and word for word in a script the model does not read.
+        assert_eq!(screen_for(&mixed, "Wie kann ich mein Passwort ändern?", Reads::English), Ok(()));
+        assert_eq!(screen_for(&mixed, "как сбросить пароль", Reads::English), Ok(()));
+        assert!(screen_for(&mixed, "Как изменить пароль?", Reads::English).is_err());
+        // No French phrasing, but most of the words, which is a name perhaps.
+        let named = knowing(&["When is the evening \"je ne sais quoi dans la nuit\"?"]);
+        assert_eq!(screen_for(&named, "je ne sais quoi dans la nuit", Reads::English), Ok(()));
+        assert!(screen_for(&named, "je ne trouve pas ma facture", Reads::English).is_err());
     }
 }

@@ -56,10 +56,8 @@ impl Words {
 
         let lengths: Vec<f32> = documents.iter().map(|words| count(words.values().sum::<u32>() as usize)).collect();
         let mean = (lengths.iter().sum::<f32>() / count(lengths.len().max(1))).max(1.0);
-        let held_back: Vec<f32> = lengths
-            .iter()
-            .map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean))
-            .collect();
+        let held_back: Vec<f32> =
+            lengths.iter().map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean)).collect();
         let weigh = |(words, held_back): (&HashMap<String, u32>, &f32)| {
             let weigh = |(word, &frequency): (&String, &u32)| {
                 let frequency = count(frequency as usize);
@@ -86,6 +84,13 @@ impl Words {
         let known: Vec<(u32, f32)> = asked.iter().filter_map(|word| self.vocabulary.get(word).copied()).collect();
         let unknown = count(asked.len() - known.len()) * self.unknown;
         AskedWords { mass: unknown + known.iter().map(|(_, weight)| weight).sum::<f32>(), known }
+    }
+
+    /// Whether more than half of the question's words are in some entry.
+    pub(super) fn has_most(&self, question: &str) -> bool {
+        let (known, unknown): (Vec<String>, Vec<String>) =
+            split(question).partition(|word| self.vocabulary.contains_key(word));
+        known.len() > unknown.len()
     }
 
     /// The part of the question's words that the entry has, 0 to 1.

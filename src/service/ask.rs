@@ -5,14 +5,15 @@ use std::time::Instant;
 
 use crate::embedding::EmbedError;
 use crate::embedding::UnitVector;
-use crate::matching::judgement::Asked;
 use crate::matching::calibration::Target;
+use crate::matching::judgement::Asked;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reread;
 use crate::matching::judgement::judge;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
 use crate::service::Answer;
+use crate::service::Catalog;
 use crate::service::FaqService;
 
 /// Why a question got no verdict. What is wrong with the question itself is a verdict, not an error.
@@ -40,9 +41,19 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_within(&self, question: &str, top: usize, target: Target) -> Result<Answer, AskError> {
+        self.ask_of(&self.catalog(), question, top, target).await
+    }
+
+    /// As [`FaqService::ask_within`], of a reading of the knowledge that the caller holds.
+    pub(super) async fn ask_of(
+        &self,
+        catalog: &Catalog,
+        question: &str,
+        top: usize,
+        target: Target,
+    ) -> Result<Answer, AskError> {
         let arrived = Instant::now();
-        let catalog = self.catalog();
-        let unaskable = screen(question, self.settings.reads).err();
+        let unaskable = screen_for(catalog.index(), question, self.settings.reads).err();
         let repaired = if unaskable.is_none() { catalog.index().repaired(question) } else { None };
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),

@@ -85,8 +85,12 @@ impl Catalog {
         Catalog::of_entries(index, Vec::new(), Vec::new(), 0)
     }
 
-    /// Takes vectors for what was read from the cache or the model, and indexes it.
-    pub(super) async fn of_reading(
+    /// Takes vectors for what was read from the cache or the model, and indexes it. Of the settings, only the cache
+    /// counts.
+    ///
+    /// # Errors
+    /// [`CatalogError`] when there is nothing to serve, or the model fails.
+    pub async fn of_reading(
         model: &ModelHandle,
         settings: &Settings,
         reading: Reading,

@@ -50,7 +50,7 @@ impl FaqService {
             // Nobody types that; it was pasted, and is not the beginning of a question.
             Err(Unaskable::TooLong(_)) => return Vec::new(),
             // The knowledge may have words that the model does not read.
-            Err(Unaskable::OtherScript(_)) | Ok(()) => {}
+            Err(Unaskable::OtherScript(_) | Unaskable::OtherLanguage(_)) | Ok(()) => {}
         }
         let completions = catalog.index().complete(partial, limit);
         // Nearly every keystroke of a common beginning ends here, which spares the model for those who ask.

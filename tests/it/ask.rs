@@ -74,7 +74,19 @@ fn what_cannot_be_matched_says_why() {
     check(&bot, " \t ", "abstain: empty");
     check(&bot, "🎲🎲🎲", "abstain: no_words");
     check(&bot, "Как взять игру домой?", "abstain: other_script");
+    check(&bot, "Wann trifft sich der Verein denn immer?", "abstain: other_language");
     check(&bot, &"how ".repeat(25_000), "abstain: too_long");
+}
+
+#[test]
+fn a_stored_phrasing_is_answered_in_any_language() {
+    let bot = TestBot::knowing(&format!("{FAQ}\nWo kann ich meinen Beitrag bezahlen?\nAt the till.\n"));
+    check(&bot, "wo kann ich meinen beitrag bezahlen", "At the till");
+    let bot = TestBot::knowing(FAQ);
+    let refused = "wo kann ich meinen beitrag bezahlen";
+    check(&bot, refused, "abstain: other_language");
+    let said = bot.repl(&format!("{refused}\n"));
+    assert!(said.contains("I can read English questions only; this looks like German."), "{said}");
 }
 
 #[test]

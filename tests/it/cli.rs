@@ -54,6 +54,23 @@ fn a_result_is_one_line_of_json_with_the_keys_of_the_contract() {
 }
 
 #[test]
+fn a_post_of_several_questions_has_a_result_for_each_beside_the_keys_of_the_contract() {
+    let post = "Hello! Who discovered penicillin? I forgot. When does the club meet? Thanks!";
+    let ran = ask(&["--json", "--top", "2", post]).run().exits(0);
+    let [result] = &ran.json_lines()[..] else { panic!("one line") };
+    assert_eq!(result["question"], post);
+    assert_eq!(result["answer"], "Every Thursday at 7 pm in room 12.");
+    let [first, second] = &result["questions"].as_array().unwrap()[..] else { panic!("two questions: {result}") };
+    assert_eq!((&first["question"], &first["verdict"]), (&"Who discovered penicillin?".into(), &"abstain".into()));
+    assert_eq!(second["question"], "When does the club meet?");
+    for key in ["verdict", "reason", "entry", "phrasing", "answer", "confidence", "candidates"] {
+        assert_eq!(second[key], result[key], "the line tells of the question that is answered");
+    }
+    assert!(second.get("questions").is_none() && result.get("passed_over").is_none());
+    ask(&["Who discovered penicillin? How tall is the tower?"]).run().exits(1).shows("  How tall is the tower?");
+}
+
+#[test]
 fn without_an_answer_the_fields_of_one_are_null() {
     let ran = ask(&["--json", "who discovered penicillin"]).run().exits(1);
     let result = &ran.json_lines()[0];
@@ -175,7 +192,7 @@ fn a_damaged_cache_is_said_and_put_right() {
 
 #[test]
 fn lint_exits_by_what_it_finds() {
-    Askwell::with(&["lint", "-k", FAQ]).run().exits(0).shows("4 entries: 0 errors, 0 warnings, 0 possible doubles");
+    Askwell::with(&["lint", "-k", FAQ]).run().exits(0).shows("4 entries: 0 errors, 0 warnings, 0 notes");
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.txt");
     fs::write(&bad, "Overview.\nWho is it?\nMe.\nWhat is missing?\n").unwrap();
@@ -192,9 +209,9 @@ fn lint_shows_entries_that_are_hard_to_tell_apart() {
     let twins = "Overview.\nHow do I reset my password?\nSettings.\nHow can I reset my password?\nElsewhere.\n";
     fs::write(folder.path().join("twins.txt"), twins).unwrap();
     let arguments = ["lint", "-k", folder.path().to_str().unwrap()];
-    Askwell::with(&arguments).run().exits(0).shows("perhaps the same").shows("1 possible double");
+    Askwell::with(&arguments).run().exits(0).shows("is answered differently").shows("1 warning");
     let ran = Askwell::with(&[&arguments[..], &["--json"]].concat()).run().exits(0);
-    assert_eq!(ran.json_lines().last().unwrap()["code"], "possible_double");
+    assert_eq!(ran.json_lines().last().unwrap()["code"], "contradiction");
 }
 
 #[test]

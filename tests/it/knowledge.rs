@@ -8,6 +8,7 @@ use askwell::entry::Knowledge;
 use askwell::knowledge::Code;
 use askwell::knowledge::Format;
 use askwell::knowledge::MAX_FILE_BYTES;
+use askwell::knowledge::Measure;
 use askwell::knowledge::Reading;
 use askwell::knowledge::lint;
 use askwell::knowledge::parse;
@@ -578,7 +579,7 @@ fn lint_compares_entries() {
                 [[entries]]\nquestion='When?'\nanswer='Thus'\ntopic='T'\nstate='retired'\n\
                 [[entries]]\nquestion='Where?'\nanswer='There.'\nreview_by=2026-05-02\nwho='me'\n";
     let reading = parse(Format::Toml, "faq.toml", text.as_bytes()).into_reading("faq.toml");
-    let problems = lint(&reading, date!(2026 - 05 - 01));
+    let problems = lint(&reading, &Measure { today: date!(2026 - 05 - 01), answer_units: 4_000 });
     expect![[r#"
         faq.toml:1:1: the question "???" has no letter in it; ask it in words
         faq.toml:5:1: "How" also asks for the entry at faq.toml:1; name the topic in the question, unless people are to be asked which one they mean

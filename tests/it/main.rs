@@ -17,6 +17,7 @@ mod fake_discord;
 mod faults;
 mod knowledge;
 mod layers;
+mod lint;
 mod model;
 mod readme;
 mod repl;

@@ -133,3 +133,22 @@ fn any_bytes_are_survived() {
     assert!(shown.contains("characters, and I read 2000 at most"), "{shown}");
     assert!(shown.contains("Every Thursday"), "{shown}");
 }
+
+#[test]
+fn several_questions_on_a_line_are_answered_together() {
+    check(
+        "Hi all! When does the club meet? Where is the moon? And when do you meet? Thanks\n1\n",
+        &expect![[r#"
+            > When does the club meet?
+            > when do you meet?
+            Every Thursday at 7 pm in room 12.
+            (sure, 100 %: When does the club meet? · Faq)
+
+            Open, since I don't know them or am not sure:
+              Where is the moon?
+
+            I don't know that.
+
+        "#]],
+    );
+}

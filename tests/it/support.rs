@@ -30,7 +30,7 @@ use askwell::frontend::repl;
 use askwell::frontend::repl::Look;
 use askwell::frontend::repl::Piped;
 use askwell::frontend::wording::Palette;
-use askwell::matching::judgement::Bars;
+use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
 use askwell::service::FaqService;
 use askwell::service::Settings;
@@ -103,8 +103,8 @@ impl TestBot {
         let settings = Settings {
             knowledge: vec![folder.path().to_owned()],
             cache: None,
-            reads: Reads::LatinScript,
-            bars: Bars::default(),
+            reads: Reads::English,
+            target: Target::default(),
         };
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();
         TestBot { folder, service, runtime }

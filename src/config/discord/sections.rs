@@ -1,6 +1,7 @@
 //! The sections of the file: which keys each has, and what they mean.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -30,8 +31,9 @@ const LATER_MODES: &[&str] = &["auto", "trial"];
 const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];
 
 /// What may be asked for: less than half right is of use to nobody, and all cannot be promised.
-const LEAST_RIGHT: f32 = 0.5;
-const MOST_RIGHT: f32 = 0.999;
+const RIGHT: RangeInclusive<f32> = 0.5..=0.999;
+const RIGHT_SHOULD: &str = "it should be the share of the answers that are to be right, from 0.5 to 0.999";
+
 const PATHS: &str = "it should be a list of knowledge files and folders: [\"faq.md\", \"knowledge\"]";
 
 pub(super) fn parse(text: &str, path: &Path, defaults: Rules) -> Result<DiscordConfig, Vec<Problem>> {
@@ -130,17 +132,7 @@ fn private(table: &Table<'_>, report: &mut Report<'_>) -> Option<bool> {
 }
 
 fn right(table: &Table<'_>, outer: f32, report: &mut Report<'_>) -> f32 {
-    let Some(value) = table.get("right") else { return outer };
-    let Some(right) = value.probability(report) else { return outer };
-    if !(LEAST_RIGHT..=MOST_RIGHT).contains(&right) {
-        let message = format!(
-            "`right` is {right}, and should be the share of the answers that are to be right, from {LEAST_RIGHT} to \
-            {MOST_RIGHT}, for example 0.95"
-        );
-        report.add(value.at(), message);
-        return outer;
-    }
-    right
+    table.get("right").and_then(|value| value.number(RIGHT, RIGHT_SHOULD, report)).unwrap_or(outer)
 }
 
 fn cooldown(table: &Table<'_>, outer: Cooldown, report: &mut Report<'_>) -> Cooldown {

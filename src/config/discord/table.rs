@@ -1,5 +1,6 @@
 //! Values of a TOML file with the places they stand at, and what is wrong with them.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use toml::Spanned;
@@ -46,11 +47,10 @@ impl<'t> Report<'t> {
     }
 }
 
-/// A table, and what it is called in messages: empty for the whole file, else `[bars]` or the like.
+/// A table, and what it is called in messages: empty for the whole file, else `[cooldown]` or the like.
 #[derive(Clone)]
 pub(super) struct Table<'a> {
     name: String,
-    at: usize,
     entries: &'a DeTable<'a>,
 }
 
@@ -65,12 +65,7 @@ pub(super) struct Value<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn root(root: &'a Spanned<DeTable<'a>>) -> Table<'a> {
-        Table { name: String::new(), at: 0, entries: root.get_ref() }
-    }
-
-    /// Offset of the table in the text.
-    pub(super) fn at(&self) -> usize {
-        self.at
+        Table { name: String::new(), entries: root.get_ref() }
     }
 
     /// Reports every key that is none of `known`, with the one that was probably meant.
@@ -138,7 +133,7 @@ impl<'a> Value<'a> {
 
     pub(super) fn table(&self, report: &mut Report<'_>) -> Option<Table<'a>> {
         match self.value {
-            DeValue::Table(entries) => Some(Table { name: format!("[{}]", self.name), at: self.at, entries }),
+            DeValue::Table(entries) => Some(Table { name: format!("[{}]", self.name), entries }),
             _ => self.wrong(&format!("it should be a section: [{}]", self.name), report),
         }
     }
@@ -191,16 +186,16 @@ impl<'a> Value<'a> {
         self.items(report, |item, report| item.text(should, report))
     }
 
-    /// A probability.
-    pub(super) fn probability(&self, report: &mut Report<'_>) -> Option<f32> {
+    /// A number in `range`, which `should` tells.
+    pub(super) fn number(&self, range: RangeInclusive<f32>, should: &str, report: &mut Report<'_>) -> Option<f32> {
         let number: Option<f32> = match self.value {
             DeValue::Float(number) => number.as_str().parse().ok(),
             DeValue::Integer(number) => number.as_str().parse().ok(),
             _ => None,
         };
         match number {
-            Some(number) if (0.0..=1.0).contains(&number) => Some(number),
-            _ => self.wrong("it should be a probability, from 0 to 1", report),
+            Some(number) if range.contains(&number) => Some(number),
+            _ => self.wrong(should, report),
         }
     }
 

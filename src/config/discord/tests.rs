@@ -7,7 +7,7 @@ const CHANNEL: u64 = 234_567_890_123_456_789;
 
 fn defaults() -> Rules {
     Rules {
-        bars: Bars { answer: 0.75, choose: 0.6 },
+        right: 0.9,
         mode: Mode::Mention,
         private: false,
         moderators: Vec::new(),
@@ -61,13 +61,13 @@ fn paths_are_taken_from_the_files_folder() {
 fn a_section_says_only_what_differs() {
     let config = read(&format!(
         "mode = \"commands\"\nvisibility = \"private\"\nmoderators = [\"345678901234567890\", 456789012345678901]\n\
-         bars = {{ answer = 0.9 }}\n[cooldown]\nmember = 3\n\
+         right = 0.8\n[cooldown]\nmember = 3\n\
          [server.{GUILD}]\nknowledge = [\"theirs\"]\nvisibility = \"public\"\ncooldown.channel = 0\n\
-         [server.{GUILD}.channel.{CHANNEL}]\nmode = \"off\"\nbars.choose = 0.5\n\
+         [server.{GUILD}.channel.{CHANNEL}]\nmode = \"off\"\nright = 0.99\n\
          [server.876543210987654321]\n"
     ));
     let outer = &config.rules;
-    assert_eq!(outer.bars, Bars { answer: 0.9, choose: 0.6 });
+    assert!((outer.right - 0.8).abs() < f32::EPSILON, "{}", outer.right);
     assert_eq!(outer.moderators, [345_678_901_234_567_890, 456_789_012_345_678_901]);
     assert_eq!(outer.cooldown, Cooldown { member: 3, channel: 15, repeat_seconds: 30 });
     let server = &config.servers[&GUILD];
@@ -75,7 +75,7 @@ fn a_section_says_only_what_differs() {
     assert_eq!((server.rules.mode, server.rules.private), (Mode::Commands, false));
     assert_eq!(server.rules.cooldown, Cooldown { member: 3, channel: 0, repeat_seconds: 30 });
     assert_eq!(server.rules.moderators, outer.moderators);
-    let expected = Channel { bars: Bars { answer: 0.9, choose: 0.5 }, mode: Mode::Off, private: false };
+    let expected = Channel { right: 0.99, mode: Mode::Off, private: false };
     assert_eq!(server.channels[&CHANNEL], expected);
     let other = &config.servers[&876_543_210_987_654_321];
     assert_eq!((other.knowledge.as_ref(), &other.rules), (None, outer));
@@ -97,12 +97,16 @@ fn without_common_knowledge_there_is_nothing_for_direct_messages() {
 fn unknown_keys_are_told_with_the_nearest_known_one() {
     refused("knowlege = [\"a\"]", &["1:1: there is no key `knowlege`; did you mean `knowledge`?"]);
     refused("Token-File = \"t\"", &["1:1: there is no key `Token-File`; did you mean `token_file`?"]);
-    refused("bars.anwser = 0.9", &["1:6: there is no key `anwser` in [bars]; did you mean `answer`?"]);
-    refused("bars.limit = 1", &["1:6: there is no key `limit` in [bars]; known here are `answer`, `choose`"]);
+    refused("rigth = 0.9", &["1:1: there is no key `rigth`; did you mean `right`?"]);
+    refused("cooldown.membre = 1", &["1:10: there is no key `membre` in [cooldown]; did you mean `member`?"]);
+    refused(
+        "cooldown.limit = 1",
+        &["1:10: there is no key `limit` in [cooldown]; known here are `member`, `channel`, `repeat_seconds`"],
+    );
     refused(
         &format!("[server.{GUILD}]\ntoken_file = \"t\""),
         &["2:1: there is no key `token_file` in [server.123456789012345678]; known here are `knowledge`, `mode`, \
-           `visibility`, `moderators`, `bars`, `cooldown`, `channel`"],
+           `visibility`, `moderators`, `right`, `cooldown`, `channel`"],
     );
     refused(
         &format!("[server.{GUILD}.channel.{CHANNEL}]\nmodes = 1"),
@@ -124,19 +128,18 @@ fn words_are_those_there_are() {
 
 #[test]
 fn numbers_are_in_their_range() {
-    let probability = "it should be a probability, from 0 to 1";
-    refused("bars.answer = 75", &[&format!("1:15: `bars.answer` is 75; {probability}")]);
-    refused("bars.answer = -0.1", &[&format!("1:15: `bars.answer` is -0.1; {probability}")]);
-    refused("bars.answer = nan", &[&format!("1:15: `bars.answer` is nan; {probability}")]);
-    refused("bars.answer = \"0.9\"", &[&format!("1:15: `bars.answer` is \"0.9\"; {probability}")]);
+    let share = "it should be the share of the answers that are to be right, from 0.5 to 0.999";
+    refused("right = 95", &[&format!("1:9: `right` is 95; {share}")]);
+    refused("right = 0.49", &[&format!("1:9: `right` is 0.49; {share}")]);
+    refused("right = 1", &[&format!("1:9: `right` is 1; {share}")]);
+    refused("right = nan", &[&format!("1:9: `right` is nan; {share}")]);
+    refused("right = \"0.9\"", &[&format!("1:9: `right` is \"0.9\"; {share}")]);
     refused("cooldown.member = -1", &["1:19: `cooldown.member` is -1; it should be from 0 to 4294967295"]);
     refused("cooldown.member = 1.5", &["1:19: `cooldown.member` is 1.5; it should be a whole number"]);
-    refused(
-        "[bars]\nanswer = 0.5",
-        &["1:1: the bar `choose`, 0.6, is above the bar `answer`, 0.5, so that nothing would be offered that is not \
-           answered; lower `choose` or raise `answer`"],
-    );
-    assert_eq!(read("bars = { answer = 1, choose = 0 }").rules.bars, Bars { answer: 1.0, choose: 0.0 });
+    for share in [0.5, 0.999] {
+        let right = read(&format!("right = {share}")).rules.right;
+        assert!((right - share).abs() < f32::EPSILON, "{right}");
+    }
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn everything_wrong_is_told_at_once_in_the_files_order() {
             "3:10: `server` is 3; it should be a section: [server]",
             "4:8: `mode` is \"x\"; it can be \"off\", \"commands\" or \"mention\"",
             "5:1: there is no key `colour`; known here are `token_file`, `knowledge`, `direct_messages`, `mode`, \
-             `visibility`, `moderators`, `bars`, `cooldown`, `server`",
+             `visibility`, `moderators`, `right`, `cooldown`, `server`",
         ],
     );
     let error = parse("a = 1\nb = 2").unwrap_err().to_string();
@@ -214,7 +217,7 @@ fn the_sample_is_right_and_changes_nothing_by_itself() {
     assert!(config.token_file.is_some() && config.direct_messages);
     let server = &config.servers[&GUILD];
     assert!(server.knowledge.is_some() && server.channels.contains_key(&CHANNEL));
-    for key in ["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "bars", "cooldown"] {
+    for key in ["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "right", "cooldown"] {
         assert!(sample.contains(&format!("#{key} = ")) || sample.contains(&format!("#[{key}]")), "{key}");
     }
 }

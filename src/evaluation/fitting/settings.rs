@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluation::variants;
-use crate::evaluation::variants::FOLDS;
-use crate::evaluation::variants::Random;
+use crate::evaluation::variants::Part;
 
 /// In what form a set's knowledge is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -63,7 +62,7 @@ impl Setting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// Places of the entries, ascending.
-    pub entries: Vec<usize>,
+    pub entries: Part,
     /// Phrasings of each at most, its first ones.
     pub phrasings: usize,
 }
@@ -71,59 +70,30 @@ pub struct Cut {
 /// Phrasings of an entry where they are few.
 const FEW: usize = 3;
 
-/// Entries drawn in all, in as many draws as that takes: one draw of three is mostly luck.
-const DRAWN: usize = 60;
-
-/// Draws at least.
-const MIN_DRAWS: usize = 3;
-
 /// The cuts of a set whose entries have so many phrasings each, in every setting that it is large enough for. The same
 /// at every run.
 #[must_use]
 pub fn cuts(phrasings: &[usize]) -> Vec<(Setting, Vec<Cut>)> {
     let all = usize::MAX;
     let few = phrasings.iter().any(|&count| count > FEW);
+    let of = |parts: Vec<Part>, phrasings| parts.into_iter().map(|entries| Cut { entries, phrasings }).collect();
+    let entries = phrasings.len();
+    // More than half of a set are no small knowledge.
+    let drawn = |size: usize| match entries >= 2 * size {
+        true => of(variants::parts(entries, Some(size), false), all),
+        false => Vec::new(),
+    };
     let cuts = |setting| match setting {
-        Setting::Whole => vec![whole(phrasings.len(), all)],
-        Setting::LeftOut => folds(phrasings.len(), all),
-        Setting::Three => drawn(phrasings.len(), 3),
-        Setting::Ten => drawn(phrasings.len(), 10),
-        Setting::Thirty => drawn(phrasings.len(), 30),
-        Setting::FewPhrasings if few => vec![whole(phrasings.len(), FEW)],
-        Setting::FewPhrasingsLeftOut if few => folds(phrasings.len(), FEW),
+        Setting::Whole => of(variants::parts(entries, None, false), all),
+        Setting::LeftOut => of(variants::parts(entries, None, true), all),
+        Setting::Three => drawn(3),
+        Setting::Ten => drawn(10),
+        Setting::Thirty => drawn(30),
+        Setting::FewPhrasings if few => of(variants::parts(entries, None, false), FEW),
+        Setting::FewPhrasingsLeftOut if few => of(variants::parts(entries, None, true), FEW),
         Setting::FewPhrasings | Setting::FewPhrasingsLeftOut => Vec::new(),
     };
     Setting::ALL.into_iter().map(|setting| (setting, cuts(setting))).filter(|(_, cuts)| !cuts.is_empty()).collect()
-}
-
-fn whole(entries: usize, phrasings: usize) -> Cut {
-    Cut { entries: (0..entries).collect(), phrasings }
-}
-
-fn folds(entries: usize, phrasings: usize) -> Vec<Cut> {
-    let without = |fold| (0..entries).filter(|&at| !variants::left_out(at, fold)).collect();
-    (0..FOLDS).map(|fold| Cut { entries: without(fold), phrasings }).collect()
-}
-
-/// Several draws of `size` entries; none where that would be more than half of them, and so no small knowledge.
-fn drawn(entries: usize, size: usize) -> Vec<Cut> {
-    if entries < 2 * size {
-        return Vec::new();
-    }
-    let mut random = Random::from_text(&format!("{size} entries"));
-    let draw = |_| Cut { entries: draw(entries, size, &mut random), phrasings: usize::MAX };
-    (0..MIN_DRAWS.max(DRAWN / size)).map(draw).collect()
-}
-
-/// `size` of the numbers below `entries`: the front of a shuffle (Fisher and Yates).
-fn draw(entries: usize, size: usize, random: &mut Random) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..entries).collect();
-    for at in 0..size {
-        places.swap(at, at + random.below(entries - at));
-    }
-    places.truncate(size);
-    places.sort_unstable();
-    places
 }
 
 #[cfg(test)]
@@ -144,20 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn each_entry_is_missing_from_one_fold() {
-        let folds = folds(17, FEW);
-        for at in 0..17 {
-            assert_eq!(folds.iter().filter(|cut| !cut.entries.contains(&at)).count(), 1);
-        }
-    }
-
-    #[test]
-    fn draws_differ_from_each_other_and_are_the_same_at_every_run() {
-        let draws = drawn(40, 10);
-        assert_eq!(draws, drawn(40, 10));
-        assert!(draws.windows(2).all(|pair| pair[0] != pair[1]));
-        for cut in &draws {
-            assert!(cut.entries.is_sorted_by(|a, b| a < b) && cut.entries.len() == 10 && cut.entries[9] < 40);
+    fn few_phrasings_are_the_first_three_of_all_entries_or_of_four_fifths() {
+        let cuts = cuts(&[1, 4, 9, 2, 5]);
+        let few: Vec<&Cut> = cuts.iter().flat_map(|(_, cuts)| cuts).filter(|cut| cut.phrasings == FEW).collect();
+        assert_eq!(few[0].entries, [0, 1, 2, 3, 4]);
+        let left_out = &few[1..];
+        assert_eq!(left_out.len(), 5);
+        for at in 0..5 {
+            assert_eq!(left_out.iter().filter(|cut| !cut.entries.contains(&at)).count(), 1);
         }
     }
 }

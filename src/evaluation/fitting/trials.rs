@@ -18,7 +18,7 @@ use crate::matching::judgement::Reread;
 use crate::matching::judgement::ranked;
 use crate::matching::rehearsal::Rehearsal;
 use crate::matching::screening::Reads;
-use crate::matching::screening::screen;
+use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
 
 /// A knowledge with labelled questions, and the vectors of one model.
@@ -78,7 +78,8 @@ pub fn rereadings(set: &Set<'_>) -> Result<BTreeSet<String>, IndexError> {
     for (_, cuts) in settings::cuts(&phrasing_counts(set)) {
         for cut in cuts {
             let index = index(set, &cut)?;
-            texts.extend(asked(set).filter_map(|(case, _)| Some(index.repaired(&case.text)?.text)));
+            let askable = asked(set).filter(|(case, _)| screen_for(&index, &case.text, set.reads).is_ok());
+            texts.extend(askable.filter_map(|(case, _)| Some(index.repaired(&case.text)?.text)));
         }
     }
     Ok(texts)
@@ -107,7 +108,7 @@ fn trial(
     let index = index(set, cut)?;
     let mut rows = Vec::new();
     for ((case, vector), cosines) in asked(set).zip(&cosines.rows) {
-        if !index.exact(&case.text).is_empty() {
+        if screen_for(&index, &case.text, set.reads).is_err() || !index.exact(&case.text).is_empty() {
             continue;
         }
         let repaired = index.repaired(&case.text);
@@ -126,13 +127,9 @@ fn trial(
     Ok(Trial { entries: index.entry_count(), rows, rehearsal: index.rehearse(set.chatter_vectors) })
 }
 
-/// The questions that can be asked, with their vectors.
+/// The questions that the model found something to read in, with their vectors.
 fn asked<'a>(set: &Set<'a>) -> impl Iterator<Item = (&'a Case, &'a UnitVector)> {
-    let reads = set.reads;
-    let askable = move |(case, vector): (&'a Case, &'a Option<UnitVector>)| {
-        Some((case, vector.as_ref().filter(|_| screen(&case.text, reads).is_ok())?))
-    };
-    set.cases.iter().zip(set.case_vectors).filter_map(askable)
+    set.cases.iter().zip(set.case_vectors).filter_map(|(case, vector)| Some((case, vector.as_ref()?)))
 }
 
 fn phrasing_counts(set: &Set<'_>) -> Vec<usize> {
@@ -159,7 +156,7 @@ fn index(set: &Set<'_>, cut: &Cut) -> Result<Index, IndexError> {
     Ok(index.with_words_of_model(set.model_words))
 }
 
-/// The cosines of every question that can be asked with every phrasing, computed once for all settings.
+/// The cosines of every question that has a vector with every phrasing, computed once for all settings.
 struct Cosines {
     rows: Vec<OfQuestion>,
 }

@@ -19,6 +19,7 @@ use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::FaqService;
 use crate::service::NotShown;
+use crate::service::PostAnswer;
 
 /// Candidates looked at: what is offered, and a few more for `/why`.
 const CANDIDATES: usize = 5;
@@ -70,19 +71,20 @@ impl Spot {
             .map_err(|wait| Failure::Theirs(notices::wait(wait.wait)))
     }
 
-    /// The service's answer, remembered for `/why`.
+    /// The service's answers to a question or a post of several, of which the one that stands for it is remembered for
+    /// `/why`. Counts as one question.
     ///
     /// # Errors
     /// [`Failure`]: the member has to wait, the queue is full, or the model fails.
-    pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<Arc<Answer>, Failure> {
+    pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<PostAnswer, Failure> {
         self.admit(bot, asker)?;
-        let answer = match self.service().ask_within(question, CANDIDATES, self.here.target).await {
-            Ok(answer) => Arc::new(answer),
+        let post = match self.service().ask_post_within(question, CANDIDATES, self.here.target).await {
+            Ok(post) => post,
             Err(AskError::Busy) => return Err(Failure::Busy),
             Err(error) => return Err(Failure::Ours(anyhow::Error::new(error).context("could not embed a question"))),
         };
-        bot.recent.remember(asker.get(), self.number(), Arc::clone(&answer));
-        Ok(answer)
+        bot.recent.remember(asker.get(), self.number(), Arc::clone(post.best()));
+        Ok(post)
     }
 
     /// The asker's last answer in this server.
@@ -96,6 +98,26 @@ impl Spot {
     /// Why it had better be shown to the asker alone.
     pub(super) fn may_show(&self, bot: &Bot, entry: &Entry) -> Result<(), NotShown> {
         bot.limits.may_show(self.channel.get(), &entry.id, Instant::now(), &self.server.rules.cooldowns)
+    }
+
+    /// The entries that `post` is answered with and that may be shown to all in this channel now. One of them is enough
+    /// to show all: what was given a moment ago repeats itself in the same message.
+    ///
+    /// # Errors
+    /// Why all of them had better be shown to the asker alone.
+    pub(super) fn may_show_any(&self, bot: &Bot, post: &PostAnswer) -> Result<Vec<Arc<Entry>>, NotShown> {
+        let mut shown = Vec::new();
+        let mut first_refusal = None;
+        for entry in post.sure().iter().filter_map(|sure| sure.answer.entry()) {
+            match self.may_show(bot, entry) {
+                Ok(()) => shown.push(Arc::clone(entry)),
+                Err(refused) => first_refusal = first_refusal.or(Some(refused)),
+            }
+        }
+        match first_refusal {
+            Some(refused) if shown.is_empty() => Err(refused),
+            _ => Ok(shown),
+        }
     }
 
     /// Notes that an entry was shown to all in this channel, in this message if it is known.

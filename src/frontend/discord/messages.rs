@@ -53,10 +53,10 @@ pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
     }
 }
 
-/// What somebody is told, and the entry it shows.
+/// What somebody is told, and the entries it shows that count as shown.
 struct Told {
     reply: Reply,
-    entry: Option<Arc<Entry>>,
+    entries: Vec<Arc<Entry>>,
 }
 
 async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> Result<Told, Failure> {
@@ -65,18 +65,15 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> 
         let words = if replies_to_another { notices::CANNOT_SEE } else { notices::HELP };
         return Err(Failure::Theirs(words.to_owned()));
     }
-    let answer = spot.ask(bot, message.author.id, question).await?;
+    let post = spot.ask(bot, message.author.id, question).await?;
     let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked: None };
-    let entry = answer.entry().cloned();
-    if let Some(entry) = &entry {
-        spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
-    }
-    Ok(Told { reply: reply::answer(&answer, &to), entry })
+    let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
+    Ok(Told { reply: reply::post(&post, &to), entries })
 }
 
 async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
     let mut sent = send::reply_to(bot, message, told.reply).await;
-    if let Some(entry) = &told.entry {
+    for entry in &told.entries {
         match &sent {
             Ok(id) => spot.was_shown(bot, entry, Some(id.get())),
             Err(_) => spot.was_not_shown(bot, entry),

@@ -13,27 +13,28 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::wording::notices;
 use crate::matching::judgement::Verdict;
-use crate::service::Answer;
+use crate::service::NotShown;
+use crate::service::PostAnswer;
 
 /// What one command shows, and whether it counts as shown in its channel.
 #[derive(Default)]
-pub(super) struct Presented(OnceLock<Arc<Entry>>);
+pub(super) struct Presented(OnceLock<Vec<Arc<Entry>>>);
 
 impl Presented {
-    /// The verdict on a question; `reply` makes the reply, for the asker alone or not.
-    pub(super) fn answer(
+    /// The verdicts on a post; `reply` makes the reply, for the asker alone or not.
+    pub(super) fn post(
         &self,
         bot: &Bot,
         spot: &Spot,
-        answer: &Answer,
+        post: &PostAnswer,
         private: bool,
         reply: impl Fn(bool) -> Reply,
     ) -> Shown {
-        match (answer.judgement.verdict, answer.entry()) {
-            (Verdict::Answer, Some(entry)) => self.entry(bot, spot, entry, private, reply),
-            // That nothing is known helps nobody but the asker.
-            (Verdict::Abstain, _) if spot.guild.is_some() => Shown::private(reply(true)),
+        match post.best().judgement.verdict {
             _ if private => Shown::private(reply(true)),
+            Verdict::Answer => self.counted(spot.may_show_any(bot, post), reply),
+            // That nothing is known helps nobody but the asker.
+            Verdict::Abstain if spot.guild.is_some() => Shown::private(reply(true)),
             _ => Shown::public(reply(false)),
         }
     }
@@ -50,10 +51,15 @@ impl Presented {
         if private {
             return Shown::private(reply(true));
         }
-        match spot.may_show(bot, entry) {
-            Ok(()) => {
-                // Set once at most: a command shows one answer.
-                let _ = self.0.set(Arc::clone(entry));
+        self.counted(spot.may_show(bot, entry).map(|()| vec![Arc::clone(entry)]), reply)
+    }
+
+    /// What counts as shown to all, or why it is shown to the asker alone.
+    fn counted(&self, shown: Result<Vec<Arc<Entry>>, NotShown>, reply: impl Fn(bool) -> Reply) -> Shown {
+        match shown {
+            Ok(entries) => {
+                // Set once at most: a command shows one reply.
+                let _ = self.0.set(entries);
                 Shown::public(reply(false))
             }
             Err(refused) => {
@@ -76,13 +82,13 @@ impl Presented {
         reply: impl Fn() -> Reply,
     ) -> Result<Shown, Failure> {
         spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(notices::not_shown(&refused)))?;
-        let _ = self.0.set(Arc::clone(entry));
+        let _ = self.0.set(vec![Arc::clone(entry)]);
         Ok(Shown::public(reply()))
     }
 
     /// The answer never arrived, so it does not count.
     pub(super) fn take_back(&self, bot: &Bot, channel: ChannelId) {
-        if let Some(entry) = self.0.get() {
+        for entry in self.0.get().into_iter().flatten() {
             bot.limits.not_shown(channel.get(), &entry.id);
         }
     }

@@ -2,6 +2,7 @@
 
 mod answering;
 mod browsing;
+mod several;
 
 use serenity::all::ButtonStyle;
 use serenity::all::CreateActionRow;
@@ -20,7 +21,7 @@ use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::service::Answer;
 
-pub(super) use answering::answer;
+pub use answering::MAX_PART;
 pub(super) use answering::chosen;
 pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
@@ -30,6 +31,7 @@ pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
 pub(super) use browsing::search;
+pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
 /// where it goes or who sees it; `send.rs` does.
@@ -66,6 +68,8 @@ fn words(post: &Post) -> String {
         let embed = serde_json::to_value(embed).unwrap_or_default();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let title = text(&embed["title"]);
+        // What was asked stands in frames as plain text; here Discord would read it.
+        words.push(echo::echo(&text(&embed["author"]["name"]), MAX_CONTENT));
         words.push(if title.is_empty() { title } else { format!("**{title}**") });
         words.push(text(&embed["description"]));
         words.push(text(&embed["footer"]["text"]));
@@ -118,6 +122,9 @@ const MAX_BUTTONS: usize = 5;
 
 /// Longest content of a message, in UTF-16 units.
 const MAX_CONTENT: usize = 2_000;
+
+/// Most that the frames of a message may have altogether, in UTF-16 units.
+const MAX_EMBEDS_LENGTH: usize = 6_000;
 
 // Colours by what is said, so that a channel can be skimmed.
 /// An answer to the question.

@@ -114,6 +114,33 @@ pub fn unknown(answer: &Answer, near: &[String]) -> String {
     text
 }
 
+/// Below the answers to a post with several questions, if there are `others_answered`: the open questions, each with
+/// what is to be said of it, those whose answers have no room (`left_out`), and how many were not looked at.
+#[must_use]
+pub fn left_open(
+    open: &[(String, Option<String>)],
+    left_out: &[String],
+    passed_over: usize,
+    others_answered: bool,
+) -> String {
+    let mut parts = Vec::new();
+    if !open.is_empty() {
+        let lines = open.iter().map(|(question, perhaps)| match perhaps {
+            Some(perhaps) => format!("\n- {question} ({perhaps})"),
+            None => format!("\n- {question}"),
+        });
+        parts.push(format!("**{}**{}", super::open_heading(others_answered), lines.collect::<String>()));
+    }
+    if !left_out.is_empty() {
+        let lines: String = left_out.iter().map(|question| format!("\n- {question}")).collect();
+        parts.push(format!("The answers to these have no room here; ask them alone:{lines}"));
+    }
+    if passed_over > 0 {
+        parts.push(super::passed_over(passed_over));
+    }
+    parts.join("\n\n")
+}
+
 /// After [`NONE_OF_THESE`] was pressed.
 #[must_use]
 pub fn none_of_these() -> String {

@@ -103,6 +103,21 @@ async fn typing_fast_is_answered_for_the_last_key() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_menu_and_the_command_answer_posts_of_several_questions() {
+    let club = Community::relaxed().await;
+    let (ada, bob) = (club.member("Ada"), club.member("Bob"));
+    let post = "Hello! How do I delete my account? When are you open? Where is the moon? Bye!";
+    let seen = ada.message_menu("Answer from FAQ", bob.write(post)).response().await;
+    has(&seen.text(), &["About [this message]", "Write to the office.", "From ten to six", "- Where is the moon?"]);
+    let seen = bob.command("ask", json!({"question": post})).response().await;
+    assert!(!seen.ephemeral, "without a pace, both may be shown again");
+    has(&seen.text(), &["Write to the office.", "From ten to six", "- Where is the moon?"]);
+    let why = bob.command("why", json!({})).response().await;
+    has(&why.text(), &["You asked: How do I delete my account?"]);
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_menu_answers_what_somebody_wrote() {
     let club = Community::relaxed().await;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));

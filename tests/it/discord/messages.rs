@@ -30,6 +30,25 @@ async fn a_mention_is_answered_in_reply() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_post_of_several_questions_is_answered_in_one_reply() {
+    let club = Community::relaxed().await;
+    let post = "hi! I lost my key. When do you open? Who is @everyone <@1>? Which wine goes with oysters?\n\
+                ```\nHow do I delete my account?\n```\nAnd how do I stop the trial membership? Thanks!";
+    let question = club.member("Ada").write(&format!("<@{}> {post}", club.fake.bot_user_id()));
+    let seen = club.fake.reply_to(question, SOON).await.unwrap();
+    let text = seen.text();
+    for part in
+        ["Asked: When do you open?", "From ten to six", "How do I stop the trial", "Open, since", "- Which wine"]
+    {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+    assert!(!text.contains("Write to the office"), "code is not asked: {text}");
+    assert!(!text.contains("@everyone") && !text.contains("<@1>"), "{text}");
+    assert_eq!(seen.labels(), ["Delete"]);
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_known_is_said_in_reply_too() {
     let club = Community::relaxed().await;
     let question = club.member("Ada").write(&format!("<@{}> who won the cup?", club.fake.bot_user_id()));

@@ -14,7 +14,7 @@ use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
 use askwell::frontend::discord::Settings;
 use askwell::frontend::discord::Shards;
-use askwell::matching::judgement::Bars;
+use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
 use askwell::service;
 use askwell::service::FaqService;
@@ -84,8 +84,8 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
     let settings = service::Settings {
         knowledge: vec![folder.path().to_owned()],
         cache: None,
-        reads: Reads::LatinScript,
-        bars: Bars::default(),
+        reads: Reads::English,
+        target: Target::default(),
     };
     let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
@@ -97,8 +97,8 @@ pub(crate) async fn knowing_nothing() -> FaqService {
     let settings = service::Settings {
         knowledge: vec!["nowhere".into()],
         cache: None,
-        reads: Reads::LatinScript,
-        bars: Bars::default(),
+        reads: Reads::English,
+        target: Target::default(),
     };
     FaqService::waiting(MODEL.clone(), settings).await
 }

@@ -57,10 +57,9 @@ async fn answered(
         return Ok(presented
             .entry(bot, &spot, entry, private, |private| reply::chosen(entry, &commands::to(ctx, private, None))));
     }
-    let answer = spot.ask(bot, asker, &question::question(question)).await?;
-    Ok(presented.answer(bot, &spot, &answer, private, |private| {
-        reply::answer(&answer, &commands::to(ctx, private, Some(question)))
-    }))
+    let post = spot.ask(bot, asker, &question::question(question)).await?;
+    Ok(presented
+        .post(bot, &spot, &post, private, |private| reply::post(&post, &commands::to(ctx, private, Some(question)))))
 }
 
 async fn questions(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

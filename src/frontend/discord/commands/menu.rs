@@ -28,9 +28,9 @@ async fn answered(ctx: Context<'_>, message: &Message, presented: &Presented) ->
     if question.is_empty() {
         return Err(Failure::Theirs(notices::NO_TEXT.to_owned()));
     }
-    let answer = spot.ask(bot, ctx.interaction.user.id, &question).await?;
+    let post = spot.ask(bot, ctx.interaction.user.id, &question).await?;
     let link = message.id.link(message.channel_id, ctx.interaction.guild_id);
-    Ok(presented.answer(bot, &spot, &answer, spot.here.private, |private| {
-        reply::from_message(&answer, &commands::to(ctx, private, None), message.author.id, &link)
+    Ok(presented.post(bot, &spot, &post, spot.here.private, |private| {
+        reply::from_message(&post, &commands::to(ctx, private, None), message.author.id, &link)
     }))
 }

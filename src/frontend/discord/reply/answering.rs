@@ -23,18 +23,20 @@ use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::UNSURE;
 use crate::frontend::discord::reply::button;
 use crate::frontend::discord::reply::label;
+use crate::frontend::discord::reply::several::post;
 use crate::frontend::discord::rich::Rich;
 use crate::frontend::discord::split::split;
 use crate::frontend::wording;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
+use crate::service::PostAnswer;
 
 // Lengths in UTF-16 units. The longest of each together stay below the 6,000 of a message.
 
 /// Longest title, and longest line above it.
 const MAX_TITLE: usize = 256;
-/// Longest part of an answer; with the note that there is more, still below the 4,096 of a description.
-const MAX_PART: usize = 4_000;
+/// Longest part of an answer that one message shows, in UTF-16 units; with the note that there is more, still below the 4,096 of a description.
+pub const MAX_PART: usize = 4_000;
 /// Longest single remark in the line below an answer, which has four at most.
 const MAX_REMARK: usize = 150;
 /// Longest label of a button.
@@ -43,7 +45,7 @@ const MAX_LABEL: usize = 80;
 const MAX_LISTED: usize = 400;
 
 /// More messages than this would push the conversation out of sight; then the answer is attached.
-const MAX_POSTS: usize = 3;
+pub(super) const MAX_POSTS: usize = 3;
 
 /// Other phrasings shown with an entry.
 const OTHER_PHRASINGS: usize = 5;
@@ -57,9 +59,14 @@ pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Repl
     }
 }
 
-/// What came of the question in somebody's message, for another who asked to have it answered; `link` leads there.
-pub(in crate::frontend::discord) fn from_message(answered: &Answer, to: &To<'_>, author: UserId, link: &str) -> Reply {
-    let mut reply = answer(answered, to);
+/// What came of what somebody wrote, for another who asked to have it answered; `link` leads there.
+pub(in crate::frontend::discord) fn from_message(
+    answered: &PostAnswer,
+    to: &To<'_>,
+    author: UserId,
+    link: &str,
+) -> Reply {
+    let mut reply = post(answered, to);
     reply.posts[0].content = wording::discord::about_message(&author.mention().to_string(), link);
     reply
 }
@@ -95,9 +102,15 @@ pub(in crate::frontend::discord) fn none_of_these(to: &To<'_>) -> Reply {
 }
 
 fn answered(answer: &Answer, to: &To<'_>) -> Reply {
-    let (Some(entry), Some(best)) = (answer.entry(), answer.judgement.candidates.first()) else {
-        return unknown(answer, to);
-    };
+    match answer_card(answer, to) {
+        Some((card, to)) => to.reply(card.posts(&to)),
+        None => unknown(answer, to),
+    }
+}
+
+/// The card with the answer, and what it stands under.
+pub(super) fn answer_card<'a>(answer: &'a Answer, to: &To<'a>) -> Option<(Card<'a>, To<'a>)> {
+    let (entry, best) = (answer.entry()?, answer.judgement.candidates.first()?);
     let sure = wording::confidence(best.confidence);
     let remark = Some(match answer.read_as() {
         [] => sure,
@@ -108,9 +121,7 @@ fn answered(answer: &Answer, to: &To<'_>) -> Reply {
     let matched = (normalized(&best.phrasing) != title).then(|| wording::discord::matched(&best.phrasing));
     // Those words twice above each other would say nothing.
     let asked = to.asked.filter(|asked| normalized(asked) != title);
-    let to = &To { asked, ..*to };
-    let card = Card { remark, matched, ..Card::of(entry, ANSWERED) };
-    to.reply(card.posts(to))
+    Some((Card { remark, matched, ..Card::of(entry, ANSWERED) }, To { asked, ..*to }))
 }
 
 fn choice(answer: &Answer, to: &To<'_>) -> Reply {
@@ -150,7 +161,7 @@ fn unknown(answer: &Answer, to: &To<'_>) -> Reply {
 }
 
 /// Words in a frame, under the question.
-fn plain_card(text: String, colour: u32, to: &To<'_>) -> Post {
+pub(super) fn plain_card(text: String, colour: u32, to: &To<'_>) -> Post {
     let embed = under_question(CreateEmbed::new().description(text).colour(colour), to);
     Post { embeds: vec![embed], ..Post::default() }
 }
@@ -163,7 +174,7 @@ fn under_question(embed: CreateEmbed, to: &To<'_>) -> CreateEmbed {
 }
 
 /// How an entry is shown.
-struct Card<'a> {
+pub(super) struct Card<'a> {
     entry: &'a Entry,
     /// First in the line below, as plain text.
     remark: Option<String>,
@@ -172,17 +183,29 @@ struct Card<'a> {
     colour: u32,
     /// Whether other phrasings are listed.
     with_phrasings: bool,
+    /// Longest part of the answer, in UTF-16 units.
+    pub(super) max_part: usize,
+    /// Most messages; an answer that needs more is attached.
+    pub(super) max_posts: usize,
 }
 
 impl<'a> Card<'a> {
     fn of(entry: &'a Entry, colour: u32) -> Card<'a> {
-        Card { entry, remark: None, matched: None, colour, with_phrasings: false }
+        Card {
+            entry,
+            remark: None,
+            matched: None,
+            colour,
+            with_phrasings: false,
+            max_part: MAX_PART,
+            max_posts: MAX_POSTS,
+        }
     }
 
-    fn posts(&self, to: &To<'_>) -> Vec<Post> {
+    pub(super) fn posts(&self, to: &To<'_>) -> Vec<Post> {
         let rich = Rich::of(&self.entry.answer, self.entry.source.as_deref());
-        let mut split = split(&rich.text, MAX_PART);
-        let whole = split.whole && split.parts.len() <= MAX_POSTS;
+        let mut split = split(&rich.text, self.max_part);
+        let whole = split.whole && split.parts.len() <= self.max_posts;
         if !whole {
             split.parts.truncate(1);
             match split.parts.first_mut() {

@@ -11,6 +11,7 @@ use serenity::all::CreateSelectMenu;
 use serenity::all::CreateSelectMenuKind;
 use serenity::all::CreateSelectMenuOption;
 
+use super::answering::answer;
 use super::*;
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -23,6 +24,7 @@ use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Unaskable;
+use crate::service::PostAnswer;
 
 fn keys() -> Keys {
     Keys::of(&Secret::new("token").unwrap())
@@ -48,7 +50,7 @@ fn entry(id: &str, topic: Option<&str>, phrasing: &str, answer: &str) -> Arc<Ent
 /// A verdict on `question` with these entries as candidates, each of which is as probable as said.
 fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<Entry>, f32)]) -> Answer {
     let entries: Vec<Arc<Entry>> = candidates.iter().map(|(entry, _)| Arc::clone(entry)).collect();
-    let features = Features { cosine: 0.8123, words: 0.5, score: 1.25, share: 0.75 };
+    let features = Features { cosine: 0.8123, answer: None, words: 0.5, score: 1.25, share: 0.75 };
     let candidate = |(entry, confidence): &(&Arc<Entry>, f32)| Candidate {
         entry: entry.id.clone(),
         phrasing: entry.title().to_string(),
@@ -65,8 +67,10 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         verdict,
         reason,
         candidates: candidates.iter().map(candidate).collect(),
+        bar: 0.8,
         offered,
         difference: None,
+        explanation: None,
     };
     Answer {
         question: question.to_owned(),
@@ -203,7 +207,7 @@ fn an_answer() {
     );
     let link = "https://discord.com/channels/1/2/3";
     check(
-        &from_message(&answered, &to, UserId::new(9), link),
+        &from_message(&written(&[&answered]), &to, UserId::new(9), link),
         &expect![[r#"
             ----
             About [this message](https://discord.com/channels/1/2/3) by <@9>
@@ -214,6 +218,68 @@ fn an_answer() {
             [Pictures](https://example.org/help) [Source](https://example.org/handbook)
         "#]],
     );
+}
+
+/// A post with these questions.
+fn written(answers: &[&Answer]) -> PostAnswer {
+    let answers = answers.iter().map(|answer| Arc::new((*answer).clone())).collect();
+    PostAnswer { post: "a post".to_owned(), answers, passed_over: 0 }
+}
+
+#[test]
+fn several_questions() {
+    let keys = keys();
+    let (a, b) = (entry("a", None, "Is it free?", "Yes."), entry("b", None, "When do you open?", "At **ten**."));
+    let sure =
+        |question: &str, entry: &Arc<Entry>| judged(question, Verdict::Answer, Reason::Confident, &[(entry, 0.9)]);
+    let unsure = judged("which @everyone *one*", Verdict::Choose, Reason::NarrowLead, &[(&a, 0.4), (&b, 0.38)]);
+    let unknown = judged("Who won? <@1>", Verdict::Abstain, Reason::NothingClose, &[]);
+    let answers = [
+        &sure("what does it cost @here", &a),
+        &unknown,
+        &sure("when do you open", &b),
+        &unsure,
+        &sure("is it gratis", &a),
+    ];
+    let post_of = PostAnswer { passed_over: 2, ..written(&answers) };
+    check(
+        &post(&post_of, &to(&keys, None)),
+        &expect![[r#"
+        ----
+        Asked: what does it cost @·here / is it gratis
+        TITLE Is it free?
+        Yes.
+        FOOTER sure, 90 %
+        TITLE When do you open?
+        At **ten**.
+        FOOTER sure, 90 %
+        **Open, since I don't know them or am not sure:**
+        - Who won? \<·@·1\>
+        - which @·everyone \*one\* (perhaps\: Is it free? /· When do you open?)
+
+        I left out 2 further questions; ask again with fewer at a time.
+    "#]],
+    );
+    let open = post(&written(&[&unknown, &unsure]), &to(&keys, None)).in_words();
+    assert!(open.posts[0].content.contains("I am sure of no answer to these:"), "{}", open.posts[0].content);
+    let words = post(&post_of, &to(&keys, None)).in_words();
+    let words: String = words.posts.into_iter().map(|post| post.content).collect();
+    assert!(words.contains("what does it cost") && words.contains("Yes.") && words.contains("Who won?"), "{words}");
+}
+
+#[test]
+fn what_has_no_room_in_three_messages_is_left_to_be_asked_alone() {
+    let keys = keys();
+    let long = format!("{}\n\n", "word ".repeat(200)).repeat(3);
+    let entries: Vec<Arc<Entry>> =
+        (0..8).map(|at| entry(&format!("e{at}"), None, &format!("Title {at}?"), &long)).collect();
+    let answers: Vec<Answer> = (0..8)
+        .map(|at| judged(&format!("question {at}"), Verdict::Answer, Reason::Confident, &[(&entries[at], 0.9)]))
+        .collect();
+    let reply = post(&written(&answers.iter().collect::<Vec<_>>()), &to(&keys, None));
+    within_limits(&reply);
+    let last = words(reply.posts.last().unwrap());
+    assert!(reply.posts.len() <= 4 && last.contains("question 7"), "{last}");
 }
 
 #[test]
@@ -709,8 +775,11 @@ proptest! {
         ] {
             let answered = judged(&question, verdict, reason, &candidates);
             within_limits(&answer(&answered, &to));
-            within_limits(&from_message(&answered, &to, to.asker, "https://discord.com/channels/1/2/3"));
+            within_limits(&from_message(&written(&[&answered]), &to, to.asker, "https://discord.com/channels/1/2/3"));
             within_limits(&why(Some(&answered)));
+            let with_others: Vec<Answer> = entries.iter().map(|entry| judged(&question, verdict, reason, &[(entry, 0.4), (first, 0.3)])).collect();
+            let with_others: Vec<&Answer> = with_others.iter().chain([&answered]).cycle().take(8).collect();
+            within_limits(&post(&written(&with_others), &to));
         }
         // Ten of the first, told apart by their ids.
         let id = |number: usize| EntryId::new(format!("e{number}")).unwrap();

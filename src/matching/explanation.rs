@@ -1,0 +1,75 @@
+//! How a verdict came about, and the cheapest change that would have made another of it.
+
+use crate::entry::EntryId;
+use crate::matching::calibration::Part;
+use crate::matching::calibration::Target;
+use crate::matching::index::Index;
+use crate::matching::judgement::Judgement;
+use crate::matching::judgement::Reason;
+use crate::matching::judgement::Verdict;
+
+/// A best candidate that is less probable is no sign that the knowledge has the answer.
+const WORTH_A_PHRASING: f32 = 0.05;
+
+/// Targets are looked through in steps of a hundredth.
+const TARGET_STEPS: u8 = 100;
+
+/// How a verdict came about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Confidence of a candidate of this knowledge whose every input is as usual, 0 to 1.
+    pub usual: f32,
+    /// What each input of the best candidate adds to the log-odds of that; none where a rule decided by itself.
+    pub parts: Vec<Part>,
+    /// The cheapest change of the knowledge that makes another verdict of this question.
+    pub remedy: Remedy,
+    /// The highest target at which the best candidate would have been the answer, where one is lower than what was
+    /// asked for and nothing but the confidence was in the way.
+    pub lower_target: Option<Target>,
+}
+
+/// A change of the knowledge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The question, word for word, as a further phrasing of this entry; it is then answered with it.
+    AddPhrasing(EntryId),
+    /// An entry of its own, with the question as its phrasing.
+    NewEntry,
+    /// The phrasing taken out of every entry that has it but one.
+    KeepInOne,
+    /// The phrasing taken out of this entry, which has it word for word.
+    TakeOut(EntryId),
+    /// Nothing in the knowledge was the reason.
+    Nothing,
+}
+
+/// Explains what `judgement` says of a question, which was asked so that `target` of the answers are right.
+#[must_use]
+pub fn explanation(index: &Index, judgement: &Judgement, target: Target) -> Explanation {
+    let calibration = index.calibration();
+    let best = judgement.candidates.first();
+    let by_rule = matches!(judgement.reason, Reason::Exact | Reason::SamePhrasing);
+    let parts = best.filter(|_| !by_rule).map_or_else(Vec::new, |best| calibration.parts(&best.features).to_vec());
+    let by_confidence = matches!(judgement.reason, Reason::Unsure | Reason::NarrowLead | Reason::NothingClose);
+    let lower_target = best.filter(|_| by_confidence).and_then(|best| {
+        let shares =
+            (50..TARGET_STEPS).rev().filter_map(|step| Target::new(f32::from(step) / f32::from(TARGET_STEPS)).ok());
+        shares.filter(|lower| lower.share() < target.share()).find(|&lower| calibration.bar(lower) <= best.confidence)
+    });
+    Explanation { usual: calibration.usual(), parts, remedy: remedy(judgement), lower_target }
+}
+
+fn remedy(judgement: &Judgement) -> Remedy {
+    let named = |at: usize| judgement.candidates.get(at).map(|candidate| candidate.entry.clone());
+    match (judgement.verdict, judgement.reason) {
+        (_, Reason::SamePhrasing) => Remedy::KeepInOne,
+        (_, Reason::Exact) => named(0).map_or(Remedy::Nothing, Remedy::TakeOut),
+        // Should the answer be wrong, the runner-up is who most probably has the right one.
+        (Verdict::Answer, _) => named(1).map_or(Remedy::NewEntry, Remedy::AddPhrasing),
+        (_, Reason::NearTwin | Reason::NarrowLead | Reason::Unsure | Reason::NothingClose) => named(0)
+            .filter(|_| judgement.confidence() >= WORTH_A_PHRASING)
+            .map_or(Remedy::NewEntry, Remedy::AddPhrasing),
+        (_, Reason::NoKnowledge) => Remedy::NewEntry,
+        (_, _) => Remedy::Nothing,
+    }
+}
