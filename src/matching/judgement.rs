@@ -411,6 +411,7 @@ mod tests {
     use crate::entry::Entry;
     use crate::entry::Phrasing;
     use crate::entry::State;
+    use crate::matching::calibration::Calibration;
 
     fn entry(id: &str, phrasing: &str) -> Entry {
         Entry {
@@ -452,7 +453,9 @@ mod tests {
 
     #[track_caller]
     fn check(cosines: &[f32], expected: &str) {
-        let judgement = judge(&index(cosines), &Asked::as_typed("unrelated", Some(&asked())), Target::default(), 5);
+        // As sure as in a knowledge of usual size, where the others are too far off to be seen.
+        let index = index(cosines).with_calibration(Calibration::prior(40));
+        let judgement = judge(&index, &Asked::as_typed("unrelated", Some(&asked())), Target::default(), 5);
         assert_eq!(shown(&judgement), expected);
     }
 

@@ -6,7 +6,7 @@
 //! how seldom the word is meant and how seldom the slip happens. What may be a name, code or an exact identifier is left
 //! as it is.
 //!
-//! [`slip`] knows what goes wrong at a keyboard, [`word_list`] finds words, [`spots`] tells which parts of a text are
+//! `slip` knows what goes wrong at a keyboard, `word_list` finds words, `spots` tells which parts of a text are
 //! words of a language at all.
 
 mod slip;

@@ -17,6 +17,7 @@ use crate::embedding::UnitVector;
 use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
 use crate::matching::calibration::Target;
+use crate::matching::chatter::CHATTER;
 use crate::matching::screening::Reads;
 use crate::service::FaqService;
 use crate::service::Settings;
@@ -104,7 +105,8 @@ impl Embedder for Gated {
     }
 
     fn embed(&mut self, text: &str, side: Side) -> Result<UnitVector, EmbedError> {
-        if side == Side::Query {
+        // What a knowledge rehearses with when it is loaded is no question.
+        if side == Side::Query && !CHATTER.lines().any(|line| line == text) {
             self.gate.pass(text);
         }
         self.words.embed(text, side)

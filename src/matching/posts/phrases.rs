@@ -18,7 +18,7 @@ fn is_one_of(word: &str, list: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
-/// The words of a text that [`normalized`] made.
+/// The words of a text that [`normalized`](crate::entry::normalized) made.
 pub(super) fn words_of(normal: &str) -> Vec<&str> {
     normal.split(' ').filter(|word| !word.is_empty()).collect()
 }

@@ -398,7 +398,7 @@ fn why_it_was_so() {
         &expect![[r#"
             ----
             You asked: my \*pw\*
-            **I answered:** the best confidence, 82 %, reaches the bar of 75 %.
+            **I answered:** the best confidence, 82 %, reaches the bar of 80 %.
             ```
             confidence cosine words score share
                   82 %  0.812  0.50  1.25  0.75  How do I reset my password?
