@@ -82,6 +82,7 @@ fn rounded(number: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluation::plain;
     use crate::matching::calibration::PRIOR;
 
     #[test]
@@ -90,5 +91,6 @@ mod tests {
         let record: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let prior: Prior = serde_json::from_value(record["prior"].clone()).unwrap();
         assert_eq!(prior, PRIOR, "fit anew, and take both from one run");
+        assert_eq!(record["plain_cosine"], serde_json::to_value(plain::FIT).unwrap());
     }
 }
