@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod calibrate;
 mod discord;
 mod doctor;
 mod engine;
@@ -116,6 +117,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Repl => runtime()?.block_on(repl::repl(&config()?, &mut out)),
         Command::Ask(ask) => runtime()?.block_on(ask::ask(&config()?, ask, &mut out)),
         Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
+        Command::Calibrate(arguments) => runtime()?.block_on(calibrate::calibrate(&config()?, &arguments, &mut out)),
         Command::Lint(lint) => runtime()?.block_on(lint::lint(&config()?, &lint, &mut out)),
         Command::Export(export) => export::export(&config()?, &export, &mut out),
         Command::Discord(discord) => {

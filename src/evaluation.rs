@@ -2,11 +2,13 @@
 //!
 //! [`cases`] reads the questions, [`variants`] makes them harder, [`plain`] is what the matching has to beat. [`scores`]
 //! and [`curves`] add up, [`confusions`] says what was taken for what, [`report`] and [`page`] show. [`posts`] measures
-//! whole posts of questions, [`twins`] pairs of questions that differ in one word.
+//! whole posts of questions, [`twins`] pairs of questions that differ in one word. [`fitting`] learns
+//! what every confidence starts from.
 
 pub mod cases;
 pub mod confusions;
 pub mod curves;
+pub mod fitting;
 pub mod page;
 pub mod plain;
 pub mod posts;

@@ -20,6 +20,7 @@ pub mod index;
 pub mod judgement;
 pub mod language;
 mod letters;
+pub mod logistic;
 pub mod posts;
 pub mod ranking;
 pub mod rehearsal;

@@ -103,6 +103,20 @@ Labelled posts: {\"text\":\"Hi! How can I reset it? Thanks!\",\"questions\":[\"H
 A report is one file that needs nothing else; made again, it shows what has changed since.")]
     Eval(Eval),
 
+    /// Show what the confidence of a knowledge rests on, and from which confidence on it answers
+    #[command(after_help = "\
+Examples:
+  askwell calibrate
+  askwell calibrate -k faq.md --json
+  askwell calibrate --fit sets/* --record fit.json
+
+Askwell rehearses: it asks the knowledge its own phrasings, each without itself and without its entry,
+and chatter. What comes of that is joined with what was learned on many other knowledges.
+
+--fit is for those who work on Askwell: it learns on labelled questions of many knowledges. Each folder
+holds knowledge.jsonl and queries.jsonl; its family is its name up to the first `_`.")]
+    Calibrate(Calibrate),
+
     /// Say what is wrong with knowledge files
     #[command(after_help = "\
 Examples:
@@ -271,6 +285,25 @@ pub(super) struct Eval {
     /// Ask knowledges of N entries, drawn by chance but the same at every run, about 60 in all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) entries: Option<u16>,
+}
+
+#[derive(Args)]
+pub(super) struct Calibrate {
+    /// All of it as JSON
+    #[arg(long, conflicts_with = "fit")]
+    pub(super) json: bool,
+
+    /// Fit the coefficients that every knowledge starts from on these folders
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub(super) fit: Vec<PathBuf>,
+
+    /// Measure on these folders too, without fitting on them
+    #[arg(long, value_name = "DIR", num_args = 1.., requires = "fit")]
+    pub(super) measure_only: Vec<PathBuf>,
+
+    /// Write inputs, coefficients and figures of the fit to this file, as JSON
+    #[arg(long, value_name = "FILE", requires = "fit")]
+    pub(super) record: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -157,6 +157,12 @@ impl VectorCache {
         self.0.file.path()
     }
 
+    /// The folder that the cache was opened in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.path().ancestors().nth(2).expect("the file was put two folders below it")
+    }
+
     /// Reads the whole file once, whatever the number of texts, and puts it right where it is damaged. Blocks: some
     /// 0.1 s for 100,000 vectors, and longer while another process writes and there is damage to look at.
     #[must_use]

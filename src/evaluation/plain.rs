@@ -6,16 +6,15 @@ use std::ops::Range;
 use crate::embedding::UnitVector;
 use crate::entry::EntryId;
 use crate::evaluation::Subject;
+use crate::evaluation::fitting::fit::PlainFit;
 use crate::evaluation::scores::Fate;
 use crate::evaluation::scores::Mark;
 use crate::evaluation::variants::Part;
 use crate::matching::calibration::Calibration;
 use crate::matching::judgement::Verdict;
 
-/// Coefficients of the logistic function, fitted with `benches/confidence/plain_cosine.py` (see there for how) on four
-/// sets at once. Without one of the sets they were -5.25 to -6.41 and 8.13 to 9.93.
-const INTERCEPT: f32 = -5.84;
-const PER_COSINE: f32 = 8.99;
+/// Coefficients of the logistic function, from the same fit as those of the matching: `benches/confidence/fit.json`.
+pub const FIT: PlainFit = PlainFit { intercept: -4.6341, per_cosine: 7.4317 };
 
 /// What becomes of a question by cosine alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +59,9 @@ fn plain(subject: &Subject<'_>, part: &Part, right: &[EntryId], cosines: Option<
 }
 
 fn confidence(cosine: f32) -> f32 {
-    1.0 / (1.0 + (-(INTERCEPT + PER_COSINE * cosine)).exp())
+    #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+    let probability = FIT.probability(cosine) as f32;
+    probability
 }
 
 /// For each entry the cosine of `question` and its closest phrasing.

@@ -201,7 +201,7 @@ impl Verdicts {
 }
 
 /// Area under the ROC curve by the rank sum, ties counting half (Mann and Whitney 1947).
-fn auroc(judged: &[Judged]) -> Option<f64> {
+pub(super) fn auroc(judged: &[Judged]) -> Option<f64> {
     let right = judged.iter().filter(|(_, right)| *right).count();
     let wrong = judged.len() - right;
     let mut wins = 0.0;
@@ -216,7 +216,7 @@ fn auroc(judged: &[Judged]) -> Option<f64> {
     (right > 0 && wrong > 0).then(|| wins / (count(right) * count(wrong)))
 }
 
-fn coverage(judged: &[Judged], false_answers: f64) -> Option<f64> {
+pub(super) fn coverage(judged: &[Judged], false_answers: f64) -> Option<f64> {
     let allowed = |&(shown, right): &(usize, usize)| count(shown - right) <= false_answers * count(shown);
     let most = curves::bars(judged).filter(allowed).map(|(shown, _)| shown).max().unwrap_or(0);
     share(most, judged.len())
@@ -230,7 +230,7 @@ fn best_f1(judged: &[Judged], in_scope: usize) -> Option<f64> {
     curves::bars(judged).map(|(shown, right)| 2.0 * count(right) / count(shown + in_scope)).max_by(f64::total_cmp)
 }
 
-fn ece(judged: &[Judged]) -> Option<f64> {
+pub(super) fn ece(judged: &[Judged]) -> Option<f64> {
     let bins = curves::bins(judged);
     let gap = |bin: &curves::Bin| (bin.confidence - bin.right).abs() * count(bin.questions);
     (!judged.is_empty()).then(|| bins.iter().flatten().map(gap).sum::<f64>() / count(judged.len()))

@@ -2,6 +2,7 @@
 //!
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
+pub mod calibration;
 pub mod discord;
 pub mod notices;
 mod why;
@@ -372,7 +373,7 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 /// What loading the knowledge brought to light, a line each; empty when all is well.
 #[must_use]
 pub fn opened(opened: &Opened, palette: &Palette) -> String {
-    let mut lines: Vec<String> = opened.cache_notes.iter().map(|note| plain(&note.to_string())).collect();
+    let mut lines: Vec<String> = opened.notes().map(|note| plain(&note)).collect();
     lines.extend(few_problems(&opened.problems));
     let warning = palette.warning;
     lines.iter().map(|line| format!("{warning}{line}{warning:#}\n")).collect()

@@ -11,6 +11,9 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::matching::confidence::Features;
+use crate::matching::logistic;
+use crate::matching::logistic::Normal;
+use crate::matching::logistic::Point;
 use crate::matching::rehearsal::Rehearsal;
 use crate::matching::rehearsal::Tried;
 
@@ -19,17 +22,6 @@ pub const INPUTS: usize = 3;
 
 /// What the inputs are called, in the order of [`inputs`].
 pub const INPUT_NAMES: [&str; INPUTS] = ["score", "words", "log-odds of the share"];
-
-/// The offline fit: recorded with its inputs in `benches/confidence/fit.json`.
-const PRIOR: Prior = Prior {
-    means: [0.511, 0.1891, 0.0865],
-    scales: [0.2927, 0.229, 2.6289],
-    intercept: -2.3542,
-    weights: [0.0276, 0.2875, 2.0358],
-    size_mean: 2.0801,
-    size_scale: 1.1163,
-    size_weight: 1.4113,
-};
 
 /// Beyond so many entries more of them say nothing more about how much of what is asked they cover.
 const MOST_ENTRIES_COUNTED: usize = 100;
@@ -57,16 +49,34 @@ const LEAST_SHARE: f32 = 1e-4;
 const STEPS: usize = 100;
 
 /// An offline fit, in units in which each input has mean zero and deviation one.
-struct Prior {
-    means: [f64; INPUTS],
-    scales: [f64; INPUTS],
-    intercept: f64,
-    weights: [f64; INPUTS],
-    /// Of the logarithm of the number of entries.
-    size_mean: f64,
-    size_scale: f64,
-    size_weight: f64,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prior {
+    /// Mean of each input over what it was fitted on.
+    pub means: [f64; INPUTS],
+    /// Deviation of each.
+    pub scales: [f64; INPUTS],
+    /// Log-odds where every input is at its mean.
+    pub intercept: f64,
+    /// What one deviation of each input adds to the log-odds.
+    pub weights: [f64; INPUTS],
+    /// Mean of [`log_size`].
+    pub size_mean: f64,
+    /// Its deviation.
+    pub size_scale: f64,
+    /// What one deviation of it adds to the log-odds.
+    pub size_weight: f64,
 }
+
+/// The offline fit that knowledge starts from: recorded with its inputs in `benches/confidence/fit.json`.
+pub const PRIOR: Prior = Prior {
+    means: [0.5851, 0.176, 0.37],
+    scales: [0.2892, 0.1959, 2.5326],
+    intercept: -1.0867,
+    weights: [-0.0071, 0.1704, 1.8894],
+    size_mean: 2.9729,
+    size_scale: 1.0081,
+    size_weight: 1.2709,
+};
 
 /// How a knowledge makes confidences of features.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -145,23 +155,34 @@ impl Calibration {
     /// The offline fit alone, for a knowledge of so many `entries`.
     #[must_use]
     pub fn prior(entries: usize) -> Calibration {
-        Calibration::of(PRIOR.coefficients(entries), entries, [0; 3], Vec::new())
+        Calibration::of_prior(&PRIOR, entries)
     }
 
     /// The prior, drawn towards what was rehearsed.
     #[must_use]
     pub fn adapted(entries: usize, rehearsal: &Rehearsal) -> Calibration {
-        let prior = PRIOR.coefficients(entries);
+        Calibration::adapted_from(&PRIOR, entries, rehearsal)
+    }
+
+    /// As [`Calibration::prior`], with another offline fit.
+    #[must_use]
+    pub fn of_prior(prior: &Prior, entries: usize) -> Calibration {
+        Calibration::of(prior, prior.coefficients(entries), entries, [0; 3], Vec::new())
+    }
+
+    /// As [`Calibration::adapted`], with another offline fit.
+    #[must_use]
+    pub fn adapted_from(prior: &Prior, entries: usize, rehearsal: &Rehearsal) -> Calibration {
         let kinds = [&rehearsal.without_itself, &rehearsal.without_entry, &rehearsal.chatter];
         let rehearsed = kinds.map(|tried| tried.len());
         if rehearsed[0] < FEWEST_REHEARSED {
-            return Calibration::prior(entries);
+            return Calibration::of_prior(prior, entries);
         }
         let evidence = weighed(kinds);
         #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
         let weight = MOST_EVIDENCE.min(EVIDENCE_PER_ENTRY * entries as f64).min(rehearsed[1] as f64);
-        let coefficients = posterior(prior, &evidence, weight);
-        let mut calibration = Calibration::of(coefficients, entries, rehearsed, vec![(0.0, 0.0); STEPS]);
+        let coefficients = posterior(prior, entries, &evidence, weight);
+        let mut calibration = Calibration::of(prior, coefficients, entries, rehearsed, vec![(0.0, 0.0); STEPS]);
         for (tried, weight) in &evidence {
             let step = step(calibration.probability(&tried.features));
             let (right, wrong) = &mut calibration.curve[step];
@@ -171,12 +192,18 @@ impl Calibration {
     }
 
     /// From coefficients in units of the prior, the constant first.
-    fn of(standard: [f64; INPUTS + 1], entries: usize, rehearsed: [usize; 3], curve: Vec<(f64, f64)>) -> Calibration {
+    fn of(
+        prior: &Prior,
+        standard: [f64; INPUTS + 1],
+        entries: usize,
+        rehearsed: [usize; 3],
+        curve: Vec<(f64, f64)>,
+    ) -> Calibration {
         let mut intercept = standard[0];
         let mut weights = [0.0; INPUTS];
         for at in 0..INPUTS {
-            weights[at] = standard[at + 1] / PRIOR.scales[at];
-            intercept -= weights[at] * PRIOR.means[at];
+            weights[at] = standard[at + 1] / prior.scales[at];
+            intercept -= weights[at] * prior.means[at];
         }
         Calibration { entries, intercept, weights, rehearsed, curve }
     }
@@ -187,7 +214,7 @@ impl Calibration {
         let log_odds: f64 = self.intercept
             + inputs(features).iter().zip(self.weights).map(|(input, weight)| input * weight).sum::<f64>();
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
-        let probability = (1.0 / (1.0 + (-log_odds).exp())) as f32;
+        let probability = logistic::probability(log_odds) as f32;
         probability
     }
 
@@ -198,7 +225,7 @@ impl Calibration {
         let log_odds: f64 =
             self.intercept + self.weights.iter().zip(PRIOR.means).map(|(weight, mean)| weight * mean).sum::<f64>();
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
-        let probability = (1.0 / (1.0 + (-log_odds).exp())) as f32;
+        let probability = logistic::probability(log_odds) as f32;
         probability
     }
 
@@ -274,66 +301,16 @@ fn weighed<'a>(kinds: [&'a Vec<Tried>; 3]) -> Vec<(&'a Tried, f64)> {
     kinds.into_iter().zip(MIX).flat_map(weigh).collect()
 }
 
-/// The coefficients, in units of the prior, at which prior and evidence together are most probable: Newton's method on
-/// a convex function, from the prior.
-fn posterior(prior: [f64; INPUTS + 1], evidence: &[(&Tried, f64)], weight: f64) -> [f64; INPUTS + 1] {
-    const SIZE: usize = INPUTS + 1;
-    /// Far more than it takes.
-    const MOST_ROUNDS: usize = 50;
-    let precision = 1.0 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
-    let points: Vec<([f64; SIZE], f64, f64)> = evidence
-        .iter()
-        .map(|(tried, part)| (PRIOR.standard(&tried.features), f64::from(u8::from(tried.right)), part * weight))
-        .collect();
-    let mut beta = prior;
-    for _ in 0..MOST_ROUNDS {
-        let mut gradient: [f64; SIZE] = std::array::from_fn(|at| precision * (beta[at] - prior[at]));
-        let mut hessian = [[0.0; SIZE]; SIZE];
-        for (at, row) in hessian.iter_mut().enumerate() {
-            row[at] = precision;
-        }
-        for (x, y, weight) in &points {
-            let log_odds: f64 = x.iter().zip(beta).map(|(x, beta)| x * beta).sum();
-            let p = 1.0 / (1.0 + (-log_odds).exp());
-            for a in 0..SIZE {
-                gradient[a] += weight * (p - y) * x[a];
-                for b in 0..SIZE {
-                    hessian[a][b] += weight * p * (1.0 - p) * x[a] * x[b];
-                }
-            }
-        }
-        let change = solved(hessian, gradient);
-        for (beta, change) in beta.iter_mut().zip(change) {
-            *beta -= change;
-        }
-        if change.iter().all(|change| change.abs() < 1e-9) {
-            break;
-        }
-    }
-    beta
-}
-
-/// The solution of a system of linear equations with a positive definite matrix, by elimination; such a matrix needs no
-/// pivoting (Golub and Van Loan 2013, "Matrix Computations", 4.2).
-pub fn solved<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
-    for at in 0..N {
-        let (above, below) = matrix.split_at_mut(at + 1);
-        let pivot = &above[at];
-        for (row, below) in (at + 1..).zip(below) {
-            let factor = below[at] / pivot[at];
-            for (cell, above) in below.iter_mut().zip(pivot).skip(at) {
-                *cell -= factor * above;
-            }
-            right[row] -= factor * right[at];
-        }
-    }
-    for at in (0..N).rev() {
-        for column in at + 1..N {
-            right[at] -= matrix[at][column] * right[column];
-        }
-        right[at] /= matrix[at][at];
-    }
-    right
+/// The coefficients, in units of the prior, at which prior and evidence together are most probable.
+fn posterior(prior: &Prior, entries: usize, evidence: &[(&Tried, f64)], weight: f64) -> [f64; INPUTS + 1] {
+    let point = |(tried, part): &(&Tried, f64)| Point {
+        inputs: prior.standard(&tried.features),
+        right: tried.right,
+        weight: part * weight,
+    };
+    let points: Vec<Point<{ INPUTS + 1 }>> = evidence.iter().map(point).collect();
+    let precisions = [1.0 / (PRIOR_DEVIATION * PRIOR_DEVIATION); INPUTS + 1];
+    logistic::fitted(&points, &Normal { means: prior.coefficients(entries), precisions })
 }
 
 fn step(probability: f32) -> usize {
@@ -348,7 +325,7 @@ mod tests {
     use super::*;
 
     fn tried(score: f32, share: f32, right: bool) -> Tried {
-        Tried { features: Features { cosine: score, answer: None, words: 0.2, score, share }, right }
+        Tried { features: Features { cosine: score, answer: None, words: 0.2, score, share }, right, entry: None }
     }
 
     fn rehearsal(right: &[(f32, f32)], wrong: &[(f32, f32)]) -> Rehearsal {
@@ -393,7 +370,7 @@ mod tests {
         let evidence: Vec<Tried> = (0..20).map(|n| tried(0.1 * n as f32, 0.04 * n as f32, n % 3 == 0)).collect();
         let evidence: Vec<(&Tried, f64)> = evidence.iter().map(|tried| (tried, 0.05)).collect();
         let prior = PRIOR.coefficients(40);
-        let best = posterior(prior, &evidence, 100.0);
+        let best = posterior(&PRIOR, 40, &evidence, 100.0);
         let cost = |beta: [f64; INPUTS + 1]| {
             let fit: f64 = evidence
                 .iter()
@@ -436,11 +413,5 @@ mod tests {
         for share in [0.0, 0.49, 1.0, 95.0, f32::NAN] {
             assert!(Target::new(share).is_err(), "{share}");
         }
-    }
-
-    #[test]
-    fn a_linear_system_is_solved() {
-        let x = solved([[4.0, 1.0], [1.0, 3.0]], [1.0, 2.0]);
-        assert!((4.0 * x[0] + x[1] - 1.0).abs() < 1e-12 && (x[0] + 3.0 * x[1] - 2.0).abs() < 1e-12);
     }
 }

@@ -232,8 +232,9 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     judgement
 }
 
-/// At least as many candidates as any rule looks at, with their confidence.
-fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
+/// The best candidates with their confidence, before any rule: `top`, but at least as many as any rule looks at.
+#[must_use]
+pub fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
     let count = top.max(confidence::FIELD);
     let closest = |text, vector: Option<_>| vector.map_or_else(Vec::new, |vector| index.closest(text, vector, count));
     let typed = closest(asked.text, asked.vector);

@@ -4,6 +4,7 @@
 //! what comes closest then is what a near miss looks like here. Chatter is what people write beside questions.
 
 use crate::embedding::UnitVector;
+use crate::entry::EntryId;
 use crate::matching::chatter::CHATTER;
 use crate::matching::confidence::FIELD;
 use crate::matching::confidence::Features;
@@ -28,6 +29,8 @@ pub struct Tried {
     pub features: Features,
     /// Whether that was the right one.
     pub right: bool,
+    /// The entry whose phrasing was asked; `None` for chatter.
+    pub entry: Option<EntryId>,
 }
 
 /// All that was rehearsed.
@@ -56,16 +59,16 @@ impl Index {
                 continue;
             }
             let (own, others) = self.asked_itself(row);
+            let entry = Some(self.entries[self.spans.partition_point(|span| span.first_row <= row) - 1].id.clone());
             if let Some(features) = features(&others).first() {
-                rehearsal.without_entry.push(Tried { features: *features, right: false });
+                rehearsal.without_entry.push(Tried { features: *features, right: false, entry: entry.clone() });
             }
             if let Some(own) = own {
-                let entry = own.entry.clone();
                 let mut hits = others;
                 let place = hits.partition_point(|other| other.score >= own.score);
                 hits.insert(place, own);
-                let right = hits[0].entry == entry;
-                rehearsal.without_itself.push(Tried { features: features(&hits)[0], right });
+                let right = Some(&hits[0].entry) == entry.as_ref();
+                rehearsal.without_itself.push(Tried { features: features(&hits)[0], right, entry });
             }
         }
         rehearsal.chatter =
@@ -106,6 +109,6 @@ impl Index {
     fn chat(&self, text: &str, vector: &UnitVector) -> Option<Tried> {
         let hits = self.closest(text, vector, FIELD);
         let features = *features(&hits).first()?;
-        (features.cosine < COVERED).then_some(Tried { features, right: false })
+        (features.cosine < COVERED).then_some(Tried { features, right: false, entry: None })
     }
 }

@@ -20,11 +20,13 @@ use crate::knowledge::Look;
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
 use crate::matching::answers;
-use crate::matching::chatter::CHATTER;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::service::Settings;
 use crate::service::browse::Shelf;
+use crate::service::calibrating;
+use crate::service::calibrating::Calibrated;
+use crate::service::calibrating::CalibrationNote;
 
 /// Served entries with their index. Never changes; a reload makes another.
 pub struct Catalog {
@@ -58,10 +60,22 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// What is wrong with the vector cache; nothing of it costs more than time.
     pub cache_notes: Vec<CacheNote>,
+    /// What is wrong with the kept calibration; that costs no more than time either.
+    pub calibration_notes: Vec<CalibrationNote>,
+    /// Whether the knowledge rehearsed, for want of a kept calibration.
+    pub rehearsed: bool,
     /// Phrasings whose vector came from the cache.
     pub reused: usize,
     /// Phrasings that were embedded.
     pub embedded: usize,
+}
+
+impl Opened {
+    /// What is wrong with anything that is kept between starts, a sentence each.
+    pub fn notes(&self) -> impl Iterator<Item = String> {
+        let calibrations = self.calibration_notes.iter().map(ToString::to_string);
+        self.cache_notes.iter().map(ToString::to_string).chain(calibrations)
+    }
 }
 
 /// Why there is no catalog.
@@ -110,19 +124,19 @@ impl Catalog {
         let cache = settings.cache.as_ref();
         let found = vectors_for(model, cache, Side::Passage, &texts, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
-        let chatter: Vec<&str> = CHATTER.lines().collect();
-        let chatter = vectors_for(model, cache, Side::Query, &chatter, |_, _| ()).await;
-        let chatter = readable(chatter.vectors).map_err(CatalogError::Model)?;
         let (phrasings, answers) = vectors.split_at(phrasings);
         let index = Index::build(&entries, model.dimensions(), phrasings)
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
-        let index = on_blocking_thread(move || index.calibrated(&chatter)).await;
+        let Calibrated { index, notes, rehearsed } =
+            calibrating::calibrated(model, cache, &entries, index).await.map_err(CatalogError::Model)?;
         let opened = Opened {
             files: reading.files,
             problems: reading.problems,
             cache_notes: found.notes,
+            calibration_notes: notes,
+            rehearsed,
             reused: found.reused,
             embedded: found.embedded,
         };
@@ -193,7 +207,7 @@ pub(super) async fn look(settings: &Settings) -> Look {
     on_blocking_thread(move || knowledge::look(&paths)).await
 }
 
-async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(super) async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),

@@ -261,7 +261,9 @@ fn doctor_lists_what_is_there_and_what_is_missing() {
 
 #[test]
 fn help_teaches_by_example_and_version_is_the_packages() {
-    for command in ["", "repl", "ask", "discord", "eval", "lint", "export", "doctor", "model", "completions"] {
+    for command in
+        ["", "repl", "ask", "discord", "eval", "calibrate", "lint", "export", "doctor", "model", "completions"]
+    {
         let arguments: Vec<&str> = command.split(' ').filter(|word| !word.is_empty()).chain(["--help"]).collect();
         Askwell::with(&arguments).run().exits(0).shows("Examples:");
     }

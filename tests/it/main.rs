@@ -8,6 +8,7 @@
 mod support;
 
 mod ask;
+mod calibrate;
 mod cli;
 mod discord;
 mod discord_cli;

@@ -30,7 +30,7 @@ impl Serving {
             Ok(opened) => {
                 let entries = self.service.counts().entries;
                 info!(entries, embedded = opened.embedded, "reloaded {name}");
-                warn_of(opened.cache_notes.iter().map(|note| wording::plain(&note.to_string())).collect());
+                warn_of(opened.notes().map(|note| wording::plain(&note)).collect());
                 warn_of(wording::few_problems(&opened.problems));
             }
             Err(ReloadError::Problems(problems)) => {

@@ -130,8 +130,8 @@ impl Opening<'_> {
                 let counts = service.counts();
                 let (entries, phrasings) = (counts.entries, counts.phrasings);
                 info!(entries, phrasings, "{whose}: answered from {name}");
-                for note in &opened.cache_notes {
-                    warn!("{}", wording::plain(&note.to_string()));
+                for note in opened.notes() {
+                    warn!("{}", wording::plain(&note));
                 }
                 for line in wording::few_problems(&opened.problems) {
                     warn!("{line}");
