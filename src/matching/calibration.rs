@@ -33,6 +33,8 @@ const PRIOR_DEVIATION: f64 = 0.5;
 /// The weight of all rehearsed questions together, in questions: so many for each entry, and no more than that. Many
 /// phrasings of few entries are more of the same.
 const EVIDENCE_PER_ENTRY: f64 = 5.0;
+/// What so few entries show of themselves made it worse where it was measured: their near misses are too far away.
+const TOO_FEW_ENTRIES: usize = 10;
 const MOST_EVIDENCE: f64 = 300.0;
 
 /// What part of the rehearsed questions' weight each kind has: asked with itself removed, with its entry removed, and
@@ -175,12 +177,14 @@ impl Calibration {
     pub fn adapted_from(prior: &Prior, entries: usize, rehearsal: &Rehearsal) -> Calibration {
         let kinds = [&rehearsal.without_itself, &rehearsal.without_entry, &rehearsal.chatter];
         let rehearsed = kinds.map(|tried| tried.len());
-        if rehearsed[0] < FEWEST_REHEARSED {
+        if rehearsed[0] < FEWEST_REHEARSED || entries <= TOO_FEW_ENTRIES {
             return Calibration::of_prior(prior, entries);
         }
         let evidence = weighed(kinds);
         #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
-        let weight = MOST_EVIDENCE.min(EVIDENCE_PER_ENTRY * entries as f64).min(rehearsed[1] as f64);
+        let weight = MOST_EVIDENCE
+            .min(EVIDENCE_PER_ENTRY * entries.saturating_sub(TOO_FEW_ENTRIES) as f64)
+            .min(rehearsed[1] as f64);
         let coefficients = posterior(prior, entries, &evidence, weight);
         let mut calibration = Calibration::of(prior, coefficients, entries, rehearsed, vec![(0.0, 0.0); STEPS]);
         for (tried, weight) in &evidence {

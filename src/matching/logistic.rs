@@ -68,12 +68,14 @@ pub fn fitted<const N: usize>(points: &[Point<N>], prior: &Normal<N>) -> [f64; N
 /// pivoting (Golub and Van Loan 2013, "Matrix Computations", 4.2).
 fn solved<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
     for at in 0..N {
-        for below in at + 1..N {
-            let factor = matrix[below][at] / matrix[at][at];
-            for column in at..N {
-                matrix[below][column] -= factor * matrix[at][column];
+        let (above, below) = matrix.split_at_mut(at + 1);
+        let pivot = &above[at];
+        for (row, below) in (at + 1..).zip(below) {
+            let factor = below[at] / pivot[at];
+            for (cell, above) in below.iter_mut().zip(pivot).skip(at) {
+                *cell -= factor * above;
             }
-            right[below] -= factor * right[at];
+            right[row] -= factor * right[at];
         }
     }
     for at in (0..N).rev() {

@@ -19,6 +19,9 @@ use crate::matching::ranking::shortlist;
 /// 10,000 phrasings.
 const MOST_REHEARSED: usize = 400;
 
+/// An entry with fewer phrasings is another entry without one of them: what is left says little of what it had.
+const FEWEST_PHRASINGS: usize = 4;
+
 /// Chatter that is so close to a phrasing is what this knowledge answers.
 const COVERED: f32 = 0.7;
 
@@ -102,7 +105,8 @@ impl Index {
             others.iter().map(|contender| (contender.at, self.hit(&asked, contender, None))).collect();
         others.sort_unstable_by(|(a, first), (b, second)| second.score.total_cmp(&first.score).then(a.cmp(b)));
         others.truncate(FIELD);
-        let own = contender(own).map(|own| self.hit(&asked, &own, Some(text)));
+        let dense = self.spans[own].rows >= FEWEST_PHRASINGS;
+        let own = contender(own).filter(|_| dense).map(|own| self.hit(&asked, &own, Some(text)));
         (own, others.into_iter().map(|(_, hit)| hit).collect())
     }
 

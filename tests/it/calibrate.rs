@@ -17,7 +17,7 @@ fn people_see_what_was_rehearsed_and_what_follows() {
         .shows("95 %")
         .shows("The general calibration was drawn towards what this knowledge showed.");
     let few = Askwell::with(&["calibrate", "-k", "tests/data/faq.txt"]).run().exits(0);
-    few.shows("5 entries with 8 phrasings").shows("confidence");
+    few.shows("5 entries with 18 phrasings").shows("confidence");
 }
 
 #[test]
