@@ -29,9 +29,11 @@ use clap::Parser;
 
 use crate::cli::arguments::Arguments;
 use crate::cli::arguments::Command;
+use crate::cli::arguments::Right;
 use crate::config::Config;
 use crate::config::Said;
 use crate::frontend::wording;
+use crate::matching::calibration::Target;
 use crate::matching::judgement::Verdict;
 
 /// What the process ends with; scripts depend on it.
@@ -107,14 +109,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
-    let said = Said { knowledge: arguments.knowledge, model: arguments.model };
+    let right = arguments.command.as_ref().and_then(Command::right);
+    let said = Said { knowledge: arguments.knowledge, model: arguments.model, right };
     let config = || Config::new(said.clone(), |name| std::env::var_os(name));
     // The model's work has threads of its own. One thread serves questions; Discord's heartbeats get a second.
     let threads = |number| tokio::runtime::Builder::new_multi_thread().worker_threads(number).enable_all().build();
     let runtime = || threads(1);
     let mut out = io::stdout().lock();
-    match arguments.command.unwrap_or(Command::Repl) {
-        Command::Repl => runtime()?.block_on(repl::repl(&config()?, &mut out)),
+    match arguments.command.unwrap_or(Command::Repl(Right::default())) {
+        Command::Repl(_) => runtime()?.block_on(repl::repl(&config()?, &mut out)),
         Command::Ask(ask) => runtime()?.block_on(ask::ask(&config()?, ask, &mut out)),
         Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
         Command::Calibrate(arguments) => runtime()?.block_on(calibrate::calibrate(&config()?, &arguments, &mut out)),
@@ -142,6 +145,11 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
     error.chain().any(broken)
+}
+
+/// The share of the answers that should be right. Every way of saying one has checked it; what is usual otherwise.
+fn target(right: Option<f32>) -> Target {
+    right.and_then(|right| Target::new(right).ok()).unwrap_or_default()
 }
 
 /// Whether standard error shows progress bars to somebody.

@@ -6,12 +6,16 @@ use std::ffi::OsString;
 use std::net::Ipv4Addr;
 use std::net::Ipv6Addr;
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
 /// Name of the folder of the model that comes with the program.
 pub const DEFAULT_MODEL: &str = "all-MiniLM-L6-v2";
+
+/// Shares of right answers that may be asked for: less than half is of use to nobody, and all cannot be promised.
+pub const RIGHT: RangeInclusive<f32> = 0.5..=0.999;
 
 /// Where everything is, and what was asked for.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct Config {
     pub history: Option<PathBuf>,
     /// Folder of a model, or name of a fetched one; `None` for the model that comes with the program.
     pub model: Option<String>,
+    /// The share of the answers that should be right, one of [`RIGHT`]; `None` where nothing is said.
+    pub right: Option<f32>,
     /// ONNX Runtime's library, if named.
     pub onnx_runtime: Option<PathBuf>,
     /// Threads for bulk work.
@@ -62,6 +68,8 @@ pub struct Said {
     pub knowledge: Vec<PathBuf>,
     /// `--model`.
     pub model: Option<String>,
+    /// `--right`, one of [`RIGHT`].
+    pub right: Option<f32>,
 }
 
 /// A setting that cannot be used.
@@ -75,6 +83,14 @@ pub enum ConfigError {
         /// What it holds.
         value: OsString,
     },
+    /// A variable that should hold a share of right answers.
+    #[error(
+        "ASKWELL_RIGHT={0:?} is not the share of the answers that should be right; set it to a number from {low} to \
+         {high}, 0.95 for 95 of 100, or unset it",
+        low = RIGHT.start(),
+        high = RIGHT.end()
+    )]
+    Right(OsString),
     /// A variable that should hold a level.
     #[error("ASKWELL_LOG={0:?} is not a level; set it to error, warn, info or debug, or unset it")]
     Log(OsString),
@@ -114,6 +130,9 @@ impl Config {
             cache,
             history: variable("ASKWELL_HISTORY").map(PathBuf::from).or(state.map(|state| state.join("history"))),
             model: said.model.or_else(|| variable("ASKWELL_MODEL").map(|name| name.to_string_lossy().into_owned())),
+            right: said
+                .right
+                .map_or_else(|| variable("ASKWELL_RIGHT").map(right).transpose(), |said| Ok(Some(said)))?,
             onnx_runtime: variable("ORT_DYLIB_PATH").map(PathBuf::from),
             threads: threads(variable("ASKWELL_THREADS"))?,
             // https://no-color.org: any value that is not empty.
@@ -131,6 +150,11 @@ fn threads(value: Option<OsString>) -> Result<NonZeroUsize, ConfigError> {
     };
     let number = value.to_str().and_then(|value| value.trim().parse().ok());
     number.ok_or(ConfigError::Threads { name: "ASKWELL_THREADS", value })
+}
+
+fn right(value: OsString) -> Result<f32, ConfigError> {
+    let number = value.to_str().and_then(|value| value.trim().parse().ok());
+    number.filter(|number| RIGHT.contains(number)).ok_or(ConfigError::Right(value))
 }
 
 fn log_level(value: OsString) -> Result<LogLevel, ConfigError> {
@@ -175,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_command_line_comes_before_the_environment() {
-        let said = Said { knowledge: vec!["faq".into()], model: Some("mine".to_owned()) };
+        let said = Said { knowledge: vec!["faq".into()], model: Some("mine".to_owned()), right: None };
         let variables = [("ASKWELL_MODEL", "theirs"), ("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_THREADS", "3")];
         let both = config(said, &variables).unwrap();
         assert_eq!(both.model.as_deref(), Some("mine"));
@@ -200,6 +224,24 @@ mod tests {
         for bad in ["0", "-1", "many"] {
             let error = config(Said::default(), &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_THREADS", bad)]).unwrap_err();
             assert!(error.to_string().starts_with("ASKWELL_THREADS="), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_share_of_right_answers_is_said_or_set_and_in_range() {
+        let right = |said: Option<f32>, set: &str| {
+            let said = Said { right: said, ..Said::default() };
+            config(said, &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_RIGHT", set)]).map(|config| config.right)
+        };
+        assert_eq!(right(None, ""), Ok(None));
+        assert_eq!(right(None, " 0.95 "), Ok(Some(0.95)));
+        assert_eq!(right(Some(0.8), "0.95"), Ok(Some(0.8)), "the command line comes first");
+        assert_eq!(right(None, "0.5").and(right(None, "0.999")), Ok(Some(0.999)));
+        for bad in ["95", "1", "0.49", "-0.9", "nan", "95 %", "sure"] {
+            let error = right(None, bad).unwrap_err();
+            assert_eq!(error, ConfigError::Right(bad.into()));
+            let (named, remedy) = (format!("ASKWELL_RIGHT={bad:?}"), "a number from 0.5 to 0.999, 0.95 for 95 of 100");
+            assert!(error.to_string().starts_with(&named) && error.to_string().contains(remedy), "{error}");
         }
     }
 

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 
 use crate::cli::shards::ShardRange;
 use crate::config::discord::snowflake;
+use crate::matching::calibration::Target;
 
 /// Most candidates in a result.
 const MAX_TOP: i64 = 1_000;
@@ -35,6 +36,7 @@ Examples:
 Settings can also come from the environment:
   ASKWELL_CACHE_DIR  folder for ONNX Runtime, fetched models and vectors
   ASKWELL_MODEL      the same as --model
+  ASKWELL_RIGHT      the same as --right; in Discord, what holds where askwell.toml says nothing
   ASKWELL_THREADS    threads for embedding many texts; default: one per core
   ASKWELL_HISTORY    file for the lines typed in the REPL
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
@@ -70,14 +72,16 @@ pub(super) enum Command {
     #[command(after_help = "\
 Examples:
   askwell repl -k faq.md
+  askwell repl --right 0.95
   echo \"How do I reset my password?\" | askwell repl")]
-    Repl,
+    Repl(Right),
 
     /// Ask one question, or one a line
     #[command(after_help = "\
 Examples:
   askwell ask \"How do I reset my password?\"
   askwell ask --why how do i reset my password
+  askwell ask --right 0.99 \"How do I reset my password?\"
   askwell ask --json --top 3 \"reset password\" | jq .answer
   askwell ask --json --stdin < questions.txt > results.jsonl
 
@@ -191,6 +195,28 @@ Examples:
     Version,
 }
 
+impl Command {
+    /// The share of right answers that is asked for.
+    pub(super) fn right(&self) -> Option<f32> {
+        match self {
+            Command::Repl(right) | Command::Ask(Ask { right, .. }) | Command::Eval(Eval { right, .. }) => right.right,
+            _ => None,
+        }
+    }
+}
+
+/// How sure answers should be.
+#[derive(Args, Clone, Copy, Default)]
+pub(super) struct Right {
+    /// The share of the answers that should be right, from 0.5 to 0.999; the more, the less is answered
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(
+        long_help = "The share of the answers that should be right, from 0.5 to 0.999. The more is asked, the less \
+        is answered: what is less sure is offered to choose from, or not answered. Default: 0.9"
+    )]
+    pub(super) right: Option<f32>,
+}
+
 #[derive(Args)]
 pub(super) struct Ask {
     /// The question; several words need no quotes
@@ -212,6 +238,9 @@ pub(super) struct Ask {
     /// Show how the verdict came about
     #[arg(long)]
     pub(super) why: bool,
+
+    #[command(flatten)]
+    pub(super) right: Right,
 }
 
 #[derive(Args)]
@@ -285,6 +314,9 @@ pub(super) struct Eval {
     /// Ask knowledges of N entries, drawn by chance but the same at every run, about 60 in all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) entries: Option<u16>,
+
+    #[command(flatten)]
+    pub(super) right: Right,
 }
 
 #[derive(Args)]
@@ -371,13 +403,31 @@ fn server_id(text: &str) -> Result<u64, String> {
     snowflake(text).ok_or_else(|| "it should be the server's id, 15 to 20 digits".to_owned())
 }
 
+fn share(text: &str) -> Result<f32, String> {
+    let number = text.trim().parse().map_err(|_| "it should be a number, 0.95 for 95 of 100".to_owned())?;
+    let target = Target::new(number).map_err(|error| format!("{error}; 0.95 stands for 95 of 100"))?;
+    Ok(target.share())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::RIGHT;
     use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_share_of_right_answers_is_taken_where_a_target_and_the_environment_take_it() {
+        for text in ["0.5", "0.9", "0.999", "0.4999", "1", "95", "-0.9", "nan", "inf"] {
+            let number: f32 = text.parse().unwrap();
+            assert_eq!(share(text).is_ok(), RIGHT.contains(&number), "{text}");
+        }
+        assert_eq!(share("95 %").unwrap_err(), "it should be a number, 0.95 for 95 of 100");
+        let error = share("95").unwrap_err();
+        assert_eq!(error, "95 is not a share of right answers from 0.5 to 0.999; 0.95 stands for 95 of 100");
     }
 }

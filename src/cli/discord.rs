@@ -26,7 +26,7 @@ pub(super) use token::token;
 
 /// Runs the bot until it is told to stop.
 pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<Exit> {
-    let file = read(said.config.as_deref())?;
+    let file = read(config, said.config.as_deref())?;
     check(config, &file)?;
     let token = token(config, file.token_file.as_deref(), |name| std::env::var_os(name))?;
     log::start(config);

@@ -13,6 +13,8 @@ use crate::cli::arguments::Doctor;
 use crate::cli::discord;
 use crate::cli::engine;
 use crate::config::Config;
+use crate::config::discord::DiscordConfig;
+use crate::config::discord::Right;
 use crate::embedding::Embedder;
 use crate::embedding::Side;
 use crate::embedding::fastembed::FastEmbedder;
@@ -163,12 +165,13 @@ fn model(config: &Config, runtime: Option<runtime::Loaded>) -> Finding {
 /// What only the bot needs: its settings, its token, the knowledge of each server, and what Discord says.
 async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
     let missing = |what, error: Misconfigured| Finding::new(what, State::Missing, error.to_string());
-    let file = match discord::read(said.config.as_deref()) {
+    let file = match discord::read(config, said.config.as_deref()) {
         Ok(file) => file,
         Err(error) => return vec![missing("settings", error)],
     };
     let mut findings = Vec::new();
     findings.extend(discord::check(config, &file).err().map(|error| missing("settings", error)));
+    findings.push(right_answers(&file));
     let own = file.servers.values().filter_map(|server| server.knowledge.clone());
     let mut seen = HashSet::new();
     for paths in discord::common(config, &file).into_iter().chain(own) {
@@ -188,6 +191,27 @@ async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
         file.servers.iter().map(|(id, server)| (*id, server.channels.keys().copied().collect())).collect();
     findings.extend(checkup(&token.secret, config.discord_api.as_deref(), &named).await);
     findings
+}
+
+/// How many of the answers are asked to be right, and which servers and channels differ from what is around them.
+fn right_answers(file: &DiscordConfig) -> Finding {
+    let usual = file.rules.right;
+    let in_servers = |right: Right| [("channels", right.channels), ("threads", right.threads)];
+    let direct = file.direct_messages.then_some(("direct messages", usual.direct_messages));
+    let everywhere: Vec<(&str, f32)> = in_servers(usual).into_iter().chain(direct).collect();
+    let mut lines = vec![wording::right_asked_for(&everywhere)];
+    let mut differing = |what: &str, id: u64, right: Right, outer: Right| {
+        if in_servers(right) != in_servers(outer) {
+            lines.push(format!("{what} {id}: {}", wording::right_asked_for(&in_servers(right))));
+        }
+    };
+    for (id, server) in &file.servers {
+        differing("server", *id, server.rules.right, usual);
+        for (id, channel) in &server.channels {
+            differing("channel", *id, channel.right, server.rules.right);
+        }
+    }
+    Finding { what: "right answers", state: State::Good, lines }
 }
 
 fn knowledge(paths: &[PathBuf]) -> Finding {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::bail;
 
+use crate::cli::target;
 use crate::cli::watched;
 use crate::config::Config;
 use crate::config::DEFAULT_MODEL;
@@ -63,7 +64,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedS
         knowledge: config.knowledge.clone(),
         cache: Some(engine.cache),
         reads: engine.reads,
-        target: Target::default(),
+        target: target(config.right),
     };
     let mut bar = Bar::counting("embedding phrasings", watched());
     let opened = FaqService::open(engine.handle, settings, |progress| bar.at(progress.done, progress.total)).await;

@@ -16,6 +16,7 @@ use crate::cli::arguments::Eval;
 use crate::cli::engine;
 use crate::cli::eval_posts;
 use crate::cli::eval_twins;
+use crate::cli::target;
 use crate::cli::vectors::Vectors;
 use crate::cli::whole::write_whole;
 use crate::config::Config;
@@ -56,6 +57,8 @@ struct Report<'a> {
     phrasings_kept: Option<u16>,
     /// Entries of each knowledge that was asked; null for all.
     entries_drawn: Option<u16>,
+    /// The share of the answers that should be right.
+    target: f32,
     scores: &'a Scores,
     plain_cosine: &'a Scores,
     baseline: &'a Scores,
@@ -135,14 +138,17 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
     let model = engine::engine(config)?;
     let reads = model.reads;
     let vectors = Vectors::of((&model.handle, Some(&model.cache)), reads, &entries, &asked, &parts).await?;
-    let subject = vectors.subject();
+    let subject = vectors.subject(target(config.right));
     let (outcomes, plain) = (subject.run(&parts)?, plain::run(&subject, &parts));
     let lexical = ModelHandle::start(
         Box::new(LexicalEmbedder::new()),
         Box::new(|| Ok(Box::new(LexicalEmbedder::new()) as Box<dyn Embedder>)),
         NonZeroUsize::MIN,
     )?;
-    let lexical = Vectors::of((&lexical, None), reads, &entries, &asked, &parts).await?.subject().run(&parts)?;
+    let lexical = Vectors::of((&lexical, None), reads, &entries, &asked, &parts)
+        .await?
+        .subject(target(config.right))
+        .run(&parts)?;
 
     let scores = Scores::of(&outcomes);
     let marks: Vec<_> = plain.iter().map(|plain| plain.mark).collect();
@@ -185,6 +191,7 @@ pub(super) async fn eval(config: &Config, eval: &Eval, out: &mut impl Write) -> 
             typos: eval.typos,
             phrasings_kept: eval.phrasings,
             entries_drawn: eval.entries,
+            target: subject.target.share(),
             scores: &scores,
             plain_cosine: &plain_cosine,
             baseline: &baseline,

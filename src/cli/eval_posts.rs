@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::engine;
+use crate::cli::target;
 use crate::cli::vectors::Vectors;
 use crate::config::Config;
 use crate::evaluation::posts;
@@ -42,7 +43,8 @@ pub(super) async fn eval(config: &Config, path: &Path, json: bool, out: &mut imp
     let taken = Taken::apart(&entries, &cases)?;
     let asked = taken.asked();
     let (by, parts) = ((&model.handle, Some(&model.cache)), variants::parts(entries.len(), None, false));
-    let outcomes = Vectors::of(by, model.reads, &entries, &asked, &parts).await?.subject().run(&parts)?;
+    let outcomes =
+        Vectors::of(by, model.reads, &entries, &asked, &parts).await?.subject(target(config.right)).run(&parts)?;
     let scores = taken.scores(&outcomes);
     if json {
         let (recall, precision) = (scores.recall(), scores.precision());

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::engine;
+use crate::cli::target;
 use crate::cli::vectors::Vectors;
 use crate::config::Config;
 use crate::evaluation::report;
@@ -32,7 +33,7 @@ pub(super) async fn eval(config: &Config, path: &Path, json: bool, out: &mut imp
     for posed in twins::posed(&pairs) {
         let (by, parts) = ((&model.handle, Some(&model.cache)), variants::parts(posed.entries.len(), None, false));
         let vectors = Vectors::of(by, model.reads, &posed.entries, &posed.cases, &parts).await?;
-        measured.add(&pairs, posed.way, &vectors.subject().run(&parts)?);
+        measured.add(&pairs, posed.way, &vectors.subject(target(config.right)).run(&parts)?);
     }
     if json {
         let report = Report { model: &model.name, pairs: pairs.len(), measured: &measured };

@@ -73,15 +73,16 @@ impl<'a> Vectors<'a> {
             chatter: chatter_and_asked,
             reread: HashMap::new(),
         };
-        let rereadings = vectors.subject().rereadings(parts)?;
+        // What is repaired depends on the words alone.
+        let rereadings = vectors.subject(Target::default()).rereadings(parts)?;
         let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
         let reread = vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await;
         vectors.reread = rereadings.into_iter().zip(readable(reread.vectors)?).collect();
         Ok(vectors)
     }
 
-    /// What is to be measured, judged as the service would by default.
-    pub(super) fn subject(&self) -> Subject<'_> {
+    /// What is to be measured, judged as the service would, so that `target` of the answers are right.
+    pub(super) fn subject(&self, target: Target) -> Subject<'_> {
         Subject {
             entries: self.entries,
             cases: self.cases,
@@ -93,7 +94,7 @@ impl<'a> Vectors<'a> {
             reread_vectors: Some(&self.reread),
             model_words: self.model.words(),
             reads: self.reads,
-            target: Target::default(),
+            target,
         }
     }
 }

@@ -60,8 +60,8 @@ pub struct Server {
 /// How a server is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
-    /// The share of the answers that should be right, 0.5 to 0.999.
-    pub right: f32,
+    /// The share of the answers that should be right.
+    pub right: Right,
     /// What the bot reacts to.
     pub mode: Mode,
     /// Whether answers to commands are shown to the asker alone.
@@ -70,6 +70,25 @@ pub struct Rules {
     pub moderators: Vec<u64>,
     /// Who has to wait.
     pub cooldown: Cooldown,
+}
+
+/// The share of the answers that should be right, 0.5 to 0.999, by where is asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Right {
+    /// In channels.
+    pub channels: f32,
+    /// In threads and forum posts.
+    pub threads: f32,
+    /// In direct messages. These are in no server, so what a server or a channel has here is never asked for.
+    pub direct_messages: f32,
+}
+
+impl Right {
+    /// The same everywhere.
+    #[must_use]
+    pub fn everywhere(right: f32) -> Right {
+        Right { channels: right, threads: right, direct_messages: right }
+    }
 }
 
 /// What the bot reacts to.
@@ -97,8 +116,8 @@ pub struct Cooldown {
 /// What holds in a channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Channel {
-    /// The share of the answers that should be right, 0.5 to 0.999.
-    pub right: f32,
+    /// The share of the answers that should be right.
+    pub right: Right,
     /// What the bot reacts to.
     pub mode: Mode,
     /// Whether answers to commands are shown to the asker alone.

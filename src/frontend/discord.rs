@@ -46,3 +46,4 @@ pub use settings::Server;
 pub use settings::Servers;
 pub use settings::Settings;
 pub use settings::Shards;
+pub use settings::Targets;

@@ -622,6 +622,22 @@ pub fn knowledge_found(paths: &[PathBuf], files: usize, entries: usize, phrasing
     )
 }
 
+/// What `doctor` says of the shares of right answers, 0 to 1, that are asked for in places of these kinds.
+#[must_use]
+pub fn right_asked_for(kinds: &[(&str, f32)]) -> String {
+    match kinds {
+        // From the same text, so the same to the last bit.
+        [(_, first), others @ ..] if others.iter().all(|(_, share)| share.to_bits() == first.to_bits()) => {
+            format!("{first} of the answers")
+        }
+        kinds => {
+            let first = kinds.iter().take(1).map(|(kind, share)| format!("{share} of the answers in {kind}"));
+            let others = kinds.iter().skip(1).map(|(kind, share)| format!("{share} in {kind}"));
+            first.chain(others).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
 /// Paths in quotation marks, with commas between them.
 #[must_use]
 pub fn listed(paths: &[PathBuf]) -> String {

@@ -23,6 +23,23 @@ fn the_exit_code_is_the_verdict() {
 }
 
 #[test]
+fn how_many_answers_should_be_right_is_said_on_the_command_line_or_in_the_environment() {
+    // Its answer is right rather probably, and not almost certainly.
+    let question = "how can i become a club member";
+    ask(&["--right", "0.6", question]).run().exits(0).shows("It costs 10 euros a year.");
+    ask(&["--right", "0.999", question]).run().exits(3).shows("How do I become a member?");
+    ask(&[question]).env("ASKWELL_RIGHT", "0.999").run().exits(3);
+    ask(&["--right", "0.6", question]).env("ASKWELL_RIGHT", "0.999").run().exits(0);
+    let repl = |right| Askwell::with(&["repl", "-k", FAQ, "--right", right]).stdin(question).run().exits(0);
+    repl("0.6").shows("It costs 10 euros a year.");
+    assert!(!repl("0.999").stdout().contains("It costs 10 euros a year."));
+    ask(&["--right", "95", question]).run().exits(2).says("95 is not a share of right answers from 0.5 to 0.999");
+    ask(&["--right", "sure", question]).run().exits(2).says("it should be a number, 0.95 for 95 of 100");
+    ask(&[question]).env("ASKWELL_RIGHT", "95").run().exits(2).says("ASKWELL_RIGHT=\"95\" is not the share");
+    Askwell::with(&["lint", "--right", "0.9"]).run().exits(2).says("unexpected argument '--right'");
+}
+
+#[test]
 fn a_result_is_one_line_of_json_with_the_keys_of_the_contract() {
     let ran = ask(&["--json", "--top", "2", "when does the CLUB meet"]).run().exits(0);
     let [result] = &ran.json_lines()[..] else { panic!("one line") };

@@ -8,6 +8,7 @@ mod limits;
 mod manners;
 mod messages;
 mod picture;
+mod right;
 mod running;
 mod slow;
 mod wire;

@@ -248,6 +248,37 @@ fn doctor_tells_what_is_wrong_in_discord() {
 }
 
 #[test]
+fn doctor_tells_how_many_answers_should_be_right_where() {
+    let stub = Stub::start();
+    let doctor = |toml: &str| {
+        let faq = fs::canonicalize(FAQ).unwrap();
+        let (askwell, folder) = with(&["doctor", "--discord"], TOKEN, &format!("knowledge = [{faq:?}]\n{toml}"));
+        (askwell.env("ASKWELL_DISCORD_API", &stub.address), folder)
+    };
+    let shows = |(askwell, _folder): (Askwell, TempDir), lines: &[&str]| {
+        let shown = keeps_the_secret(askwell.run()).stdout();
+        let listed = shown.lines().skip_while(|line| !line.contains("right answers"));
+        let listed = listed.take_while(|line| line.contains("right answers") || line.starts_with(' '));
+        assert_eq!(listed.map(|line| line.get(24..).unwrap_or_default()).collect::<Vec<_>>(), lines, "{shown}");
+    };
+    shows(doctor(""), &["0.9 of the answers"]);
+    let (askwell, folder) = doctor("");
+    shows((askwell.env("ASKWELL_RIGHT", "0.95"), folder), &["0.95 of the answers"]);
+    let toml = "direct_messages = false\nright = { threads = 0.95, direct_messages = 0.6 }\n";
+    shows(doctor(toml), &["0.9 of the answers in channels, 0.95 in threads"]);
+    let toml = "right = { threads = 0.95, direct_messages = 0.8 }\n[server.222222222222222222]\n\
+                [server.222222222222222222.channel.444444444444444444]\nright = 0.99\n\
+                [server.333333333333333333]\nright.channels = 0.7\n";
+    let lines = [
+        "0.9 of the answers in channels, 0.95 in threads, 0.8 in direct messages",
+        "channel 444444444444444444: 0.99 of the answers",
+        "server 333333333333333333: 0.7 of the answers in channels, 0.95 in threads",
+    ];
+    let (askwell, folder) = doctor(toml);
+    shows((askwell.env("ASKWELL_RIGHT", "0.9"), folder), &lines);
+}
+
+#[test]
 fn doctor_finds_a_bad_token_and_a_dead_network_and_goes_on() {
     let stub = Stub::start();
     let doctor = || Askwell::with(&["doctor", "--discord", "-k", FAQ]);

@@ -54,6 +54,26 @@ fn people_get_a_table_and_every_wrong_case() {
 }
 
 #[test]
+fn verdicts_and_the_bar_of_the_report_follow_the_share_that_should_be_right() {
+    let folder = TempDir::new().unwrap();
+    let measured = |right: &str| {
+        let page = folder.path().join(format!("{right}.html"));
+        let path = page.to_str().unwrap();
+        let files = ["-k", "tests/data/faq.txt", "--queries", "tests/data/faq-questions.jsonl"];
+        let arguments = [&["eval"][..], &files, &["--json", "--right", right, "--report", path]].concat();
+        let report = Askwell::with(&arguments).run().exits(0).json_lines().remove(0);
+        let answered = report["outcomes"].as_array().unwrap().iter().filter(|one| one["verdict"] == "answer").count();
+        assert!((report["target"].as_f64().unwrap() - right.parse::<f64>().unwrap()).abs() < 1e-6, "{report}");
+        (answered, std::fs::read_to_string(page).unwrap())
+    };
+    let (lax, page) = measured("0.6");
+    assert!(page.contains("So that 60\u{a0}% of the answers are right"), "{page}");
+    let (strict, page) = measured("0.999");
+    assert!(page.contains("So that 99.9\u{a0}% of the answers are right"), "{page}");
+    assert!(strict < lax, "{strict} of them are answered at 0.999, {lax} at 0.6");
+}
+
+#[test]
 fn bad_labelled_questions_are_named_by_line() {
     let arguments = ["eval", "-k", "tests/data/faq.txt", "--queries", "tests/data/faq.txt"];
     Askwell::with(&arguments).run().exits(2).says("tests/data/faq.txt:1: not a labelled question");

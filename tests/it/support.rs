@@ -178,7 +178,10 @@ impl Askwell {
         let home = TempDir::new().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_askwell"));
         command.args(arguments).current_dir(root());
-        for name in ["ASKWELL_MODEL", "ASKWELL_THREADS", "ASKWELL_HISTORY", "NO_COLOR", "HF_HOME", "HF_ENDPOINT"] {
+        for name in ["ASKWELL_MODEL", "ASKWELL_RIGHT", "ASKWELL_THREADS", "ASKWELL_HISTORY"] {
+            command.env_remove(name);
+        }
+        for name in ["NO_COLOR", "HF_HOME", "HF_ENDPOINT"] {
             command.env_remove(name);
         }
         for name in ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "ASKWELL_DISCORD_API", "ASKWELL_LOG", "JOURNAL_STREAM"] {

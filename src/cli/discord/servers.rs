@@ -14,6 +14,7 @@ use tracing::warn;
 
 use crate::cli::Misconfigured;
 use crate::cli::discord::reload::Serving;
+use crate::cli::discord::settings::direct_rules;
 use crate::cli::discord::settings::rules;
 use crate::cli::engine::Engine;
 use crate::cli::watched;
@@ -57,9 +58,9 @@ pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig)
         None => None,
     };
     if let Some(service) = &common {
-        let server = Arc::new(Server { service: Arc::clone(service), rules: rules(&file.rules, &BTreeMap::new()) });
-        servers.direct = file.direct_messages.then(|| Arc::clone(&server));
-        servers.others = Some(server);
+        let server = |rules| Arc::new(Server { service: Arc::clone(service), rules });
+        servers.direct = file.direct_messages.then(|| server(direct_rules(&file.rules)));
+        servers.others = Some(server(rules(&file.rules, &BTreeMap::new())));
     }
     for (id, said) in &file.servers {
         let service = match &said.knowledge {

@@ -5,24 +5,32 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::cli::Misconfigured;
+use crate::cli::target;
+use crate::config::Config;
 use crate::config::discord as file;
 use crate::config::discord::DiscordConfig;
 use crate::frontend::discord::ChannelRules;
 use crate::frontend::discord::Mode;
 use crate::frontend::discord::Rules;
-use crate::matching::calibration::Target;
+use crate::frontend::discord::Targets;
 use crate::service::Pace;
 
-/// Reads the settings' file that was named, or the usual one if it is there.
-pub(in crate::cli) fn read(named: Option<&Path>) -> Result<DiscordConfig, Misconfigured> {
-    DiscordConfig::read(named, defaults()).map_err(Misconfigured::new)
+/// Reads the settings' file that was named, or the usual one if it is there. What it does not say is as `config` says.
+pub(in crate::cli) fn read(config: &Config, named: Option<&Path>) -> Result<DiscordConfig, Misconfigured> {
+    let usual = defaults();
+    let right = config.right.map_or(usual.right, file::Right::everywhere);
+    DiscordConfig::read(named, file::Rules { right, ..usual }).map_err(Misconfigured::new)
 }
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { target, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
+    let Rules { targets, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
     file::Rules {
-        right: target.share(),
+        right: file::Right {
+            channels: targets.channels.share(),
+            threads: targets.threads.share(),
+            direct_messages: targets.channels.share(),
+        },
         mode: match mode {
             Mode::Off => file::Mode::Off,
             Mode::Commands => file::Mode::Commands,
@@ -41,12 +49,12 @@ fn defaults() -> file::Rules {
 /// What the file says of a server and its channels, in the words of the front-end.
 pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>) -> Rules {
     let channel = |channel: &file::Channel| ChannelRules {
-        target: Some(target(channel.right)),
+        targets: Some(targets(channel.right)),
         mode: Some(mode(channel.mode)),
         private: Some(channel.private),
     };
     Rules {
-        target: target(said.right),
+        targets: targets(said.right),
         mode: mode(said.mode),
         private: said.private,
         moderators: said.moderators.iter().copied().map(Into::into).collect(),
@@ -59,9 +67,13 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
     }
 }
 
-/// The file was checked when it was read.
-fn target(right: f32) -> Target {
-    Target::new(right).unwrap_or_default()
+/// What the file says of direct messages, in the words of the front-end.
+pub(super) fn direct_rules(said: &file::Rules) -> Rules {
+    Rules { targets: Targets::from(target(Some(said.right.direct_messages))), ..rules(said, &BTreeMap::new()) }
+}
+
+fn targets(right: file::Right) -> Targets {
+    Targets { channels: target(Some(right.channels)), threads: target(Some(right.threads)) }
 }
 
 fn mode(mode: file::Mode) -> Mode {
@@ -80,5 +92,6 @@ mod tests {
     fn the_defaults_survive_the_way_through_the_file() {
         let there_and_back = rules(&defaults(), &BTreeMap::new());
         assert_eq!(format!("{there_and_back:?}"), format!("{:?}", Rules::default()));
+        assert_eq!(format!("{:?}", direct_rules(&defaults())), format!("{:?}", Rules::default()));
     }
 }

@@ -1,18 +1,19 @@
 //! The sections of the file: which keys each has, and what they mean.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::path::Path;
 use std::path::PathBuf;
 
 use toml::de::DeTable;
 
+use crate::config::RIGHT;
 use crate::config::discord::Channel;
 use crate::config::discord::Common;
 use crate::config::discord::Cooldown;
 use crate::config::discord::DiscordConfig;
 use crate::config::discord::Mode;
 use crate::config::discord::Problem;
+use crate::config::discord::Right;
 use crate::config::discord::Rules;
 use crate::config::discord::Server;
 use crate::config::discord::table::Report;
@@ -30,8 +31,9 @@ const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands
 const LATER_MODES: &[&str] = &["auto", "trial"];
 const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];
 
-/// What may be asked for: less than half right is of use to nobody, and all cannot be promised.
-const RIGHT: RangeInclusive<f32> = 0.5..=0.999;
+const RIGHT_KEYS: &[&str] = &["channels", "threads", DIRECT];
+/// The one kind that is in no server.
+const DIRECT: &str = "direct_messages";
 const RIGHT_SHOULD: &str = "it should be the share of the answers that are to be right, from 0.5 to 0.999";
 
 const PATHS: &str = "it should be a list of knowledge files and folders: [\"faq.md\", \"knowledge\"]";
@@ -85,6 +87,7 @@ fn file(table: &Table<'_>, folder: &Path, defaults: &Rules, report: &mut Report<
 
 fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'_>) -> Server {
     table.only(SERVER_KEYS, report);
+    no_direct_messages(table, report);
     let knowledge = table.get("knowledge").and_then(|value| {
         let should = if value.is_false() { "to leave a server unanswered, say mode = \"off\"" } else { PATHS };
         paths(&value, should, folder, report)
@@ -99,6 +102,7 @@ fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'
 
 fn channel(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Channel {
     table.only(CHANNEL_KEYS, report);
+    no_direct_messages(table, report);
     Channel {
         right: right(table, outer.right, report),
         mode: mode(table, report).unwrap_or(outer.mode),
@@ -131,8 +135,31 @@ fn private(table: &Table<'_>, report: &mut Report<'_>) -> Option<bool> {
     table.get("visibility")?.word(VISIBILITIES, &[], report)
 }
 
-fn right(table: &Table<'_>, outer: f32, report: &mut Report<'_>) -> f32 {
-    table.get("right").and_then(|value| value.number(RIGHT, RIGHT_SHOULD, report)).unwrap_or(outer)
+/// One number for all kinds, or a table of those that differ from what is around.
+fn right(table: &Table<'_>, outer: Right, report: &mut Report<'_>) -> Right {
+    let Some(value) = table.get("right") else { return outer };
+    let Some(kinds) = value.as_table() else {
+        return value.number(RIGHT, RIGHT_SHOULD, report).map_or(outer, Right::everywhere);
+    };
+    kinds.only(RIGHT_KEYS, report);
+    let mut kind =
+        |key, outer| kinds.get(key).and_then(|value| value.number(RIGHT, RIGHT_SHOULD, report)).unwrap_or(outer);
+    Right {
+        channels: kind("channels", outer.channels),
+        threads: kind("threads", outer.threads),
+        direct_messages: kind(DIRECT, outer.direct_messages),
+    }
+}
+
+/// Reports a share for direct messages in a section of a server or a channel, where nobody would ever see it hold.
+fn no_direct_messages(table: &Table<'_>, report: &mut Report<'_>) {
+    let right = table.get("right").and_then(|value| value.as_table());
+    if let Some(value) = right.and_then(|right| right.get(DIRECT)) {
+        value.misplaced(
+            "direct messages are in no server; say it before the first section, as `right.direct_messages`",
+            report,
+        );
+    }
 }
 
 fn cooldown(table: &Table<'_>, outer: Cooldown, report: &mut Report<'_>) -> Cooldown {

@@ -132,10 +132,20 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn table(&self, report: &mut Report<'_>) -> Option<Table<'a>> {
+        self.as_table().or_else(|| self.wrong(&format!("it should be a section: [{}]", self.name), report))
+    }
+
+    /// The table that the value is, where something else is as good.
+    pub(super) fn as_table(&self) -> Option<Table<'a>> {
         match self.value {
             DeValue::Table(entries) => Some(Table { name: format!("[{}]", self.name), entries }),
-            _ => self.wrong(&format!("it should be a section: [{}]", self.name), report),
+            _ => None,
         }
+    }
+
+    /// Reports the value as one that has no use here; `remedy` says why, and where it belongs.
+    pub(super) fn misplaced(&self, remedy: &str, report: &mut Report<'_>) {
+        report.add(self.at, format!("`{}` has no use here: {remedy}", self.name));
     }
 
     pub(super) fn text(&self, should: &str, report: &mut Report<'_>) -> Option<&'a str> {

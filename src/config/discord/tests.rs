@@ -4,10 +4,11 @@ use super::*;
 
 const GUILD: u64 = 123_456_789_012_345_678;
 const CHANNEL: u64 = 234_567_890_123_456_789;
+const OTHER: u64 = 345_678_901_234_567_890;
 
 fn defaults() -> Rules {
     Rules {
-        right: 0.9,
+        right: Right::everywhere(0.9),
         mode: Mode::Mention,
         private: false,
         moderators: Vec::new(),
@@ -67,7 +68,7 @@ fn a_section_says_only_what_differs() {
          [server.876543210987654321]\n"
     ));
     let outer = &config.rules;
-    assert!((outer.right - 0.8).abs() < f32::EPSILON, "{}", outer.right);
+    assert_eq!(outer.right, Right::everywhere(0.8));
     assert_eq!(outer.moderators, [345_678_901_234_567_890, 456_789_012_345_678_901]);
     assert_eq!(outer.cooldown, Cooldown { member: 3, channel: 15, repeat_seconds: 30 });
     let server = &config.servers[&GUILD];
@@ -75,7 +76,7 @@ fn a_section_says_only_what_differs() {
     assert_eq!((server.rules.mode, server.rules.private), (Mode::Commands, false));
     assert_eq!(server.rules.cooldown, Cooldown { member: 3, channel: 0, repeat_seconds: 30 });
     assert_eq!(server.rules.moderators, outer.moderators);
-    let expected = Channel { right: 0.99, mode: Mode::Off, private: false };
+    let expected = Channel { right: Right::everywhere(0.99), mode: Mode::Off, private: false };
     assert_eq!(server.channels[&CHANNEL], expected);
     let other = &config.servers[&876_543_210_987_654_321];
     assert_eq!((other.knowledge.as_ref(), &other.rules), (None, outer));
@@ -137,9 +138,59 @@ fn numbers_are_in_their_range() {
     refused("cooldown.member = -1", &["1:19: `cooldown.member` is -1; it should be from 0 to 4294967295"]);
     refused("cooldown.member = 1.5", &["1:19: `cooldown.member` is 1.5; it should be a whole number"]);
     for share in [0.5, 0.999] {
-        let right = read(&format!("right = {share}")).rules.right;
-        assert!((right - share).abs() < f32::EPSILON, "{right}");
+        assert_eq!(read(&format!("right = {share}")).rules.right, Right::everywhere(share));
     }
+}
+
+#[test]
+fn each_kind_of_channel_may_ask_for_its_own_share_of_right_answers() {
+    let config = read(&format!(
+        "right = {{ threads = 0.95, direct_messages = 0.8 }}\n\
+         [server.{GUILD}]\nright = {{ channels = 0.85 }}\n\
+         [server.{GUILD}.channel.{CHANNEL}]\nright.threads = 0.99\n\
+         [server.{GUILD}.channel.{OTHER}]\nright = 0.7\n\
+         [server.876543210987654321]\n[server.876543210987654321.right]\nthreads = 0.6\n"
+    ));
+    let right = |channels, threads| Right { channels, threads, direct_messages: 0.8 };
+    assert_eq!(config.rules.right, right(0.9, 0.95));
+    let server = &config.servers[&GUILD];
+    assert_eq!(server.rules.right, right(0.85, 0.95));
+    assert_eq!(server.channels[&CHANNEL].right, right(0.85, 0.99));
+    assert_eq!(server.channels[&OTHER].right, Right::everywhere(0.7));
+    assert_eq!(config.servers[&876_543_210_987_654_321].rules.right, right(0.9, 0.6));
+    assert_eq!(read("right = {}").rules.right, Right::everywhere(0.9));
+}
+
+#[test]
+fn shares_of_kinds_are_checked_as_one_for_all_is() {
+    let share = "it should be the share of the answers that are to be right, from 0.5 to 0.999";
+    refused("right = { threads = 95 }", &[&format!("1:21: `right.threads` is 95; {share}")]);
+    refused("right.direct_messages = true", &[&format!("1:25: `right.direct_messages` is true; {share}")]);
+    refused("right = [0.9, 0.8]", &[&format!("1:9: `right` is a list; {share}")]);
+    refused("right.channels = {}", &[&format!("1:18: `right.channels` is a section; {share}")]);
+    refused("right = { thread = 0.9 }", &["1:11: there is no key `thread` in [right]; did you mean `threads`?"]);
+    refused(
+        "right = { forums = 0.9 }",
+        &["1:11: there is no key `forums` in [right]; known here are `channels`, `threads`, `direct_messages`"],
+    );
+    let server = format!("[server.{GUILD}]\n");
+    refused(
+        &format!("{server}right = {{ chanels = 0.9, threads = 0.2 }}"),
+        &[
+            "2:11: there is no key `chanels` in [server.123456789012345678.right]; did you mean `channels`?",
+            &format!("2:36: `server.123456789012345678.right.threads` is 0.2; {share}"),
+        ],
+    );
+    let direct = "has no use here: direct messages are in no server; say it before the first section, as \
+                  `right.direct_messages`";
+    refused(
+        &format!("{server}right = {{ direct_messages = 0.9 }}"),
+        &[&format!("2:29: `server.123456789012345678.right.direct_messages` {direct}")],
+    );
+    refused(
+        &format!("[server.{GUILD}.channel.{CHANNEL}]\nright.direct_messages = 0.9"),
+        &[&format!("2:25: `server.{GUILD}.channel.{CHANNEL}.right.direct_messages` {direct}")],
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Spot {
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { notices::NOT_SERVED } else { notices::NOT_DIRECT };
         let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody.to_owned()))?;
-        let here = server.rules.within([channel].into_iter().chain(parent));
+        let here = server.rules.within(channel, parent);
         if here.mode == Mode::Off {
             return Err(Failure::Theirs(notices::NOT_HERE.to_owned()));
         }

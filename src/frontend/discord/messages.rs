@@ -92,16 +92,15 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
 async fn spot(bot: &Bot, message: &Message) -> Option<Result<Spot, Failure>> {
     let server = bot.servers.of(message.guild_id)?;
     let rules = &server.rules;
-    let knows_channel = rules.channels.is_empty() || rules.channels.contains_key(&message.channel_id);
-    // A message in a thread names the thread only; asking for its channel pays where a channel has rules.
-    let parent = if knows_channel || message.guild_id.is_none() {
-        None
-    } else {
+    // A message in a thread names the thread only, and does not say that it is one.
+    let parent = if message.guild_id.is_some() && rules.tell_threads_apart(message.channel_id) {
         bot.threads.parent(&bot.http, message.channel_id).await
+    } else {
+        None
     };
     match Spot::find(bot, message.guild_id, message.channel_id, parent) {
         Ok(spot) if spot.here.mode != Mode::Mention && message.guild_id.is_some() => None,
-        Err(_) if rules.within([message.channel_id].into_iter().chain(parent)).mode == Mode::Off => None,
+        Err(_) if rules.within(message.channel_id, parent).mode == Mode::Off => None,
         found => Some(found),
     }
 }

@@ -76,8 +76,8 @@ pub struct Server {
 /// How a server is answered.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// The share of the answers that should be right.
-    pub target: Target,
+    /// The share of the answers that should be right where a channel says nothing else.
+    pub targets: Targets,
     /// What the bot reacts to where a channel says nothing else.
     pub mode: Mode,
     /// Whether `/ask` is answered to the asker alone where neither the asker nor the channel says.
@@ -93,7 +93,7 @@ pub struct Rules {
 impl Default for Rules {
     fn default() -> Rules {
         Rules {
-            target: Target::default(),
+            targets: Targets::from(Target::default()),
             mode: Mode::Mention,
             private: false,
             moderators: Vec::new(),
@@ -104,15 +104,49 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// What holds in a channel; the first of `channels` that has rules decides, so give a thread before its channel.
+    /// What holds in a channel, or in a thread of `parent`: rules of the thread itself come before those of its channel.
     #[must_use]
-    pub fn within(&self, channels: impl IntoIterator<Item = ChannelId>) -> Here {
-        let own = channels.into_iter().find_map(|channel| self.channels.get(&channel)).copied().unwrap_or_default();
+    pub fn within(&self, channel: ChannelId, parent: Option<ChannelId>) -> Here {
+        let mut nearest_first = [channel].into_iter().chain(parent);
+        let own = nearest_first.find_map(|channel| self.channels.get(&channel)).copied().unwrap_or_default();
+        let targets = own.targets.unwrap_or(self.targets);
         Here {
-            target: own.target.unwrap_or(self.target),
+            target: if parent.is_some() { targets.threads } else { targets.channels },
             mode: own.mode.unwrap_or(self.mode),
             private: own.private.unwrap_or(self.private),
         }
+    }
+
+    /// Whether it makes a difference if `channel` is a thread, and of which channel.
+    #[must_use]
+    pub fn tell_threads_apart(&self, channel: ChannelId) -> bool {
+        match self.channels.get(&channel) {
+            Some(own) => own.targets.unwrap_or(self.targets).differ(),
+            None => !self.channels.is_empty() || self.targets.differ(),
+        }
+    }
+}
+
+/// The share of the answers that should be right, by the kind of channel. Of direct messages, which have a [`Server`] of
+/// their own, it is that of channels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Targets {
+    /// In channels.
+    pub channels: Target,
+    /// In threads and forum posts.
+    pub threads: Target,
+}
+
+impl Targets {
+    fn differ(self) -> bool {
+        self.channels != self.threads
+    }
+}
+
+impl From<Target> for Targets {
+    /// The same in all kinds.
+    fn from(target: Target) -> Targets {
+        Targets { channels: target, threads: target }
     }
 }
 
@@ -130,8 +164,8 @@ pub struct Here {
 /// What differs in a channel; `None` is what the server has.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ChannelRules {
-    /// The share of the answers that should be right.
-    pub target: Option<Target>,
+    /// The share of the answers that should be right, in it and in its threads.
+    pub targets: Option<Targets>,
     /// What the bot reacts to.
     pub mode: Option<Mode>,
     /// Whether `/ask` is answered to the asker alone.
@@ -147,4 +181,50 @@ pub enum Mode {
     Commands,
     /// These, and messages that mention the bot or reply to it.
     Mention,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(share: f32) -> Target {
+        Target::new(share).unwrap()
+    }
+
+    #[test]
+    fn what_a_thread_is_asked_for_comes_from_its_own_rules_its_channels_and_the_servers() {
+        let kinds = |channels, threads| Targets { channels: target(channels), threads: target(threads) };
+        let [plain, strict, thread] = [1, 2, 3].map(ChannelId::new);
+        let own = |targets| ChannelRules { targets: Some(targets), ..ChannelRules::default() };
+        let channels = [(strict, own(kinds(0.7, 0.99))), (thread, own(kinds(0.6, 0.6)))];
+        let rules = Rules { targets: kinds(0.8, 0.95), channels: channels.into(), ..Rules::default() };
+        let other_thread = ChannelId::new(4);
+        for (channel, parent, expected) in [
+            (plain, None, 0.8),
+            (other_thread, Some(plain), 0.95),
+            (strict, None, 0.7),
+            (other_thread, Some(strict), 0.99),
+            (thread, Some(strict), 0.6),
+        ] {
+            assert_eq!(rules.within(channel, parent).target, target(expected), "{channel} in {parent:?}");
+        }
+    }
+
+    #[test]
+    fn threads_are_told_apart_only_where_it_makes_a_difference() {
+        let [with_rules, without] = [1, 2].map(ChannelId::new);
+        let own = |targets| ChannelRules { targets, ..ChannelRules::default() };
+        let (same, differing) = (Targets::from(target(0.9)), Targets { channels: target(0.9), threads: target(0.95) });
+        let told_apart = |targets, of_channel: Option<ChannelRules>, channel| {
+            let channels = of_channel.map(|own| (with_rules, own)).into_iter().collect();
+            Rules { targets, channels, ..Rules::default() }.tell_threads_apart(channel)
+        };
+        assert!(!told_apart(same, None, without));
+        assert!(told_apart(differing, None, without));
+        assert!(told_apart(same, Some(own(None)), without), "it may be a thread of the channel that has rules");
+        assert!(!told_apart(same, Some(own(None)), with_rules));
+        assert!(told_apart(differing, Some(own(None)), with_rules));
+        assert!(told_apart(same, Some(own(Some(differing))), with_rules));
+        assert!(!told_apart(differing, Some(own(Some(same))), with_rules));
+    }
 }

@@ -1,4 +1,5 @@
-//! Which channel a thread belongs to: rules are given for channels, and a message in a thread names only the thread.
+//! Which channel a thread belongs to: rules are given for channels, and may differ in threads, and a message in a thread
+//! names only the thread.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
