@@ -267,12 +267,14 @@ impl Calibration {
             }
         }
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
-        let bar = spread.max(rehearsed).min(f64::from(Self::HIGHEST_BAR)) as f32;
+        let bar = spread.max(rehearsed).clamp(Self::LOWEST_BAR, Self::HIGHEST_BAR) as f32;
         bar
     }
 
+    /// An answer that is more probably wrong than right is none, however little is asked for.
+    const LOWEST_BAR: f64 = 0.5;
     /// A bar at one would be passed by exact phrasings only, which pass anyway.
-    const HIGHEST_BAR: f32 = 0.99;
+    const HIGHEST_BAR: f64 = 0.99;
 }
 
 impl Prior {

@@ -3,6 +3,9 @@
 //! A phrasing asked with itself removed should still find its entry; asked with its entry removed it has no answer, and
 //! what comes closest then is what a near miss looks like here. Chatter is what people write beside questions.
 
+use ndarray::Array1;
+use ndarray::Axis;
+
 use crate::embedding::UnitVector;
 use crate::entry::EntryId;
 use crate::matching::chatter::CHATTER;
@@ -21,6 +24,9 @@ const MOST_REHEARSED: usize = 400;
 
 /// An entry with fewer phrasings is another entry without one of them: what is left says little of what it had.
 const FEWEST_PHRASINGS: usize = 4;
+
+/// Phrasings compared with all others in one matrix product: 64 × 100,000 cosines are 26 MB.
+const BLOCK: usize = 64;
 
 /// Chatter that is so close to a phrasing is what this knowledge answers.
 const COVERED: f32 = 0.7;
@@ -54,14 +60,12 @@ impl Index {
     #[must_use]
     pub fn rehearse(&self, chatter: &[Option<UnitVector>]) -> Rehearsal {
         let mut rehearsal = Rehearsal::default();
-        let rows = self.phrasing_count();
-        let stride = rows.div_ceil(MOST_REHEARSED).max(1);
-        for row in (0..rows).step_by(stride) {
-            // A phrasing that the model could not read has no direction to rehearse with.
-            if self.matrix.row(row).iter().all(|&cell| cell == 0.0) {
-                continue;
-            }
-            let (own, others) = self.asked_itself(row);
+        let stride = self.phrasing_count().div_ceil(MOST_REHEARSED).max(1);
+        // A phrasing that the model could not read has no direction to rehearse with.
+        let readable = |row: &usize| self.matrix.row(*row).iter().any(|&cell| cell != 0.0);
+        let rows: Vec<usize> = (0..self.phrasing_count()).step_by(stride).filter(readable).collect();
+        for (row, cosines) in rows.chunks(BLOCK).flat_map(|block| self.cosines_of(block)) {
+            let (own, others) = self.asked_itself(row, &cosines);
             let entry = Some(self.entries[self.spans.partition_point(|span| span.first_row <= row) - 1].id.clone());
             if let Some(features) = features(&others).first() {
                 rehearsal.without_entry.push(Tried { features: *features, right: false, entry: entry.clone() });
@@ -79,13 +83,18 @@ impl Index {
         rehearsal
     }
 
-    /// The entry of a row's phrasing by what else it has, `None` where there is nothing else, and the best of the
+    /// Each of `rows` with its cosines with all rows.
+    fn cosines_of(&self, rows: &[usize]) -> Vec<(usize, Array1<f32>)> {
+        let products = self.matrix.select(Axis(0), rows).dot(&self.matrix.t());
+        rows.iter().zip(products.rows()).map(|(&row, cosines)| (row, cosines.to_owned())).collect()
+    }
+
+    /// The entry of a row's phrasing, which has these `cosines` with all rows, by what else it has, `None` where there is nothing else, and the best of the
     /// others, best first.
-    fn asked_itself(&self, row: usize) -> (Option<Hit>, Vec<Hit>) {
+    fn asked_itself(&self, row: usize, cosines: &Array1<f32>) -> (Option<Hit>, Vec<Hit>) {
         let own = self.spans.partition_point(|span| span.first_row <= row) - 1;
         let text = &self.entries[own].phrasings[row - self.spans[own].first_row];
         let vector = self.matrix.row(row);
-        let cosines = self.matrix.dot(&vector);
         let answer = |at: usize| {
             // The first phrasing is part of the answer's text.
             let is_part = at == own && row == self.spans[own].first_row;

@@ -31,7 +31,7 @@ use crate::matching::index::Index;
 use crate::service::catalog::on_blocking_thread;
 
 /// To be raised when the same knowledge rehearses or ranks differently than before.
-const METHOD: &str = "1";
+const METHOD: &str = "2";
 
 /// Files that are kept: those of as many servers, at some 6 KB each.
 const MOST_FILES: usize = 256;
