@@ -11,6 +11,7 @@ mod names;
 mod negation;
 mod quantities;
 mod reading;
+mod swaps;
 mod tokens;
 
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub enum Kind {
     Unit,
     /// Each names something else.
     Name,
+    /// Each has another word in the same sentence.
+    Word,
 }
 
 /// What a question asks for and a phrasing has otherwise.
@@ -93,6 +96,15 @@ impl Guard {
     pub fn difference(&self, question: &Asked, entry: &EntryId, phrasing: &str) -> Option<Difference> {
         let facts = &self.entries[*self.numbers.get(entry)?];
         self.between(&question.0, facts, &Reading::of(phrasing)).map(|found| found.difference)
+    }
+
+    /// The word that makes another question of `phrasing`, one of the phrasings of `entry`, where `question` is the same
+    /// sentence but for it; `cosine` is theirs. It says less than a [difference](Guard::difference), of which some
+    /// kind is known, and is to be asked for after it.
+    #[must_use]
+    pub fn another_word(&self, question: &Asked, entry: &EntryId, phrasing: &str, cosine: f32) -> Option<Difference> {
+        let facts = &self.entries[*self.numbers.get(entry)?];
+        swaps::swapped(&question.0, facts, &Reading::of(phrasing), cosine).map(|found| found.difference)
     }
 
     /// In what the first of two entries' phrasings differs from the second where the question takes neither side: it

@@ -205,7 +205,7 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     let exact_count = exact.len().min(MAX_CHOICES);
     put_exact_first(&mut candidates, exact, top.max(MAX_CHOICES));
     let mut judgement = match exact_count {
-        0 => tell_twins(index, asked.text, weigh(index, asked, candidates, bar)),
+        0 => tell_twins(index, asked, weigh(index, asked, candidates, bar)),
         1 => Judgement {
             verdict: Verdict::Answer,
             reason: Reason::Exact,
@@ -226,7 +226,7 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
         },
     };
     let answered = Judgement { verdict: Verdict::Answer, reason: Reason::Confident, offered: 1, ..judgement.clone() };
-    let would_be_answer = || tell_twins(index, asked.text, answered).verdict == Verdict::Answer;
+    let would_be_answer = || tell_twins(index, asked, answered).verdict == Verdict::Answer;
     judgement.explanation = Some(explanation(index, &judgement, target, would_be_answer));
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement
@@ -344,16 +344,22 @@ const NECK_AND_NECK: f32 = 0.1;
 
 /// Asks back where an answer would be that to a question which differs in a word that matters: from the question itself,
 /// or from the runner-up, where the question has neither word.
-fn tell_twins(index: &Index, question: &str, mut judgement: Judgement) -> Judgement {
+fn tell_twins(index: &Index, question: &Asked<'_>, mut judgement: Judgement) -> Judgement {
     if judgement.verdict != Verdict::Answer || judgement.reason == Reason::Topic {
         return judgement;
     }
-    let asked = guards::Asked::of(question);
+    let asked = guards::Asked::of(question.text);
     let guard = index.guard();
     let [best, others @ ..] = &judgement.candidates[..] else { return judgement };
     let worth_naming = best.confidence * NECK_AND_NECK;
     let rival = others.first().filter(|second| second.confidence >= worth_naming);
-    if let Some(difference) = guard.difference(&asked, &best.entry, &best.phrasing) {
+    let another_word = || {
+        // A word that was misspelt is no other word.
+        let reread = question.reread.map(|reread| guards::Asked::of(reread.text));
+        let asked = reread.as_ref().unwrap_or(&asked);
+        guard.another_word(asked, &best.entry, &best.phrasing, best.features.cosine)
+    };
+    if let Some(difference) = guard.difference(&asked, &best.entry, &best.phrasing).or_else(another_word) {
         let settled = others
             .iter()
             .take(MAX_CHOICES)

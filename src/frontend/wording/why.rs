@@ -163,6 +163,7 @@ fn difference(difference: &Difference) -> String {
         Kind::Version => "a version",
         Kind::Unit => "a unit",
         Kind::Name => "a name",
+        Kind::Word => "a word",
     };
     let sides = match (asked.as_str(), stored.as_str()) {
         (said, "") => format!("\"{said}\", which the other lacks"),

@@ -8,7 +8,6 @@ use crate::matching::guards::quantities;
 use crate::matching::guards::quantities::BareUnit;
 use crate::matching::guards::quantities::Quantity;
 use crate::matching::guards::reading::Reading;
-use crate::matching::guards::reading::hashed;
 use crate::matching::guards::tokens;
 use crate::matching::guards::tokens::Token;
 
@@ -25,6 +24,8 @@ pub(super) struct Facts {
     pub(super) units: Box<[BareUnit]>,
     /// Stems of the phrasings' words and of what the answer names, sorted.
     words: Box<[u32]>,
+    /// Stems of the words that at least a third of the phrasings have, sorted: what the entry is about.
+    key: Box<[u32]>,
     /// Some phrasing denies something; some does not.
     pub(super) denied: bool,
     pub(super) said: bool,
@@ -38,7 +39,10 @@ impl Facts {
         for phrasing in &entry.phrasings {
             let reading = Reading::of(phrasing.as_str());
             names.count(&reading);
-            words.extend(reading.tokens.iter().map(|token| hashed(&token.text)));
+            let mut roots: Vec<u32> = reading.tokens.iter().map(|token| token.root).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            words.extend(roots);
             for mark in &reading.marks {
                 let elsewhere = marks.iter().any(|&(group, member)| group == mark.group && member != mark.member);
                 if elsewhere && !marks.contains(&(mark.group, mark.member)) && lacks_known(&reading, &marks, mark.group)
@@ -54,11 +58,12 @@ impl Facts {
             quantities.extend(reading.quantities);
             units.extend(reading.units);
         }
+        let key = in_a_third(&mut words, entry.phrasings.len());
         let answer = tokens::tokens(&entry.answer);
         names.count_answer(&answer);
         let named = |token: &&Token| token.capital || token.is_identifier();
         for token in answer.iter().filter(named) {
-            words.push(hashed(&token.text));
+            words.push(token.root);
             let senses = LEXICON.senses(&token.text).iter().filter(|sense| LEXICON.kind(sense.group) == Kind::Name);
             marks.extend(senses.map(|sense| (sense.group, sense.member)));
         }
@@ -70,6 +75,7 @@ impl Facts {
             takes_any_number,
             units: units.into(),
             words: sorted(words),
+            key,
             denied,
             said,
         }
@@ -86,14 +92,26 @@ impl Facts {
     }
 
     /// Whether some phrasing has the word, in some form, or the answer names it.
-    pub(super) fn has_word(&self, word: &str) -> bool {
-        self.words.binary_search(&hashed(word)).is_ok()
+    pub(super) fn has_word(&self, word: &Token) -> bool {
+        self.words.binary_search(&word.root).is_ok()
+    }
+
+    /// Whether at least a third of the phrasings have the word, in some form.
+    pub(super) fn is_about(&self, word: &Token) -> bool {
+        self.key.binary_search(&word.root).is_ok()
     }
 }
 
 /// Whether a phrasing has none of the members of a group that phrasings before it had.
 fn lacks_known(reading: &Reading, before: &[(u16, u16)], group: u16) -> bool {
     !reading.marks.iter().any(|mark| mark.group == group && before.contains(&(mark.group, mark.member)))
+}
+
+/// Of the stems of `count` phrasings those that at least a third of them have, sorted.
+fn in_a_third(stems: &mut [u32], count: usize) -> Box<[u32]> {
+    stems.sort_unstable();
+    let runs = stems.chunk_by(|a, b| a == b);
+    runs.filter(|run| run.len() * 3 >= count).map(|run| run[0]).collect()
 }
 
 fn sorted<T: Ord>(mut all: Vec<T>) -> Box<[T]> {

@@ -1,7 +1,9 @@
 //! Whether a text denies what another says.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::matching::guards::tokens::Token;
-use crate::matching::guards::tokens::stem;
 
 /// A word that denies, and what it denies.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +15,18 @@ pub(super) struct Negation {
 }
 
 /// Words that deny what follows.
-const NEGATORS: &str = "not dont doesnt didnt cant cannot wont isnt arent wasnt werent couldnt wouldnt shouldnt havent \
-    hasnt hadnt aint never without no non nor unable stop neither mustnt neednt";
+static NEGATORS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = "not dont doesnt didnt cant cannot wont isnt arent wasnt werent couldnt wouldnt shouldnt havent \
+        hasnt hadnt aint never without no non nor unable stop neither mustnt neednt";
+    all.split_whitespace().collect()
+});
 
 /// Words between a denying word and what it denies.
-const FILLERS: &str = "a an the my your our their his her its any some to be been being get getting have having from \
-    me us it them i you we they of really actually just even do so that this let in on at with for";
+static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = "a an the my your our their his her its any some to be been being get getting have having from \
+        me us it them i you we they of really actually just even do so that this let in on at with for";
+    all.split_whitespace().collect()
+});
 
 /// Turns of speech that only look like denying.
 const IDIOMS: [&[&str]; 33] = [
@@ -58,19 +66,22 @@ const IDIOMS: [&[&str]; 33] = [
 ];
 
 /// Words that say that something goes wrong, as denying words do: "it does not start" asks how to fix it.
-const TROUBLE: &str = "fix fail fails failed failing failure error errors broken problem problems issue issues trouble \
-    troubleshoot stuck wrong refuse refuses refused crash crashes bug hang hangs blocked missing repair solve help \
-    impossible forbidden";
+static TROUBLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = "fix fail fails failed failing failure error errors broken problem problems issue issues trouble \
+        troubleshoot stuck wrong refuse refuses refused crash crashes bug hang hangs blocked missing repair solve help \
+        impossible forbidden";
+    all.split_whitespace().collect()
+});
 
 /// Denying words of `tokens` that mean it.
 pub(super) fn negations(tokens: &[Token]) -> Vec<Negation> {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        if !listed(NEGATORS, text(at)) || is_idiom(tokens, at) || is_polite(tokens, at) {
+        if !NEGATORS.contains(text(at)) || is_idiom(tokens, at) || is_polite(tokens, at) {
             continue;
         }
-        if let Some(head) = (at + 1..tokens.len()).find(|&next| !listed(FILLERS, text(next))) {
+        if let Some(head) = (at + 1..tokens.len()).find(|&next| !FILLERS.contains(text(next))) {
             found.push(Negation { at, head });
         }
     }
@@ -79,12 +90,7 @@ pub(super) fn negations(tokens: &[Token]) -> Vec<Negation> {
 
 /// Whether something is said to go wrong.
 pub(super) fn tells_trouble(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| listed(TROUBLE, &token.text))
-}
-
-/// Whether the word is there, in some form.
-pub(super) fn has_stem(tokens: &[Token], word: &str) -> bool {
-    tokens.iter().any(|token| stem(&token.text) == stem(word))
+    tokens.iter().any(|token| TROUBLE.contains(token.text.as_str()))
 }
 
 fn is_idiom(tokens: &[Token], at: usize) -> bool {

@@ -8,7 +8,6 @@ use crate::matching::guards::quantities::BareUnit;
 use crate::matching::guards::quantities::Quantity;
 use crate::matching::guards::tokens;
 use crate::matching::guards::tokens::Token;
-use crate::matching::guards::tokens::stem;
 
 /// All that is compared of a text.
 pub(super) struct Reading {
@@ -73,25 +72,25 @@ impl Reading {
 
     /// The denying word, if `other` says what it denies.
     pub(super) fn denied_and_said_by(&self, other: &Reading) -> Option<&str> {
-        let said = |negation: &&Negation| negation::has_stem(&other.tokens, &self.tokens[negation.head].text);
+        let said = |negation: &&Negation| other.has_root(&self.tokens[negation.head]);
         // "Without a password" need not be said with one: what it is added to must be there.
         let added = |negation: &&Negation| {
             self.tokens[negation.at].text == "without"
-                && other.content().filter(|word| !self.has_stem(word)).count() == 0
-                && other.content().count() > 0
+                && other.content().all(|word| self.has_root(word))
+                && other.content().next().is_some()
         };
         let found = self.negations.iter().find(said).or_else(|| self.negations.iter().find(added))?;
         Some(&self.tokens[found.at].text)
     }
 
     /// Words that name something, in order.
-    pub(super) fn content(&self) -> impl Iterator<Item = &str> {
-        self.tokens.iter().map(|token| token.text.as_str()).filter(|word| !is_filler(word))
+    pub(super) fn content(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| !token.filler)
     }
 
     /// Whether it has some form of the word.
-    pub(super) fn has_stem(&self, word: &str) -> bool {
-        negation::has_stem(&self.tokens, word)
+    pub(super) fn has_root(&self, word: &Token) -> bool {
+        self.tokens.iter().any(|token| token.root == word.root)
     }
 
     /// Whether it has these words, or this number.
@@ -99,7 +98,7 @@ impl Reading {
         let other = Reading::of(shown);
         match other.quantities.first() {
             Some(quantity) => self.quantities.iter().any(|own| own.same(quantity)),
-            None => other.tokens.iter().all(|token| self.has_stem(&token.text)),
+            None => other.tokens.iter().all(|token| self.has_root(token)),
         }
     }
 
@@ -113,7 +112,7 @@ impl Reading {
     /// Whether most of their words are the same.
     pub(super) fn is_alike(&self, other: &Reading) -> bool {
         let (own, others) = (self.content().count(), other.content().count());
-        let common = self.content().filter(|word| other.has_stem(word)).count();
+        let common = self.content().filter(|word| other.has_root(word)).count();
         common * 2 >= own.min(others)
     }
 }
@@ -181,21 +180,4 @@ fn is_titled(text: &str, tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|token| !token.first && token.text.chars().count() >= 4);
     let (capitals, all) = long.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
     capitals >= 3 && capitals * 4 >= all * 3
-}
-
-/// Words that ask, point or join, and name nothing.
-pub(super) fn is_filler(word: &str) -> bool {
-    const FILLERS: &str = "a about all also am an and any anybody anyone are as at be been being but by can cant cannot \
-        could did do does dont doesnt for from get got had has have having hello help hey hi how i id if im in into is \
-        isnt it its ive just like may me might mine must my need not of on or our out please possible shall she should \
-        so some somebody someone tell than thanks that thats the their them then there these they this those to too \
-        u up us want wanna was we were what whats when where which who whom whose why will wish with without wont would \
-        wouldnt you your";
-    FILLERS.split_whitespace().any(|filler| filler == word)
-}
-
-/// A word's stem in four bytes.
-pub(super) fn hashed(word: &str) -> u32 {
-    // FNV-1a: quick for short texts; two words of an entry that share a value hide a difference once in a great while.
-    stem(word).bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -71,6 +71,45 @@ fn another_name_is_a_difference() {
     check(Kind::Name, "What does max_open_files do?", "what does max_open_dirs do");
 }
 
+/// The other word of a question that is the same sentence as the first phrasing of an entry but for it.
+fn word(question: &str, phrasings: &[&str], cosine: f32) -> String {
+    let entry = entry(phrasings, "…");
+    let guard = Guard::of(&[&entry]);
+    match guard.another_word(&Asked::of(question), &entry.id, phrasings[0], cosine) {
+        Some(found) => format!("{:?}: {} / {}", found.kind, found.asked, found.stored),
+        None => "none".to_owned(),
+    }
+}
+
+#[test]
+fn another_word_in_the_same_sentence_is_a_difference() {
+    let stored = ["How do I polish the gizmo lid?"];
+    assert_eq!(word("how do i polish the widget lid", &stored, 0.8), "Word: widget / gizmo");
+    assert_eq!(word("How should I polish a widget lid?", &stored, 0.8), "Word: widget / gizmo");
+    assert_eq!(
+        word("Why is the gate reachable?", &["Why is the gate unreachable?"], 0.95),
+        "Antonym: reachable / unreachable"
+    );
+    assert_eq!(word("where are gizmos kept for s3", &["where are gizmos kept for quux"], 0.8), "Word: s 3 / quux");
+}
+
+#[test]
+fn a_word_that_may_mean_the_same_is_no_difference() {
+    let stored = ["How do I polish the gizmo lid?"];
+    // To the model they are the same.
+    assert_eq!(word("how do i polish the widget lid", &stored, 0.95), "none");
+    // A typing error, another form, a synonym.
+    assert_eq!(word("how do i polish the gimzo lid", &stored, 0.8), "none");
+    assert_eq!(word("how do i treat it", &["is there a treatment for it"], 0.8), "none");
+    assert_eq!(word("how do i purchase a gizmo", &["how do i buy a gizmo"], 0.8), "none");
+    // Another sentence.
+    assert_eq!(word("what do widgets need to shine", &stored, 0.8), "none");
+    // The entry has it elsewhere, or is not about the one that it stands for.
+    assert_eq!(word("how do i polish the widget lid", &[stored[0], "Polishing a widget"], 0.8), "none");
+    let others = [stored[0], "Polishing any lid", "My lid is dull", "lids that do not shine"];
+    assert_eq!(word("how do i polish the widget lid", &others, 0.8), "none");
+}
+
 #[test]
 fn another_way_of_saying_the_same_is_no_difference() {
     check_same("a table for 2", &["A table for two?"]);

@@ -3,6 +3,9 @@
 //! Numbers come apart from what is written onto them (`16gb`, `ps5`, `python3.11`), compounds at their hyphens;
 //! options and snake case stay whole (`--max-size`, `max_open_files`).
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// A word, a number, or a sign that stands for a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
@@ -14,9 +17,18 @@ pub(super) struct Token {
     pub(super) first: bool,
     /// It is written onto the token before, or joined to it by a hyphen.
     pub(super) joined: bool,
+    /// Its stem, [hashed].
+    pub(super) root: u32,
+    /// It asks, points or joins, and names nothing.
+    pub(super) filler: bool,
 }
 
 impl Token {
+    fn new(text: String, capital: bool, first: bool, joined: bool) -> Token {
+        let (root, filler) = (hashed(&text), is_filler(&text));
+        Token { text, capital, first, joined, root, filler }
+    }
+
     /// Whether it is a number in digits: `3`, `1.20`, `7:30`.
     pub(super) fn is_number(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
@@ -32,6 +44,27 @@ impl Token {
             || (inside('.') && !self.is_number() && text.len() > 4)
             || (text.starts_with("0x") && text.len() > 3)
     }
+}
+
+/// Words that ask, point or join, and name nothing.
+static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = "a about all also am an and any anybody anyone are as at be been being but by can cant cannot \
+        could did do does dont doesnt for from get got had has have having hello help hey hi how i id if im in into is \
+        isnt it its ive just like may me might mine must my need not of on or our out please possible shall she should \
+        so some somebody someone tell than thanks that thats the their them then there these they this those to too \
+        u up us want wanna was we were what whats when where which who whom whose why will wish with without wont would \
+        wouldnt you your";
+    all.split_whitespace().collect()
+});
+
+fn is_filler(word: &str) -> bool {
+    FILLERS.contains(word)
+}
+
+/// A word's stem in four bytes.
+pub(super) fn hashed(word: &str) -> u32 {
+    // FNV-1a: quick for short texts; two words of an entry that share a value hide a difference once in a great while.
+    stem(word).bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The tokens of `text`, in order.
@@ -53,7 +86,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         match c {
             '%' | '$' | '€' | '£' => {
-                tokens.push(Token { text: c.into(), capital: false, first: false, joined: false })
+                tokens.push(Token::new(c.into(), false, false, false));
             }
             '.' | '!' | '?' | ':' | '\n' => first = true,
             _ => {}
@@ -107,7 +140,7 @@ fn push(tokens: &mut Vec<Token>, word: &[char], first: bool, joined: bool) {
     let lower: String = word.iter().filter(|&&c| c != '\'').flat_map(|c| c.to_lowercase()).collect();
     let mut add = |text: &str, joined: bool| {
         if !text.is_empty() {
-            tokens.push(Token { text: text.to_owned(), capital, first, joined });
+            tokens.push(Token::new(text.to_owned(), capital, first, joined));
         }
     };
     let whole = lower.starts_with("--") || lower.contains('_') || lower.starts_with("0x");
