@@ -4,6 +4,7 @@
 //! [`Guard::difference`] finds it between a question and the phrasing it came closest to: a denial, one of a pair of
 //! opposites, a number, a version, a unit, or a name, where the question has one thing and the phrasing another in its
 //! place. What any phrasing of the entry has, or its answer names, is no difference; nor is what only one of the two has.
+//! [`Guard::another_word`] finds what no list has, in sentences that are the same but for it.
 
 mod entry;
 mod lexicon;

@@ -91,7 +91,7 @@ fn near_twins_do_not_get_each_others_answers() {
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["area"].as_str().unwrap().to_owned())
         .collect();
-    assert!(pairs >= 240 && areas.len() >= 10, "{pairs} pairs over {areas:?}");
+    assert!(pairs >= 315 && areas.len() >= 25, "{pairs} pairs over {areas:?}");
     for way in ["only_a", "only_b", "asks_a", "asks_b"] {
         let kinds = report["tallies"][way].as_object().unwrap();
         assert_eq!(kinds.len(), 6, "kinds of difference: {kinds:?}");
