@@ -107,7 +107,7 @@ Labelled posts: {\"text\":\"Hi! How can I reset it? Thanks!\",\"questions\":[\"H
 A report is one file that needs nothing else; made again, it shows what has changed since.")]
     Eval(Eval),
 
-    /// Show what the confidence of a knowledge rests on, and from which confidence on it answers
+    /// Show what the confidence rests on, and from where on it answers
     #[command(after_help = "\
 Examples:
   askwell calibrate

@@ -269,6 +269,7 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
     let mut text = said_as_read(answer, palette);
     text.push_str(match answer.judgement.reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        Reason::NearTwin if offered(answer).len() == 1 => TWIN_OF_THIS,
         _ if offered(answer).len() == 1 => DID_YOU_MEAN,
         _ => "I am not sure which of these you mean:",
     });
@@ -279,8 +280,11 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
     text
 }
 
-/// Before a choice of one: the question is close to it, and differs in a word that matters.
-pub(crate) const DID_YOU_MEAN: &str = "I have no answer to exactly that. Did you mean this?";
+/// Before a choice of one.
+pub(crate) const DID_YOU_MEAN: &str = "I am not sure. Did you mean this?";
+
+/// Before a choice of one that differs from the question in a word that matters.
+pub(crate) const TWIN_OF_THIS: &str = "I have no answer to exactly that. Did you mean this?";
 
 /// What to do about a choice at the prompt.
 #[must_use]

@@ -25,6 +25,8 @@ pub const INPUT_NAMES: [&str; INPUTS] = ["score", "words", "log-odds of the shar
 
 /// Beyond so many entries more of them say nothing more about how much of what is asked they cover.
 const MOST_ENTRIES_COUNTED: usize = 100;
+/// Below so many, fewer do not count as less: whoever starts with a handful asks what these are about.
+const FEWEST_ENTRIES_COUNTED: usize = 8;
 
 /// How far the knowledge's own evidence may draw a coefficient from the prior: the prior's standard deviation, in units
 /// in which each input varies by about one.
@@ -73,11 +75,11 @@ pub struct Prior {
 pub const PRIOR: Prior = Prior {
     means: [0.5851, 0.176, 0.37],
     scales: [0.2892, 0.1959, 2.5326],
-    intercept: -1.0867,
-    weights: [-0.0071, 0.1704, 1.8894],
-    size_mean: 2.9729,
-    size_scale: 1.0081,
-    size_weight: 1.2709,
+    intercept: -1.0051,
+    weights: [0.0142, 0.1727, 1.8479],
+    size_mean: 3.1364,
+    size_scale: 0.7329,
+    size_weight: 1.0897,
 };
 
 /// How a knowledge makes confidences of features.
@@ -121,9 +123,9 @@ impl Target {
 }
 
 impl Default for Target {
-    /// Nine of ten.
+    /// A wrong answer annoys more than a question back, which costs a click: one of fourteen may be wrong.
     fn default() -> Target {
-        Target(0.9)
+        Target(0.93)
     }
 }
 
@@ -149,7 +151,7 @@ pub fn inputs(features: &Features) -> [f64; INPUTS] {
 #[must_use]
 pub fn log_size(entries: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a hundred at most")]
-    let counted = entries.clamp(1, MOST_ENTRIES_COUNTED) as f64;
+    let counted = entries.clamp(FEWEST_ENTRIES_COUNTED, MOST_ENTRIES_COUNTED) as f64;
     counted.ln()
 }
 

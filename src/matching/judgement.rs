@@ -20,7 +20,7 @@ pub const MAX_CHOICES: usize = 3;
 
 /// A choice is offered when the right entry is among the best [`MAX_CHOICES`] at least this probably: it costs the person a
 /// look at two or three lines, so it has to hold the right one more often than not.
-pub const CHOOSE: f32 = 0.65;
+pub const CHOOSE: f32 = 0.6;
 
 /// A candidate is not worth offering that is so much less probable than the best.
 const FAR_BEHIND: f32 = 10.0;

@@ -268,8 +268,20 @@ mod tests {
     use crate::service::Opened;
     use crate::service::Settings;
 
-    const TEXT: &str = "How do I reset my password?\nWhere can I get a new password?\nWhat if I lost my password?\n\
-        Press Forgot.\nHow do I cancel my plan?\nCan I stop my plan?\nWhat do I do to end my plan?\nUnder Plan.\n";
+    /// As many entries, each with as many phrasings, as it takes to rehearse.
+    fn text() -> String {
+        let thing = [
+            "password", "plan", "invoice", "avatar", "server", "region", "backup", "domain", "ticket", "badge", "role",
+            "team",
+        ];
+        let entry = |thing: &str| {
+            format!(
+                "How do I change my {thing}?\nWhere can I get a new {thing}?\nWhat if I lost my {thing}?\n\
+                Can I have a second {thing}?\nWho may see the {thing} of mine?\nSee under {thing}.\n"
+            )
+        };
+        thing.map(entry).concat()
+    }
 
     /// Opens a service on `text`, with its caches in `folder`.
     async fn opened(folder: &TempDir, text: &str) -> (Calibration, Opened) {
@@ -293,15 +305,15 @@ mod tests {
     #[tokio::test]
     async fn a_second_start_does_not_rehearse_and_a_changed_phrasing_does() {
         let folder = TempDir::new().unwrap();
-        let (first, opened_first) = opened(&folder, TEXT).await;
+        let (first, opened_first) = opened(&folder, &text()).await;
         assert!(opened_first.rehearsed && first.rehearsed[0] > 0, "{first:?}");
-        let (second, opened_second) = opened(&folder, TEXT).await;
+        let (second, opened_second) = opened(&folder, &text()).await;
         assert!(!opened_second.rehearsed && opened_second.notes().next().is_none());
         assert!((second.intercept - first.intercept).abs() < 1e-12 && second.rehearsed == first.rehearsed);
         assert_eq!(kept(&folder).len(), 1);
-        let (_, changed) = opened(&folder, &TEXT.replace("I lost", "I forgot")).await;
+        let (_, changed) = opened(&folder, &text().replace("I lost", "I forgot")).await;
         assert!(changed.rehearsed);
-        let (_, changed) = opened(&folder, &TEXT.replace("Under Plan", "See Plan")).await;
+        let (_, changed) = opened(&folder, &text().replace("See under plan", "Look under plan")).await;
         assert!(changed.rehearsed);
         assert_eq!(kept(&folder).len(), 3);
     }
@@ -309,14 +321,14 @@ mod tests {
     #[tokio::test]
     async fn damage_is_told_mended_and_harms_nobody() {
         let folder = TempDir::new().unwrap();
-        let (whole, _) = opened(&folder, TEXT).await;
+        let (whole, _) = opened(&folder, &text()).await;
         let path = kept(&folder).remove(0);
         let text = fs::read_to_string(&path).unwrap();
         let other_number = text.replacen("\"entries\":2", "\"entries\":3", 1);
         assert_ne!(other_number, text);
         for damaged in ["", "{}", "\u{0}\u{1}", &text[..text.len() / 2], &other_number] {
             fs::write(&path, damaged).unwrap();
-            let (calibration, opened_damaged) = opened(&folder, TEXT).await;
+            let (calibration, opened_damaged) = opened(&folder, &text()).await;
             let notes: Vec<String> = opened_damaged.notes().collect();
             assert!(notes.len() == 1 && notes[0].contains("damaged"), "{damaged}: {notes:?}");
             assert!(opened_damaged.rehearsed && calibration == whole);
@@ -325,7 +337,7 @@ mod tests {
         // What is no file is neither read nor replaced.
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
-        let (calibration, opened_folder) = opened(&folder, TEXT).await;
+        let (calibration, opened_folder) = opened(&folder, &text()).await;
         assert!(calibration == whole && opened_folder.notes().count() == 2);
     }
 

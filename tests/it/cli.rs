@@ -131,7 +131,7 @@ fn why_tells_how_the_verdict_came_about() {
         .run()
         .exits(1)
         .shows("not answered: the best confidence is")
-        .shows("confidence  cosine  words  score  share  entry");
+        .shows("confidence  cosine  answer  words  score  share  entry");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn why_explains_the_last_verdict() {
     assert!(before.contains("Nothing has been asked yet"), "{before}");
     let why = bot.repl("when does the club meet\n/why\n");
     assert!(why.contains("answered: the question is a stored phrasing"), "{why}");
-    assert!(why.contains("confidence  cosine  words  score  share  entry"), "{why}");
+    assert!(why.contains("confidence  cosine  answer  words  score  share  entry"), "{why}");
     let why = bot.repl("how do I cook rice?\n/why\n");
     assert!(why.contains("not answered: the best confidence is"), "{why}");
 }

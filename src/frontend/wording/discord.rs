@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use crate::entry::EntryId;
 use crate::frontend::wording::DID_YOU_MEAN;
+use crate::frontend::wording::TWIN_OF_THIS;
 use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::elapsed;
@@ -92,6 +93,7 @@ pub fn question_of(asked: &str) -> Option<&str> {
 pub fn which_one(reason: Reason, offered: usize) -> &'static str {
     match reason {
         Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
+        Reason::NearTwin if offered == 1 => TWIN_OF_THIS,
         _ if offered == 1 => DID_YOU_MEAN,
         _ => "I am not sure which of these you mean:",
     }
