@@ -269,7 +269,7 @@ mod tests {
     use crate::service::Settings;
 
     /// As many entries, each with as many phrasings, as it takes to rehearse.
-    fn text() -> String {
+    fn twelve_entries() -> String {
         let thing = [
             "password", "plan", "invoice", "avatar", "server", "region", "backup", "domain", "ticket", "badge", "role",
             "team",
@@ -305,15 +305,15 @@ mod tests {
     #[tokio::test]
     async fn a_second_start_does_not_rehearse_and_a_changed_phrasing_does() {
         let folder = TempDir::new().unwrap();
-        let (first, opened_first) = opened(&folder, &text()).await;
+        let (first, opened_first) = opened(&folder, &twelve_entries()).await;
         assert!(opened_first.rehearsed && first.rehearsed[0] > 0, "{first:?}");
-        let (second, opened_second) = opened(&folder, &text()).await;
+        let (second, opened_second) = opened(&folder, &twelve_entries()).await;
         assert!(!opened_second.rehearsed && opened_second.notes().next().is_none());
         assert!((second.intercept - first.intercept).abs() < 1e-12 && second.rehearsed == first.rehearsed);
         assert_eq!(kept(&folder).len(), 1);
-        let (_, changed) = opened(&folder, &text().replace("I lost", "I forgot")).await;
+        let (_, changed) = opened(&folder, &twelve_entries().replace("I lost", "I forgot")).await;
         assert!(changed.rehearsed);
-        let (_, changed) = opened(&folder, &text().replace("See under plan", "Look under plan")).await;
+        let (_, changed) = opened(&folder, &twelve_entries().replace("See under plan", "Look under plan")).await;
         assert!(changed.rehearsed);
         assert_eq!(kept(&folder).len(), 3);
     }
@@ -321,14 +321,14 @@ mod tests {
     #[tokio::test]
     async fn damage_is_told_mended_and_harms_nobody() {
         let folder = TempDir::new().unwrap();
-        let (whole, _) = opened(&folder, &text()).await;
+        let (whole, _) = opened(&folder, &twelve_entries()).await;
         let path = kept(&folder).remove(0);
         let text = fs::read_to_string(&path).unwrap();
         let other_number = text.replacen("\"entries\":2", "\"entries\":3", 1);
         assert_ne!(other_number, text);
         for damaged in ["", "{}", "\u{0}\u{1}", &text[..text.len() / 2], &other_number] {
             fs::write(&path, damaged).unwrap();
-            let (calibration, opened_damaged) = opened(&folder, &text()).await;
+            let (calibration, opened_damaged) = opened(&folder, &twelve_entries()).await;
             let notes: Vec<String> = opened_damaged.notes().collect();
             assert!(notes.len() == 1 && notes[0].contains("damaged"), "{damaged}: {notes:?}");
             assert!(opened_damaged.rehearsed && calibration == whole);
@@ -337,7 +337,7 @@ mod tests {
         // What is no file is neither read nor replaced.
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
-        let (calibration, opened_folder) = opened(&folder, &text()).await;
+        let (calibration, opened_folder) = opened(&folder, &twelve_entries()).await;
         assert!(calibration == whole && opened_folder.notes().count() == 2);
     }
 
