@@ -89,7 +89,8 @@ fn naming<'a>(place: &[&'a Token]) -> Option<Vec<&'a Token>> {
 fn shown(words: &[&Token]) -> String {
     let mut shown = String::new();
     for token in words {
-        if !shown.is_empty() && !(token.joined && token.is_number()) {
+        let written_on = token.joined && token.is_number();
+        if !shown.is_empty() && !written_on {
             shown.push(' ');
         }
         shown.push_str(&token.text);
