@@ -90,7 +90,7 @@ fn another_word_in_the_same_sentence_is_a_difference() {
         word("Why is the gate reachable?", &["Why is the gate unreachable?"], 0.95),
         "Antonym: reachable / unreachable"
     );
-    assert_eq!(word("where are gizmos kept for s3", &["where are gizmos kept for quux"], 0.8), "Word: s 3 / quux");
+    assert_eq!(word("where are gizmos kept for s3", &["where are gizmos kept for quux"], 0.8), "Word: s3 / quux");
 }
 
 #[test]
@@ -162,8 +162,10 @@ mod any_text {
                 let entry = Entry { phrasings: vec![text.clone()], ..entry(&["x"], &answer) };
                 let guard = Guard::of(&[&entry]);
                 let _ = guard.difference(&Asked::of(&question), &entry.id, text.as_str());
+                let _ = guard.another_word(&Asked::of(&question), &entry.id, text.as_str(), 0.0);
                 // A text never differs from itself.
                 prop_assert_eq!(guard.difference(&Asked::of(text.as_str()), &entry.id, text.as_str()), None);
+                prop_assert_eq!(guard.another_word(&Asked::of(text.as_str()), &entry.id, text.as_str(), 0.0), None);
             }
         }
     }
