@@ -20,7 +20,7 @@ pub const MAX_CHOICES: usize = 3;
 
 /// A choice is offered when the right entry is among the best [`MAX_CHOICES`] at least this probably: it costs the person a
 /// look at two or three lines, so it has to hold the right one more often than not.
-pub const CHOOSE: f32 = 0.6;
+pub const CHOOSE: f32 = 0.55;
 
 /// A candidate is not worth offering that is so much less probable than the best.
 const FAR_BEHIND: f32 = 10.0;
@@ -507,9 +507,9 @@ mod tests {
     #[test]
     fn the_number_of_candidates_changes_nothing_else() {
         let cosines = [0.9, 0.89, 0.885, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1];
+        let index = index(&cosines).with_calibration(Calibration::prior(40));
         for top in [1, 2, 5, 12] {
-            let judgement =
-                judge(&index(&cosines), &Asked::as_typed("unrelated", Some(&asked())), Target::default(), top);
+            let judgement = judge(&index, &Asked::as_typed("unrelated", Some(&asked())), Target::default(), top);
             assert_eq!(shown(&judgement), "Choose narrow_lead a b c");
             assert_eq!(judgement.candidates.len(), top.max(3));
         }

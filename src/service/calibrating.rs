@@ -324,7 +324,7 @@ mod tests {
         let (whole, _) = opened(&folder, &twelve_entries()).await;
         let path = kept(&folder).remove(0);
         let text = fs::read_to_string(&path).unwrap();
-        let other_number = text.replacen("\"entries\":2", "\"entries\":3", 1);
+        let other_number = text.replacen("\"entries\":12", "\"entries\":13", 1);
         assert_ne!(other_number, text);
         for damaged in ["", "{}", "\u{0}\u{1}", &text[..text.len() / 2], &other_number] {
             fs::write(&path, damaged).unwrap();

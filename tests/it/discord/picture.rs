@@ -25,7 +25,7 @@ async fn the_pictured_conversation_goes_as_pictured() {
         page.call(hands.id(), name);
     }
 
-    let question = json!({"question": "can i take a boardgame home with me"});
+    let question = json!({"question": "can i take a game home with me"});
     let answer = mia.command("ask", question).response().await;
     assert!(!answer.ephemeral && answer.text().contains("two games for two weeks"), "{}", answer.text());
     page.message(&answer, Some((mia.id(), "/ask")));
