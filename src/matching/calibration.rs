@@ -254,23 +254,33 @@ impl Calibration {
     #[must_use]
     pub fn bar(&self, target: Target) -> f32 {
         let wanted = f64::from(target.0);
-        let spread = 2.0 * wanted - 1.0;
-        let mut rehearsed = 0.0;
-        let (mut right, mut all) = (0.0, 0.0);
+        let spread = (2.0 * wanted - 1.0).clamp(Self::LOWEST_BAR, Self::HIGHEST_BAR);
+        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+        let bar = self.rehearsed_bar(wanted, spread).unwrap_or(Self::HIGHEST_BAR) as f32;
+        bar
+    }
+
+    /// The lowest bar, from `least` on, above which the rehearsal was right so often; `None` where no bar was high
+    /// enough, and `least` where nothing was rehearsed.
+    fn rehearsed_bar(&self, wanted: f64, least: f64) -> Option<f64> {
+        if self.curve.is_empty() {
+            return Some(least);
+        }
+        let (mut right, mut all, mut lowest) = (0.0, 0.0, None);
         for (at, (good, bad)) in self.curve.iter().enumerate().rev() {
             right += good;
             all += good + bad;
-            // A hundredth of what was rehearsed says nothing yet.
-            if all > 0.01 && right < wanted * all {
-                #[expect(clippy::cast_precision_loss, reason = "a hundred steps")]
-                let next = (at + 1) as f64 / STEPS as f64;
-                rehearsed = next;
+            #[expect(clippy::cast_precision_loss, reason = "a hundred steps")]
+            let (begins, ends) = (at as f64 / STEPS as f64, (at + 1) as f64 / STEPS as f64);
+            // The step in which the bar lies counts as a whole.
+            if ends <= least {
                 break;
             }
+            if all > 0.0 && right >= wanted * all {
+                lowest = Some(begins.max(least));
+            }
         }
-        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
-        let bar = spread.max(rehearsed).clamp(Self::LOWEST_BAR, Self::HIGHEST_BAR) as f32;
-        bar
+        lowest
     }
 
     /// An answer that is more probably wrong than right is none, however little is asked for.
@@ -405,6 +415,15 @@ mod tests {
         let bar = |share| prior.bar(Target::new(share).unwrap());
         assert!((bar(0.9) - 0.8).abs() < 1e-6 && (bar(0.95) - 0.9).abs() < 1e-6);
         assert!(bar(0.999) <= 0.99);
+    }
+
+    #[test]
+    fn a_few_doubles_at_the_top_do_not_raise_the_bar() {
+        // Phrasings that two entries share are sure and wrong without their entry; the others are right below them.
+        let (right, wrong) = (vec![(1.2, 0.97); 60], vec![(1.3, 0.999); 2]);
+        let adapted = Calibration::adapted(40, &rehearsal(&right, &[wrong, vec![(0.4, 0.1); 58]].concat()));
+        let target = Target::new(0.9).unwrap();
+        assert!(adapted.bar(target) <= adapted.probability(&features(1.2, 0.97)), "{}", adapted.bar(target));
     }
 
     #[test]
