@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::panic;
 use std::sync::OnceLock;
+use std::thread;
 
 use ndarray::Array2;
 use ndarray::ArrayView2;
@@ -157,13 +159,17 @@ impl Index {
             }
         }
         let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
-        let words = Words::of(&with_rows);
-        let spelling = Spelling::of(words.vocabulary());
-        let letters = Letters::of(phrasings(entries));
         let calibration = Calibration::prior(indexed.len());
-        let topics = Topics::of(entries);
-        let completer = Completer::of(phrasings(entries));
-        let guard = Guard::of(&with_rows);
+        // The guard takes about as long as all the others, so it is made beside them.
+        let (guard, words, spelling, letters, topics, completer) = thread::scope(|scope| {
+            let guard = scope.spawn(|| Guard::of(&with_rows));
+            let words = Words::of(&with_rows);
+            let spelling = Spelling::of(words.vocabulary());
+            let letters = Letters::of(phrasings(entries));
+            let (topics, completer) = (Topics::of(entries), Completer::of(phrasings(entries)));
+            let guard = guard.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+            (guard, words, spelling, letters, topics, completer)
+        });
         Ok(Index {
             matrix,
             coarse,
