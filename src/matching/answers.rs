@@ -10,6 +10,7 @@ use crate::entry::Entry;
 use crate::matching::coarse::Coarse;
 use crate::matching::coarse::Estimates;
 use crate::matching::index::IndexError;
+use crate::matching::index::matrix_of;
 use crate::matching::scan;
 
 /// The vectors of the answers, one for each entry that can be found.
@@ -36,17 +37,7 @@ impl Answers {
     /// # Errors
     /// [`IndexError::Dimensions`] when one comes from another model.
     pub(super) fn of(dimensions: usize, vectors: &[Option<&UnitVector>]) -> Result<Answers, IndexError> {
-        let mut cells = Vec::with_capacity(vectors.len() * dimensions);
-        for vector in vectors {
-            match vector {
-                Some(vector) if vector.as_slice().len() != dimensions => {
-                    return Err(IndexError::Dimensions { expected: dimensions, found: vector.as_slice().len() });
-                }
-                Some(vector) => cells.extend_from_slice(vector.as_slice()),
-                None => cells.resize(cells.len() + dimensions, 0.0),
-            }
-        }
-        let matrix = Array2::from_shape_vec((vectors.len(), dimensions), cells).expect("one row was pushed per vector");
+        let matrix = matrix_of(dimensions, vectors.iter().copied())?;
         let coarse = Coarse::of(&matrix);
         Ok(Answers { matrix, coarse })
     }

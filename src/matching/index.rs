@@ -122,19 +122,7 @@ impl Index {
         if phrasing_count != vectors.len() {
             return Err(IndexError::Count { texts: phrasing_count, vectors: vectors.len() });
         }
-        // A phrasing without a vector keeps its row: all zeros, a cosine of zero with everything.
-        let mut cells = Vec::with_capacity(vectors.len() * dimensions);
-        scan::ask_for_large_pages(&mut cells);
-        for vector in vectors {
-            match vector {
-                Some(vector) if vector.as_slice().len() != dimensions => {
-                    return Err(IndexError::Dimensions { expected: dimensions, found: vector.as_slice().len() });
-                }
-                Some(vector) => cells.extend_from_slice(vector.as_slice()),
-                None => cells.resize(cells.len() + dimensions, 0.0),
-            }
-        }
-        let matrix = Array2::from_shape_vec((vectors.len(), dimensions), cells).expect("one row was pushed per vector");
+        let matrix = matrix_of(dimensions, vectors.iter().map(Option::as_ref))?;
 
         let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
         let coarse = Coarse::of(&matrix);
@@ -397,6 +385,29 @@ impl Index {
         let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
         (entry.id.clone(), entry.phrasings[row - first_row].clone())
     }
+}
+
+/// One row for each vector. A text without one keeps its row: all zeros, a cosine of zero with everything.
+///
+/// # Errors
+/// [`IndexError::Dimensions`] when a vector comes from another model.
+pub(super) fn matrix_of<'a>(
+    dimensions: usize,
+    vectors: impl ExactSizeIterator<Item = Option<&'a UnitVector>>,
+) -> Result<Array2<f32>, IndexError> {
+    let rows = vectors.len();
+    let mut cells = Vec::with_capacity(rows * dimensions);
+    scan::ask_for_large_pages(&mut cells);
+    for vector in vectors {
+        match vector {
+            Some(vector) if vector.as_slice().len() != dimensions => {
+                return Err(IndexError::Dimensions { expected: dimensions, found: vector.as_slice().len() });
+            }
+            Some(vector) => cells.extend_from_slice(vector.as_slice()),
+            None => cells.resize(cells.len() + dimensions, 0.0),
+        }
+    }
+    Ok(Array2::from_shape_vec((rows, dimensions), cells).expect("one row was pushed per vector"))
 }
 
 /// Length of the mean of unit vectors: one when they are all the same. Never zero, so that it can be divided by.

@@ -225,8 +225,12 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
             explanation: None,
         },
     };
-    let answered = Judgement { verdict: Verdict::Answer, reason: Reason::Confident, offered: 1, ..judgement.clone() };
-    let would_be_answer = || tell_twins(index, asked, answered).verdict == Verdict::Answer;
+    // Asked only where a lower target would do, so that most questions copy nothing.
+    let would_be_answer = || {
+        let judgement = judgement.clone();
+        let answered = Judgement { verdict: Verdict::Answer, reason: Reason::Confident, offered: 1, ..judgement };
+        tell_twins(index, asked, answered).verdict == Verdict::Answer
+    };
     judgement.explanation = Some(explanation(index, &judgement, target, would_be_answer));
     judgement.candidates.truncate(top.max(judgement.offered));
     judgement

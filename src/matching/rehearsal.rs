@@ -89,8 +89,8 @@ impl Index {
         rows.iter().zip(products.rows()).map(|(&row, cosines)| (row, cosines.to_owned())).collect()
     }
 
-    /// The entry of a row's phrasing, which has these `cosines` with all rows, by what else it has, `None` where there is nothing else, and the best of the
-    /// others, best first.
+    /// The entry of a row's phrasing, which has these `cosines` with all rows, by what else it has, `None` where there is
+    /// too little else, and the best of the others, best first.
     fn asked_itself(&self, row: usize, cosines: &Array1<f32>) -> (Option<Hit>, Vec<Hit>) {
         let own = self.spans.partition_point(|span| span.first_row <= row) - 1;
         let text = &self.entries[own].phrasings[row - self.spans[own].first_row];
