@@ -14,8 +14,8 @@ use std::io::Write;
 use std::time::Instant;
 
 use askwell::embedding::Side;
+use askwell::matching::asked::Asked;
 use askwell::matching::calibration::Target;
-use askwell::matching::judgement::Asked;
 use askwell::matching::judgement::judge;
 
 fn main() {

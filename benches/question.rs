@@ -8,8 +8,8 @@ use criterion::Criterion;
 use criterion::criterion_group;
 use criterion::criterion_main;
 
+use askwell::matching::asked::Asked;
 use askwell::matching::calibration::Target;
-use askwell::matching::judgement::Asked;
 use askwell::matching::judgement::judge;
 
 const PHRASINGS: usize = 10_000;

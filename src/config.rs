@@ -14,6 +14,9 @@ use directories::ProjectDirs;
 /// Name of the folder of the model that comes with the program.
 pub const DEFAULT_MODEL: &str = "all-MiniLM-L6-v2";
 
+/// Name of the folder of the cross-encoder that comes with the program.
+pub const DEFAULT_CROSS_ENCODER: &str = "question-pairs-MiniLM-L6";
+
 /// Shares of right answers that may be asked for: less than half is of use to nobody, and all cannot be promised.
 pub const RIGHT: RangeInclusive<f32> = 0.5..=0.999;
 
@@ -34,6 +37,8 @@ pub struct Config {
     pub model: Option<String>,
     /// The share of the answers that should be right, one of [`RIGHT`]; `None` where nothing is said.
     pub right: Option<f32>,
+    /// Whether a second look is taken at what the first leaves undecided.
+    pub second_look: bool,
     /// ONNX Runtime's library, if named.
     pub onnx_runtime: Option<PathBuf>,
     /// Threads for bulk work.
@@ -91,6 +96,9 @@ pub enum ConfigError {
         high = RIGHT.end()
     )]
     Right(OsString),
+    /// A variable that should be on or off.
+    #[error("ASKWELL_SECOND_LOOK={0:?} is neither on nor off; set it to one of them, or unset it for on")]
+    SecondLook(OsString),
     /// A variable that should hold a level.
     #[error("ASKWELL_LOG={0:?} is not a level; set it to error, warn, info or debug, or unset it")]
     Log(OsString),
@@ -133,6 +141,7 @@ impl Config {
             right: said
                 .right
                 .map_or_else(|| variable("ASKWELL_RIGHT").map(right).transpose(), |said| Ok(Some(said)))?,
+            second_look: variable("ASKWELL_SECOND_LOOK").map_or(Ok(true), on_or_off)?,
             onnx_runtime: variable("ORT_DYLIB_PATH").map(PathBuf::from),
             threads: threads(variable("ASKWELL_THREADS"))?,
             // https://no-color.org: any value that is not empty.
@@ -155,6 +164,14 @@ fn threads(value: Option<OsString>) -> Result<NonZeroUsize, ConfigError> {
 fn right(value: OsString) -> Result<f32, ConfigError> {
     let number = value.to_str().and_then(|value| value.trim().parse().ok());
     number.filter(|number| RIGHT.contains(number)).ok_or(ConfigError::Right(value))
+}
+
+fn on_or_off(value: OsString) -> Result<bool, ConfigError> {
+    match value.to_str().map(|value| value.trim().to_lowercase()).as_deref() {
+        Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        _ => Err(ConfigError::SecondLook(value)),
+    }
 }
 
 fn log_level(value: OsString) -> Result<LogLevel, ConfigError> {
@@ -217,6 +234,16 @@ mod tests {
         let config = config(Said::default(), &variables).unwrap();
         assert!(config.colour);
         assert_eq!(config.onnx_runtime, None);
+    }
+
+    #[test]
+    fn the_second_look_is_on_unless_it_is_turned_off() {
+        let second_look =
+            |value| config(Said::default(), &[("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_SECOND_LOOK", value)]);
+        assert!(second_look("").unwrap().second_look && second_look("On").unwrap().second_look);
+        assert!(!second_look("off").unwrap().second_look);
+        let error = second_look("no").unwrap_err();
+        assert!(error.to_string().starts_with("ASKWELL_SECOND_LOOK="), "{error}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Uses nothing of ours: neither entries nor settings, so that a model can be replaced without touching the rest.
 
 pub mod cache;
+pub mod cross_encoder;
 pub mod fastembed;
 pub mod hub;
 pub mod lexical;

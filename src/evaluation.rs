@@ -28,16 +28,19 @@ use crate::evaluation::cases::Case;
 use crate::evaluation::scores::Fate;
 use crate::evaluation::scores::Mark;
 use crate::evaluation::variants::Part;
+use crate::matching::asked::Asked;
+use crate::matching::asked::Reread;
 use crate::matching::calibration::Target;
 use crate::matching::confidence::FIELD;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
-use crate::matching::judgement::Asked;
 use crate::matching::judgement::Judgement;
-use crate::matching::judgement::Reread;
-use crate::matching::judgement::judge;
+use crate::matching::judgement::judge_ranked;
+use crate::matching::judgement::ranked;
 use crate::matching::screening::Reads;
+use crate::matching::screening::Unaskable;
 use crate::matching::screening::screen_for;
+use crate::matching::second_look;
 use crate::matching::spelling::Repaired;
 
 /// A labelled question and what became of it.
@@ -87,6 +90,9 @@ impl Outcome {
     }
 }
 
+/// A question and a stored phrasing.
+pub type Pair = (String, String);
+
 /// Entries and cases with the vectors of one model.
 pub struct Subject<'a> {
     /// What may be answered with.
@@ -105,6 +111,8 @@ pub struct Subject<'a> {
     pub case_vectors: &'a [Option<UnitVector>],
     /// Of each of the [`Subject::rereadings`]; `None` to take every question as it is typed.
     pub reread_vectors: Option<&'a HashMap<String, Option<UnitVector>>>,
+    /// What the cross-encoder makes of each of the [`Subject::pairs`]; `None` to take no second look.
+    pub read: Option<&'a HashMap<Pair, f32>>,
     /// The words that the model has whole.
     pub model_words: &'a [String],
     /// What the model reads.
@@ -127,6 +135,24 @@ impl Subject<'_> {
             texts.extend(asked.filter_map(|case| Some(index.repaired(&case.text)?.text)));
         }
         Ok(texts)
+    }
+
+    /// The questions and phrasings that a second look reads when the subject is run on `parts`.
+    ///
+    /// # Errors
+    /// [`IndexError`] when vectors and entries do not belong together.
+    pub fn pairs(&self, parts: &[Part]) -> Result<BTreeSet<Pair>, IndexError> {
+        let mut pairs = BTreeSet::new();
+        for part in parts {
+            let index = self.index(part)?.0.calibrated(self.chatter_vectors);
+            for (case, vector) in self.cases.iter().zip(self.case_vectors) {
+                let read = |asked: &Asked<'_>| second_look::pairs(asked, &ranked(&index, asked, FIELD));
+                // What cannot be asked is not read.
+                pairs
+                    .extend(self.ask(&index, &case.text, vector.as_ref(), read).into_iter().flat_map(|(_, read)| read));
+            }
+        }
+        Ok(pairs)
     }
 
     /// What becomes of every case in each of `parts`, one part after the other.
@@ -179,9 +205,30 @@ impl Subject<'_> {
 
     /// What the service makes of a question.
     fn judgement(&self, index: &Index, text: &str, vector: Option<&UnitVector>) -> (Option<Repaired>, Judgement) {
-        if let Err(unaskable) = screen_for(index, text, self.reads) {
-            return (None, Judgement::unaskable(unaskable));
-        }
+        let asked = self.ask(index, text, vector, |asked| {
+            let mut candidates = ranked(index, asked, FIELD);
+            if let Some(all) = self.read {
+                let pairs = second_look::pairs(asked, &candidates);
+                let read: Vec<f32> = pairs.iter().map(|pair| *all.get(pair).expect("every pair was read")).collect();
+                second_look::look_again(&mut candidates, &read);
+            }
+            judge_ranked(index, asked, candidates, self.target, FIELD)
+        });
+        asked.unwrap_or_else(|unaskable| (None, Judgement::unaskable(unaskable)))
+    }
+
+    /// What `with` makes of a question as it is put to the index, and the question with its spelling repaired.
+    ///
+    /// # Errors
+    /// Why it cannot be asked.
+    fn ask<T>(
+        &self,
+        index: &Index,
+        text: &str,
+        vector: Option<&UnitVector>,
+        with: impl FnOnce(&Asked<'_>) -> T,
+    ) -> Result<(Option<Repaired>, T), Unaskable> {
+        screen_for(index, text, self.reads)?;
         let repaired = self.reread_vectors.and_then(|_| index.repaired(text));
         let reread = repaired.as_ref().map(|Repaired { text, .. }| Reread {
             text,
@@ -191,7 +238,7 @@ impl Subject<'_> {
                 .expect("every rereading was embedded")
                 .as_ref(),
         });
-        let judgement = judge(index, &Asked { text, vector, reread }, self.target, FIELD);
-        (repaired, judgement)
+        let made = with(&Asked { text, vector, reread });
+        Ok((repaired, made))
     }
 }

@@ -3,12 +3,14 @@
 //!
 //! [`screening`] turns away what cannot be asked, [`spelling`] repairs what is mistyped, [`ranking`] finds the closest
 //! entries by meaning, words and letters in an [`index`], [`calibration`] says how probably each is right, by what
-//! [`rehearsal`] showed, and [`judgement`] makes a verdict of that. `evaluation` uses the same functions as people's
+//! [`rehearsal`] showed, a [`second_look`] is taken at what that leaves undecided, and [`judgement`] makes a verdict of it all. `evaluation` uses the same functions as people's
 //! questions do, so it measures exactly what people get. [`posts`] takes longer texts apart into their questions.
 //! [`completion`] guesses what somebody means who is still typing; [`crossings`] are phrasings that go to the wrong entry.
 
 pub mod answers;
+pub mod asked;
 pub mod calibration;
+pub mod candidate;
 pub mod chatter;
 mod coarse;
 pub mod completion;
@@ -26,6 +28,7 @@ pub mod ranking;
 pub mod rehearsal;
 mod scan;
 pub mod screening;
+pub mod second_look;
 pub mod spelling;
 mod topics;
 mod words;

@@ -37,6 +37,7 @@ Settings can also come from the environment:
   ASKWELL_CACHE_DIR  folder for ONNX Runtime, fetched models and vectors
   ASKWELL_MODEL      the same as --model
   ASKWELL_RIGHT      the same as --right; in Discord, what holds where askwell.toml says nothing
+  ASKWELL_SECOND_LOOK  off: no cross-encoder reads what is undecided; faster, and less sure
   ASKWELL_THREADS    threads for embedding many texts; default: one per core
   ASKWELL_HISTORY    file for the lines typed in the REPL
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
@@ -117,7 +118,8 @@ Examples:
 Askwell rehearses: it asks the knowledge its own phrasings, each without itself and without its entry,
 and chatter. What comes of that is joined with what was learned on many other knowledges.
 
---fit is for those who work on Askwell: it learns on labelled questions of many knowledges. Each folder
+--fit and --second-look are for those who work on Askwell: they learn on labelled questions of many
+knowledges. Each folder
 holds knowledge.jsonl and queries.jsonl; its family is its name up to the first `_`.")]
     Calibrate(Calibrate),
 
@@ -322,7 +324,7 @@ pub(super) struct Eval {
 #[derive(Args)]
 pub(super) struct Calibrate {
     /// All of it as JSON
-    #[arg(long, conflicts_with = "fit")]
+    #[arg(long, conflicts_with_all = ["fit", "second_look"])]
     pub(super) json: bool,
 
     /// Fit the coefficients that every knowledge starts from on these folders
@@ -333,8 +335,12 @@ pub(super) struct Calibrate {
     #[arg(long, value_name = "DIR", num_args = 1.., requires = "fit")]
     pub(super) measure_only: Vec<PathBuf>,
 
+    /// Fit what the second look adds to a confidence, on these folders
+    #[arg(long, value_name = "DIR", num_args = 1.., conflicts_with = "fit")]
+    pub(super) second_look: Vec<PathBuf>,
+
     /// Write inputs, coefficients and figures of the fit to this file, as JSON
-    #[arg(long, value_name = "FILE", requires = "fit")]
+    #[arg(long, value_name = "FILE")]
     pub(super) record: Option<PathBuf>,
 }
 

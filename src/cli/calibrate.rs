@@ -1,6 +1,8 @@
 //! `askwell calibrate`.
 
 mod fit;
+mod second_look;
+mod sets;
 
 use std::io;
 use std::io::IsTerminal;
@@ -28,6 +30,9 @@ struct Report<'a> {
 pub(super) async fn calibrate(config: &Config, calibrate: &Calibrate, out: &mut impl Write) -> anyhow::Result<Exit> {
     if !calibrate.fit.is_empty() {
         return fit::fit(config, calibrate, out).await;
+    }
+    if !calibrate.second_look.is_empty() {
+        return second_look::fit(config, calibrate, out).await;
     }
     let (service, opened) = engine::open(config).await?;
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));

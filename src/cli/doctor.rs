@@ -17,6 +17,7 @@ use crate::config::discord::DiscordConfig;
 use crate::config::discord::Right;
 use crate::embedding::Embedder;
 use crate::embedding::Side;
+use crate::embedding::cross_encoder::FastCrossEncoder;
 use crate::embedding::fastembed::FastEmbedder;
 use crate::embedding::runtime;
 use crate::frontend::discord::Named;
@@ -29,7 +30,8 @@ use crate::knowledge::Severity;
 
 pub(super) async fn doctor(config: &Config, said: &Doctor, out: &mut impl Write) -> anyhow::Result<Exit> {
     let (runtime, loaded) = onnx_runtime(config);
-    let mut findings = vec![program(), cache(config), python(), runtime, model(config, loaded)];
+    let second_look = second_look(config, loaded.as_ref());
+    let mut findings = vec![program(), cache(config), python(), runtime, model(config, loaded), second_look];
     match said.discord {
         true => findings.extend(discord(config, said).await),
         false => findings.push(knowledge(&config.knowledge)),
@@ -159,6 +161,27 @@ fn model(config: &Config, runtime: Option<runtime::Loaded>) -> Finding {
             lines.push(error);
             Finding { what, state: State::Missing, lines }
         }
+    }
+}
+
+/// Answers are given without it as well, so that a package may leave it out.
+fn second_look(config: &Config, runtime: Option<&runtime::Loaded>) -> Finding {
+    let what = "second look";
+    let note = |line: &str| Finding::new(what, State::Note, line.to_owned());
+    let missing = |error: String| Finding::new(what, State::Missing, error);
+    if !config.second_look {
+        return note("turned off by ASKWELL_SECOND_LOOK");
+    }
+    let model = match engine::cross_encoder() {
+        Ok(Some(model)) => model,
+        Ok(None) => return note("the cross-encoder is not there; what is undecided is asked back more often"),
+        Err(error) => return missing(format!("{error:#}")),
+    };
+    let place = format!("cross-encoder at {}", model.location().display());
+    let Some(runtime) = runtime else { return note("not tried, since ONNX Runtime is missing") };
+    match FastCrossEncoder::new(model, runtime) {
+        Ok(_) => Finding::new(what, State::Good, place),
+        Err(error) => missing(error.to_string()),
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::io;
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use anyhow::Context;
 use anyhow::bail;
@@ -11,10 +14,14 @@ use anyhow::bail;
 use crate::cli::target;
 use crate::cli::watched;
 use crate::config::Config;
+use crate::config::DEFAULT_CROSS_ENCODER;
 use crate::config::DEFAULT_MODEL;
 use crate::embedding::EmbedError;
 use crate::embedding::Embedder;
 use crate::embedding::cache::VectorCache;
+use crate::embedding::cross_encoder::CrossEncoder;
+use crate::embedding::cross_encoder::FastCrossEncoder;
+use crate::embedding::cross_encoder::PairReader;
 use crate::embedding::fastembed::FastEmbedder;
 use crate::embedding::hub;
 use crate::embedding::model_dir;
@@ -100,6 +107,7 @@ pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
     let reads = Reads::from_languages(&model.languages);
     let first = FastEmbedder::new(model, &runtime, 1)?;
     let again = config.clone();
+    let onnx = runtime.clone();
     let factory = move || -> Result<Box<dyn Embedder>, EmbedError> {
         // Read anew rather than kept: the files are as large as the session, and rarely needed twice.
         let model = self::model(&again).map_err(|error| EmbedError::Model(format!("{error:#}")))?;
@@ -107,8 +115,41 @@ pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
         Ok(Box::new(embedder))
     };
     let cache = VectorCache::open(&config.cache, first.fingerprint(), first.dimensions());
-    let handle = ModelHandle::start(Box::new(first), Box::new(factory), config.threads)?;
+    let mut handle = ModelHandle::start(Box::new(first), Box::new(factory), config.threads)?;
+    // It reads English alone.
+    if config.second_look
+        && reads == Reads::English
+        && let Some(model) = cross_encoder()?
+    {
+        handle = handle.with_reader(pair_reader(model, &onnx, config.threads)?);
+    }
     Ok(Engine { handle, name, reads, cache })
+}
+
+/// The cross-encoder that comes with the program; `None` where a package left it out.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub(super) fn cross_encoder() -> anyhow::Result<Option<Model>> {
+    let Ok(folder) = model_dir::locate_default(&places_of(DEFAULT_CROSS_ENCODER)) else { return Ok(None) };
+    Ok(Some(model_dir::open(&folder)?))
+}
+
+/// Starts its thread. `model` becomes the first session; further ones read the files anew, since these are as large as a
+/// session and rarely needed twice.
+fn pair_reader(model: Model, runtime: &Loaded, threads: NonZeroUsize) -> anyhow::Result<PairReader> {
+    let (first, runtime) = (Mutex::new(Some(model)), runtime.clone());
+    let factory = move || -> Result<Box<dyn CrossEncoder>, EmbedError> {
+        let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let model = first.map_or_else(|| cross_encoder().transpose(), |model| Some(Ok(model)));
+        let model = model.unwrap_or_else(|| bail!("its folder is gone")).map_err(model_error)?;
+        Ok(Box::new(FastCrossEncoder::new(model, &runtime).map_err(|error| model_error(error.into()))?))
+    };
+    Ok(PairReader::start(Box::new(factory), threads)?)
+}
+
+fn model_error(error: anyhow::Error) -> EmbedError {
+    EmbedError::Model(format!("{error:#}"))
 }
 
 /// Finds ONNX Runtime, or fetches it, and takes it into use.
@@ -171,7 +212,11 @@ pub(super) fn model(config: &Config) -> anyhow::Result<Model> {
 /// Where the model that comes with the program may be: below the current folder, or below a folder that holds the
 /// executable, as `target/release` does in the repository and as a package may have it.
 pub(super) fn default_places() -> Vec<PathBuf> {
-    let below = |folder: &Path| folder.join("models").join(DEFAULT_MODEL);
+    places_of(DEFAULT_MODEL)
+}
+
+fn places_of(name: &str) -> Vec<PathBuf> {
+    let below = |folder: &Path| folder.join("models").join(name);
     let mut places = vec![below(Path::new("."))];
     if let Ok(executable) = std::env::current_exe() {
         places.extend(executable.ancestors().skip(1).take(4).map(below));

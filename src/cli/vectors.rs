@@ -1,5 +1,6 @@
 //! All that an evaluation has embedded, as the service does it for the same knowledge and questions.
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::io;
 use std::io::Write;
@@ -12,6 +13,7 @@ use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
 use crate::embedding::worker::ModelHandle;
 use crate::entry::Entry;
+use crate::evaluation::Pair;
 use crate::evaluation::Subject;
 use crate::evaluation::cases::Case;
 use crate::evaluation::variants::Part;
@@ -35,6 +37,8 @@ pub(super) struct Vectors<'a> {
     asked: Vec<Option<UnitVector>>,
     /// Of the cases whose spelling is repaired, as repaired.
     reread: HashMap<String, Option<UnitVector>>,
+    /// What a second look reads; `None` where there is no cross-encoder.
+    read: Option<HashMap<Pair, f32>>,
 }
 
 impl<'a> Vectors<'a> {
@@ -72,13 +76,29 @@ impl<'a> Vectors<'a> {
             asked: chatter_and_asked.split_off(chatter),
             chatter: chatter_and_asked,
             reread: HashMap::new(),
+            read: None,
         };
         // What is repaired depends on the words alone.
         let rereadings = vectors.subject(Target::default()).rereadings(parts)?;
+        vectors.reread((model, cache), rereadings).await?;
+        if let Some(reader) = model.reader() {
+            let pairs: Vec<Pair> = vectors.subject(Target::default()).pairs(parts)?.into_iter().collect();
+            let read = reader.read_many(&pairs)?;
+            vectors.read = Some(pairs.into_iter().zip(read).collect());
+        }
+        Ok(vectors)
+    }
+
+    /// Puts the vectors of these repaired questions in place of those that there were.
+    pub(super) async fn reread(
+        &mut self,
+        (model, cache): (&ModelHandle, Option<&VectorCache>),
+        rereadings: BTreeSet<String>,
+    ) -> anyhow::Result<()> {
         let texts: Vec<&str> = rereadings.iter().map(String::as_str).collect();
         let reread = vectors_for(model, cache, Side::Query, &texts, |_, _| ()).await;
-        vectors.reread = rereadings.into_iter().zip(readable(reread.vectors)?).collect();
-        Ok(vectors)
+        self.reread = rereadings.into_iter().zip(readable(reread.vectors)?).collect();
+        Ok(())
     }
 
     /// What is to be measured, judged as the service would, so that `target` of the answers are right.
@@ -92,6 +112,7 @@ impl<'a> Vectors<'a> {
             chatter_vectors: &self.chatter,
             case_vectors: &self.asked,
             reread_vectors: Some(&self.reread),
+            read: self.read.as_ref(),
             model_words: self.model.words(),
             reads: self.reads,
             target,

@@ -27,6 +27,7 @@ use super::Embedder;
 use super::Fingerprint;
 use super::Side;
 use super::UnitVector;
+use super::cross_encoder::PairReader;
 
 pub(super) use self::bulk::Bulk;
 pub(super) use self::bulk::Progress;
@@ -38,9 +39,13 @@ pub type Factory = Box<dyn Fn() -> Result<Box<dyn Embedder>, EmbedError> + Send 
 /// for every 200 texts is the least that pays for itself.
 const TEXTS_PER_HELPER: usize = 200;
 
-/// The model, for everybody: cheap to clone, and never blocks. The threads end when the last clone is dropped.
+/// The model, and the cross-encoder beside it where there is one, for everybody: cheap to clone, and never blocks. The
+/// threads end when the last clone is dropped.
 #[derive(Clone)]
-pub struct ModelHandle(Arc<Owner>);
+pub struct ModelHandle {
+    owner: Arc<Owner>,
+    reader: Option<PairReader>,
+}
 
 /// What the clones share; the threads know only [`Shared`], so that its drop tells that no clone is left.
 struct Owner(Arc<Shared>);
@@ -69,9 +74,21 @@ impl ModelHandle {
             live: watch::Sender::new(0),
         });
         // Made first: when there is no thread, its drop closes the queue.
-        let handle = ModelHandle(Arc::new(Owner(Arc::clone(&shared))));
+        let handle = ModelHandle { owner: Arc::new(Owner(Arc::clone(&shared))), reader: None };
         spawn(shared, "model", move |shared| serve(shared, first))?;
         Ok(handle)
+    }
+
+    /// The same with a cross-encoder beside it.
+    #[must_use]
+    pub fn with_reader(self, reader: PairReader) -> ModelHandle {
+        ModelHandle { reader: Some(reader), ..self }
+    }
+
+    /// The cross-encoder beside it.
+    #[must_use]
+    pub fn reader(&self) -> Option<&PairReader> {
+        self.reader.as_ref()
     }
 
     /// What the vectors depend on.
@@ -165,8 +182,7 @@ impl ModelHandle {
     }
 
     fn shared(&self) -> &Arc<Shared> {
-        let ModelHandle(owner) = self;
-        &owner.0
+        &self.owner.0
     }
 }
 

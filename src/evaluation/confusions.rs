@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::entry::EntryId;
 use crate::evaluation::Outcome;
 use crate::evaluation::scores::Fate;
-use crate::matching::judgement::Candidate;
+use crate::matching::candidate::Candidate;
 
 /// A question whose best candidate is wrong.
 #[derive(Clone, Debug)]
@@ -151,9 +151,9 @@ mod tests {
     use crate::entry::Entry;
     use crate::entry::Phrasing;
     use crate::entry::State;
+    use crate::matching::asked::Asked;
     use crate::matching::calibration::Target;
     use crate::matching::index::Index;
-    use crate::matching::judgement::Asked;
     use crate::matching::judgement::judge;
 
     fn id(id: &str) -> EntryId {

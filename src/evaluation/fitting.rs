@@ -1,7 +1,7 @@
 //! Fits the coefficients that every knowledge's confidence starts from, and measures them on sets that they were not
 //! fitted on.
 //!
-//! A [`Set`] is a knowledge with labelled questions. It is asked in several [`settings`], since what communities have
+//! A set is a knowledge with labelled questions, [`Subject`](crate::evaluation::Subject). It is asked in several [`settings`], since what communities have
 //! differs: all of its entries, some left out so that their questions should not be answered, few of them, few phrasings
 //! of each. What the best candidates looked like, and whether they were right, are the [`trials`]; [`fit`] makes
 //! coefficients of them, and [`measured`] says what those are worth, leaving out the set's whole family when fitting:
@@ -10,12 +10,12 @@
 pub mod fit;
 pub mod measured;
 pub mod record;
+pub mod second_look;
 pub mod settings;
 pub mod table;
 pub mod trials;
 
 pub use self::settings::Setting;
-pub use self::trials::Set;
 pub use self::trials::Trial;
 pub use self::trials::rereadings;
 pub use self::trials::tried;

@@ -134,6 +134,7 @@ mod tests {
             answer_vectors: &[],
             chatter_vectors: &[],
             reread_vectors: None,
+            read: None,
             model_words: &[],
             target: Target::default(),
         };

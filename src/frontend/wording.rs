@@ -22,7 +22,7 @@ use crate::evaluation::report::Wrong;
 use crate::evaluation::twins::Mistaken;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
-use crate::matching::judgement::Candidate;
+use crate::matching::candidate::Candidate;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::MAX_QUESTION_CHARS;

@@ -3,6 +3,7 @@
 use crate::entry::EntryId;
 use crate::matching::calibration::Part;
 use crate::matching::calibration::Target;
+use crate::matching::candidate::Candidate;
 use crate::matching::index::Index;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reason;
@@ -14,6 +15,9 @@ const WORTH_A_PHRASING: f32 = 0.1;
 /// Targets that may be proposed, in hundredths: with a lower one too many answers would be wrong for most.
 const LOWEST_PROPOSED: u8 = 70;
 const HUNDRED: u8 = 100;
+
+/// What the second look is called among the parts of a confidence.
+pub const READ: &str = "reading both";
 
 /// How a verdict came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +60,7 @@ pub fn explanation(
     let calibration = index.calibration();
     let best = judgement.candidates.first();
     let by_rule = matches!(judgement.reason, Reason::Exact | Reason::SamePhrasing);
-    let parts = best.filter(|_| !by_rule).map_or_else(Vec::new, |best| calibration.parts(&best.features).to_vec());
+    let parts = best.filter(|_| !by_rule).map_or_else(Vec::new, |best| parts(index, best));
     let by_confidence = matches!(judgement.reason, Reason::Unsure | Reason::NarrowLead | Reason::NothingClose);
     let lower_target = best.filter(|_| by_confidence).and_then(|best| {
         let shares =
@@ -65,6 +69,17 @@ pub fn explanation(
     });
     let lower_target = lower_target.filter(|_| would_be_answer());
     Explanation { usual: calibration.usual(), parts, remedy: remedy(judgement), lower_target }
+}
+
+/// What each input adds to the log-odds of what is usual, and the second look to these.
+fn parts(index: &Index, best: &Candidate) -> Vec<Part> {
+    let mut parts = index.calibration().parts(&best.features).to_vec();
+    parts.extend(best.read.map(|read| Part {
+        name: READ,
+        value: f64::from(read.log_odds),
+        log_odds: f64::from(read.change),
+    }));
+    parts
 }
 
 fn remedy(judgement: &Judgement) -> Remedy {

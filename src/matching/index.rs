@@ -224,7 +224,7 @@ impl Index {
 
     /// `question` with its spelling repaired, if there is something to repair: see [`Reread`].
     ///
-    /// [`Reread`]: crate::matching::judgement::Reread
+    /// [`Reread`]: crate::matching::asked::Reread
     #[must_use]
     pub fn repaired(&self, question: &str) -> Option<Repaired> {
         self.spelling.repaired(question)

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::embedding::UnitVector;
 use crate::entry::EntryId;
+use crate::matching::asked::Asked;
 use crate::matching::calibration::Target;
+use crate::matching::candidate::Candidate;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
 use crate::matching::explanation::Explanation;
@@ -14,6 +15,7 @@ use crate::matching::guards::Difference;
 use crate::matching::index::Index;
 use crate::matching::ranking::Hit;
 use crate::matching::screening::Unaskable;
+use crate::matching::second_look;
 
 /// Most candidates ever shown as a choice: people read three, and a row of buttons fits them.
 pub const MAX_CHOICES: usize = 3;
@@ -24,34 +26,6 @@ pub const CHOOSE: f32 = 0.55;
 
 /// A candidate is not worth offering that is so much less probable than the best.
 const FAR_BEHIND: f32 = 10.0;
-
-/// A question that passed [`screen`](crate::matching::screening::screen).
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// As it was typed.
-    pub text: &'a str,
-    /// Its vector; `None` when the model found nothing to read in it.
-    pub vector: Option<&'a UnitVector>,
-    /// The same with its spelling repaired, where it needed that.
-    pub reread: Option<Reread<'a>>,
-}
-
-/// A question with its spelling repaired, [`Index::repaired`].
-#[derive(Clone, Copy, Debug)]
-pub struct Reread<'a> {
-    /// As it was read.
-    pub text: &'a str,
-    /// Its vector; `None` when the model found nothing to read in it.
-    pub vector: Option<&'a UnitVector>,
-}
-
-impl<'a> Asked<'a> {
-    /// A question whose spelling is taken as it is.
-    #[must_use]
-    pub fn as_typed(text: &'a str, vector: Option<&'a UnitVector>) -> Asked<'a> {
-        Asked { text, vector, reread: None }
-    }
-}
 
 /// What is done with a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -134,21 +108,6 @@ impl From<Unaskable> for Reason {
     }
 }
 
-/// An entry that may be what the question asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// The entry.
-    pub entry: EntryId,
-    /// Its phrasing closest to the question, as stored.
-    pub phrasing: String,
-    /// Probability that this entry's answer is the right one, 0 to 1.
-    pub confidence: f32,
-    /// What the confidence is made of.
-    pub features: Features,
-    /// Whether the question is closer to it with its spelling repaired than as typed.
-    pub reread: bool,
-}
-
 /// The verdict and all that led to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
@@ -195,11 +154,21 @@ impl Judgement {
 }
 
 /// Judges a question that passed [`screen_for`](crate::matching::screening::screen_for) so that `target` of the answers are
-/// right, showing `top` candidates. One whose spelling was repaired counts for each entry as typed or as repaired,
-/// whichever is closer to it.
+/// right, showing `top` candidates, without a second look.
 #[must_use]
 pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Judgement {
-    let mut candidates = ranked(index, asked, top);
+    judge_ranked(index, asked, ranked(index, asked, top), target, top)
+}
+
+/// As [`judge`], of candidates that were [`ranked`] and may have been [looked at again](second_look::look_again).
+#[must_use]
+pub fn judge_ranked(
+    index: &Index,
+    asked: &Asked<'_>,
+    mut candidates: Vec<Candidate>,
+    target: Target,
+    top: usize,
+) -> Judgement {
     let bar = index.calibration().bar(target);
     let exact = index.exact(asked.text);
     let exact_count = exact.len().min(MAX_CHOICES);
@@ -236,7 +205,8 @@ pub fn judge(index: &Index, asked: &Asked<'_>, target: Target, top: usize) -> Ju
     judgement
 }
 
-/// The best candidates with their confidence, before any rule: `top`, but at least as many as any rule looks at.
+/// The best candidates with their confidence, before any rule: `top`, but at least as many as any rule looks at. A
+/// question whose spelling was repaired counts for each entry as typed or as repaired, whichever is closer to it.
 #[must_use]
 pub fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
     let count = top.max(confidence::FIELD);
@@ -251,6 +221,7 @@ pub fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
         confidence: index.calibration().probability(&features),
         features,
         reread,
+        read: None,
     };
     hits.into_iter().zip(features).zip(reread).map(candidate).collect()
 }
@@ -287,7 +258,7 @@ fn put_exact_first(candidates: &mut Vec<Candidate>, exact: Vec<(EntryId, String)
             // Only a phrasing that the model cannot read is not among the closest; the rule stands by itself.
             None => Features { cosine: 1.0, answer: None, words: 1.0, score: 1.0, share: 1.0 },
         };
-        front.push(Candidate { entry, phrasing, confidence, features, reread: false });
+        front.push(Candidate { entry, phrasing, confidence, features, reread: false, read: None });
     }
     for other in candidates.iter_mut() {
         other.confidence = 0.0;
@@ -327,7 +298,9 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
     }
     let offered = worth_offering(&candidates);
     let together = Features::together(candidates[..offered].iter().map(|candidate| &candidate.features));
-    if together.is_some_and(|together| calibration.probability(&together) >= CHOOSE) {
+    let together =
+        together.map(|together| second_look::together(calibration.probability(&together), &candidates, offered));
+    if together.is_some_and(|together| together >= CHOOSE) {
         let is_narrow = offered >= 2 && candidates[1].confidence * 2.0 >= best;
         let reason = if is_narrow { Reason::NarrowLead } else { Reason::Unsure };
         return Judgement {
@@ -420,9 +393,11 @@ fn worth_offering(candidates: &[Candidate]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::embedding::UnitVector;
     use crate::entry::Entry;
     use crate::entry::Phrasing;
     use crate::entry::State;
+    use crate::matching::asked::Reread;
     use crate::matching::calibration::Calibration;
 
     fn entry(id: &str, phrasing: &str) -> Entry {

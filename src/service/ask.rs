@@ -3,14 +3,19 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use tracing::warn;
+
 use crate::embedding::EmbedError;
 use crate::embedding::UnitVector;
+use crate::matching::asked::Asked;
+use crate::matching::asked::Reread;
 use crate::matching::calibration::Target;
-use crate::matching::judgement::Asked;
+use crate::matching::candidate::Candidate;
 use crate::matching::judgement::Judgement;
-use crate::matching::judgement::Reread;
-use crate::matching::judgement::judge;
+use crate::matching::judgement::judge_ranked;
+use crate::matching::judgement::ranked;
 use crate::matching::screening::screen_for;
+use crate::matching::second_look;
 use crate::matching::spelling::Repaired;
 use crate::service::Answer;
 use crate::service::Catalog;
@@ -66,10 +71,11 @@ impl FaqService {
                 let reread =
                     repaired.as_ref().map(|Repaired { text, .. }| Reread { text, vector: vector_repaired.as_ref() });
                 let asked = Asked { text: question, vector: vector.as_ref(), reread };
-                judge(catalog.index(), &asked, target, top)
+                let candidates = self.look_again(&asked, ranked(catalog.index(), &asked, top)).await;
+                judge_ranked(catalog.index(), &asked, candidates, target, top)
             }
         };
-        let entry = |candidate: &crate::matching::judgement::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);
+        let entry = |candidate: &crate::matching::candidate::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);
         let entries = judgement.candidates.iter().filter_map(entry).collect();
         Ok(Answer {
             question: question.to_owned(),
@@ -81,6 +87,22 @@ impl FaqService {
         })
     }
 
+    /// With a second look at what is undecided. A cross-encoder that is too busy, or fails, costs that and nothing else: the
+    /// confidences of the first look are true as well.
+    async fn look_again(&self, asked: &Asked<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let Some(reader) = self.model.reader() else { return candidates };
+        let pairs = second_look::pairs(asked, &candidates);
+        if pairs.is_empty() {
+            return candidates;
+        }
+        match reader.read(pairs).await {
+            Ok(read) => second_look::look_again(&mut candidates, &read),
+            Err(EmbedError::Busy) => {}
+            Err(error) => warn!("a question got no second look: {error}"),
+        }
+        candidates
+    }
+
     /// `None` when the model finds nothing to read in `text`.
     async fn vector(&self, text: &str) -> Result<Option<UnitVector>, AskError> {
         match self.model.embed_one(text).await {
@@ -89,5 +111,55 @@ impl FaqService {
             Err(EmbedError::Busy) => Err(AskError::Busy),
             Err(error) => Err(AskError::Model(error)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::*;
+    use crate::embedding::cross_encoder::CrossEncoder;
+    use crate::embedding::cross_encoder::PairReader;
+    use crate::service::trial::Trial;
+
+    const FAQ: &str = "\
+When does the club meet?
+On Thursday.
+What does it cost to join the club?
+Ten euros.
+";
+
+    /// Gives every pair the same number, or fails where there is none.
+    struct Says(Option<f32>);
+
+    impl CrossEncoder for Says {
+        fn log_odds(&mut self, _: &str, _: &str) -> Result<f32, EmbedError> {
+            self.0.ok_or_else(|| EmbedError::Model("as asked".to_owned()))
+        }
+    }
+
+    async fn asked(says: Option<f32>) -> Answer {
+        let mut trial = Trial::knowing(FAQ).await;
+        let factory = move || -> Result<Box<dyn CrossEncoder>, EmbedError> { Ok(Box::new(Says(says))) };
+        let reader = PairReader::start(Box::new(factory), NonZeroUsize::MIN).unwrap();
+        trial.service.model = trial.service.model.with_reader(reader);
+        trial.service.ask("what do i pay to join", 5).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_a_second_look_shows_goes_into_the_confidence() {
+        let without = Trial::knowing(FAQ).await.service.ask("what do i pay to join", 5).await.unwrap();
+        let confidence = without.judgement.confidence();
+        assert!(without.judgement.candidates[0].read.is_none());
+        let (high, low) = (asked(Some(4.0)).await, asked(Some(-4.0)).await);
+        assert!(high.judgement.confidence() > confidence && low.judgement.confidence() < confidence);
+        assert_eq!(high.judgement.candidates[0].read.map(|read| read.log_odds), Some(4.0));
+    }
+
+    #[tokio::test]
+    async fn a_cross_encoder_that_fails_costs_the_second_look_alone() {
+        let without = Trial::knowing(FAQ).await.service.ask("what do i pay to join", 5).await.unwrap();
+        assert_eq!(asked(None).await.judgement, without.judgement);
     }
 }

@@ -24,7 +24,11 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
     // They tell how far a fetch has come; they do not embed.
     ("frontend", "embedding", &["runtime"]),
     // The front-ends show verdicts, confidences and differences, and say how often to be right; they do not match.
-    ("frontend", "matching", &["calibration", "explanation", "guards", "judgement", "screening", "spelling"]),
+    (
+        "frontend",
+        "matching",
+        &["calibration", "candidate", "explanation", "guards", "judgement", "screening", "spelling"],
+    ),
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.

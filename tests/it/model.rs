@@ -1,5 +1,6 @@
 //! The model, its runtime and the hub: found, fetched, checked, run; and every way in which that can fail.
 
+mod cross_encoder;
 mod default_model;
 mod fetch;
 mod folder;

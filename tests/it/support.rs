@@ -18,6 +18,9 @@ use std::time::Duration;
 
 use askwell::embedding::EmbedError;
 use askwell::embedding::Embedder;
+use askwell::embedding::cross_encoder::CrossEncoder;
+use askwell::embedding::cross_encoder::FastCrossEncoder;
+use askwell::embedding::cross_encoder::PairReader;
 use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::runtime;
@@ -78,8 +81,17 @@ pub(crate) fn embedder() -> FastEmbedder {
 /// The real model, loaded once for all tests.
 pub(crate) static MODEL: LazyLock<ModelHandle> = LazyLock::new(|| {
     let factory = || -> Result<Box<dyn Embedder>, EmbedError> { Ok(Box::new(embedder())) };
-    ModelHandle::start(Box::new(embedder()), Box::new(factory), NonZeroUsize::new(2).unwrap()).unwrap()
+    let model = ModelHandle::start(Box::new(embedder()), Box::new(factory), NonZeroUsize::new(2).unwrap()).unwrap();
+    let factory = || -> Result<Box<dyn CrossEncoder>, EmbedError> { Ok(Box::new(cross_encoder())) };
+    model.with_reader(PairReader::start(Box::new(factory), NonZeroUsize::MIN).unwrap())
 });
+
+/// A session of the real cross-encoder.
+pub(crate) fn cross_encoder() -> FastCrossEncoder {
+    let folder = root().join("models").join(askwell::config::DEFAULT_CROSS_ENCODER);
+    let model = model_dir::open(&folder).expect("the cross-encoder in the repository is whole");
+    FastCrossEncoder::new(model, &RUNTIME).expect("the cross-encoder loads")
+}
 
 /// A bot that knows the knowledge that comes with the program: more than a thousand phrasings.
 pub(crate) fn own_knowledge() -> TestBot {

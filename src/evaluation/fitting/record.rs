@@ -75,7 +75,7 @@ pub fn shortened(lines: &[Line]) -> Vec<Line> {
     lines
 }
 
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 1e4).round() / 1e4
 }
 

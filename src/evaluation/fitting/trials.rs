@@ -1,48 +1,24 @@
 //! Asks a set's questions in every setting, through the index that people's questions go through.
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
+use crate::evaluation::Subject;
 use crate::evaluation::cases::Case;
 use crate::evaluation::fitting::Tried;
 use crate::evaluation::fitting::settings;
 use crate::evaluation::fitting::settings::Cut;
+use crate::matching::asked::Asked;
+use crate::matching::asked::Reread;
 use crate::matching::confidence::FIELD;
 use crate::matching::confidence::Features;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
-use crate::matching::judgement::Asked;
-use crate::matching::judgement::Reread;
 use crate::matching::judgement::ranked;
 use crate::matching::rehearsal::Rehearsal;
-use crate::matching::screening::Reads;
 use crate::matching::screening::screen_for;
 use crate::matching::spelling::Repaired;
-
-/// A knowledge with labelled questions, and the vectors of one model.
-#[derive(Clone, Copy)]
-pub struct Set<'a> {
-    /// What may be answered with.
-    pub entries: &'a [Entry],
-    /// What is asked.
-    pub cases: &'a [Case],
-    /// Number of components of each vector.
-    pub dimensions: usize,
-    /// One for each phrasing of each entry, in order.
-    pub phrasing_vectors: &'a [Option<UnitVector>],
-    /// One for each of the [`answers`](crate::matching::answers::answers), in order.
-    pub answer_vectors: &'a [Option<UnitVector>],
-    /// One for each line of [`CHATTER`](crate::matching::chatter::CHATTER).
-    pub chatter_vectors: &'a [Option<UnitVector>],
-    /// One for each case, in order; `None` where the model found nothing to read.
-    pub case_vectors: &'a [Option<UnitVector>],
-    /// The words that the model has whole.
-    pub model_words: &'a [String],
-    /// What the model reads.
-    pub reads: Reads,
-}
 
 /// What became of a question that is no stored phrasing word for word: that rule needs no confidence.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,7 +49,7 @@ pub struct Trial {
 ///
 /// # Errors
 /// [`IndexError`] when vectors and entries do not belong together.
-pub fn rereadings(set: &Set<'_>) -> Result<BTreeSet<String>, IndexError> {
+pub fn rereadings(set: &Subject<'_>) -> Result<BTreeSet<String>, IndexError> {
     let mut texts = BTreeSet::new();
     for (_, cuts) in settings::cuts(&phrasing_counts(set)) {
         for cut in cuts {
@@ -85,26 +61,21 @@ pub fn rereadings(set: &Set<'_>) -> Result<BTreeSet<String>, IndexError> {
     Ok(texts)
 }
 
-/// What becomes of the set's questions in every setting; `reread` holds the vectors of the [`rereadings`].
+/// What becomes of the set's questions in every setting; its reread vectors are those of the [`rereadings`].
 ///
 /// # Errors
 /// [`IndexError`] when vectors and entries do not belong together.
-pub fn tried(set: &Set<'_>, reread: &HashMap<String, Option<UnitVector>>) -> Result<Vec<Tried>, IndexError> {
+pub fn tried(set: &Subject<'_>) -> Result<Vec<Tried>, IndexError> {
     let cosines = Cosines::of(set);
     let mut all = Vec::new();
     for (setting, cuts) in settings::cuts(&phrasing_counts(set)) {
-        let trials: Result<Vec<Trial>, IndexError> = cuts.iter().map(|cut| trial(set, cut, reread, &cosines)).collect();
+        let trials: Result<Vec<Trial>, IndexError> = cuts.iter().map(|cut| trial(set, cut, &cosines)).collect();
         all.push(Tried { setting, trials: trials? });
     }
     Ok(all)
 }
 
-fn trial(
-    set: &Set<'_>,
-    cut: &Cut,
-    reread: &HashMap<String, Option<UnitVector>>,
-    cosines: &Cosines,
-) -> Result<Trial, IndexError> {
+fn trial(set: &Subject<'_>, cut: &Cut, cosines: &Cosines) -> Result<Trial, IndexError> {
     let index = index(set, cut)?;
     let mut rows = Vec::new();
     for ((case, vector), cosines) in asked(set).zip(&cosines.rows) {
@@ -112,9 +83,9 @@ fn trial(
             continue;
         }
         let repaired = index.repaired(&case.text);
-        let reread = repaired
-            .as_ref()
-            .and_then(|Repaired { text, .. }| reread.get(text).map(|vector| Reread { text, vector: vector.as_ref() }));
+        let reread = repaired.as_ref().zip(set.reread_vectors).and_then(|(Repaired { text, .. }, all)| {
+            all.get(text).map(|vector| Reread { text, vector: vector.as_ref() })
+        });
         let candidates = ranked(&index, &Asked { text: &case.text, vector: Some(vector), reread }, FIELD);
         let (Some(best), Some((closest, cosine))) = (candidates.first(), cosines.closest(cut)) else { continue };
         rows.push(Row {
@@ -128,16 +99,16 @@ fn trial(
 }
 
 /// The questions that the model found something to read in, with their vectors.
-fn asked<'a>(set: &Set<'a>) -> impl Iterator<Item = (&'a Case, &'a UnitVector)> {
+fn asked<'a>(set: &Subject<'a>) -> impl Iterator<Item = (&'a Case, &'a UnitVector)> {
     set.cases.iter().zip(set.case_vectors).filter_map(|(case, vector)| Some((case, vector.as_ref()?)))
 }
 
-fn phrasing_counts(set: &Set<'_>) -> Vec<usize> {
+fn phrasing_counts(set: &Subject<'_>) -> Vec<usize> {
     set.entries.iter().map(|entry| entry.phrasings.len()).collect()
 }
 
 /// An index over what the cut leaves.
-fn index(set: &Set<'_>, cut: &Cut) -> Result<Index, IndexError> {
+fn index(set: &Subject<'_>, cut: &Cut) -> Result<Index, IndexError> {
     let (mut entries, mut vectors, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     let mut row = 0;
     for (at, entry) in set.entries.iter().enumerate() {
@@ -165,7 +136,7 @@ struct Cosines {
 struct OfQuestion(Vec<Vec<f32>>);
 
 impl Cosines {
-    fn of(set: &Set<'_>) -> Cosines {
+    fn of(set: &Subject<'_>) -> Cosines {
         let of_question = |(_, question): (&Case, &UnitVector)| {
             let mut vectors = set.phrasing_vectors.iter();
             let cosine = |vector: &Option<UnitVector>| vector.as_ref().map_or(0.0, |vector| dot(vector, question));

@@ -2,7 +2,7 @@
 
 use crate::evaluation::confusions::Confusion;
 use crate::evaluation::page::markup::percent;
-use crate::matching::judgement::Candidate;
+use crate::matching::candidate::Candidate;
 use crate::matching::judgement::Reason;
 
 /// Differences of a cosine or of a share of words that nobody would see.

@@ -10,6 +10,7 @@ use super::turned_away;
 use crate::entry::EntryId;
 use crate::matching::calibration::Part;
 use crate::matching::explanation::Explanation;
+use crate::matching::explanation::READ;
 use crate::matching::explanation::Remedy;
 use crate::matching::guards::Difference;
 use crate::matching::guards::Kind;
@@ -86,6 +87,7 @@ fn input(name: &str) -> &'static str {
     match name {
         "score" => "its closeness makes it",
         "words" => "the words in common",
+        READ => "reading both together",
         _ => "the lead over the others",
     }
 }

@@ -18,8 +18,8 @@ use crate::entry::EntryId;
 use crate::entry::Phrasing;
 use crate::entry::State;
 use crate::frontend::discord::Secret;
+use crate::matching::candidate::Candidate;
 use crate::matching::confidence::Features;
-use crate::matching::judgement::Candidate;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
@@ -57,6 +57,7 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         confidence: *confidence,
         features,
         reread: false,
+        read: None,
     };
     let offered = match verdict {
         Verdict::Answer => 1,
