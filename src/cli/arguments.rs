@@ -119,8 +119,7 @@ Askwell rehearses: it asks the knowledge its own phrasings, each without itself 
 and chatter. What comes of that is joined with what was learned on many other knowledges.
 
 --fit and --second-look are for those who work on Askwell: they learn on labelled questions of many
-knowledges. Each folder
-holds knowledge.jsonl and queries.jsonl; its family is its name up to the first `_`.")]
+knowledges. Each folder holds knowledge.jsonl and queries.jsonl; its family is its name up to the first `_`.")]
     Calibrate(Calibrate),
 
     /// Say what is wrong with knowledge files
@@ -328,7 +327,7 @@ pub(super) struct Calibrate {
     pub(super) json: bool,
 
     /// Fit the coefficients that every knowledge starts from on these folders
-    #[arg(long, value_name = "DIR", num_args = 1..)]
+    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
     pub(super) fit: Vec<PathBuf>,
 
     /// Measure on these folders too, without fitting on them
@@ -336,11 +335,11 @@ pub(super) struct Calibrate {
     pub(super) measure_only: Vec<PathBuf>,
 
     /// Fit what the second look adds to a confidence, on these folders
-    #[arg(long, value_name = "DIR", num_args = 1.., conflicts_with = "fit")]
+    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
     pub(super) second_look: Vec<PathBuf>,
 
     /// Write inputs, coefficients and figures of the fit to this file, as JSON
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "fits")]
     pub(super) record: Option<PathBuf>,
 }
 

@@ -132,11 +132,10 @@ pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
 /// When it is there and cannot be read.
 pub(super) fn cross_encoder() -> anyhow::Result<Option<Model>> {
     let Ok(folder) = model_dir::locate_default(&places_of(DEFAULT_CROSS_ENCODER)) else { return Ok(None) };
-    Ok(Some(model_dir::open(&folder)?))
+    Ok(Some(model_dir::open(&folder)?.without_weights()))
 }
 
-/// Starts its thread. `model` becomes the first session; further ones read the files anew, since these are as large as a
-/// session and rarely needed twice.
+/// Starts its thread. `model` becomes the first session; further ones, which are rarely needed, check the files anew.
 fn pair_reader(model: Model, runtime: &Loaded, threads: NonZeroUsize) -> anyhow::Result<PairReader> {
     let (first, runtime) = (Mutex::new(Some(model)), runtime.clone());
     let factory = move || -> Result<Box<dyn CrossEncoder>, EmbedError> {

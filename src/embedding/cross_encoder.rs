@@ -34,7 +34,8 @@ pub trait CrossEncoder: Send {
 pub struct FastCrossEncoder(TextRerank);
 
 impl FastCrossEncoder {
-    /// A session of `model` that computes with one thread.
+    /// A session of `model` that computes with one thread. The weights are read from their file once more: kept beside the
+    /// session they would double what it takes.
     ///
     /// # Errors
     /// [`StartError`], also where the model gives no number for a pair of words.
@@ -47,7 +48,7 @@ impl FastCrossEncoder {
             special_tokens_map_file: files.special_tokens_map,
             tokenizer_config_file: files.tokenizer_config,
         };
-        let wanted = UserDefinedRerankingModel::new(OnnxSource::Memory(files.onnx), tokenizer_files);
+        let wanted = UserDefinedRerankingModel::new(OnnxSource::File(onnx.clone()), tokenizer_files);
         let mut options = RerankInitOptionsUserDefined::default();
         options.environment = Some(runtime.environment());
         options.max_length = model.max_length;

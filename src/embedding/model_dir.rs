@@ -100,6 +100,13 @@ impl Model {
     pub fn location(&self) -> &Path {
         &self.files.onnx_path
     }
+
+    /// The same without the weights in memory, for whoever has checked them and reads them from their file.
+    #[must_use]
+    pub fn without_weights(mut self) -> Model {
+        self.files.onnx = Vec::new();
+        self
+    }
 }
 
 impl fmt::Debug for Model {

@@ -123,9 +123,9 @@ impl Target {
 }
 
 impl Default for Target {
-    /// A wrong answer annoys more than a question back, which costs a click: one of fourteen may be wrong.
+    /// A wrong answer annoys more than a question back, which costs a click: one of sixteen may be wrong.
     fn default() -> Target {
-        Target(0.93)
+        Target(0.94)
     }
 }
 

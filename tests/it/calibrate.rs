@@ -107,6 +107,25 @@ fn a_fit_measures_each_set_without_its_family_and_leaves_a_record() {
 }
 
 #[test]
+fn what_a_second_look_adds_is_fitted_and_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let questions = fs::read_to_string(root().join("tests/data/faq-questions.jsonl")).unwrap();
+    let [one, other] = ["club", "other"].map(|name| set(folder.path(), name, &questions));
+    let record = folder.path().join("second-look.json");
+    let mut arguments = vec!["calibrate", "--second-look"];
+    arguments.extend([&one, &other].map(|path| path.to_str().unwrap()));
+    arguments.extend(["--record", record.to_str().unwrap()]);
+    Askwell::with(&arguments).run().exits(0).shows("mean of 2, left out").shows("SecondLook {");
+    let record: Value = serde_json::from_str(&fs::read_to_string(&record).unwrap()).unwrap();
+    assert_eq!(record["sets"][1]["name"], "other");
+    assert_eq!(record["measured"].as_array().unwrap().len(), 4, "{record}");
+    let read = record["second_look"]["read"].as_f64().unwrap();
+    assert!(read.is_finite() && record["measured"][0]["looked_at"].as_f64().unwrap() > 0.0, "{record}");
+    let without = Askwell::with(&arguments).env("ASKWELL_SECOND_LOOK", "off");
+    without.run().exits(2).says("there is no cross-encoder");
+}
+
+#[test]
 fn a_folder_that_is_no_set_is_told_before_anything_is_embedded() {
     Askwell::with(&["calibrate", "--fit", "nowhere"]).run().exits(2).says("could not read `nowhere`");
     Askwell::with(&["calibrate", "--fit", "tests/data"]).run().exits(2).says("knowledge.jsonl");

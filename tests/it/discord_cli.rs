@@ -261,21 +261,21 @@ fn doctor_tells_how_many_answers_should_be_right_where() {
         let listed = listed.take_while(|line| line.contains("right answers") || line.starts_with(' '));
         assert_eq!(listed.map(|line| line.get(24..).unwrap_or_default()).collect::<Vec<_>>(), lines, "{shown}");
     };
-    shows(doctor(""), &["0.93 of the answers"]);
+    shows(doctor(""), &["0.94 of the answers"]);
     let (askwell, folder) = doctor("");
     shows((askwell.env("ASKWELL_RIGHT", "0.95"), folder), &["0.95 of the answers"]);
     let toml = "direct_messages = false\nright = { threads = 0.95, direct_messages = 0.6 }\n";
-    shows(doctor(toml), &["0.93 of the answers in channels, 0.95 in threads"]);
+    shows(doctor(toml), &["0.94 of the answers in channels, 0.95 in threads"]);
     let toml = "right = { threads = 0.95, direct_messages = 0.8 }\n[server.222222222222222222]\n\
                 [server.222222222222222222.channel.444444444444444444]\nright = 0.99\n\
                 [server.333333333333333333]\nright.channels = 0.7\n";
     let lines = [
-        "0.93 of the answers in channels, 0.95 in threads, 0.8 in direct messages",
+        "0.94 of the answers in channels, 0.95 in threads, 0.8 in direct messages",
         "channel 444444444444444444: 0.99 of the answers",
         "server 333333333333333333: 0.7 of the answers in channels, 0.95 in threads",
     ];
     let (askwell, folder) = doctor(toml);
-    shows((askwell.env("ASKWELL_RIGHT", "0.93"), folder), &lines);
+    shows((askwell.env("ASKWELL_RIGHT", "0.94"), folder), &lines);
 }
 
 #[test]

@@ -8,7 +8,7 @@ const OTHER: u64 = 345_678_901_234_567_890;
 
 fn defaults() -> Rules {
     Rules {
-        right: Right::everywhere(0.93),
+        right: Right::everywhere(0.94),
         mode: Mode::Mention,
         private: false,
         moderators: Vec::new(),
@@ -152,13 +152,13 @@ fn each_kind_of_channel_may_ask_for_its_own_share_of_right_answers() {
          [server.876543210987654321]\n[server.876543210987654321.right]\nthreads = 0.6\n"
     ));
     let right = |channels, threads| Right { channels, threads, direct_messages: 0.8 };
-    assert_eq!(config.rules.right, right(0.93, 0.95));
+    assert_eq!(config.rules.right, right(0.94, 0.95));
     let server = &config.servers[&GUILD];
     assert_eq!(server.rules.right, right(0.85, 0.95));
     assert_eq!(server.channels[&CHANNEL].right, right(0.85, 0.99));
     assert_eq!(server.channels[&OTHER].right, Right::everywhere(0.7));
-    assert_eq!(config.servers[&876_543_210_987_654_321].rules.right, right(0.93, 0.6));
-    assert_eq!(read("right = {}").rules.right, Right::everywhere(0.93));
+    assert_eq!(config.servers[&876_543_210_987_654_321].rules.right, right(0.94, 0.6));
+    assert_eq!(read("right = {}").rules.right, Right::everywhere(0.94));
 }
 
 #[test]

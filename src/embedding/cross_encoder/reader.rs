@@ -41,7 +41,8 @@ struct Job {
 }
 
 impl PairReader {
-    /// Starts the thread, which makes a session by `factory` at once: whoever asks before it is there waits for it.
+    /// Starts the thread, which makes a session by `factory` when it is first asked: whoever asks first waits some 40 ms
+    /// longer. Not at once, as a process that ends while ONNX Runtime loads a session crashes.
     /// [`PairReader::read_many`] makes more, up to `threads`.
     ///
     /// # Errors
@@ -51,8 +52,7 @@ impl PairReader {
         let factory = Arc::new(factory);
         let again = Arc::clone(&factory);
         let body = move || {
-            // Should it fail, the first question is told, and tries again.
-            let mut session = Session { factory: &again, encoder: again().ok() };
+            let mut session = Session { factory: &again, encoder: None };
             while let Ok(Job { pairs, reply }) = waiting.recv() {
                 // Somebody who gave up waiting leaves the job behind.
                 if !reply.is_closed() {
