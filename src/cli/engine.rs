@@ -141,13 +141,13 @@ fn pair_reader(model: Model, runtime: &Loaded, threads: NonZeroUsize) -> anyhow:
     let factory = move || -> Result<Box<dyn CrossEncoder>, EmbedError> {
         let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
         let model = first.map_or_else(|| cross_encoder().transpose(), |model| Some(Ok(model)));
-        let model = model.unwrap_or_else(|| bail!("its folder is gone")).map_err(model_error)?;
-        Ok(Box::new(FastCrossEncoder::new(model, &runtime).map_err(|error| model_error(error.into()))?))
+        let model = model.unwrap_or_else(|| bail!("its folder is gone")).map_err(|error| model_error(&error))?;
+        Ok(Box::new(FastCrossEncoder::new(model, &runtime).map_err(|error| model_error(&error.into()))?))
     };
     Ok(PairReader::start(Box::new(factory), threads)?)
 }
 
-fn model_error(error: anyhow::Error) -> EmbedError {
+fn model_error(error: &anyhow::Error) -> EmbedError {
     EmbedError::Model(format!("{error:#}"))
 }
 

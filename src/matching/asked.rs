@@ -13,7 +13,7 @@ pub struct Asked<'a> {
     pub reread: Option<Reread<'a>>,
 }
 
-/// A question with its spelling repaired, [`Index::repaired`].
+/// A question with its spelling repaired, [`Index::repaired`](crate::matching::index::Index::repaired).
 #[derive(Clone, Copy, Debug)]
 pub struct Reread<'a> {
     /// As it was read.

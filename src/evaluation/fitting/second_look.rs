@@ -284,7 +284,7 @@ mod tests {
     fn looked(confidences: [f32; 2], read: [f32; 2], first_is_right: bool) -> Looked {
         let features = Features { cosine: 0.5, answer: None, words: 0.1, score: 0.6, share: 0.5 };
         let candidate = |(at, confidence): (usize, f32)| Candidate {
-            entry: EntryId::new(&format!("e{at}")).unwrap(),
+            entry: EntryId::new(format!("e{at}")).unwrap(),
             phrasing: String::new(),
             confidence,
             features,
@@ -302,7 +302,7 @@ mod tests {
     fn telling(name: &str, sign: f32) -> LookedSet {
         let question = |at: u8| {
             let read = if at % 8 < 4 { [sign, -sign] } else { [-sign, sign] };
-            looked([0.5, 0.45], read, (at % 8 < 4) != (at % 4 == 0))
+            looked([0.5, 0.45], read, (at % 8 < 4) != at.is_multiple_of(4))
         };
         LookedSet { name: name.to_owned(), setting: "whole", questions: (0..80).map(question).collect() }
     }
