@@ -16,6 +16,7 @@ use fastembed::UserDefinedEmbeddingModel;
 use askwell::embedding::EmbedError;
 use askwell::embedding::Embedder;
 use askwell::embedding::UnitVector;
+use askwell::embedding::cross_encoder::FastCrossEncoder;
 use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::model_dir::Model;
@@ -73,6 +74,13 @@ pub(crate) fn index(count: usize, dimensions: usize) -> Index {
 fn model() -> Model {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_MODEL);
     model_dir::open(&folder).expect("the model in the repository is whole")
+}
+
+/// The cross-encoder that comes with the program.
+pub(crate) fn cross_encoder() -> FastCrossEncoder {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(askwell::config::DEFAULT_CROSS_ENCODER);
+    let model = model_dir::open(&folder).expect("the cross-encoder in the repository is whole");
+    FastCrossEncoder::new(model, &onnx_runtime()).expect("the cross-encoder loads")
 }
 
 /// ONNX Runtime, where the program finds it. `cargo run` fetches it.
