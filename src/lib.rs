@@ -8,6 +8,7 @@
 //! | [`knowledge`] | reads and writes knowledge files, and says what is wrong with them; uses `entry` |
 //! | [`embedding`] | text to vectors: the model, its runtime, the worker that owns it, the cache; uses nothing of ours |
 //! | [`matching`] | finds the closest entry and judges it; pure; uses `entry` and `embedding`'s `UnitVector` |
+//! | [`store`] | what a community's bot remembers: curated entries, their history, questions, votes; uses `entry` |
 //! | [`service`] | what every front-end can ask for; uses all above |
 //! | [`evaluation`] | measures the matching on labelled questions; uses `entry`, `embedding`, `matching` |
 //! | [`frontend`] | the doors: REPL, one-shot commands, and all words to people; uses `service` |
@@ -18,6 +19,7 @@ pub mod entry;
 pub mod knowledge;
 pub mod embedding;
 pub mod matching;
+pub mod store;
 pub mod service;
 pub mod evaluation;
 pub mod frontend;

@@ -6,16 +6,17 @@ use std::path::Path;
 use std::path::PathBuf;
 
 /// Which of our modules each may use, itself aside. The order is that of `lib.rs`.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("entry", &[]),
     ("knowledge", &["entry"]),
     ("embedding", &[]),
     ("matching", &["entry", "embedding"]),
-    ("service", &["entry", "knowledge", "embedding", "matching"]),
+    ("store", &["entry"]),
+    ("service", &["entry", "knowledge", "embedding", "matching", "store"]),
     ("evaluation", &["entry", "embedding", "matching"]),
-    ("frontend", &["entry", "knowledge", "embedding", "matching", "service", "evaluation"]),
+    ("frontend", &["entry", "knowledge", "embedding", "matching", "store", "service", "evaluation"]),
     ("config", &[]),
-    ("cli", &["entry", "knowledge", "embedding", "matching", "service", "evaluation", "frontend", "config"]),
+    ("cli", &["entry", "knowledge", "embedding", "matching", "store", "service", "evaluation", "frontend", "config"]),
 ];
 
 /// What of another module may be used, where that is not all of it.
@@ -32,7 +33,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 18] = [
+const LIVES_IN: [(&str, &[&str]); 20] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
@@ -47,7 +48,9 @@ const LIVES_IN: [(&str, &[&str]); 18] = [
     ("rustyline", &["frontend/repl/"]),
     ("serenity", &["frontend/discord"]),
     ("poise", &["frontend/discord/"]),
-    ("hmac", &["frontend/discord/"]),
+    ("hmac", &["service/", "frontend/discord/"]),
+    ("sqlx", &["store/"]),
+    ("getrandom", &["store/"]),
     ("reqwest", &["frontend/discord/"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli/log.rs"]),

@@ -1,0 +1,274 @@
+//! What a space remembers: curated items with their history, questions asked and missed, votes, suggestions, notices,
+//! vectors and calibrations.
+//!
+//! [`Store`] is the contract; [`open`] opens an SQLite file or a PostgreSQL database, which are one implementation
+//! (`sql.rs`) in two dialects. Knows entries, and nothing of how they are matched.
+
+mod asked;
+mod dump;
+mod entry_record;
+mod error;
+mod id;
+mod item;
+mod migrations;
+mod missed;
+mod moment;
+mod outbox;
+mod people;
+mod person;
+mod place;
+mod space;
+mod sql;
+mod suggestion;
+
+use std::fmt;
+use std::path::Path;
+
+use async_trait::async_trait;
+
+pub use asked::AskedQuestion;
+pub use asked::CandidateRecord;
+pub use asked::Opinion;
+pub use asked::Place;
+pub use asked::Vote;
+pub use dump::Dumped;
+pub use error::StoreError;
+pub use id::RowId;
+pub use item::Action;
+pub use item::Author;
+pub use item::Change;
+pub use item::Commit;
+pub use item::Counter;
+pub use item::Draft;
+pub use item::Edit;
+pub use item::EntryItem;
+pub use item::Item;
+pub use item::ItemKey;
+pub use item::ItemKind;
+pub use item::Items;
+pub use item::StoredItem;
+pub use item::TopicItem;
+pub use item::Wanted;
+pub use item::digest;
+pub use missed::Added;
+pub use missed::Closing;
+pub use missed::Cluster;
+pub use missed::ClusterState;
+pub use missed::Member;
+pub use missed::NewMissed;
+pub use moment::Moment;
+pub use outbox::NewNotice;
+pub use outbox::Notice;
+pub use people::Forgotten;
+pub use people::HeldOn;
+pub use people::Preferences;
+pub use person::HashKey;
+pub use person::PersonKey;
+pub use place::Address;
+pub use place::AddressError;
+pub use space::Space;
+pub use space::SpaceError;
+pub use sql::open;
+pub use suggestion::Deciding;
+pub use suggestion::Suggestion;
+pub use suggestion::SuggestionKind;
+pub use suggestion::SuggestionState;
+pub use suggestion::Support;
+
+/// What a store says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// `SQLite` or `PostgreSQL`, with its version.
+    pub engine: String,
+    /// Number of the last migration.
+    pub schema: u32,
+    /// Bytes on disk, where that can be told.
+    pub bytes: Option<u64>,
+    /// What a check of the whole found wrong, a line each; empty where it is sound.
+    pub damage: Vec<String>,
+}
+
+/// A memory that outlives the process, of many spaces, for several processes at once.
+///
+/// What holds for every method:
+///
+/// - **Spaces never meet.** A method that takes a [`Space`] reads and writes rows of that space alone.
+/// - **All or nothing.** A method that returns an error has changed nothing that anybody could see. One that returned
+///   without an error has changed it for good: it survives the death of the process, and of the machine as far as its
+///   disk keeps its word.
+/// - **One after the other.** Two commits to one space happen in an order, and the history has them in it. Readers see
+///   the state before or after a commit, never between.
+/// - **Errors say whose they are**, see [`StoreError`]. After [`StoreError::Away`] and [`StoreError::Busy`] the same call
+///   may work later; the store mends its connections by itself.
+/// - What is to be stored is data: no text of anybody's becomes part of a statement.
+#[async_trait]
+pub trait Store: fmt::Debug + Send + Sync {
+    /// All spaces that have a row, by name.
+    async fn spaces(&self) -> Result<Vec<Space>, StoreError>;
+
+    /// The number of the last commit of each space, by name: by these a reader notices what others have changed.
+    async fn versions(&self) -> Result<Vec<(Space, u64)>, StoreError>;
+
+    /// Waits until a space may have changed, by whatever process, and for `at_most` otherwise. May return for nothing; a
+    /// change that came before the call may have been told to a former one, so a reader looks at
+    /// [`Store::versions`] after each return.
+    async fn changed(&self, at_most: std::time::Duration);
+
+    /// What the persons of the space are hashed with. Made by the first call.
+    async fn hash_key(&self, space: &Space) -> Result<HashKey, StoreError>;
+
+    /// All items of the space, read at one moment.
+    async fn items(&self, space: &Space) -> Result<Items, StoreError>;
+
+    /// One item; `None` where there is none.
+    async fn item(&self, space: &Space, key: &ItemKey) -> Result<Option<StoredItem>, StoreError>;
+
+    /// Does all of `commit`, and returns its number in the space's history: the former number where it has no edits.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where an item has another revision than expected, or a suggestion or cluster that is to
+    /// be decided is no longer open; nothing is done then.
+    async fn commit(&self, space: &Space, commit: &Commit) -> Result<u64, StoreError>;
+
+    /// The changes that are `wanted`, the latest first.
+    async fn changes(&self, space: &Space, wanted: &Wanted) -> Result<Vec<Change>, StoreError>;
+
+    /// Keeps questions. One whose id is there already is passed over, so that a call may be repeated.
+    async fn record(&self, space: &Space, questions: &[AskedQuestion]) -> Result<(), StoreError>;
+
+    /// A recorded question; `None` where there is none.
+    async fn question(&self, space: &Space, id: &RowId) -> Result<Option<AskedQuestion>, StoreError>;
+
+    /// Questions asked since `since`, the latest first, `limit` at most.
+    async fn questions(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError>;
+
+    /// Keeps a vote, in the place of that person's former one on the question, which is returned. The question has to be
+    /// there.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where it is not.
+    async fn vote(&self, space: &Space, vote: &Vote) -> Result<Option<Vote>, StoreError>;
+
+    /// Votes on questions asked since `since`, in the order of the questions and persons.
+    async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError>;
+
+    /// The clusters with numbers above `after` that are in `state`, or in any, by number.
+    async fn clusters(
+        &self,
+        space: &Space,
+        after: u64,
+        state: Option<ClusterState>,
+    ) -> Result<Vec<Cluster>, StoreError>;
+
+    /// Adds a missed question to an open `cluster`, or to one that begins with it. The same question by the same person
+    /// counts once. `seen` is the highest number of a cluster that the caller knows: where there are later ones, nothing
+    /// is done and they are returned, so that two processes do not begin the same cluster.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the cluster is no longer open.
+    async fn add_missed(
+        &self,
+        space: &Space,
+        seen: u64,
+        cluster: Option<u64>,
+        missed: &NewMissed,
+    ) -> Result<Added, StoreError>;
+
+    /// What was asked in a cluster, in the order first asked.
+    async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError>;
+
+    /// Counts a person's vote for a suggestion, once, and returns the suggestion. One that was decided stays so.
+    async fn support(&self, space: &Space, support: &Support) -> Result<Suggestion, StoreError>;
+
+    /// Takes a person's votes for suggestions about a question back; what nobody supports any longer and nobody decided is
+    /// gone.
+    async fn withdraw(&self, space: &Space, question: &RowId, person: &PersonKey) -> Result<(), StoreError>;
+
+    /// The suggestions in `state`, those with most supporters first, then by number.
+    async fn suggestions(&self, space: &Space, state: SuggestionState) -> Result<Vec<Suggestion>, StoreError>;
+
+    /// The spaces that have notices which nobody has finished with, by name.
+    async fn with_notices(&self) -> Result<Vec<Space>, StoreError>;
+
+    /// Takes notices to deliver, oldest first, `limit` at most: those that nobody has taken, and those whose taker has not
+    /// come back by the `until` of then. Until `until` no other call gets them.
+    async fn take_notices(
+        &self,
+        space: &Space,
+        now: Moment,
+        until: Moment,
+        limit: u32,
+    ) -> Result<Vec<Notice>, StoreError>;
+
+    /// A notice was shown, or can never be: nobody gets it again, and nothing of it is kept but its key.
+    async fn notice_done(&self, space: &Space, id: &RowId) -> Result<(), StoreError>;
+
+    /// What a person decided.
+    async fn preferences(&self, space: &Space, person: &PersonKey) -> Result<Preferences, StoreError>;
+
+    /// Keeps what a person decided.
+    async fn set_preferences(
+        &self,
+        space: &Space,
+        person: &PersonKey,
+        preferences: Preferences,
+    ) -> Result<(), StoreError>;
+
+    /// All that is held on a person.
+    async fn held_on(&self, space: &Space, person: &PersonKey) -> Result<HeldOn, StoreError>;
+
+    /// Deletes all that is held on a person: afterwards neither their hash nor their words are in any table of the
+    /// space, nor, with SQLite, in a byte of the file or its journal. What somebody approved has become knowledge and
+    /// stays; in the history their name goes.
+    async fn forget(&self, space: &Space, person: &PersonKey) -> Result<Forgotten, StoreError>;
+
+    /// Deletes questions asked before `before` with the votes on them, and members of closed clusters as old; returns
+    /// how many questions.
+    async fn forget_before(&self, space: &Space, before: Moment) -> Result<u64, StoreError>;
+
+    /// Deletes the space with all that it holds.
+    async fn forget_space(&self, space: &Space) -> Result<(), StoreError>;
+
+    /// The vectors of one model, by digest of text and side, those that are there: components, each.
+    async fn vectors(
+        &self,
+        space: &Space,
+        model: &str,
+        digests: &[[u8; 16]],
+    ) -> Result<Vec<Option<Vec<f32>>>, StoreError>;
+
+    /// Keeps vectors of one model; those that are there stay.
+    async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError>;
+
+    /// Deletes the vectors of one model; returns how many.
+    async fn drop_vectors(&self, space: &Space, model: &str) -> Result<u64, StoreError>;
+
+    /// A text that can be made again and is kept under a key, such as a calibration.
+    async fn kept(&self, space: &Space, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// Keeps a text under a key, in the place of a former one; `None` deletes it.
+    async fn keep(&self, space: &Space, key: &str, text: Option<&str>) -> Result<(), StoreError>;
+
+    /// Everything a space holds but vectors and kept texts, as lines that [`Store::load`] takes, in a fixed order: two
+    /// spaces that hold the same give the same lines.
+    async fn dump(&self, space: &Space) -> Result<Dumped, StoreError>;
+
+    /// Takes the lines of a dump into a space that has no rows.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where it has some; [`StoreError::Invalid`] where a line is none of a dump's. Nothing is
+    /// taken then.
+    async fn load(&self, space: &Space, dumped: &Dumped) -> Result<(), StoreError>;
+
+    /// What it is, and whether it is sound: reads all of it.
+    async fn check(&self) -> Result<Condition, StoreError>;
+
+    /// Writes a whole and consistent copy into a new file while others read and write: SQLite alone.
+    ///
+    /// # Errors
+    /// [`StoreError::Unsupported`] with PostgreSQL, which has tools of its own for it.
+    async fn backup(&self, to: &Path) -> Result<(), StoreError>;
+
+    /// Finishes what was begun and closes all connections.
+    async fn close(&self);
+}

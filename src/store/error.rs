@@ -1,0 +1,60 @@
+//! What can go wrong with a store, by what somebody can do about it.
+
+/// Why a call to a store did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else was faster: what the caller has seen is not what is there.
+    #[error("{what} was changed meanwhile; look at it again")]
+    Conflict {
+        /// What was changed, for people.
+        what: String,
+    },
+    /// What the call is about is not there.
+    #[error("{what} is not there")]
+    Missing {
+        /// What is missing, for people.
+        what: String,
+    },
+    /// A value that cannot be stored.
+    #[error("{0}")]
+    Invalid(String),
+    /// The database cannot be reached. It may come back.
+    #[error("the store cannot be reached: {0}")]
+    Away(String),
+    /// Others kept it busy for too long. Later it works.
+    #[error("the store is busy: {0}")]
+    Busy(String),
+    /// There is no room for it.
+    #[error("the store has no room left: {0}")]
+    Full(String),
+    /// It may be read only.
+    #[error("the store cannot be written to: {0}")]
+    ReadOnly(String),
+    /// The file is not what was written.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// A later version of the program made it.
+    #[error(
+        "the store was made by a later version of Askwell: it has migration {found}, and this version knows {known}"
+    )]
+    Newer {
+        /// The last migration there.
+        found: i64,
+        /// The last one that is known here.
+        known: i64,
+    },
+    /// This kind of store does not do that.
+    #[error("{0}")]
+    Unsupported(&'static str),
+    /// Anything else: a mistake of ours.
+    #[error("the store failed: {0}")]
+    Failed(String),
+}
+
+impl StoreError {
+    /// Whether it may work later without anybody's doing.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        matches!(self, StoreError::Away(_) | StoreError::Busy(_))
+    }
+}

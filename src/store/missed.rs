@@ -1,0 +1,122 @@
+//! Questions that could not be answered, alike ones together.
+
+use crate::entry::EntryId;
+use crate::store::Moment;
+use crate::store::PersonKey;
+use crate::store::Place;
+use crate::store::RowId;
+
+/// What became of a cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClusterState {
+    /// Waits for somebody.
+    Open,
+    /// There is an answer now.
+    Resolved,
+    /// Nobody is to answer it.
+    Dismissed,
+}
+
+impl ClusterState {
+    /// All of them.
+    pub const ALL: [ClusterState; 3] = [ClusterState::Open, ClusterState::Resolved, ClusterState::Dismissed];
+
+    /// Its name in the tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ClusterState::Open => "open",
+            ClusterState::Resolved => "resolved",
+            ClusterState::Dismissed => "dismissed",
+        }
+    }
+
+    /// The state with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<ClusterState> {
+        ClusterState::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// Missed questions that mean the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// Number in its space, from 1, in the order in which they began.
+    pub number: u64,
+    /// The question that it began with, redacted; after a deletion, the oldest that is left.
+    pub text: String,
+    /// Components of the vector of `text`.
+    pub vector: Vec<f32>,
+    /// What became of it.
+    pub state: ClusterState,
+    /// When it was first asked.
+    pub first: Moment,
+    /// When it was last asked.
+    pub last: Moment,
+    /// Questions, the same by the same person counted once.
+    pub asked: u64,
+    /// Persons.
+    pub askers: u64,
+    /// The entry that came closest when it began.
+    pub nearest: Option<EntryId>,
+    /// The entry that resolved it.
+    pub resolved_by: Option<EntryId>,
+}
+
+/// One person's question in a cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The question as last asked, redacted.
+    pub text: String,
+    /// Who asked.
+    pub person: PersonKey,
+    /// Where it was last asked.
+    pub place: Place,
+    /// When it was first asked.
+    pub first: Moment,
+    /// When it was last asked.
+    pub last: Moment,
+    /// How often that person asked it.
+    pub times: u64,
+}
+
+/// A missed question on its way into a cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewMissed {
+    /// The recorded question.
+    pub question: RowId,
+    /// The question, redacted.
+    pub text: String,
+    /// [`normalized`](crate::entry::normalized) `text`: what counts as the same question.
+    pub normal: String,
+    /// Components of its vector.
+    pub vector: Vec<f32>,
+    /// Who asked.
+    pub person: PersonKey,
+    /// Where.
+    pub place: Place,
+    /// When.
+    pub at: Moment,
+    /// The entry that came closest.
+    pub nearest: Option<EntryId>,
+}
+
+/// What came of a missed question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Added {
+    /// It is in this cluster now.
+    To(Box<Cluster>),
+    /// Somebody began clusters that the caller has not seen; it is to look at them and try again.
+    Newer(Vec<Cluster>),
+}
+
+/// A cluster that is to be closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// The cluster.
+    pub number: u64,
+    /// What becomes of it.
+    pub state: ClusterState,
+    /// The entry that resolves it.
+    pub by: Option<EntryId>,
+}
