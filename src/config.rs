@@ -3,6 +3,7 @@
 pub mod discord;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::net::Ipv4Addr;
 use std::net::Ipv6Addr;
 use std::num::NonZeroUsize;
@@ -39,6 +40,10 @@ pub struct Config {
     pub right: Option<f32>,
     /// Whether a second look is taken at what the first leaves undecided.
     pub second_look: bool,
+    /// Where the store is: a file, or a `postgres://` URL, which may have a password in it.
+    pub store: StoreSetting,
+    /// Name of the space whose knowledge is meant; `None` for that of the terminal.
+    pub space: Option<String>,
     /// ONNX Runtime's library, if named.
     pub onnx_runtime: Option<PathBuf>,
     /// Threads for bulk work.
@@ -51,6 +56,31 @@ pub struct Config {
     pub discord_api: Option<String>,
     /// From which level on Askwell's own log lines are written.
     pub log: LogLevel,
+}
+
+/// The file that is the store where nothing is said.
+pub const DEFAULT_STORE: &str = "askwell.db";
+
+/// Where the store is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum StoreSetting {
+    /// There is to be none.
+    Off,
+    /// Nothing is said: [`DEFAULT_STORE`] in the current folder, which is made when something is to be kept.
+    Usual,
+    /// It was named.
+    At(String),
+}
+
+/// Without the address, which may have a password in it.
+impl fmt::Debug for StoreSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            StoreSetting::Off => "Off",
+            StoreSetting::Usual => "Usual",
+            StoreSetting::At(_) => "At(…)",
+        })
+    }
 }
 
 /// How much is logged.
@@ -75,6 +105,10 @@ pub struct Said {
     pub model: Option<String>,
     /// `--right`, one of [`RIGHT`].
     pub right: Option<f32>,
+    /// `--store`.
+    pub store: Option<String>,
+    /// `--space`.
+    pub space: Option<String>,
 }
 
 /// A setting that cannot be used.
@@ -142,6 +176,12 @@ impl Config {
                 .right
                 .map_or_else(|| variable("ASKWELL_RIGHT").map(right).transpose(), |said| Ok(Some(said)))?,
             second_look: variable("ASKWELL_SECOND_LOOK").map_or(Ok(true), on_or_off)?,
+            store: match said.store.or_else(|| variable("ASKWELL_STORE").map(|at| at.to_string_lossy().into_owned())) {
+                None => StoreSetting::Usual,
+                Some(off) if off == "off" => StoreSetting::Off,
+                Some(at) => StoreSetting::At(at),
+            },
+            space: said.space.or_else(|| variable("ASKWELL_SPACE").map(|name| name.to_string_lossy().into_owned())),
             onnx_runtime: variable("ORT_DYLIB_PATH").map(PathBuf::from),
             threads: threads(variable("ASKWELL_THREADS"))?,
             // https://no-color.org: any value that is not empty.

@@ -45,6 +45,9 @@ mod toml_depth;
 mod yaml;
 mod yaml_write;
 
+pub(crate) use clean::distinct as distinct_tags;
+pub(crate) use clean::line as on_one_line;
+pub(crate) use clean::prose;
 pub use lint::Measure;
 pub use lint::lint;
 pub use locate::Locator;

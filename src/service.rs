@@ -1,8 +1,11 @@
 //! What every front-end can ask for. A front-end only chooses how to show the result.
 //!
 //! The main job is [`FaqService::ask`], in `service/ask.rs`; [`FaqService::suggest`] helps those who are still typing.
-//! What is asked of is a [`Catalog`]: the entries of one reading of the knowledge with their index, replaced as a whole
-//! by [`FaqService::reload`], which [`FaqService::follow`] calls when the files change.
+//! What is asked of is a [`Catalog`]: the entries of one reading of files and store with their index, replaced as a whole
+//! by [`FaqService::reload`], which [`FaqService::follow`] calls when something has changed.
+//!
+//! With a [`Memory`], a space of the store, people can curate ([`FaqService::teach`] and what stands beside it), and
+//! what they ask makes the knowledge better. Who may do what is decided in `caller.rs`.
 //!
 //! Beside it stand memories that a front-end may share between services: [`Limits`], [`Typing`], [`Recent`]. They know
 //! persons and places as numbers only.
@@ -11,19 +14,30 @@ mod answer;
 mod ask;
 mod browse;
 mod calibrating;
+mod caller;
 mod catalog;
+mod configure;
+mod curate;
 mod doubles;
 mod findings;
 mod follow;
+mod gathered;
+mod history;
 mod limits;
+mod memory;
+mod near;
+mod overlay;
 mod picture;
 mod post;
 mod recent;
 mod reload;
-mod suggest;
+mod review;
+mod space_settings;
 #[cfg(test)]
-mod trial;
+mod stand_in;
+mod suggest;
 mod typing;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,9 +45,14 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
+use tokio::sync::Notify;
+
 use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
+use crate::entry::Entry;
+use crate::entry::EntryId;
 use crate::knowledge::Look;
+use crate::knowledge::Reading;
 use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
 
@@ -41,16 +60,29 @@ pub use answer::Answer;
 pub use ask::AskError;
 pub use browse::Page;
 pub use calibrating::CalibrationNote;
+pub use caller::Act;
+pub use caller::Caller;
+pub use caller::Denied;
+pub use caller::Role;
 pub use catalog::Catalog;
 pub use catalog::CatalogError;
 pub use catalog::Opened;
 pub use catalog::Progress;
+pub use curate::CurateError;
+pub use curate::Current;
+pub use curate::Done;
+pub use curate::OnNear;
 pub use doubles::Double;
 pub use findings::Finding;
 pub use limits::Limits;
 pub use limits::NotShown;
 pub use limits::Pace;
 pub use limits::Wait;
+pub use memory::Clock;
+pub use memory::Memory;
+pub use near::Near;
+pub use overlay::OverlayNote;
+pub use overlay::Source;
 pub use picture::Bar;
 pub use picture::Both;
 pub use picture::Effects;
@@ -61,9 +93,18 @@ pub use post::PostAnswer;
 pub use post::Sure;
 pub use recent::Recent;
 pub use reload::ReloadError;
+pub use review::Pending;
+pub use review::Waiting;
+pub use review::WaitingDraft;
+pub use space_settings::Setting;
+pub use space_settings::SettingError;
+pub use space_settings::SpaceSettings;
 pub use suggest::Suggestion;
 pub use typing::Keystroke;
 pub use typing::Typing;
+pub use writing::EntryChange;
+pub use writing::NewEntry;
+pub use writing::WritingError;
 
 /// What a service is made of and bound to.
 pub struct Settings {
@@ -75,6 +116,8 @@ pub struct Settings {
     pub reads: Reads,
     /// The share of the answers that should be right.
     pub target: Target,
+    /// What the space remembers; `None` to answer from files alone.
+    pub memory: Option<Memory>,
 }
 
 /// Answers questions from one knowledge. Shared by reference between all front-ends and tasks.
@@ -85,8 +128,12 @@ pub struct FaqService {
     catalog: RwLock<Arc<Catalog>>,
     /// What the files looked like when they were last read, whatever came of it.
     looked: Mutex<Look>,
+    /// What the files held when they were last read without an error: what a change of the store alone is joined with.
+    files: Mutex<Reading>,
     /// Held by a reload, so that of two the one that read last is served.
     reloading: tokio::sync::Mutex<()>,
+    /// Told when the knowledge was changed and has not rehearsed since.
+    rehearsal_is_due: Notify,
 }
 
 impl FaqService {
@@ -102,18 +149,29 @@ impl FaqService {
         progress: impl FnMut(Progress),
     ) -> Result<(FaqService, Opened), CatalogError> {
         let (look, reading) = catalog::read(&settings).await;
-        let (catalog, opened) = Catalog::of_reading(&model, &settings, reading, progress).await?;
-        let catalog = RwLock::new(Arc::new(catalog));
-        let service = FaqService { model, settings, catalog, looked: Mutex::new(look), reloading: Default::default() };
-        Ok((service, opened))
+        let gathered = FaqService::gathered(&settings, reading.clone()).await.map_err(CatalogError::Store)?;
+        let (catalog, opened) = Catalog::of_gathered(&model, &settings, gathered, None, progress).await?;
+        Ok((FaqService::serving(model, settings, catalog, look, reading), opened))
     }
 
     /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
     /// files have been mended.
     pub async fn waiting(model: ModelHandle, settings: Settings) -> FaqService {
-        let catalog = RwLock::new(Arc::new(Catalog::empty(&model)));
-        let looked = Mutex::new(catalog::look(&settings).await);
-        FaqService { model, settings, catalog, looked, reloading: Default::default() }
+        let catalog = Catalog::empty(&model);
+        let look = catalog::look(&settings).await;
+        FaqService::serving(model, settings, catalog, look, Reading::default())
+    }
+
+    fn serving(model: ModelHandle, settings: Settings, catalog: Catalog, look: Look, files: Reading) -> FaqService {
+        FaqService {
+            model,
+            settings,
+            catalog: RwLock::new(Arc::new(catalog)),
+            looked: Mutex::new(look),
+            files: Mutex::new(files),
+            reloading: tokio::sync::Mutex::default(),
+            rehearsal_is_due: Notify::new(),
+        }
     }
 
     /// What is being served now. Stays as it is for its holder when a reload replaces it.
@@ -123,10 +181,27 @@ impl FaqService {
         Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The share of the answers that should be right.
+    /// The share of the answers that should be right, by the space or else the process.
     #[must_use]
     pub fn target(&self) -> Target {
-        self.settings.target
+        self.catalog().space_settings().right.unwrap_or(self.settings.target)
+    }
+
+    /// The model.
+    fn model(&self) -> &ModelHandle {
+        &self.model
+    }
+
+    /// The entry of a file with this id, as it was last read.
+    fn entry_of_file(&self, id: &EntryId) -> Option<Entry> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.knowledge.entries.iter().find(|entry| entry.id == *id).cloned()
+    }
+
+    /// What the space remembers, if it has a store.
+    #[must_use]
+    pub fn memory(&self) -> Option<&Memory> {
+        self.settings.memory.as_ref()
     }
 
     /// What is being served, in numbers.

@@ -38,6 +38,8 @@ Settings can also come from the environment:
   ASKWELL_MODEL      the same as --model
   ASKWELL_RIGHT      the same as --right; in Discord, what holds where askwell.toml says nothing
   ASKWELL_SECOND_LOOK  off: no cross-encoder reads what is undecided; faster, and less sure
+  ASKWELL_STORE      the same as --store
+  ASKWELL_SPACE      the same as --space
   ASKWELL_THREADS    threads for embedding many texts; default: one per core
   ASKWELL_HISTORY    file for the lines typed in the REPL
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
@@ -62,6 +64,17 @@ pub(super) struct Arguments {
     #[arg(long_help = "A folder with an exported sentence-transformers model (ONNX), or the name of a model that \
         was fetched with `askwell model fetch`. Default: the model that comes with Askwell")]
     pub(super) model: Option<String>,
+
+    /// Where to keep what is taught and asked: a file, postgres://…, or `off`
+    #[arg(long, value_name = "PLACE", global = true)]
+    #[arg(long_help = "Where to keep what is taught and asked: a file, a postgres:// address, or `off`. Default: \
+        ./askwell.db, which is made when something is to be kept. An address with a password belongs in ASKWELL_STORE, \
+        since everybody on the machine can list arguments")]
+    pub(super) store: Option<String>,
+
+    /// The space in the store: a server's id, or a name. Default: local
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) space: Option<String>,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,

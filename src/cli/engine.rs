@@ -11,6 +11,7 @@ use std::sync::PoisonError;
 use anyhow::Context;
 use anyhow::bail;
 
+use crate::cli::store;
 use crate::cli::target;
 use crate::cli::watched;
 use crate::config::Config;
@@ -66,12 +67,14 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedS
     {
         bail!("{}", wording::no_knowledge(only));
     }
+    let memory = store::memory(config, store::Wanted::IfThere).await?;
     let engine = engine(config)?;
     let settings = Settings {
         knowledge: config.knowledge.clone(),
         cache: Some(engine.cache),
         reads: engine.reads,
         target: target(config.right),
+        memory,
     };
     let mut bar = Bar::counting("embedding phrasings", watched());
     let opened = FaqService::open(engine.handle, settings, |progress| bar.at(progress.done, progress.total)).await;
@@ -91,8 +94,13 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedS
 /// Loads the model for what was read already; with what the model reads.
 pub(super) async fn catalog(config: &Config, reading: Reading) -> anyhow::Result<(Catalog, Reads)> {
     let engine = engine(config)?;
-    let settings =
-        Settings { knowledge: Vec::new(), cache: Some(engine.cache), reads: engine.reads, target: Target::default() };
+    let settings = Settings {
+        knowledge: Vec::new(),
+        cache: Some(engine.cache),
+        reads: engine.reads,
+        target: Target::default(),
+        memory: None,
+    };
     let mut bar = Bar::counting("embedding phrasings", watched());
     let progress = |progress: Progress| bar.at(progress.done, progress.total);
     let (catalog, _) = Catalog::of_reading(&engine.handle, &settings, reading, progress).await?;

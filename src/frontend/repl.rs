@@ -244,6 +244,6 @@ fn problems_of(error: &ReloadError) -> &[crate::knowledge::Problem] {
     match error {
         ReloadError::Problems(problems) => problems,
         ReloadError::Catalog(crate::service::CatalogError::NothingToServe { problems }) => problems,
-        ReloadError::Catalog(crate::service::CatalogError::Model(_)) => &[],
+        ReloadError::Catalog(_) | ReloadError::Store(_) => &[],
     }
 }

@@ -550,6 +550,7 @@ pub fn not_reloaded(error: &ReloadError) -> String {
     let cause = match error {
         ReloadError::Problems(_) => "Mend these and type /reload again".to_owned(),
         ReloadError::Catalog(error) => chain(error),
+        ReloadError::Store(error) => chain(error),
     };
     format!("{cause}. What was served before is still being served.")
 }

@@ -4,14 +4,14 @@
 use std::collections::HashSet;
 
 /// `text` on one line: runs of white space and control characters become one space each.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// `text` without the blank lines before and the white space after it, and without control characters but for
 /// line breaks and tabs; and how many of those there were. The first line keeps its indentation: it may be code.
-pub(super) fn prose(text: &str) -> (String, usize) {
+pub(crate) fn prose(text: &str) -> (String, usize) {
     let is_bad = |c: char| c.is_control() && c != '\n' && c != '\t';
     let unified;
     let text = if text.contains('\r') {
@@ -33,7 +33,7 @@ pub(super) fn prose(text: &str) -> (String, usize) {
 }
 
 /// Tags on one line each, without empty ones and repetitions.
-pub(super) fn distinct(tags: &[String]) -> Vec<String> {
+pub(crate) fn distinct(tags: &[String]) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut distinct: Vec<String> = tags.iter().map(|tag| line(tag)).collect();
     distinct.retain(|tag| !tag.is_empty() && seen.insert(tag.clone()));

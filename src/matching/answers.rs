@@ -25,10 +25,16 @@ pub(super) struct Answers {
 /// entry, in order, empty for an entry that cannot be found as it has no phrasing.
 #[must_use]
 pub fn answers(entries: &[Entry]) -> Vec<String> {
+    answers_of(entries.iter())
+}
+
+/// The same of entries that lie elsewhere.
+#[must_use]
+pub fn answers_of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
     let text = |entry: &Entry| {
         entry.phrasings.first().map(|first| format!("{} {}", first.as_str(), entry.answer)).unwrap_or_default()
     };
-    entries.iter().map(text).collect()
+    entries.map(text).collect()
 }
 
 impl Answers {
@@ -40,6 +46,11 @@ impl Answers {
         let matrix = matrix_of(dimensions, vectors.iter().copied())?;
         let coarse = Coarse::of(&matrix);
         Ok(Answers { matrix, coarse })
+    }
+
+    /// The vectors, in the order of the entries that can be found.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.matrix.rows().into_iter().map(|row| row.to_slice().expect("the rows lie one after the other"))
     }
 
     /// The cosine of a question with every answer, about; `None` where only the exact ones can be had.

@@ -230,6 +230,19 @@ impl Index {
         self.spelling.repaired(question)
     }
 
+    /// The vectors that it was built from, by the text of each: of the phrasings, and of the `answers`, which are those
+    /// that it was built with. Texts that the model could not read are left out.
+    #[must_use]
+    pub fn vectors(&self, answers: &[String]) -> HashMap<String, UnitVector> {
+        let phrasings = self.entries.iter().flat_map(|entry| &entry.phrasings);
+        let rows = self.matrix.rows().into_iter();
+        let rows = rows.map(|row| row.to_slice().expect("the rows lie one after the other"));
+        let answers = answers.iter().filter(|text| !text.is_empty());
+        let of_answers = self.answers.iter().flat_map(Answers::rows);
+        let all = phrasings.zip(rows).chain(answers.zip(of_answers));
+        all.filter_map(|(text, row)| Some((text.clone(), UnitVector::from_unit(row.to_vec())?))).collect()
+    }
+
     /// Number of entries that can be found.
     #[must_use]
     pub fn entry_count(&self) -> usize {

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
     use crate::embedding::cross_encoder::CrossEncoder;
     use crate::embedding::cross_encoder::PairReader;
-    use crate::service::trial::Trial;
+    use crate::service::stand_in::Trial;
 
     const FAQ: &str = "\
 When does the club meet?

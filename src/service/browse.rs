@@ -104,7 +104,7 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::trial::Trial;
+    use crate::service::stand_in::Trial;
 
     const FAQ: &str = "entries:\n\
         - {id: join, topic: The Club, question: How do I join?, answer: Pay.}\n\

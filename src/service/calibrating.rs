@@ -82,9 +82,12 @@ pub(super) struct Calibrated {
     pub(super) notes: Vec<CalibrationNote>,
     /// Whether the knowledge had to rehearse for it.
     pub(super) rehearsed: bool,
+    /// Whether it still has to.
+    pub(super) is_due: bool,
 }
 
-/// Calibrates `index`, which is over `entries`, from the file if there is one, else by a rehearsal.
+/// Calibrates `index`, which is over `entries`, from the file if there is one, else as `provisional` says, else by a
+/// rehearsal.
 ///
 /// # Errors
 /// [`EmbedError`] when the model fails on the chatter.
@@ -93,6 +96,7 @@ pub(super) async fn calibrated(
     cache: Option<&VectorCache>,
     entries: &[Entry],
     index: Index,
+    provisional: Option<&Calibration>,
 ) -> Result<Calibrated, EmbedError> {
     let kept = cache.map(|cache| Kept::of(cache, model.fingerprint(), entries));
     let mut notes = Vec::new();
@@ -104,8 +108,11 @@ pub(super) async fn calibrated(
         .await;
         notes.extend(note);
         if let Some(calibration) = found {
-            return Ok(Calibrated { index: index.with_calibration(calibration), notes, rehearsed: false });
+            return Ok(Calibrated { index: index.with_calibration(calibration), notes, rehearsed: false, is_due: false });
         }
+    }
+    if let Some(provisional) = provisional {
+        return Ok(Calibrated { index: index.with_calibration(provisional.clone()), notes, rehearsed: false, is_due: true });
     }
     let chatter = chatter(model, cache).await?;
     let (index, note) = on_blocking_thread(move || {
@@ -115,7 +122,7 @@ pub(super) async fn calibrated(
     })
     .await;
     notes.extend(note);
-    Ok(Calibrated { index, notes, rehearsed: true })
+    Ok(Calibrated { index, notes, rehearsed: true, is_due: false })
 }
 
 /// The vectors of the lines of [`CHATTER`].

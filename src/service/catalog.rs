@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use crate::embedding::EmbedError;
 use crate::embedding::Side;
+use crate::embedding::UnitVector;
 use crate::embedding::cache::CacheNote;
+use crate::embedding::cache::VectorCache;
+use crate::embedding::cache::Vectors;
 use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
 use crate::embedding::worker::ModelHandle;
@@ -27,6 +30,11 @@ use crate::service::browse::Shelf;
 use crate::service::calibrating;
 use crate::service::calibrating::Calibrated;
 use crate::service::calibrating::CalibrationNote;
+use crate::service::gathered::Gathered;
+use crate::service::overlay::OverlayNote;
+use crate::service::overlay::Source;
+use crate::service::space_settings::SpaceSettings;
+use crate::store::StoreError;
 
 /// Served entries with their index. Never changes; a reload makes another.
 pub struct Catalog {
@@ -40,6 +48,12 @@ pub struct Catalog {
     written: usize,
     /// The written entries by topic.
     pub(super) shelves: Vec<Shelf>,
+    /// Where each written entry comes from, served or not.
+    sources: HashMap<EntryId, Source>,
+    /// How its space works.
+    space_settings: SpaceSettings,
+    /// Number of the store's last commit that it has; 0 without a store.
+    version: u64,
 }
 
 /// How far the embedding of phrasings has come.
@@ -64,6 +78,12 @@ pub struct Opened {
     pub calibration_notes: Vec<CalibrationNote>,
     /// Whether the knowledge rehearsed, for want of a kept calibration.
     pub rehearsed: bool,
+    /// Whether it still has to rehearse: the confidence is that of the knowledge before.
+    pub rehearsal_is_due: bool,
+    /// What is to be known of files and store together.
+    pub overlay_notes: Vec<OverlayNote>,
+    /// Why the store could not be read; what the files hold is served alone then, until it can be.
+    pub store_away: Option<StoreError>,
     /// Phrasings whose vector came from the cache.
     pub reused: usize,
     /// Phrasings that were embedded.
@@ -74,7 +94,9 @@ impl Opened {
     /// What is wrong with anything that is kept between starts, a sentence each.
     pub fn notes(&self) -> impl Iterator<Item = String> {
         let calibrations = self.calibration_notes.iter().map(ToString::to_string);
-        self.cache_notes.iter().map(ToString::to_string).chain(calibrations)
+        let overlays = self.overlay_notes.iter().map(ToString::to_string);
+        let away = self.store_away.iter().map(|error| format!("{error}; only what the files hold is served until it is back"));
+        self.cache_notes.iter().map(ToString::to_string).chain(calibrations).chain(overlays).chain(away)
     }
 }
 
@@ -90,6 +112,9 @@ pub enum CatalogError {
     /// The model failed.
     #[error("could not embed the knowledge")]
     Model(#[source] EmbedError),
+    /// The store cannot be used, and will not come back by itself.
+    #[error(transparent)]
+    Store(StoreError),
 }
 
 impl Catalog {
@@ -108,39 +133,64 @@ impl Catalog {
         model: &ModelHandle,
         settings: &Settings,
         reading: Reading,
+        progress: impl FnMut(Progress),
+    ) -> Result<(Catalog, Opened), CatalogError> {
+        Catalog::of_gathered(model, settings, Gathered::of_files(reading), None, progress).await
+    }
+
+    /// The same of files and store. With a `former` catalog, vectors are taken from that first, and where no calibration
+    /// is kept its confidence is used: a rehearsal takes a second, and may follow.
+    ///
+    /// # Errors
+    /// [`CatalogError`] when there is nothing to serve, or the model fails.
+    pub(super) async fn of_gathered(
+        model: &ModelHandle,
+        settings: &Settings,
+        gathered: Gathered,
+        former: Option<&Catalog>,
         mut progress: impl FnMut(Progress),
     ) -> Result<(Catalog, Opened), CatalogError> {
-        let written = reading.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
-        // An overview alone answers nothing that people ask; a file without a question is a mistake.
-        if written == 0 {
-            return Err(CatalogError::NothingToServe { problems: reading.problems });
+        let written = gathered.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
+        // An overview alone answers nothing that people ask; a file without a question is a mistake. What has a store may
+        // begin with nothing.
+        if written == 0 && settings.memory.is_none() {
+            return Err(CatalogError::NothingToServe { problems: gathered.problems });
         }
-        let entries = reading.knowledge.served();
+        let entries = gathered.knowledge.served();
         let mut texts: Vec<&str> = index::phrasings(&entries).collect();
         let progress = |done, total| progress(Progress { done, total });
         let phrasings = texts.len();
         let answers = answers::answers(&entries);
         texts.extend(answers.iter().map(String::as_str));
         let cache = settings.cache.as_ref();
-        let found = vectors_for(model, cache, Side::Passage, &texts, progress).await;
+        let known = former.map(|former| former.index.vectors(&former.answer_texts())).unwrap_or_default();
+        let found = known_or_made(model, cache, &texts, &known, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
         let (phrasings, answers) = vectors.split_at(phrasings);
         let index = Index::build(&entries, model.dimensions(), phrasings)
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
-        let Calibrated { index, notes, rehearsed } =
-            calibrating::calibrated(model, cache, &entries, index).await.map_err(CatalogError::Model)?;
+        let provisional = former.map(|former| former.index.calibration());
+        let Calibrated { index, notes, rehearsed, is_due } =
+            calibrating::calibrated(model, cache, &entries, index, provisional).await.map_err(CatalogError::Model)?;
         let opened = Opened {
-            files: reading.files,
-            problems: reading.problems,
+            files: gathered.files,
+            problems: gathered.problems,
             cache_notes: found.notes,
             calibration_notes: notes,
             rehearsed,
+            rehearsal_is_due: is_due,
+            overlay_notes: gathered.notes,
+            store_away: gathered.store_away,
             reused: found.reused,
             embedded: found.embedded,
         };
-        Ok((Catalog::of_entries(index, entries, reading.knowledge.topics, written), opened))
+        let mut catalog = Catalog::of_entries(index, entries, gathered.knowledge.topics, written);
+        catalog.sources = gathered.sources;
+        catalog.space_settings = gathered.settings;
+        catalog.version = gathered.version;
+        Ok((catalog, opened))
     }
 
     /// Of the entries that `index` was built over, the first `written` being those that somebody wrote.
@@ -149,7 +199,41 @@ impl Catalog {
         let by_short_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.short(), at)).collect();
         let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
         let shelves = Shelf::sort(&entries[..written]);
-        Catalog { index, entries, by_id, by_short_id, topics, written, shelves }
+        Catalog {
+            index,
+            entries,
+            by_id,
+            by_short_id,
+            topics,
+            written,
+            shelves,
+            sources: HashMap::new(),
+            space_settings: SpaceSettings::default(),
+            version: 0,
+        }
+    }
+
+    /// The texts that the index has a second vector for, of each entry.
+    fn answer_texts(&self) -> Vec<String> {
+        answers::answers_of(self.entries.iter().map(|entry| &**entry))
+    }
+
+    /// Where a written entry comes from; `None` for an overview and for what is not there.
+    #[must_use]
+    pub fn source(&self, id: &EntryId) -> Option<Source> {
+        self.sources.get(id).copied()
+    }
+
+    /// How the space works.
+    #[must_use]
+    pub fn space_settings(&self) -> &SpaceSettings {
+        &self.space_settings
+    }
+
+    /// Number of the last commit of the store that is in it; 0 without a store.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// The index over the entries.
@@ -205,6 +289,33 @@ pub(super) async fn read(settings: &Settings) -> (Look, Reading) {
 pub(super) async fn look(settings: &Settings) -> Look {
     let paths = settings.knowledge.clone();
     on_blocking_thread(move || knowledge::look(&paths)).await
+}
+
+/// The vectors of `texts`: those that are `known`, and for the others as [`vectors_for`] finds them.
+async fn known_or_made(
+    model: &ModelHandle,
+    cache: Option<&VectorCache>,
+    texts: &[&str],
+    known: &HashMap<String, UnitVector>,
+    progress: impl FnMut(usize, usize),
+) -> Vectors {
+    let missing: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
+    if missing.len() == texts.len() {
+        return vectors_for(model, cache, Side::Passage, texts, progress).await;
+    }
+    let mut made = if missing.is_empty() {
+        Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() }
+    } else {
+        vectors_for(model, cache, Side::Passage, &missing, progress).await
+    };
+    let mut others = std::mem::take(&mut made.vectors).into_iter();
+    let vector = |text: &&str| match known.get(*text) {
+        Some(vector) => Ok(vector.clone()),
+        None => others.next().unwrap_or(Err(EmbedError::Stopped)),
+    };
+    made.vectors = texts.iter().map(vector).collect();
+    made.reused += texts.len() - missing.len();
+    made
 }
 
 pub(super) async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {

@@ -9,7 +9,7 @@ use crate::service::Catalog;
 /// Cosine of two phrasings from which their entries are shown as possible doubles. With the default model,
 /// paraphrases of one question mostly lie between 0.75 and 0.95; below this bar the list fills with questions that
 /// only share their subject.
-const DOUBLE_FROM: f32 = 0.9;
+pub(super) const DOUBLE_FROM: f32 = 0.9;
 
 /// Two entries with phrasings so close that a question can hardly be told apart.
 #[derive(Clone, Debug, PartialEq)]

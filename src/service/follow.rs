@@ -2,6 +2,7 @@
 
 use std::sync::PoisonError;
 use std::time::Duration;
+use std::time::Instant;
 
 use crate::knowledge::Look;
 use crate::service::FaqService;
@@ -9,24 +10,75 @@ use crate::service::Opened;
 use crate::service::ReloadError;
 use crate::service::catalog;
 
+/// After a change to the knowledge, how long nothing more has to come before it rehearses: several changes in a row
+/// rehearse once.
+const QUIET: Duration = Duration::from_secs(2);
+
 impl FaqService {
     /// Looks at the knowledge files every `every`, and reloads when they have changed and then stayed as they are from
-    /// one look to the next: an editor or a copy may take a while to write. Runs until it is dropped.
+    /// one look to the next: an editor or a copy may take a while to write. What changes in the store, by whatever
+    /// process, is taken up at the same pace or sooner, where the store tells of it. Runs until it is dropped.
     ///
     /// `report` gets what came of each reload. One that fails is reported once; the former knowledge stays, and the
     /// next reload comes with the next change. What somebody else reloaded is not reloaded again.
     pub async fn follow(&self, every: Duration, mut report: impl FnMut(Result<Opened, ReloadError>)) {
         let mut changes = Changes::default();
+        let mut store_failed = false;
+        let mut rehearse_at: Option<Instant> = None;
         loop {
-            tokio::time::sleep(every).await;
+            tokio::select! {
+                () = self.store_changed_or(every) => {}
+                () = self.rehearsal_is_due.notified() => rehearse_at = Some(Instant::now() + QUIET),
+            }
             let look = catalog::look(&self.settings).await;
             let is_due = changes.are_due(look, &self.looked.lock().unwrap_or_else(PoisonError::into_inner));
-            if is_due {
-                report(self.reload(|_| ()).await);
+            if is_due || rehearse_at.is_some_and(|at| at <= Instant::now()) {
+                rehearse_at = None;
+                let result = self.reload(|_| ()).await;
+                if is_due || result.is_err() {
+                    report(result);
+                }
+                continue;
+            }
+            match self.take_up_store().await {
+                Ok(None) => store_failed = false,
+                Ok(Some(opened)) => {
+                    store_failed = false;
+                    report(Ok(opened));
+                }
+                Err(_) if store_failed => {}
+                Err(error) => {
+                    store_failed = true;
+                    report(Err(error));
+                }
             }
         }
     }
+
+    /// Waits until the store may have changed, and for `every` at most.
+    async fn store_changed_or(&self, every: Duration) {
+        match self.memory() {
+            Some(memory) => {
+                let asked = Instant::now();
+                memory.store().changed(every).await;
+                // A store that cannot be reached may return at once.
+                tokio::time::sleep(SOONEST.saturating_sub(asked.elapsed())).await;
+            }
+            None => tokio::time::sleep(every).await,
+        }
+    }
+
+    /// Serves what the store has, if that is something else than what is served.
+    async fn take_up_store(&self) -> Result<Option<Opened>, ReloadError> {
+        let Some(memory) = self.memory() else { return Ok(None) };
+        let versions = memory.store().versions().await.map_err(ReloadError::Store)?;
+        let there = versions.iter().find(|(space, _)| space == memory.space()).map_or(0, |(_, version)| *version);
+        if there == self.catalog().version() { Ok(None) } else { self.refresh().await.map(Some) }
+    }
 }
+
+/// How soon after one look at the store the next may follow.
+const SOONEST: Duration = Duration::from_millis(50);
 
 /// Tells from one look to the next whether it is time to read.
 #[derive(Default)]
@@ -56,7 +108,7 @@ mod tests {
 
     use super::*;
     use crate::knowledge::look;
-    use crate::service::trial::Trial;
+    use crate::service::stand_in::Trial;
 
     const FAQ: &str = "The club.\n\nHow do I join?\nPay 10 euros.\n";
     const EVERY: Duration = Duration::from_millis(20);

@@ -100,7 +100,7 @@ impl FaqService {
 
 #[cfg(test)]
 mod tests {
-    use crate::service::trial::Trial;
+    use crate::service::stand_in::Trial;
 
     const FAQ: &str = "\
 When does the club meet?

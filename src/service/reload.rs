@@ -4,12 +4,16 @@ use std::sync::Arc;
 use std::sync::PoisonError;
 
 use crate::knowledge::Problem;
+use crate::knowledge::Reading;
 use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::FaqService;
 use crate::service::Opened;
 use crate::service::Progress;
+use crate::service::Settings;
 use crate::service::catalog;
+use crate::service::gathered::Gathered;
+use crate::store::StoreError;
 
 /// Why the former knowledge goes on being served.
 #[derive(Debug, thiserror::Error)]
@@ -20,10 +24,13 @@ pub enum ReloadError {
     /// There is nothing to serve, or the model fails.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
+    /// The store cannot be read. What was taught goes on being served as it was last read.
+    #[error(transparent)]
+    Store(StoreError),
 }
 
 impl FaqService {
-    /// Reads the knowledge again and serves it from then on; questions asked meanwhile are answered from the former.
+    /// Reads files and store again and serves them from then on; questions asked meanwhile are answered from the former.
     ///
     /// # Errors
     /// [`ReloadError`]: then the former knowledge stays.
@@ -34,8 +41,58 @@ impl FaqService {
         if reading.has_errors() {
             return Err(ReloadError::Problems(reading.problems));
         }
-        let (catalog, opened) = Catalog::of_reading(&self.model, &self.settings, reading, progress).await?;
-        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        let gathered = self.gathered_again(reading.clone()).await?;
+        let (catalog, opened) =
+            Catalog::of_gathered(&self.model, &self.settings, gathered, None, progress).await?;
+        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = reading;
+        self.serve(catalog);
         Ok(opened)
+    }
+
+    /// Takes up what has changed in the store alone: reads no file, embeds what is new, and keeps the confidence as it is
+    /// until the knowledge has rehearsed, which [`FaqService::follow`] sees to.
+    ///
+    /// # Errors
+    /// [`ReloadError`]: then the former knowledge stays.
+    pub async fn refresh(&self) -> Result<Opened, ReloadError> {
+        let _turn = self.reloading.lock().await;
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let gathered = self.gathered_again(files).await?;
+        let former = self.catalog();
+        // An index without entries has no confidence that could be kept.
+        let former = (!former.entries().is_empty()).then_some(&*former);
+        let (catalog, opened) =
+            Catalog::of_gathered(&self.model, &self.settings, gathered, former, |_| ()).await?;
+        self.serve(catalog);
+        if opened.rehearsal_is_due {
+            self.rehearsal_is_due.notify_one();
+        }
+        Ok(opened)
+    }
+
+    fn serve(&self, catalog: Catalog) {
+        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+    }
+
+    /// Files and store as a catalog that is served already needs them: with a store that is away, nothing is taken.
+    async fn gathered_again(&self, reading: Reading) -> Result<Gathered, ReloadError> {
+        let gathered = FaqService::gathered(&self.settings, reading).await.map_err(ReloadError::Store)?;
+        match gathered.store_away {
+            Some(why) => Err(ReloadError::Store(why)),
+            None => Ok(gathered),
+        }
+    }
+
+    /// Files and store. A store that may come back is done without.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store will not come back by itself.
+    pub(super) async fn gathered(settings: &Settings, reading: Reading) -> Result<Gathered, StoreError> {
+        let Some(memory) = &settings.memory else { return Ok(Gathered::of_files(reading)) };
+        match memory.store().items(memory.space()).await {
+            Ok(items) => Ok(Gathered::of(reading, &items)),
+            Err(error) if error.may_pass() => Ok(Gathered::without_store(reading, error)),
+            Err(error) => Err(error),
+        }
     }
 }

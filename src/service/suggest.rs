@@ -90,8 +90,8 @@ mod tests {
     use super::*;
     use crate::matching::screening::MAX_QUESTION_CHARS;
     use crate::service::Typing;
-    use crate::service::trial::Gate;
-    use crate::service::trial::Trial;
+    use crate::service::stand_in::Gate;
+    use crate::service::stand_in::Trial;
 
     const FAQ: &str = "The club.\n\nHow do I join?\nPay 10 euros.\n\nWhen does the club meet?\nOn Thursdays.\n\n\
                        Where is the club?\nIn room 12.\n";

@@ -126,6 +126,7 @@ impl TestBot {
             cache: None,
             reads: Reads::English,
             target: Target::default(),
+            memory: None,
         };
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();
         TestBot { folder, service, runtime }

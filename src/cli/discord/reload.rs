@@ -37,7 +37,7 @@ impl Serving {
                 error!("{name} was not reloaded, and is served as it was: mend what follows");
                 warn_of(wording::few_problems(problems));
             }
-            Err(ReloadError::Catalog(error)) => {
+            Err(error @ (ReloadError::Catalog(_) | ReloadError::Store(_))) => {
                 error!("{name} was not reloaded, and is served as it was: {}", wording::chain(error));
             }
         }
@@ -45,7 +45,7 @@ impl Serving {
 }
 
 /// How soon a change to a knowledge file is noticed.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+const LOOK_EVERY: Duration = Duration::from_millis(700);
 
 /// Reloads each knowledge when its files change, for as long as the process runs.
 pub(super) fn on_change(services: &[Serving]) {

@@ -120,6 +120,7 @@ impl Opening<'_> {
             cache: Some(self.engine.cache.clone()),
             reads: self.engine.reads,
             target: Target::default(),
+            memory: None,
         };
         let name = wording::listed(paths);
         let mut bar = Bar::counting("embedding phrasings", watched());
@@ -148,7 +149,7 @@ impl Opening<'_> {
                 FaqService::waiting(self.engine.handle.clone(), settings()).await
             }
             // The model serves all of them.
-            Err(error @ CatalogError::Model(_)) => return Err(error.into()),
+            Err(error @ (CatalogError::Model(_) | CatalogError::Store(_))) => return Err(error.into()),
         };
         let service = Arc::new(service);
         self.services.push(Serving { name, service: Arc::clone(&service) });

@@ -86,6 +86,7 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
         cache: None,
         reads: Reads::English,
         target: Target::default(),
+        memory: None,
     };
     let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
@@ -99,6 +100,7 @@ pub(crate) async fn knowing_nothing() -> FaqService {
         cache: None,
         reads: Reads::English,
         target: Target::default(),
+        memory: None,
     };
     FaqService::waiting(MODEL.clone(), settings).await
 }

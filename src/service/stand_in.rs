@@ -49,6 +49,7 @@ impl Trial {
             cache: None,
             reads: Reads::Anything,
             target: Target::default(),
+            memory: None,
         };
         let (service, _) = FaqService::open(model.clone(), settings, |_| ()).await.unwrap();
         Trial { service, model, folder }

@@ -1,0 +1,83 @@
+//! From settings to the store, and to the space that is meant.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use anyhow::bail;
+
+use crate::config::Config;
+use crate::config::DEFAULT_STORE;
+use crate::config::StoreSetting;
+use crate::service::Clock;
+use crate::service::Memory;
+use crate::store;
+use crate::store::Address;
+use crate::store::Space;
+use crate::store::Store;
+
+/// Whether there has to be a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// It is used if it is there, or was named.
+    IfThere,
+    /// Something is to be kept, so it is made where it is not there.
+    Made,
+    /// What is kept is to be looked at, so it has to be there.
+    There,
+}
+
+/// The space that is meant, in the store; `None` where there is none and need not be.
+///
+/// # Errors
+/// When the store cannot be opened, or has to be there and is not.
+pub(super) async fn memory(config: &Config, wanted: Wanted) -> anyhow::Result<Option<Memory>> {
+    let space = space(config)?;
+    let store = open(config, wanted).await?;
+    Ok(store.map(|store| Memory::new(store, space, Clock::system())))
+}
+
+/// The space that is meant.
+pub(super) fn space(config: &Config) -> anyhow::Result<Space> {
+    match &config.space {
+        Some(name) => Ok(Space::new(name)?),
+        None => Ok(Space::local()),
+    }
+}
+
+/// The store.
+///
+/// # Errors
+/// As for [`memory`].
+pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Option<Arc<dyn Store>>> {
+    let Some(address) = address(config)? else {
+        if wanted == Wanted::IfThere {
+            return Ok(None);
+        }
+        bail!("the store is turned off, by --store or ASKWELL_STORE; name a file or a postgres:// address");
+    };
+    if let Address::File(path) = &address
+        && !path.exists()
+    {
+        let is_usual = config.store == StoreSetting::Usual;
+        match wanted {
+            Wanted::IfThere if is_usual => return Ok(None),
+            Wanted::There => bail!("there is no store at `{}` yet; `askwell teach` makes one", path.display()),
+            Wanted::IfThere | Wanted::Made => {}
+        }
+    }
+    let store = store::open(&address).await.with_context(|| format!("could not open the store `{address}`"))?;
+    Ok(Some(store))
+}
+
+/// Where it is; `None` where there is to be none.
+///
+/// # Errors
+/// When what was named is no address.
+pub(super) fn address(config: &Config) -> anyhow::Result<Option<Address>> {
+    match &config.store {
+        StoreSetting::Off => Ok(None),
+        StoreSetting::Usual => Ok(Some(Address::File(PathBuf::from(DEFAULT_STORE)))),
+        StoreSetting::At(text) => Ok(Some(Address::parse(text)?)),
+    }
+}
