@@ -32,8 +32,10 @@ fn entries() -> Vec<Entry> {
                 return entries;
             }
             let mut entry = entry.clone();
-            entry.id = EntryId::new(format!("{}-{round}", entry.id)).unwrap_or_else(|_| EntryId::derived(None, &format!("{round} {}", entry.id)));
-            let again = |phrasing: &Phrasing| Phrasing::new(&format!("{phrasing} ({round})")).expect("a few characters more");
+            entry.id = EntryId::new(format!("{}-{round}", entry.id))
+                .unwrap_or_else(|_| EntryId::derived(None, &format!("{round} {}", entry.id)));
+            let again =
+                |phrasing: &Phrasing| Phrasing::new(&format!("{phrasing} ({round})")).expect("a few characters more");
             entry.phrasings = entry.phrasings.iter().map(again).collect();
             phrasings += entry.phrasings.len();
             entries.push(entry);
@@ -45,9 +47,8 @@ fn entries() -> Vec<Entry> {
 fn swap(criterion: &mut Criterion) {
     let entries = entries();
     let mut noise = Noise(3);
-    let mut vectors = |count: usize| -> Vec<Option<UnitVector>> {
-        (0..count).map(|_| Some(noise.unit_vector(DIMENSIONS))).collect()
-    };
+    let mut vectors =
+        |count: usize| -> Vec<Option<UnitVector>> { (0..count).map(|_| Some(noise.unit_vector(DIMENSIONS))).collect() };
     let phrasings = vectors(entries.iter().map(|entry| entry.phrasings.len()).sum());
     let answers = vectors(entries.len());
     let mut group = criterion.benchmark_group("10,000 phrasings");

@@ -111,7 +111,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     let right = arguments.command.as_ref().and_then(Command::right);
-    let said = Said { knowledge: arguments.knowledge, model: arguments.model, right, store: arguments.store, space: arguments.space };
+    let said = Said {
+        knowledge: arguments.knowledge,
+        model: arguments.model,
+        right,
+        store: arguments.store,
+        space: arguments.space,
+    };
     let config = || Config::new(said.clone(), |name| std::env::var_os(name));
     // The model's work has threads of its own. One thread serves questions; Discord's heartbeats get a second.
     let threads = |number| tokio::runtime::Builder::new_multi_thread().worker_threads(number).enable_all().build();

@@ -19,22 +19,31 @@ mod catalog;
 mod configure;
 mod curate;
 mod doubles;
+mod feedback;
 mod findings;
 mod follow;
 mod gathered;
 mod history;
 mod limits;
 mod memory;
+mod missed;
 mod near;
+mod outbox;
 mod overlay;
 mod picture;
+mod plan;
 mod post;
+mod preview;
+mod privacy;
 mod recent;
+mod record;
+mod redact;
 mod reload;
 mod review;
 mod space_settings;
 #[cfg(test)]
 mod stand_in;
+mod stale;
 mod suggest;
 mod typing;
 mod writing;
@@ -42,9 +51,11 @@ mod writing;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
+use time::Date;
 use tokio::sync::Notify;
 
 use crate::embedding::cache::VectorCache;
@@ -55,6 +66,8 @@ use crate::knowledge::Look;
 use crate::knowledge::Reading;
 use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
+use crate::service::record::Recorder;
+use crate::store::Moment;
 
 pub use answer::Answer;
 pub use ask::AskError;
@@ -73,6 +86,7 @@ pub use curate::Current;
 pub use curate::Done;
 pub use curate::OnNear;
 pub use doubles::Double;
+pub use feedback::Voted;
 pub use findings::Finding;
 pub use limits::Limits;
 pub use limits::NotShown;
@@ -80,7 +94,9 @@ pub use limits::Pace;
 pub use limits::Wait;
 pub use memory::Clock;
 pub use memory::Memory;
+pub use missed::Wordings;
 pub use near::Near;
+pub use outbox::Delivery;
 pub use overlay::OverlayNote;
 pub use overlay::Source;
 pub use picture::Bar;
@@ -89,9 +105,16 @@ pub use picture::Effects;
 pub use picture::Lost;
 pub use picture::Picture;
 pub use picture::Rehearsed;
+pub use plan::Planned;
 pub use post::PostAnswer;
 pub use post::Sure;
+pub use preview::Changed;
+pub use preview::Labelled;
+pub use preview::Origin;
+pub use preview::Outcome;
+pub use preview::Preview;
 pub use recent::Recent;
+pub use record::Asker;
 pub use reload::ReloadError;
 pub use review::Pending;
 pub use review::Waiting;
@@ -99,6 +122,7 @@ pub use review::WaitingDraft;
 pub use space_settings::Setting;
 pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;
+pub use stale::is_past_review;
 pub use suggest::Suggestion;
 pub use typing::Keystroke;
 pub use typing::Typing;
@@ -134,6 +158,8 @@ pub struct FaqService {
     reloading: tokio::sync::Mutex<()>,
     /// Told when the knowledge was changed and has not rehearsed since.
     rehearsal_is_due: Notify,
+    /// Keeps what is asked; started by the first question that is to be kept.
+    recorder: OnceLock<Recorder>,
 }
 
 impl FaqService {
@@ -171,6 +197,7 @@ impl FaqService {
             files: Mutex::new(files),
             reloading: tokio::sync::Mutex::default(),
             rehearsal_is_due: Notify::new(),
+            recorder: OnceLock::new(),
         }
     }
 
@@ -190,6 +217,16 @@ impl FaqService {
     /// The model.
     fn model(&self) -> &ModelHandle {
         &self.model
+    }
+
+    /// The files as they were last read without an error.
+    fn files_as_read(&self) -> Reading {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The day it is, in UTC.
+    fn today(&self) -> Date {
+        self.memory().map_or_else(Moment::now, Memory::now).day()
     }
 
     /// The entry of a file with this id, as it was last read.

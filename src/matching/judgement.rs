@@ -39,6 +39,18 @@ pub enum Verdict {
     Abstain,
 }
 
+impl Verdict {
+    /// Its name, as in `--json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Answer => "answer",
+            Verdict::Choose => "choose",
+            Verdict::Abstain => "abstain",
+        }
+    }
+}
+
 /// Why the verdict is what it is: stable codes for scripts and logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use time::Date;
+
 use crate::entry::Entry;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Unaskable;
 use crate::matching::spelling::Change;
 use crate::matching::spelling::Repaired;
+use crate::store::RowId;
 
 /// The verdict on a question with all that any front-end shows of it.
 #[derive(Clone, Debug)]
@@ -25,6 +28,10 @@ pub struct Answer {
     pub unaskable: Option<Unaskable>,
     /// From the question's arrival to the verdict.
     pub elapsed: Duration,
+    /// By which people can vote on it; `None` where the question is not kept.
+    pub receipt: Option<RowId>,
+    /// The day by which the shown answer should have been looked at again, where that is past.
+    pub past_review: Option<Date>,
 }
 
 impl Answer {

@@ -20,6 +20,7 @@ use crate::matching::spelling::Repaired;
 use crate::service::Answer;
 use crate::service::Catalog;
 use crate::service::FaqService;
+use crate::service::stale::is_past_review;
 
 /// Why a question got no verdict. What is wrong with the question itself is a verdict, not an error.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +39,7 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask(&self, question: &str, top: usize) -> Result<Answer, AskError> {
-        self.ask_within(question, top, self.settings.target).await
+        self.ask_within(question, top, self.target()).await
     }
 
     /// As [`FaqService::ask`], so that `target` of the answers are right, where a place has its own.
@@ -46,24 +47,27 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_within(&self, question: &str, top: usize, target: Target) -> Result<Answer, AskError> {
-        self.ask_of(&self.catalog(), question, top, target).await
+        let (answer, _) = self.ask_of(&self.catalog(), question, top, target).await?;
+        Ok(answer)
     }
 
-    /// As [`FaqService::ask_within`], of a reading of the knowledge that the caller holds.
+    /// As [`FaqService::ask_within`], of a reading of the knowledge that the caller holds; with the question's vector, where
+    /// it was asked for.
     pub(super) async fn ask_of(
         &self,
         catalog: &Catalog,
         question: &str,
         top: usize,
         target: Target,
-    ) -> Result<Answer, AskError> {
+    ) -> Result<(Answer, Option<UnitVector>), AskError> {
         let arrived = Instant::now();
         let unaskable = screen_for(catalog.index(), question, self.settings.reads).err();
         let repaired = if unaskable.is_none() { catalog.index().repaired(question) } else { None };
+        let mut vector = None;
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),
             None => {
-                let vector = self.vector(question).await?;
+                vector = self.vector(question).await?;
                 let vector_repaired = match &repaired {
                     Some(repaired) => self.vector(&repaired.text).await?,
                     None => None,
@@ -77,14 +81,19 @@ impl FaqService {
         };
         let entry = |candidate: &crate::matching::candidate::Candidate| catalog.entry(&candidate.entry).map(Arc::clone);
         let entries = judgement.candidates.iter().filter_map(entry).collect();
-        Ok(Answer {
+        let mut answer = Answer {
             question: question.to_owned(),
             repaired,
             judgement,
             entries,
             unaskable,
             elapsed: arrived.elapsed(),
-        })
+            receipt: None,
+            past_review: None,
+        };
+        let today = self.today();
+        answer.past_review = answer.entry().and_then(|entry| entry.review_by.filter(|_| is_past_review(entry, today)));
+        Ok((answer, vector))
     }
 
     /// With a second look at what is undecided. A cross-encoder that is too busy, or fails, costs that and nothing else: the

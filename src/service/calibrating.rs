@@ -108,11 +108,21 @@ pub(super) async fn calibrated(
         .await;
         notes.extend(note);
         if let Some(calibration) = found {
-            return Ok(Calibrated { index: index.with_calibration(calibration), notes, rehearsed: false, is_due: false });
+            return Ok(Calibrated {
+                index: index.with_calibration(calibration),
+                notes,
+                rehearsed: false,
+                is_due: false,
+            });
         }
     }
     if let Some(provisional) = provisional {
-        return Ok(Calibrated { index: index.with_calibration(provisional.clone()), notes, rehearsed: false, is_due: true });
+        return Ok(Calibrated {
+            index: index.with_calibration(provisional.clone()),
+            notes,
+            rehearsed: false,
+            is_due: true,
+        });
     }
     let chatter = chatter(model, cache).await?;
     let (index, note) = on_blocking_thread(move || {

@@ -95,7 +95,8 @@ impl Opened {
     pub fn notes(&self) -> impl Iterator<Item = String> {
         let calibrations = self.calibration_notes.iter().map(ToString::to_string);
         let overlays = self.overlay_notes.iter().map(ToString::to_string);
-        let away = self.store_away.iter().map(|error| format!("{error}; only what the files hold is served until it is back"));
+        let away =
+            self.store_away.iter().map(|error| format!("{error}; only what the files hold is served until it is back"));
         self.cache_notes.iter().map(ToString::to_string).chain(calibrations).chain(overlays).chain(away)
     }
 }

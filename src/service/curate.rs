@@ -4,25 +4,18 @@ use tracing::warn;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
-use crate::entry::State;
-use crate::service::Act;
 use crate::service::AskError;
 use crate::service::Caller;
 use crate::service::Denied;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::Near;
+use crate::service::plan::Planned;
 use crate::service::writing::EntryChange;
 use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
-use crate::store::Action;
 use crate::store::Commit;
-use crate::store::Draft;
-use crate::store::Edit;
-use crate::store::EntryItem;
-use crate::store::Item;
 use crate::store::ItemKey;
-use crate::store::RowId;
 use crate::store::StoreError;
 use crate::store::digest;
 
@@ -104,10 +97,12 @@ impl From<AskError> for CurateError {
 pub struct Done {
     /// Number of the change in the history of the space: what `undo` takes.
     pub number: u64,
-    /// The entry it is about.
-    pub entry: EntryId,
+    /// The entry it is about, where it is about one.
+    pub entry: Option<EntryId>,
     /// Id of the draft, where it waits for somebody to approve it.
     pub draft: Option<String>,
+    /// How many people are to be told that a question of theirs has an answer.
+    pub told: usize,
 }
 
 /// What to do where entries that ask for nearly the same are there.
@@ -131,23 +126,39 @@ pub struct Current {
 }
 
 impl FaqService {
-    /// Writes a new entry: served at once if the caller may review, otherwise a draft.
+    /// Does what is planned, after a look at what is there. What a caller who may not review writes becomes a draft.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is written then.
+    pub async fn carry_out(&self, caller: &Caller, planned: &Planned, on_near: OnNear) -> Result<Done, CurateError> {
+        let memory = self.memory_to_write()?;
+        let plan = self.plan(caller, memory, planned).await?;
+        if let Some(entry) = plan.new_questions.as_ref().filter(|_| on_near == OnNear::Tell) {
+            let questions: Vec<&str> = entry.phrasings.iter().map(|phrasing| phrasing.as_str()).collect();
+            let near = self.near(&questions, &entry.answer, Some(&entry.id)).await?;
+            if !near.is_empty() {
+                return Err(CurateError::Near(near));
+            }
+        }
+        let closes = !plan.commit.closed.is_empty();
+        let number = self.commit(memory, &plan.commit).await?;
+        if closes {
+            self.recorder(memory).clusters_closed().await;
+        }
+        let told = plan.commit.notices.len();
+        Ok(Done { number, entry: plan.entry, draft: plan.draft, told })
+    }
+
+    /// [`Planned::Teach`]: writes a new entry.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is written then.
     pub async fn teach(&self, caller: &Caller, new: &NewEntry, on_near: OnNear) -> Result<Done, CurateError> {
-        caller.may(Act::Propose)?;
-        let memory = self.memory_to_write()?;
-        let entry = new.entry(State::Approved)?;
-        if self.current(&entry.id).await?.is_some() {
-            return Err(CurateError::IdTaken(entry.id));
-        }
-        self.unless_near(&entry, on_near).await?;
-        self.write(caller, memory, Action::Teach, entry, None).await
+        self.carry_out(caller, &Planned::Teach(new.clone(), None), on_near).await
     }
 
-    /// Changes an entry. One of a file stays as it is there; what is served from then on is the changed one, which
-    /// `export` can write back.
+    /// [`Planned::Edit`]: changes an entry. One of a file stays as it is there; what is served from then on is the changed
+    /// one, which `export` can write back.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is written then.
@@ -158,42 +169,23 @@ impl FaqService {
         change: &EntryChange,
         on_near: OnNear,
     ) -> Result<Done, CurateError> {
-        caller.may(Act::Propose)?;
-        let memory = self.memory_to_write()?;
-        let current = self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))?;
-        let entry = change.applied(&current.entry)?;
-        if entry.phrasings != current.entry.phrasings {
-            self.unless_near(&entry, on_near).await?;
-        }
-        self.write(caller, memory, Action::Edit, entry, Some(current)).await
+        self.carry_out(caller, &Planned::Edit(id.clone(), change.clone()), on_near).await
     }
 
-    /// Takes an entry out of service; it and its history stay.
+    /// [`Planned::Retire`]: takes an entry out of service.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is written then.
     pub async fn retire(&self, caller: &Caller, id: &EntryId) -> Result<Done, CurateError> {
-        self.turn(caller, id, Action::Retire, State::Retired).await
+        self.carry_out(caller, &Planned::Retire(id.clone()), OnNear::KeepBoth).await
     }
 
-    /// Puts a retired entry back into service.
+    /// [`Planned::Restore`]: puts a retired entry back into service.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is written then.
     pub async fn restore(&self, caller: &Caller, id: &EntryId) -> Result<Done, CurateError> {
-        self.turn(caller, id, Action::Restore, State::Approved).await
-    }
-
-    async fn turn(&self, caller: &Caller, id: &EntryId, action: Action, state: State) -> Result<Done, CurateError> {
-        caller.may(Act::Propose)?;
-        let memory = self.memory_to_write()?;
-        let current = self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))?;
-        if current.entry.state == state {
-            let is = if state == State::Retired { "retired" } else { "in service" };
-            return Err(CurateError::Already(format!("the entry `{id}` is {is} already")));
-        }
-        let entry = Entry { state, ..current.entry.clone() };
-        self.write(caller, memory, action, entry, Some(current)).await
+        self.carry_out(caller, &Planned::Restore(id.clone()), OnNear::KeepBoth).await
     }
 
     /// The entry with this id, whatever its state: the store's, or else a file's. `None` where there is none.
@@ -220,50 +212,6 @@ impl FaqService {
     /// Where it may be written.
     pub(super) fn memory_to_write(&self) -> Result<&Memory, CurateError> {
         self.memory().ok_or(CurateError::NoStore)
-    }
-
-    async fn unless_near(&self, entry: &Entry, on_near: OnNear) -> Result<(), CurateError> {
-        if on_near == OnNear::KeepBoth {
-            return Ok(());
-        }
-        let questions: Vec<&str> = entry.phrasings.iter().map(|phrasing| phrasing.as_str()).collect();
-        let near = self.near(&questions, &entry.answer, Some(&entry.id)).await?;
-        if near.is_empty() { Ok(()) } else { Err(CurateError::Near(near)) }
-    }
-
-    /// Writes `entry` in the place of `current`, or the draft of it.
-    async fn write(
-        &self,
-        caller: &Caller,
-        memory: &Memory,
-        action: Action,
-        entry: Entry,
-        current: Option<Current>,
-    ) -> Result<Done, CurateError> {
-        let author = memory.author(caller).await?;
-        let revision = current.as_ref().and_then(|current| current.revision);
-        let overlays = current.as_ref().and_then(|current| current.of_file.clone());
-        let id = entry.id.clone();
-        let (edit, draft) = if caller.may(Act::Review).is_ok() {
-            let after = Some(Item::Entry(EntryItem { entry, overlays }));
-            (Edit { key: ItemKey::entry(&id), expected: revision.unwrap_or(0), after }, None)
-        } else {
-            let draft = RowId::new(memory.now()).to_string();
-            let after = Draft {
-                entry,
-                from: revision,
-                overlays,
-                replaces: current.is_some(),
-                resolves: None,
-                by: author.person.to_string(),
-                name: author.name.clone(),
-                at: memory.now(),
-            };
-            (Edit { key: ItemKey::draft(&draft), expected: 0, after: Some(Item::Draft(after)) }, Some(draft))
-        };
-        let commit = Commit::of(author, memory.now(), action, vec![edit]);
-        let number = self.commit(memory, &commit).await?;
-        Ok(Done { number, entry: id, draft })
     }
 
     /// Writes, and serves what was written.

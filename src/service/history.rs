@@ -3,11 +3,11 @@
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
+use crate::service::Done;
 use crate::service::FaqService;
-use crate::store::Action;
+use crate::service::OnNear;
+use crate::service::plan::Planned;
 use crate::store::Change;
-use crate::store::Commit;
-use crate::store::Edit;
 use crate::store::Wanted;
 
 impl FaqService {
@@ -21,25 +21,11 @@ impl FaqService {
         Ok(memory.store().changes(memory.space(), wanted).await?)
     }
 
-    /// Takes a change back as a whole, and returns the number of the change that does so; that can be taken back too.
+    /// [`Planned::Undo`]: takes a change back as a whole; the change that does so can be taken back too.
     ///
     /// # Errors
     /// [`CurateError::Conflict`] where something of it was changed again since; nothing is done then.
-    pub async fn undo(&self, caller: &Caller, number: u64) -> Result<u64, CurateError> {
-        caller.may(Act::Review)?;
-        let memory = self.memory_to_write()?;
-        let wanted = Wanted { key: None, after: number.saturating_sub(1), before: Some(number + 1), limit: u32::MAX };
-        let changes = memory.store().changes(memory.space(), &wanted).await?;
-        if changes.is_empty() {
-            return Err(CurateError::NotThere(format!("change {number}")));
-        }
-        let back = |change: Change| Edit {
-            expected: if change.after.is_some() { number } else { 0 },
-            key: change.key,
-            after: change.before,
-        };
-        let edits = changes.into_iter().map(back).collect();
-        let author = memory.author(caller).await?;
-        self.commit(memory, &Commit::of(author, memory.now(), Action::Undo, edits)).await
+    pub async fn undo(&self, caller: &Caller, number: u64) -> Result<Done, CurateError> {
+        self.carry_out(caller, &Planned::Undo(number), OnNear::KeepBoth).await
     }
 }

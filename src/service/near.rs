@@ -66,8 +66,7 @@ impl FaqService {
                 let same_question = normalized(&phrasing) == normal;
                 let same_answer = normalized(&entry.answer) == answer;
                 let written = (*question).to_owned();
-                let new =
-                    Near { entry: Arc::clone(entry), written, phrasing, cosine, same_question, same_answer };
+                let new = Near { entry: Arc::clone(entry), written, phrasing, cosine, same_question, same_answer };
                 match near.iter_mut().find(|other| other.entry.id == id) {
                     Some(other) if other.cosine >= new.cosine => {}
                     Some(other) => *other = new,

@@ -52,18 +52,18 @@ impl fmt::Display for OverlayNote {
 
 /// Files and store together.
 #[derive(Debug, Default)]
-pub struct Together {
+pub(super) struct Together {
     /// The files' entries in their order, then what was taught, by id.
-    pub knowledge: Knowledge,
+    pub(super) knowledge: Knowledge,
     /// Of each entry.
-    pub sources: HashMap<EntryId, Source>,
+    pub(super) sources: HashMap<EntryId, Source>,
     /// What an owner should know.
-    pub notes: Vec<OverlayNote>,
+    pub(super) notes: Vec<OverlayNote>,
 }
 
 /// Puts the store's entries and topics in the place of the files', or beside them.
 #[must_use]
-pub fn together(files: &Knowledge, items: &Items) -> Together {
+pub(super) fn together(files: &Knowledge, items: &Items) -> Together {
     let mut stored: HashMap<&EntryId, (&EntryItem, u64)> = HashMap::new();
     for stored_item in &items.items {
         if let Item::Entry(item) = &stored_item.item {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::embedding::UnitVector;
 use crate::matching::calibration::Target;
 use crate::matching::judgement::Verdict;
 use crate::matching::posts;
 use crate::service::Answer;
 use crate::service::AskError;
+use crate::service::Catalog;
 use crate::service::FaqService;
 
 /// What a post comes back as.
@@ -85,16 +87,29 @@ impl FaqService {
     /// # Errors
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_post_within(&self, post: &str, top: usize, target: Target) -> Result<PostAnswer, AskError> {
+        let (answer, ..) = self.ask_post_of(post, top, target).await?;
+        Ok(answer)
+    }
+
+    /// The same, with the vector of each question and the reading of the knowledge that they were asked of.
+    pub(super) async fn ask_post_of(
+        &self,
+        post: &str,
+        top: usize,
+        target: Target,
+    ) -> Result<(PostAnswer, Vec<Option<UnitVector>>, Arc<Catalog>), AskError> {
         // One reading for all questions, whatever is reloaded meanwhile.
         let catalog = self.catalog();
         let read = posts::read(catalog.index(), post);
         let mut answers = Vec::with_capacity(read.asked.len());
+        let mut vectors = Vec::with_capacity(read.asked.len());
         for asked in read.asked {
-            let mut answer = self.ask_of(&catalog, &asked.text, top, target).await?;
+            let (mut answer, vector) = self.ask_of(&catalog, &asked.text, top, target).await?;
             answer.question = asked.question;
             answers.push(Arc::new(answer));
+            vectors.push(vector);
         }
-        Ok(PostAnswer { post: post.to_owned(), answers, passed_over: read.passed_over })
+        Ok((PostAnswer { post: post.to_owned(), answers, passed_over: read.passed_over }, vectors, catalog))
     }
 }
 

@@ -42,8 +42,7 @@ impl FaqService {
             return Err(ReloadError::Problems(reading.problems));
         }
         let gathered = self.gathered_again(reading.clone()).await?;
-        let (catalog, opened) =
-            Catalog::of_gathered(&self.model, &self.settings, gathered, None, progress).await?;
+        let (catalog, opened) = Catalog::of_gathered(&self.model, &self.settings, gathered, None, progress).await?;
         *self.files.lock().unwrap_or_else(PoisonError::into_inner) = reading;
         self.serve(catalog);
         Ok(opened)
@@ -56,13 +55,11 @@ impl FaqService {
     /// [`ReloadError`]: then the former knowledge stays.
     pub async fn refresh(&self) -> Result<Opened, ReloadError> {
         let _turn = self.reloading.lock().await;
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let gathered = self.gathered_again(files).await?;
+        let gathered = self.gathered_again(self.files_as_read()).await?;
         let former = self.catalog();
         // An index without entries has no confidence that could be kept.
         let former = (!former.entries().is_empty()).then_some(&*former);
-        let (catalog, opened) =
-            Catalog::of_gathered(&self.model, &self.settings, gathered, former, |_| ()).await?;
+        let (catalog, opened) = Catalog::of_gathered(&self.model, &self.settings, gathered, former, |_| ()).await?;
         self.serve(catalog);
         if opened.rehearsal_is_due {
             self.rehearsal_is_due.notify_one();

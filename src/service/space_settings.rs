@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::matching::calibration::Target;
 use crate::store::Item;
-use crate::store::Items;
 use crate::store::ItemKind;
+use crate::store::Items;
 
 /// How a space works.
 #[derive(Clone, Copy, Debug, PartialEq)]

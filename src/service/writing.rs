@@ -220,9 +220,9 @@ mod tests {
     fn check(change: EntryChange, expected: Result<(&[&str], &str), WritingError>) {
         let entry = written(&["How do I join?", "Can I join?"], "Ask Ada.").entry(State::Approved).unwrap();
         let changed = change.applied(&entry);
-        let seen = changed.as_ref().map(|entry| {
-            (entry.phrasings.iter().map(Phrasing::as_str).collect::<Vec<_>>(), entry.answer.as_str())
-        });
+        let seen = changed
+            .as_ref()
+            .map(|entry| (entry.phrasings.iter().map(Phrasing::as_str).collect::<Vec<_>>(), entry.answer.as_str()));
         assert_eq!(seen.map_err(Clone::clone), expected.map(|(questions, answer)| (questions.to_vec(), answer)));
         assert!(changed.is_err() || changed.unwrap().id == entry.id);
     }
@@ -237,7 +237,10 @@ mod tests {
         check(drop("Who?"), Err(WritingError::NoSuchQuestion("Who?".to_owned())));
         let answer = EntryChange { answer: Some("Ask Bob.".to_owned()), ..EntryChange::default() };
         check(answer, Ok((&["How do I join?", "Can I join?"], "Ask Bob.")));
-        let all = EntryChange { drop_questions: vec!["How do I join?".into(), "Can I join?".into()], ..EntryChange::default() };
+        let all = EntryChange {
+            drop_questions: vec!["How do I join?".into(), "Can I join?".into()],
+            ..EntryChange::default()
+        };
         check(all, Err(WritingError::NoQuestion));
     }
 }

@@ -1,0 +1,105 @@
+//! What people say of an answer, and what it proposes. Nothing changes by it until somebody approves.
+
+use crate::entry::EntryId;
+use crate::entry::normalized;
+use crate::service::Act;
+use crate::service::Caller;
+use crate::service::CurateError;
+use crate::service::FaqService;
+use crate::store::AskedQuestion;
+use crate::store::Opinion;
+use crate::store::RowId;
+use crate::store::Suggestion;
+use crate::store::SuggestionKind;
+use crate::store::Support;
+use crate::store::Vote;
+
+/// What a vote came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voted {
+    /// The same person's former vote on the question, which this one replaces.
+    pub former: Option<Opinion>,
+    /// What it proposes.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl FaqService {
+    /// Takes a person's vote on an answer that has this receipt; a later one replaces the former. `entry` is what it is
+    /// about, one of those that were offered; `None` for [`Opinion::None`], and for the answer itself.
+    ///
+    /// A choice or a helpful vote proposes the question as a phrasing, a wrong vote as a counter-example, where the space
+    /// learns. Wrong, and none of those offered, is missed.
+    ///
+    /// # Errors
+    /// [`CurateError::NotThere`] where the question was not kept or the entry was not offered.
+    pub async fn vote(
+        &self,
+        caller: &Caller,
+        receipt: &RowId,
+        opinion: Opinion,
+        entry: Option<&EntryId>,
+    ) -> Result<Voted, CurateError> {
+        caller.may(Act::Ask)?;
+        let memory = self.memory_to_write()?;
+        self.flush().await;
+        let (store, space) = (memory.store(), memory.space());
+        let question = store.question(space, receipt).await?;
+        let question = question.ok_or_else(|| CurateError::NotThere("that answer".to_owned()))?;
+        let entry = about(&question, opinion, entry)?;
+        let person = memory.person(caller).await?;
+        let vote = Vote { question: receipt.clone(), person, opinion, entry: entry.clone(), at: memory.now() };
+        let former = store.vote(space, &vote).await?;
+        let is_new = former.as_ref().is_none_or(|former| (former.opinion, &former.entry) != (opinion, &entry));
+        if former.is_some() && is_new {
+            store.withdraw(space, receipt, &person).await?;
+        }
+        let missed = matches!(opinion, Opinion::Wrong | Opinion::None);
+        if missed && is_new && !question.silent {
+            self.recorder(memory).missed(question.clone()).await;
+        }
+        let learns = self.catalog().space_settings().learning;
+        let suggestion = match entry.and_then(|entry| support(&question, opinion, &vote, entry)) {
+            Some(support) if learns && self.is_news(&support) => Some(store.support(space, &support).await?),
+            _ => None,
+        };
+        Ok(Voted { former: former.map(|former| former.opinion), suggestion })
+    }
+
+    /// Whether it proposes something that the entry does not have.
+    fn is_news(&self, support: &Support) -> bool {
+        let catalog = self.catalog();
+        let Some(entry) = catalog.entry(&support.entry) else { return false };
+        entry.phrasings.iter().all(|phrasing| normalized(phrasing.as_str()) != support.normal)
+    }
+}
+
+/// The entry that a vote is about.
+fn about(question: &AskedQuestion, opinion: Opinion, entry: Option<&EntryId>) -> Result<Option<EntryId>, CurateError> {
+    if opinion == Opinion::None {
+        return Ok(None);
+    }
+    // Of a silent one nothing was offered, and it is judged all the same.
+    let offered = question.candidates.iter().take(question.offered.max(1)).map(|candidate| &candidate.entry);
+    let found = match entry {
+        Some(entry) => offered.into_iter().find(|offered| *offered == entry),
+        None => question.candidates.first().map(|candidate| &candidate.entry),
+    };
+    found.cloned().map(Some).ok_or_else(|| CurateError::NotThere("what was voted on".to_owned()))
+}
+
+fn support(question: &AskedQuestion, opinion: Opinion, vote: &Vote, entry: EntryId) -> Option<Support> {
+    let kind = match opinion {
+        Opinion::Chose | Opinion::Helpful => SuggestionKind::Phrasing,
+        Opinion::Wrong => SuggestionKind::Counter,
+        Opinion::None => return None,
+    };
+    Some(Support {
+        kind,
+        entry,
+        text: question.text.clone(),
+        normal: normalized(&question.text),
+        person: vote.person,
+        question: question.id.clone(),
+        at: vote.at,
+    })
+}

@@ -1,0 +1,208 @@
+//! Questions that could not be answered: put together as they come, listed, and resolved, upon which those who asked are
+//! told.
+
+use std::collections::HashSet;
+
+use crate::embedding::UnitVector;
+use crate::entry::EntryId;
+use crate::entry::normalized;
+use crate::matching::clusters::Leaders;
+use crate::service::Act;
+use crate::service::Caller;
+use crate::service::CurateError;
+use crate::service::FaqService;
+use crate::service::Memory;
+use crate::store::Action;
+use crate::store::Added;
+use crate::store::AskedQuestion;
+use crate::store::Closing;
+use crate::store::Cluster;
+use crate::store::ClusterState;
+use crate::store::Commit;
+use crate::store::Member;
+use crate::store::NewMissed;
+use crate::store::StoreError;
+use crate::store::SuggestionKind;
+use crate::store::Support;
+
+/// How often it is tried to sort in a question whose clusters others change meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// The clusters of a space as far as they are known here.
+pub(super) struct Book {
+    leaders: Leaders,
+    /// The highest number of a cluster that is known.
+    seen: u64,
+    /// What is in one of these is not missed again.
+    dismissed: HashSet<u64>,
+}
+
+impl Book {
+    /// Adds a kept question to the cluster that it belongs to, or begins one with it. Loads the book where there is none.
+    pub(super) async fn add(
+        book: &mut Option<Book>,
+        memory: &Memory,
+        question: &AskedQuestion,
+    ) -> Result<(), StoreError> {
+        let Some(vector) = question.vector.clone().and_then(UnitVector::from_unit) else { return Ok(()) };
+        let missed = NewMissed {
+            question: question.id.clone(),
+            text: question.text.clone(),
+            normal: normalized(&question.text),
+            vector: vector.as_slice().to_vec(),
+            person: question.person,
+            place: question.place.clone(),
+            at: question.at,
+            nearest: question.candidates.first().map(|nearest| nearest.entry.clone()),
+        };
+        for _ in 0..ATTEMPTS {
+            let known = match book {
+                Some(known) => known,
+                None => book.insert(Book::load(memory).await?),
+            };
+            let cluster = known.leaders.assign(&missed.text, &vector);
+            if cluster.is_some_and(|number| known.dismissed.contains(&number)) {
+                return Ok(());
+            }
+            match memory.store().add_missed(memory.space(), known.seen, cluster, &missed).await {
+                Ok(Added::To(added)) => {
+                    if cluster.is_none() {
+                        known.learn(&added);
+                    }
+                    return Ok(());
+                }
+                Ok(Added::Newer(newer)) => newer.iter().for_each(|cluster| known.learn(cluster)),
+                // Closed by another process.
+                Err(StoreError::Conflict { .. }) => *book = None,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Busy("the clusters of missed questions changed again and again".to_owned()))
+    }
+
+    async fn load(memory: &Memory) -> Result<Book, StoreError> {
+        let mut book = Book { leaders: Leaders::new(), seen: 0, dismissed: HashSet::new() };
+        for cluster in memory.store().clusters(memory.space(), 0, None).await? {
+            book.learn(&cluster);
+        }
+        Ok(book)
+    }
+
+    fn learn(&mut self, cluster: &Cluster) {
+        self.seen = self.seen.max(cluster.number);
+        match cluster.state {
+            // Asked again, it is a new one: the answer that was given then does not serve.
+            ClusterState::Resolved => return,
+            ClusterState::Dismissed => drop(self.dismissed.insert(cluster.number)),
+            ClusterState::Open => {}
+        }
+        if let Some(vector) = UnitVector::from_unit(cluster.vector.clone()) {
+            self.leaders.add(cluster.number, &cluster.text, &vector);
+        }
+    }
+}
+
+/// What becomes of the words in which a resolved cluster was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wordings {
+    /// They are proposed as phrasings of the entry, for somebody to approve.
+    Propose,
+    /// Nothing.
+    Leave,
+}
+
+impl FaqService {
+    /// The open clusters of missed questions: those that most people asked first, then the latest.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn missed(&self, caller: &Caller) -> Result<Vec<Cluster>, CurateError> {
+        caller.may(Act::Review)?;
+        let memory = self.memory_to_write()?;
+        let mut clusters = memory.store().clusters(memory.space(), 0, Some(ClusterState::Open)).await?;
+        clusters.sort_by(|a, b| b.askers.cmp(&a.askers).then(b.asked.cmp(&a.asked)).then(b.last.cmp(&a.last)));
+        Ok(clusters)
+    }
+
+    /// What was asked in a cluster, by whom it is not said, in the order first asked.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn missed_questions(&self, caller: &Caller, number: u64) -> Result<Vec<Member>, CurateError> {
+        caller.may(Act::Review)?;
+        self.members(self.memory_to_write()?, number).await
+    }
+
+    /// An entry that is in service answers a cluster: it is closed, and those who asked are to be told.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is done then.
+    pub async fn resolve(
+        &self,
+        caller: &Caller,
+        number: u64,
+        entry: &EntryId,
+        wordings: Wordings,
+    ) -> Result<usize, CurateError> {
+        caller.may(Act::Review)?;
+        let memory = self.memory_to_write()?;
+        self.served(entry).await?;
+        let members = self.members(memory, number).await?;
+        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, Vec::new());
+        self.close_by(memory, &mut commit, number, entry).await?;
+        self.commit(memory, &commit).await?;
+        self.recorder(memory).clusters_closed().await;
+        if wordings == Wordings::Propose {
+            self.propose_wordings(memory, entry, &members).await?;
+        }
+        Ok(commit.notices.len())
+    }
+
+    /// Nobody is to answer a cluster: it is closed, and what is asked like it is not missed again.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is done then.
+    pub async fn dismiss(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
+        caller.may(Act::Review)?;
+        let memory = self.memory_to_write()?;
+        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, Vec::new());
+        commit.closed.push(Closing { number, state: ClusterState::Dismissed, by: None });
+        self.commit(memory, &commit).await?;
+        self.recorder(memory).clusters_closed().await;
+        Ok(())
+    }
+
+    /// What was asked in a cluster.
+    pub(super) async fn members(&self, memory: &Memory, number: u64) -> Result<Vec<Member>, CurateError> {
+        let members = memory.store().members(memory.space(), number).await?;
+        if members.is_empty() {
+            return Err(CurateError::NotThere(format!("missed question {number}")));
+        }
+        Ok(members)
+    }
+
+    /// Each person's words count as their vote for the phrasing.
+    async fn propose_wordings(&self, memory: &Memory, entry: &EntryId, members: &[Member]) -> Result<(), CurateError> {
+        let known: HashSet<String> = match self.current(entry).await? {
+            Some(current) => current.entry.phrasings.iter().map(|phrasing| normalized(phrasing.as_str())).collect(),
+            None => return Ok(()),
+        };
+        for member in members {
+            let normal = normalized(&member.text);
+            if known.contains(&normal) {
+                continue;
+            }
+            let support = Support {
+                kind: SuggestionKind::Phrasing,
+                entry: entry.clone(),
+                text: member.text.clone(),
+                normal,
+                person: member.person,
+                question: crate::store::RowId::new(memory.now()),
+                at: memory.now(),
+            };
+            memory.store().support(memory.space(), &support).await?;
+        }
+        Ok(())
+    }
+}

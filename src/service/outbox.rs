@@ -1,0 +1,57 @@
+//! What people are to be told: the service keeps it, the doors deliver.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::entry::Entry;
+use crate::service::CurateError;
+use crate::service::FaqService;
+use crate::store::Notice;
+use crate::store::RowId;
+
+/// How long a door has to deliver what it took, before another may take it.
+const LEASE: Duration = Duration::from_secs(120);
+
+/// Notices that a door takes at once.
+const AT_ONCE: u32 = 20;
+
+/// A notice to deliver, with the entry that it tells of.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// Its name, for [`FaqService::delivered`].
+    pub id: RowId,
+    /// What it says, and where.
+    pub notice: Notice,
+    /// The entry as it is now.
+    pub entry: Arc<Entry>,
+}
+
+impl FaqService {
+    /// Notices for a door to deliver, oldest first. What is not [`delivered`](FaqService::delivered) within two minutes
+    /// comes again, so a door shows it under the notice's id, which the place it shows it in compares: at least once
+    /// delivered, and never twice shown. A notice whose entry is no longer in service is dropped.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn to_deliver(&self) -> Result<Vec<Delivery>, CurateError> {
+        let memory = self.memory_to_write()?;
+        let (store, space, now) = (memory.store(), memory.space(), memory.now());
+        let mut deliveries = Vec::new();
+        for notice in store.take_notices(space, now, now.plus(LEASE), AT_ONCE).await? {
+            match self.catalog().entry(&notice.notice.entry) {
+                Some(entry) => deliveries.push(Delivery { id: notice.id.clone(), entry: Arc::clone(entry), notice }),
+                None => store.notice_done(space, &notice.id).await?,
+            }
+        }
+        Ok(deliveries)
+    }
+
+    /// A notice was shown, or can never be.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn delivered(&self, id: &RowId) -> Result<(), CurateError> {
+        let memory = self.memory_to_write()?;
+        Ok(memory.store().notice_done(memory.space(), id).await?)
+    }
+}

@@ -1,0 +1,339 @@
+//! Keeping what was asked, beside the answering: a question never waits for the store, and a store that is away costs
+//! records, not answers.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::sync::oneshot;
+use tracing::warn;
+
+use crate::embedding::Side;
+use crate::embedding::UnitVector;
+use crate::embedding::worker::ModelHandle;
+use crate::matching::calibration::Target;
+use crate::matching::candidate::Candidate;
+use crate::matching::judgement::Reason;
+use crate::matching::judgement::Verdict;
+use crate::service::Answer;
+use crate::service::AskError;
+use crate::service::Caller;
+use crate::service::FaqService;
+use crate::service::Memory;
+use crate::service::PostAnswer;
+use crate::service::missed::Book;
+use crate::service::redact::redacted;
+use crate::store::AskedQuestion;
+use crate::store::CandidateRecord;
+use crate::store::Moment;
+use crate::store::Place;
+use crate::store::RowId;
+use crate::store::StoreError;
+
+/// Questions that wait to be kept: some minutes of a busy server while the store is away. What comes beyond is not kept.
+const MOST_WAITING: usize = 2_000;
+
+/// Questions that are kept in one transaction.
+const AT_ONCE: usize = 200;
+
+/// Candidates that are kept with a question: what was offered, and what might have been.
+const CANDIDATES: usize = 5;
+
+/// The wait before a store that was away is tried again; it doubles up to the longest.
+const FIRST_WAIT: Duration = Duration::from_millis(250);
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// How long to wait for what was asked to be kept, before a vote on it is taken or the process ends.
+const FLUSH_WITHIN: Duration = Duration::from_secs(5);
+
+/// Somebody who asks, and where.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// Who.
+    pub caller: Caller,
+    /// Where, so that they can be told later.
+    pub place: Place,
+    /// Whether nothing is shown to them: the place is on trial.
+    pub silent: bool,
+}
+
+impl FaqService {
+    /// As [`FaqService::ask_post_within`], and keeps what was asked where the space records questions: then each answer
+    /// has a receipt, by which people can vote on it.
+    ///
+    /// # Errors
+    /// [`AskError`]; the service goes on serving after any of them.
+    pub async fn ask_as(&self, asker: &Asker, post: &str, top: usize, target: Target) -> Result<PostAnswer, AskError> {
+        let (mut answered, vectors, catalog) = self.ask_post_of(post, top, target).await?;
+        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return Ok(answered) };
+        let recorder = self.recorder(memory);
+        let at = memory.now();
+        for (answer, vector) in answered.answers.iter_mut().zip(vectors) {
+            let id = RowId::new(at);
+            let asked = Recorded {
+                id: id.clone(),
+                asker: asker.clone(),
+                answer: Arc::clone(answer),
+                vector,
+                at,
+                version: catalog.version(),
+            };
+            if recorder.take(asked) {
+                let mut with_receipt = (**answer).clone();
+                with_receipt.receipt = Some(id);
+                *answer = Arc::new(with_receipt);
+            }
+        }
+        Ok(answered)
+    }
+
+    /// Waits until what was asked up to now is kept; whether it is.
+    pub async fn flush(&self) -> bool {
+        match self.recorder.get() {
+            Some(recorder) => recorder.flush().await,
+            None => true,
+        }
+    }
+}
+
+/// A question on its way to the store.
+struct Recorded {
+    id: RowId,
+    asker: Asker,
+    answer: Arc<Answer>,
+    vector: Option<UnitVector>,
+    at: Moment,
+    version: u64,
+}
+
+enum Job {
+    Asked(Box<Recorded>),
+    /// A kept question was voted wrong, or none of what was offered.
+    Missed(Box<AskedQuestion>),
+    /// Clusters were closed.
+    Closed,
+    Flush(oneshot::Sender<()>),
+}
+
+/// Hands questions to the task that keeps them.
+pub(super) struct Recorder {
+    jobs: mpsc::Sender<Job>,
+    /// Not kept for want of room, since that was last told.
+    lost: Arc<AtomicU64>,
+}
+
+impl Recorder {
+    fn start(memory: Memory, model: ModelHandle) -> Recorder {
+        let (jobs, waiting) = mpsc::channel(MOST_WAITING);
+        let lost = Arc::new(AtomicU64::new(0));
+        let desk = Desk { memory, model, book: None, lost: Arc::clone(&lost), is_away: false };
+        tokio::spawn(desk.work(waiting));
+        Recorder { jobs, lost }
+    }
+
+    /// Whether it is to be kept: not while too many others wait.
+    fn take(&self, asked: Recorded) -> bool {
+        let taken = self.jobs.try_send(Job::Asked(Box::new(asked))).is_ok();
+        if !taken {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+        taken
+    }
+
+    /// A kept question that was missed after all.
+    pub(super) async fn missed(&self, question: AskedQuestion) {
+        // The task ends with the runtime alone.
+        let _ = self.jobs.send(Job::Missed(Box::new(question))).await;
+    }
+
+    /// Clusters were closed; what comes next is not to be put into them.
+    pub(super) async fn clusters_closed(&self) {
+        let _ = self.jobs.send(Job::Closed).await;
+    }
+
+    async fn flush(&self) -> bool {
+        let (done, is_done) = oneshot::channel();
+        let flushed = async { self.jobs.send(Job::Flush(done)).await.is_ok() && is_done.await.is_ok() };
+        tokio::time::timeout(FLUSH_WITHIN, flushed).await.unwrap_or(false)
+    }
+}
+
+impl FaqService {
+    /// The one that keeps questions, started if need be.
+    pub(super) fn recorder(&self, memory: &Memory) -> &Recorder {
+        self.recorder.get_or_init(|| Recorder::start(memory.clone(), self.model.clone()))
+    }
+}
+
+/// The task that keeps questions.
+struct Desk {
+    memory: Memory,
+    model: ModelHandle,
+    /// The clusters of missed questions, once they are needed.
+    book: Option<Book>,
+    lost: Arc<AtomicU64>,
+    is_away: bool,
+}
+
+impl Desk {
+    async fn work(mut self, mut waiting: mpsc::Receiver<Job>) {
+        let mut jobs = Vec::with_capacity(AT_ONCE);
+        while waiting.recv_many(&mut jobs, AT_ONCE).await > 0 {
+            let mut asked = Vec::new();
+            for job in std::mem::take(&mut jobs) {
+                match job {
+                    Job::Asked(recorded) => asked.push(*recorded),
+                    other => {
+                        self.keep(std::mem::take(&mut asked)).await;
+                        self.other(other).await;
+                    }
+                }
+            }
+            self.keep(asked).await;
+            self.tell_lost();
+        }
+    }
+
+    async fn other(&mut self, job: Job) {
+        match job {
+            Job::Missed(question) => self.add_missed(*question).await,
+            Job::Closed => self.book = None,
+            // Nobody waits any longer where it fails.
+            Job::Flush(done) => drop(done.send(())),
+            Job::Asked(_) => {}
+        }
+    }
+
+    /// Keeps questions, and sorts in those that were missed.
+    async fn keep(&mut self, asked: Vec<Recorded>) {
+        let mut rows = Vec::with_capacity(asked.len());
+        for recorded in &asked {
+            rows.extend(self.row(recorded).await);
+        }
+        if rows.is_empty() || !self.store(&rows).await {
+            return;
+        }
+        for row in rows.into_iter().filter(is_missed) {
+            self.add_missed(row).await;
+        }
+    }
+
+    /// The question as it is kept; `None` where the person does not want it to be, or the store fails for good.
+    async fn row(&mut self, recorded: &Recorded) -> Option<AskedQuestion> {
+        let mut patience = Patience::default();
+        loop {
+            match row(&self.memory, &self.model, recorded).await {
+                Ok(row) => {
+                    self.is_away = false;
+                    return row;
+                }
+                Err(error) => self.goes_on(&error, &mut patience).await.then_some(())?,
+            }
+        }
+    }
+
+    /// Whether the store has them now.
+    async fn store(&mut self, rows: &[AskedQuestion]) -> bool {
+        let mut patience = Patience::default();
+        while let Err(error) = self.memory.store().record(self.memory.space(), rows).await {
+            if !self.goes_on(&error, &mut patience).await {
+                return false;
+            }
+        }
+        self.is_away = false;
+        true
+    }
+
+    async fn add_missed(&mut self, mut question: AskedQuestion) {
+        if question.vector.is_none() {
+            // In a language that the model does not read, alike questions are still near each other.
+            let vector = embedded(&self.model, &question.text).await;
+            question.vector = vector.map(|vector| vector.as_slice().to_vec());
+        }
+        let mut patience = Patience::default();
+        while let Err(error) = Book::add(&mut self.book, &self.memory, &question).await {
+            if !self.goes_on(&error, &mut patience).await {
+                return;
+            }
+        }
+        self.is_away = false;
+    }
+
+    /// Whether to try again, after a while: not where the store fails for good. The first failure is logged.
+    async fn goes_on(&mut self, error: &StoreError, patience: &mut Patience) -> bool {
+        if !std::mem::replace(&mut self.is_away, true) {
+            warn!("questions are answered, and cannot be recorded: {error}");
+        }
+        if !error.may_pass() {
+            return false;
+        }
+        tokio::time::sleep(patience.0).await;
+        patience.0 = (2 * patience.0).min(LONGEST_WAIT);
+        true
+    }
+
+    fn tell_lost(&self) {
+        let lost = self.lost.swap(0, Ordering::Relaxed);
+        if lost > 0 {
+            warn!(space = %self.memory.space(), lost, "{lost} questions were answered and not recorded: too many waited for the store");
+        }
+    }
+}
+
+/// How long to wait before the next attempt.
+struct Patience(Duration);
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience(FIRST_WAIT)
+    }
+}
+
+/// The question as it is kept; `None` where the person does not want it to be.
+async fn row(memory: &Memory, model: &ModelHandle, recorded: &Recorded) -> Result<Option<AskedQuestion>, StoreError> {
+    let person = memory.person(&recorded.asker.caller).await?;
+    if !memory.store().preferences(memory.space(), &person).await?.recorded {
+        return Ok(None);
+    }
+    let Recorded { answer, .. } = recorded;
+    let kept = redacted(&answer.question);
+    // The vector is that of the text that is kept: that of the other one would say more of it than is to be kept.
+    let vector = if kept.changed { embedded(model, &kept.text).await } else { recorded.vector.clone() };
+    let judgement = &answer.judgement;
+    let candidate = |candidate: &Candidate| CandidateRecord {
+        entry: candidate.entry.clone(),
+        phrasing: candidate.phrasing.clone(),
+        confidence: candidate.confidence,
+        cosine: candidate.features.cosine,
+        read: candidate.read.map(|read| read.log_odds),
+    };
+    Ok(Some(AskedQuestion {
+        id: recorded.id.clone(),
+        at: recorded.at,
+        person,
+        place: recorded.asker.place.clone(),
+        text: kept.text,
+        verdict: judgement.verdict.name().to_owned(),
+        reason: judgement.reason.code().to_owned(),
+        bar: judgement.bar,
+        offered: judgement.offered,
+        candidates: judgement.candidates.iter().take(CANDIDATES.max(judgement.offered)).map(candidate).collect(),
+        version: recorded.version,
+        silent: recorded.asker.silent,
+        vector: vector.map(|vector| vector.as_slice().to_vec()),
+    }))
+}
+
+/// The vector of a text that nobody waits for; `None` where the model has none for it, or fails.
+async fn embedded(model: &ModelHandle, text: &str) -> Option<UnitVector> {
+    model.embed_many(Side::Query, vec![text.to_owned()], |_, _| ()).await.pop()?.ok()
+}
+
+/// Whether a question could not be answered. What is no question was not missed, and what is only watched is chatter,
+/// mostly.
+fn is_missed(question: &AskedQuestion) -> bool {
+    let no_question = [Reason::Empty, Reason::TooLong, Reason::NoWords].map(Reason::code);
+    question.verdict == Verdict::Abstain.name() && !question.silent && !no_question.contains(&question.reason.as_str())
+}
