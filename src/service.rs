@@ -45,6 +45,8 @@ mod space_settings;
 mod stand_in;
 mod stale;
 mod suggest;
+mod transfer;
+mod trial;
 mod typing;
 mod writing;
 
@@ -124,6 +126,9 @@ pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;
 pub use stale::is_past_review;
 pub use suggest::Suggestion;
+pub use transfer::Import;
+pub use trial::Trial;
+pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
 pub use writing::EntryChange;
