@@ -15,6 +15,7 @@ pub mod chatter;
 mod coarse;
 pub mod completion;
 pub mod confidence;
+pub mod counters;
 pub mod crossings;
 pub mod explanation;
 pub mod guards;
