@@ -12,6 +12,7 @@ pub mod asked;
 pub mod calibration;
 pub mod candidate;
 pub mod chatter;
+pub mod clusters;
 mod coarse;
 pub mod completion;
 pub mod confidence;
