@@ -127,6 +127,8 @@ impl TestBot {
             reads: Reads::English,
             target: Target::default(),
             memory: None,
+            model_name: "all-MiniLM-L6-v2".to_owned(),
+            loader: None,
         };
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();
         TestBot { folder, service, runtime }
