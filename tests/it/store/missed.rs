@@ -76,7 +76,7 @@ fn a_question_begins_a_cluster_and_others_join_it() {
 fn the_same_question_by_the_same_person_counts_once() {
     on_both(async |Bed { store, .. }| {
         begin(&*store, 0, "Where is the key?").await;
-        for (number, marks) in (2..).zip(1..10_usize) {
+        for (number, marks) in (2_u64..).zip(1..10_usize) {
             let at = 1_000 * number.cast_signed();
             let mut again = missed(number, 1, at, &format!("where is the KEY{}", "?".repeat(marks)));
             again.place = Place { door: "mention".to_owned(), channel: Some(number), message: Some(1) };
