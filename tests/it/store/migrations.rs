@@ -1,57 +1,26 @@
 //! Each step of the tables, on the data of the one before.
 
-use std::path::PathBuf;
-
 use askwell::store::Address;
 use sqlx::AssertSqlSafe;
 use sqlx::Connection;
 use sqlx::Executor;
 use sqlx::PgConnection;
 use sqlx::Row;
-use sqlx::SqlSafeStr;
 use sqlx::SqliteConnection;
-use sqlx::migrate::Migration;
-use sqlx::migrate::MigrationType;
-use sqlx::migrate::Migrator;
 
 use super::world::everything;
 use super::world::fill;
-use crate::support::store::Engine;
 use crate::support::store::home;
 use crate::support::store::on_both;
 
-/// The steps of one engine, as they lie in the source: number, name and statements.
-fn steps(engine: Engine) -> Vec<(i64, String, String)> {
-    let folder = if engine == Engine::Sqlite { "sqlite" } else { "postgres" };
-    let folder = crate::support::root().join("src/store/migrations").join(folder);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let step = |path: PathBuf| {
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let (number, name) = name.split_once('_').unwrap();
-        (number.parse().unwrap(), name.replace('_', " "), std::fs::read_to_string(&path).unwrap())
-    };
-    files.into_iter().map(step).collect()
-}
-
-/// The first so many steps, as a store of that time had done them.
-fn until(engine: Engine, last: i64) -> Migrator {
-    let steps = steps(engine).into_iter().filter(|step| step.0 <= last);
-    let made = |(number, name, statements): (i64, String, String)| {
-        let statements = AssertSqlSafe(statements).into_sql_str();
-        Migration::new(number, name.into(), MigrationType::Simple, statements, false)
-    };
-    Migrator::with_migrations(steps.map(made).collect())
-}
-
 /// Makes the tables of step `last` at `old` and puts the rows of the full store at `new` into them, without the columns
 /// that there were not yet.
-async fn as_of_then(engine: Engine, last: i64, old: &Address, new: &Address) {
+async fn as_of_then(last: i64, old: &Address, new: &Address) {
+    askwell::store::migrate_to(old, last).await.unwrap();
     match (old, new) {
         (Address::File(old), Address::File(new)) => {
-            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(old).create_if_missing(true);
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(old);
             let mut connection = SqliteConnection::connect_with(&options.foreign_keys(false)).await.unwrap();
-            until(engine, last).run(&mut connection).await.unwrap();
             let attach = format!("ATTACH '{}' AS new", new.display());
             connection.execute(AssertSqlSafe(attach)).await.unwrap();
             let columns = "SELECT t.name, group_concat('\"' || c.name || '\"') FROM sqlite_schema t, pragma_table_info(t.name) c \
@@ -67,7 +36,6 @@ async fn as_of_then(engine: Engine, last: i64, old: &Address, new: &Address) {
         (Address::Postgres(old), Address::Postgres(new)) => {
             let mut to = PgConnection::connect(old.as_str()).await.unwrap();
             let mut from = PgConnection::connect(new.as_str()).await.unwrap();
-            until(engine, last).run(&mut to).await.unwrap();
             // Rows may come before those that they refer to.
             to.execute("SET session_replication_role = replica").await.unwrap();
             let tables = "SELECT table_name::text FROM information_schema.tables \
@@ -94,12 +62,9 @@ fn each_step_keeps_the_data_of_the_one_before() {
         let expected = everything(&*bed.store, &home()).await;
         let (lines, condition) = (bed.store.dump(&home()).await.unwrap(), bed.store.check().await.unwrap());
         bed.store.close().await;
-        let steps = steps(bed.engine);
-        let numbers: Vec<i64> = steps.iter().map(|step| step.0).collect();
-        assert_eq!(numbers, (1..=i64::from(condition.schema)).collect::<Vec<i64>>(), "a file for each step");
-        for last in numbers {
+        for last in 1..=i64::from(condition.schema) {
             let old = bed.other_ground().await;
-            as_of_then(bed.engine, last, &old.address, &bed.ground.address).await;
+            as_of_then(last, &old.address, &bed.ground.address).await;
             let store = old.open().await;
             assert_eq!(store.check().await.unwrap().schema, condition.schema, "from step {last}");
             assert_eq!(store.check().await.unwrap().damage, Vec::<String>::new(), "from step {last}");
@@ -107,10 +72,4 @@ fn each_step_keeps_the_data_of_the_one_before() {
             assert_eq!(store.dump(&home()).await.unwrap(), lines, "from step {last}");
         }
     });
-}
-
-#[test]
-fn both_engines_take_the_same_steps() {
-    let names = |engine| steps(engine).into_iter().map(|step| (step.0, step.1)).collect::<Vec<_>>();
-    assert_eq!(names(Engine::Sqlite), names(Engine::Postgres));
 }

@@ -46,6 +46,7 @@ pub(crate) fn own() -> Option<Server> {
 /// A server that runs, or can.
 pub(crate) struct Server {
     port: u16,
+    folder: PathBuf,
     talk: Mutex<Talk>,
     databases: AtomicU32,
 }
@@ -68,10 +69,15 @@ impl Server {
         // From here on the folder is the shell's to delete.
         let folder = folder.keep();
         let shell = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let mut shell = shell.inspect_err(|_| drop(std::fs::remove_dir_all(folder))).unwrap();
+        let mut shell = shell.inspect_err(|_| drop(std::fs::remove_dir_all(&folder))).unwrap();
         let (commands, answers) = (shell.stdin.take(), BufReader::new(shell.stdout.take().unwrap()));
         let mut talk = Talk { shell, commands, answers };
-        (talk.answer() == "ready").then(|| Server { port, talk: Mutex::new(talk), databases: AtomicU32::new(0) })
+        (talk.answer() == "ready").then(|| Server {
+            port,
+            folder,
+            talk: Mutex::new(talk),
+            databases: AtomicU32::new(0),
+        })
     }
 
     /// The URL of a database.
@@ -86,6 +92,11 @@ impl Server {
         sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
         Address::parse(&self.url(&name)).unwrap()
+    }
+
+    /// Where its data are; gone once the server is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Stops it in order: who is connected is told.
