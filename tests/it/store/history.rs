@@ -82,8 +82,7 @@ fn items_of_every_kind_come_back_as_they_were() {
             assert_eq!(store.item(&home(), &one.key).await.unwrap().as_ref(), Some(one));
         }
         let items = store.items(&home()).await.unwrap();
-        // By kind and id, whichever order the kinds have.
-        stored.sort_by(|a, b| (a.key.kind.as_str(), &a.key.id).cmp(&(b.key.kind.as_str(), &b.key.id)));
+        stored.sort_by(|a, b| a.key.cmp(&b.key));
         assert_eq!((items.version, items.items), (1, stored));
         assert_eq!(store.item(&home(), &ItemKey::setting("full")).await.unwrap(), None);
         assert_eq!(store.items(&next_door()).await.unwrap().items.len(), 0);
@@ -208,6 +207,45 @@ fn nobody_writes_over_what_they_have_not_seen() {
         assert_eq!(store.dump(&home()).await.unwrap(), before);
         assert_eq!(store.with_notices().await.unwrap(), Vec::new());
         assert_eq!(store.commit(&home(), &commit(vec![writes("b", 1, "two")])).await.unwrap(), 3, "no gap");
+    });
+}
+
+#[test]
+fn a_commit_that_no_state_of_the_space_would_make_right_is_refused() {
+    on_both(async |Bed { store, .. }| {
+        let setting = Edit { after: Some(Item::Setting("1".to_owned())), ..writes("a", 0, "A.") };
+        let twice = vec![writes("a", 0, "one"), writes("b", 0, "two"), writes("a", 0, "three")];
+        for edits in [twice, vec![writes("b", 0, "two"), setting]] {
+            refused(store.commit(&home(), &commit(edits)).await, "Invalid");
+        }
+        assert_eq!(store.changes(&home(), &all()).await.unwrap(), []);
+        assert_eq!(store.items(&home()).await.unwrap().items, []);
+    });
+}
+
+#[test]
+fn a_call_that_is_given_up_has_done_all_or_nothing() {
+    on_both(async |Bed { store, .. }| {
+        let (mut given_up, mut there) = (0, 0);
+        for round in 0..150 {
+            let name = |half| format!("{half}-{round}");
+            let mut pair = commit(vec![writes(&name("a"), 0, "text"), writes(&name("b"), 0, "text")]);
+            pair.notices = vec![notice(&name("k"), 1)];
+            let patience = std::time::Duration::from_micros(round * 40);
+            match tokio::time::timeout(patience, store.commit(&home(), &pair)).await {
+                Ok(done) => there = done.unwrap(),
+                Err(_) => given_up += 1,
+            }
+            // Whoever comes next is not in the way of what is left of it, and sees it whole or not at all.
+            let items = store.items(&home()).await.unwrap();
+            assert!(items.version >= there, "{} after {there}", items.version);
+            assert_eq!(items.items.len() as u64, 2 * items.version, "half a commit");
+            there = items.version;
+        }
+        assert!(given_up > 10 && there > 10, "{given_up} given up, {there} there");
+        assert_eq!(length_without_gaps(&*store, &home()).await, there);
+        let late = Moment(1);
+        assert_eq!(store.take_notices(&home(), late, late, 1_000).await.unwrap().len() as u64, there);
     });
 }
 

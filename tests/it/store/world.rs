@@ -99,8 +99,11 @@ pub(super) async fn fill(store: &dyn Store, space: &Space, text: &str) -> Result
         (notice.question, notice.place.door) = (text.to_owned(), text.to_owned());
     }
     store.commit(space, &commit).await?;
-    let taken = store.take_notices(space, Moment(2_000), Moment(3_000), 1).await?;
-    store.notice_done(space, &taken[0].id).await?;
+    for taken in store.take_notices(space, Moment(2_000), Moment(3_000), 10).await? {
+        if taken.notice.key.starts_with('1') {
+            store.notice_done(space, &taken.id).await?;
+        }
+    }
     store.set_preferences(space, &person(1), Preferences { recorded: true, told: false }).await?;
     store.put_vectors(space, &name, &[([1; 16], &[1.0, 2.0]), ([2; 16], &[3.0])]).await?;
     store.keep(space, &name, Some(text)).await
@@ -159,8 +162,8 @@ pub(super) async fn beside(store: &dyn Store, space: &Space, text: &str) -> Stri
     format!("{vectors:?} {:?}", store.kept(space, text).await.unwrap())
 }
 
-/// Texts that would do harm if they were taken for anything but text.
-pub(super) fn hostile() -> Vec<(&'static str, String)> {
+/// Texts that would do harm if they were taken for anything but text; the last one is a line of `long` bytes.
+pub(super) fn hostile(long: usize) -> Vec<(&'static str, String)> {
     let texts = [
         ("plain", "Where is the key?"),
         ("SQL", "'; DROP TABLE items; -- \"; DELETE FROM questions WHERE ''='' /* $1 ?1 :a @b %s {} \\' \\\\"),
@@ -174,7 +177,7 @@ pub(super) fn hostile() -> Vec<(&'static str, String)> {
         ("line ends", "  \u{2028}\u{2029}\u{b}\u{c} \r \n\n "),
     ];
     let mut texts: Vec<(&str, String)> = texts.into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-    texts.push(("a line of a megabyte", noise(1_000_000)));
+    texts.push(("a long line", noise(long)));
     texts
 }
 

@@ -22,6 +22,9 @@ pub(super) fn executable() -> PathBuf {
     path
 }
 
+/// Longest wait for a line, on a busy machine.
+const SOON: Duration = Duration::from_secs(60);
+
 /// One that runs; killed when it is dropped.
 pub(super) struct Writer {
     child: Child,
@@ -54,11 +57,20 @@ impl Writer {
         self.said.lock().unwrap().iter().filter(|line| line.split(' ').next() == Some(word)).count()
     }
 
+    /// Waits until so many lines have come.
+    pub(super) fn has_said(&self, lines: u64) {
+        let began = Instant::now();
+        while (self.said.lock().unwrap().len() as u64) < lines {
+            assert!(began.elapsed() < SOON, "not {lines} lines: {:?}", self.last());
+            std::thread::sleep(Duration::from_micros(200));
+        }
+    }
+
     /// Waits until a line that begins with `word` has come after the first `after` lines of that kind.
     pub(super) fn says(&self, word: &str, after: usize) {
         let began = Instant::now();
         while self.count(word) <= after {
-            assert!(began.elapsed() < Duration::from_secs(60), "no {word:?}: {:?}", self.last());
+            assert!(began.elapsed() < SOON, "no {word:?}: {:?}", self.last());
             std::thread::sleep(Duration::from_millis(2));
         }
     }
