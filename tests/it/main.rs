@@ -25,5 +25,6 @@ mod readme;
 mod remedies;
 mod repl;
 mod store;
+mod stories;
 mod suggest;
 mod terminal;
