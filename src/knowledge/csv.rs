@@ -85,7 +85,7 @@ fn entry_row(entry: &Entry) -> Vec<String> {
 }
 
 /// Separated by commas, or, where a tag has a comma in it, each on a line that is ended.
-fn tags_cell(tags: &[String]) -> String {
+pub(super) fn tags_cell(tags: &[String]) -> String {
     if tags.iter().any(|tag| tag.contains(',')) {
         return tags.iter().map(|tag| format!("{tag}\n")).collect();
     }

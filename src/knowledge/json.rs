@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The pairs of an object in their order, repeated keys and all.
-struct Pairs<'t>(Vec<(String, &'t RawValue)>);
+pub(super) struct Pairs<'t>(pub(super) Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs<'de>, D::Error> {
