@@ -28,8 +28,8 @@ pub(super) async fn vectors(
     // 10,000.
     let statement = match dialect {
         Dialect::Sqlite => {
-            "SELECT v.digest, v.vector FROM json_each($3) w \
-             JOIN vectors v ON v.space = $1 AND v.model = $2 AND v.digest = unhex(w.value)"
+            "SELECT digest, vector FROM vectors \
+             WHERE space = $1 AND model = $2 AND digest IN (SELECT unhex(value) FROM json_each($3))"
         }
         Dialect::Postgres => {
             "SELECT v.digest, v.vector FROM unnest(string_to_array(trim(both '[]' from $3), ',')) AS w (value) \
