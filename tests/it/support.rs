@@ -4,7 +4,11 @@ pub(crate) mod discord;
 pub(crate) mod discord_bot;
 pub(crate) mod discord_page;
 pub(crate) mod hub;
+#[cfg(unix)]
+pub(crate) mod postgres;
 pub(crate) mod slow;
+#[cfg(unix)]
+pub(crate) mod store;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
