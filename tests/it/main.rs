@@ -23,5 +23,6 @@ mod model;
 mod readme;
 mod remedies;
 mod repl;
+mod store;
 mod suggest;
 mod terminal;
