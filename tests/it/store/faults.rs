@@ -116,7 +116,7 @@ fn what_may_only_be_read_is_said_to_be_so() {
         }
         // Where there is no file, and none can be made.
         open_to_all(folder, 0o555);
-        let nowhere = Ground { address: Address::File(folder.join("new.db")), folder: tempfile::tempdir().unwrap() };
+        let nowhere = Ground::at(Address::File(folder.join("new.db")));
         let said = said_by_a_stranger(&nowhere);
         assert!(said.starts_with("error ReadOnly ") || said.starts_with("error Away "), "{said}");
         open_to_all(folder, 0o755);

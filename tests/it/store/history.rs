@@ -228,15 +228,15 @@ fn a_call_that_is_given_up_has_done_all_or_nothing() {
     on_both(async |Bed { store, .. }| {
         let (mut given_up, mut there) = (0, 0);
         for round in 0_u64.. {
-            // With more patience each time, so that there are some of each on any machine.
+            // Now with little patience and now with more, and more each time: so there are some of each on any machine.
             if given_up >= 25 && there >= 25 {
                 break;
             }
-            assert!(round < 5_000, "{given_up} given up, {there} there");
+            assert!(round < 1_000, "{given_up} given up, {there} there");
             let name = |half| format!("{half}-{round}");
             let mut pair = commit(vec![writes(&name("a"), 0, "text"), writes(&name("b"), 0, "text")]);
             pair.notices = vec![notice(&name("k"), 1)];
-            let patience = std::time::Duration::from_micros(round * 40);
+            let patience = std::time::Duration::from_micros((round % 20) * (200 + 20 * round));
             match tokio::time::timeout(patience, store.commit(&home(), &pair)).await {
                 Ok(done) => there = done.unwrap(),
                 Err(_) => given_up += 1,
@@ -249,7 +249,7 @@ fn a_call_that_is_given_up_has_done_all_or_nothing() {
         }
         assert_eq!(length_without_gaps(&*store, &home()).await, there);
         let late = Moment(1);
-        assert_eq!(store.take_notices(&home(), late, late, 1_000).await.unwrap().len() as u64, there);
+        assert_eq!(store.take_notices(&home(), late, late, u32::MAX).await.unwrap().len() as u64, there);
     });
 }
 
