@@ -20,7 +20,7 @@ mod writers;
 fn the_server_of_the_tests_leaves_nothing_behind() {
     let Some(server) = crate::support::postgres::own() else { return };
     let folder = server.folder().to_owned();
-    let database = crate::support::store::within(async || server.database().await);
+    let database = crate::support::store::within(async || server.database().await.address.clone());
     assert!(folder.join("data/PG_VERSION").exists());
     // What it waits for is the end of a pipe, which comes as well when this process is killed.
     drop(server);

@@ -296,7 +296,8 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, space, model, digests).await }).await
+        self.within(async { kept::vectors(&mut *self.connection().await?, self.dialect, space, model, digests).await })
+            .await
     }
 
     async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError> {

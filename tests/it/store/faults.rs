@@ -116,7 +116,7 @@ fn what_may_only_be_read_is_said_to_be_so() {
         }
         // Where there is no file, and none can be made.
         open_to_all(folder, 0o555);
-        let nowhere = Ground { address: Address::File(folder.join("new.db")), folder: tempfile::tempdir().unwrap() };
+        let nowhere = Ground::at(Address::File(folder.join("new.db")));
         let said = said_by_a_stranger(&nowhere);
         assert!(said.starts_with("error ReadOnly ") || said.starts_with("error Away "), "{said}");
         open_to_all(folder, 0o755);
@@ -229,19 +229,17 @@ fn what_a_later_version_made_is_left_alone() {
 async fn is_away(store: &dyn Store) {
     let space = home();
     let (change, question) = (commit(vec![writes("b", 0, "B.")]), asked(1, 1, "text"));
-    let waits = async { Ok(store.changed(Duration::from_millis(50)).await) };
     let (reads, lists) = (async { store.items(&space).await.map(drop) }, async { store.spaces().await.map(drop) });
     let commits = async { store.commit(&space, &change).await.map(drop) };
     let records = store.record(&space, std::slice::from_ref(&question));
+    let waits = store.changed(Duration::from_millis(50));
     let calls = async { tokio::join!(reads, lists, commits, records, waits) };
     let began = Instant::now();
     let said = tokio::time::timeout(BEFORE_LONG, calls).await;
-    let (reads, lists, commits, records, _): (_, _, _, _, Result<(), StoreError>) =
-        said.unwrap_or_else(|_| panic!("it hangs for {:?}", began.elapsed()));
+    let (reads, lists, commits, records, ()) = said.unwrap_or_else(|_| panic!("it hangs for {:?}", began.elapsed()));
     for said in [reads, lists, commits, records] {
         refused(said, "Away");
     }
-    println!("away is said after {:?}", began.elapsed());
 }
 
 /// Waits until the store works again.

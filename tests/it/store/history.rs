@@ -227,11 +227,16 @@ fn a_commit_that_no_state_of_the_space_would_make_right_is_refused() {
 fn a_call_that_is_given_up_has_done_all_or_nothing() {
     on_both(async |Bed { store, .. }| {
         let (mut given_up, mut there) = (0, 0);
-        for round in 0..150 {
+        for round in 0_u64.. {
+            // Now with little patience and now with more, and more each time: so there are some of each on any machine.
+            if given_up >= 25 && there >= 25 {
+                break;
+            }
+            assert!(round < 1_000, "{given_up} given up, {there} there");
             let name = |half| format!("{half}-{round}");
             let mut pair = commit(vec![writes(&name("a"), 0, "text"), writes(&name("b"), 0, "text")]);
             pair.notices = vec![notice(&name("k"), 1)];
-            let patience = std::time::Duration::from_micros(round * 40);
+            let patience = std::time::Duration::from_micros((round % 20) * (200 + 20 * round));
             match tokio::time::timeout(patience, store.commit(&home(), &pair)).await {
                 Ok(done) => there = done.unwrap(),
                 Err(_) => given_up += 1,
@@ -242,10 +247,9 @@ fn a_call_that_is_given_up_has_done_all_or_nothing() {
             assert_eq!(items.items.len() as u64, 2 * items.version, "half a commit");
             there = items.version;
         }
-        assert!(given_up > 10 && there > 10, "{given_up} given up, {there} there");
         assert_eq!(length_without_gaps(&*store, &home()).await, there);
         let late = Moment(1);
-        assert_eq!(store.take_notices(&home(), late, late, 1_000).await.unwrap().len() as u64, there);
+        assert_eq!(store.take_notices(&home(), late, late, u32::MAX).await.unwrap().len() as u64, there);
     });
 }
 

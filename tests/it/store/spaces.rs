@@ -111,10 +111,12 @@ fn every_method_that_takes_a_space_is_among_those_called() {
 
 /// The texts of a file of Rust: what stands between quotation marks, escapes left as they are.
 fn texts_of(code: &str) -> Vec<(usize, String)> {
-    let mut texts = Vec::new();
+    let mut texts: Vec<(usize, String)> = Vec::new();
     let mut chars = code.chars().peekable();
     let mut line = 1;
     let mut last = ' ';
+    // What stands between two texts: those of one `concat!` are one.
+    let (mut between, mut in_concat) = (String::new(), false);
     while let Some(c) = chars.next() {
         match c {
             '\n' => line += 1,
@@ -132,8 +134,15 @@ fn texts_of(code: &str) -> Vec<(usize, String)> {
                         c => text.push(c),
                     }
                 }
-                texts.push((began, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                in_concat = between.ends_with("concat!(") || in_concat && between == ",";
+                match texts.last_mut() {
+                    Some((_, former)) if in_concat && between == "," => *former = format!("{former} {text}"),
+                    _ => texts.push((began, text)),
+                }
+                between.clear();
             }
+            c if !c.is_whitespace() => between.push(c),
             _ => (),
         }
         last = c;
@@ -221,6 +230,7 @@ fn a_statement_that_reaches_too_far_is_found() {
         "query(\"SELECT a.id FROM items a JOIN votes v ON v.question = a.id WHERE a.space = $1\")",
         "query(\"DELETE FROM items WHERE space = $1 AND NOT EXISTS (SELECT 1 FROM votes WHERE id = $2)\")",
         "query(\"SELECT space, id FROM questions WHERE id = $1\")",
+        "query(concat!(\"SELECT id FROM questions \",\n \"WHERE id = $1\"))",
         "query(\"SELECT space FROM questions WHERE id = $1\")",
         "let quote = '\"'; query(\"INSERT INTO items (id, body) VALUES ($1, $2)\")",
     ] {
@@ -232,6 +242,7 @@ fn a_statement_that_reaches_too_far_is_found() {
         "query(\"SELECT space FROM spaces ORDER BY space\")",
         "query(\"INSERT INTO items (space, id) VALUES ($1, $2) ON CONFLICT (space, id) DO UPDATE SET id = $2\")",
         "query(\"SELECT c.id FROM (SELECT id FROM votes WHERE space = $1) c JOIN items i ON i.id = c.id WHERE i.space = $1\")",
+        "query(concat!(\"SELECT id FROM questions \",\n \"WHERE space = $1 AND \", $rest))",
         "// query(\"DELETE FROM votes\")",
         "panic!(\"select what you want from the list\")",
     ] {

@@ -47,16 +47,24 @@ pub(crate) enum Engine {
 pub(crate) struct Ground {
     pub(crate) address: Address,
     pub(crate) folder: TempDir,
+    // Kept, as the database goes to somebody else afterwards.
+    _lent: Option<postgres::Lent>,
 }
 
 impl Ground {
+    /// Where there may be anything, or nothing.
+    pub(crate) fn at(address: Address) -> Ground {
+        Ground { address, folder: TempDir::new().unwrap(), _lent: None }
+    }
+
     pub(crate) fn for_sqlite() -> Ground {
         let folder = TempDir::new().unwrap();
-        Ground { address: Address::File(folder.path().join("faq.db")), folder }
+        Ground { address: Address::File(folder.path().join("faq.db")), folder, _lent: None }
     }
 
     pub(crate) async fn for_postgres(server: &postgres::Server) -> Ground {
-        Ground { address: server.database().await, folder: TempDir::new().unwrap() }
+        let lent = server.database().await;
+        Ground { address: lent.address.clone(), folder: TempDir::new().unwrap(), _lent: Some(lent) }
     }
 
     /// Opens the store that is there, or makes it.
