@@ -19,6 +19,7 @@ mod limits;
 mod picture;
 mod post;
 mod recent;
+mod redact;
 mod reload;
 mod suggest;
 #[cfg(test)]
@@ -60,6 +61,8 @@ pub use picture::Rehearsed;
 pub use post::PostAnswer;
 pub use post::Sure;
 pub use recent::Recent;
+pub use redact::Redacted;
+pub use redact::redacted;
 pub use reload::ReloadError;
 pub use suggest::Suggestion;
 pub use typing::Keystroke;
