@@ -121,6 +121,8 @@ pub use preview::Outcome;
 pub use preview::Preview;
 pub use recent::Recent;
 pub use record::Asker;
+pub use redact::Redacted;
+pub use redact::redacted;
 pub use reindex::Comparison;
 pub use reindex::Indexed;
 pub use reindex::ModelLoader;

@@ -33,7 +33,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 22] = [
+const LIVES_IN: [(&str, &[&str]); 23] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
@@ -53,6 +53,7 @@ const LIVES_IN: [(&str, &[&str]); 22] = [
     ("hmac", &["service/", "frontend/discord/"]),
     ("sqlx", &["store/"]),
     ("getrandom", &["store/"]),
+    ("regex", &["service/redact/"]),
     ("reqwest", &["frontend/discord/"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli/log.rs"]),
