@@ -176,7 +176,7 @@ fn reaches_too_far(text: &str) -> bool {
     }
     let words: Vec<&str> = text.split(' ').collect();
     let names_a_table =
-        |pair: &&[&str]| matches!(pair[0], "FROM" | "JOIN" | "UPDATE") && !pair[1].starts_with('(') && pair[1] != "SET";
+        |pair: &&[&str]| matches!(pair[0], "FROM" | "JOIN" | "UPDATE") && !pair[1].contains('(') && pair[1] != "SET";
     let tables = words.windows(2).filter(names_a_table).count();
     tables > text.matches("space = ").count() && !OF_ALL_SPACES.contains(&text)
 }

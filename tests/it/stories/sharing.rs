@@ -9,7 +9,10 @@ use askwell::service::OnNear;
 
 use super::community::Community;
 use super::community::FAQ;
+use super::community::asker;
+use super::community::id;
 use super::community::moderator;
+use super::community::someone;
 use super::community::written;
 use crate::support::MODEL;
 use crate::support::postgres;
@@ -48,9 +51,8 @@ fn what_one_process_writes_another_serves() {
         followed(&there, async {
             here.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
             until(&there, "where is the toilet", "On the left.").await;
-            // And back, whoever writes; of two who change the same, one is told.
-            let left = here.service.retire(&moderator(), &super::community::id("toilet"));
-            left.await.unwrap();
+            // And gone again.
+            here.service.retire(&moderator(), &id("toilet")).await.unwrap();
             until(&there, "where is the toilet", "abstain: nothing_close").await;
         })
         .await;
@@ -103,7 +105,7 @@ fn two_communities_in_one_store_know_nothing_of_each_other() {
         assert_eq!(says, "abstain: nothing_close");
         assert!(there.service.missed(&moderator()).await.unwrap().iter().all(|one| one.text == "where is the toilet"));
         let receipt = here.asks("Ann", 1, "how do I borrow a game").await.receipt.clone().unwrap();
-        let ann = super::community::someone("Ann", askwell::service::Role::Member);
+        let ann = someone("Ann", askwell::service::Role::Member);
         let foreign = there.service.vote(&ann, &receipt, askwell::store::Opinion::Helpful, None).await;
         assert!(foreign.is_err(), "the receipt is of another space");
     });
@@ -118,7 +120,7 @@ fn a_server_that_is_away_costs_records_and_not_answers() {
         let club = Community::knowing(&bed, FAQ).await;
         club.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
         server.stop();
-        let asker = super::community::asker("Ann", 1);
+        let asker = asker("Ann", 1);
         for _ in 0..3 {
             let asked = club.service.ask_as(&asker, "where is the toilet", 5, club.service.target());
             let post = tokio::time::timeout(Duration::from_secs(5), asked).await.expect("nobody waits").unwrap();
@@ -137,7 +139,7 @@ fn a_server_that_is_away_costs_records_and_not_answers() {
         while !club.service.flush().await {
             assert!(begun.elapsed() < Duration::from_secs(60), "recording never resumed");
         }
-        let held = club.service.held_on(&super::community::someone("Ann", askwell::service::Role::Member)).await;
+        let held = club.service.held_on(&someone("Ann", askwell::service::Role::Member)).await;
         assert_eq!(held.unwrap().questions.len(), 3);
     });
 }

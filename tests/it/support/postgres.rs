@@ -101,6 +101,7 @@ impl Server {
             folder,
             talk: Mutex::new(talk),
             databases: AtomicU32::new(0),
+            free: Arc::default(),
         })
     }
 
