@@ -13,7 +13,7 @@ use super::community::someone;
 use crate::support::store::Engine;
 use crate::support::store::on_both;
 
-const PRIVATE: &str = "where can I park? mail me at ada.lovelace@example.org or call +44 20 7946 0958";
+const PRIVATE: &str = "can you mail ada.lovelace@example.org or call +44 20 7946 0958 where to park";
 
 #[test]
 fn what_is_kept_is_redacted() {
@@ -24,7 +24,7 @@ fn what_is_kept_is_redacted() {
         for question in &held.questions {
             assert!(!question.text.contains("lovelace") && !question.text.contains("7946"), "{}", question.text);
         }
-        assert!(held.questions.iter().any(|question| question.text.contains("[e-mail]")), "{held:?}");
+        assert_eq!(held.questions[0].text, "can you mail [e-mail] or call [phone] where to park");
         assert!(!held.missed.is_empty());
         let dump = bed.store.dump(club.service.memory().unwrap().space()).await.unwrap().lines.join("\n");
         for secret in ["lovelace", "7946", "id of Ada"] {
