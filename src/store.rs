@@ -107,12 +107,13 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// All spaces that have a row, by name.
     async fn spaces(&self) -> Result<Vec<Space>, StoreError>;
 
-    /// The number of the last commit of each space, by name: by these a reader notices what others have changed.
+    /// The number of the last commit of each space, by name: by these a reader notices what others have changed. One that
+    /// was forgotten and loaded again with as many commits looks the same: who does that tells those who read it.
     async fn versions(&self) -> Result<Vec<(Space, u64)>, StoreError>;
 
     /// Waits until a space may have changed, by whatever process, and for `at_most` otherwise. May return for nothing; a
     /// change that came before the call may have been told to a former one, so a reader looks at
-    /// [`Store::versions`] after each return.
+    /// [`Store::versions`] after each return, and sees no more than that shows.
     async fn changed(&self, at_most: std::time::Duration);
 
     /// What the persons of the space are hashed with. Made by the first call.

@@ -15,6 +15,7 @@ mod kept;
 mod missed;
 mod news;
 mod notices;
+mod outage;
 mod people;
 mod questions;
 mod reader;
@@ -50,6 +51,7 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::migrations;
 
+use outage::Outage;
 use upkeep::Traces;
 
 pub(in crate::store) use dialect::Dialect;
@@ -101,6 +103,8 @@ struct SqlStore {
     /// What was not yet taken out of the bytes.
     traces: StdMutex<Traces>,
     listening: StdMutex<Option<news::Listening>>,
+    /// `None` for a file, which does not go away.
+    outage: Option<Outage>,
 }
 
 impl fmt::Debug for SqlStore {
@@ -141,9 +145,12 @@ impl SqlStore {
         let target = connect::Target::of(address)?;
         target.migrate(migrations::LATEST).await?;
         let (pool, news) = (target.pool(), Arc::new(Notify::new()));
-        let listening = match target.dialect {
-            Dialect::Sqlite => None,
-            Dialect::Postgres => Some(news::Listening::begin(target.url().clone(), news.clone())),
+        let (listening, outage) = match target.dialect {
+            Dialect::Sqlite => (None, None),
+            Dialect::Postgres => (
+                Some(news::Listening::begin(target.url().clone(), news.clone())),
+                Some(Outage::new(target.options().clone(), target.place.clone())),
+            ),
         };
         let store = SqlStore {
             pool,
@@ -154,6 +161,7 @@ impl SqlStore {
             told: StdMutex::new((0, 0)),
             traces: StdMutex::new(Traces::Nowhere),
             listening: StdMutex::new(listening),
+            outage,
         };
         let now = store.within(store.fingerprint()).await?;
         *store.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
@@ -180,14 +188,22 @@ impl SqlStore {
         done.map_err(|fault| fault.told(self.dialect, &self.place))
     }
 
+    /// What `acquiring` gives, or that the server is away.
+    async fn reached<T>(&self, acquiring: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Fault> {
+        match &self.outage {
+            None => Ok(acquiring.await?),
+            Some(outage) => outage.unless_away(acquiring).await,
+        }
+    }
+
     /// For a single statement that reads.
     async fn connection(&self) -> Result<PoolConnection<Any>, Fault> {
-        Ok(self.pool.acquire().await?)
+        self.reached(self.pool.acquire()).await
     }
 
     /// For several statements that are to read one state.
     async fn reading(&self) -> Result<Transaction<'static, Any>, Fault> {
-        Ok(self.pool.begin_with(self.dialect.begin_reading()).await?)
+        self.reached(self.pool.begin_with(self.dialect.begin_reading())).await
     }
 
     async fn writing(&self) -> Result<Writing<'_>, Fault> {
@@ -195,7 +211,8 @@ impl SqlStore {
             Dialect::Sqlite => Some(self.turn.lock().await),
             Dialect::Postgres => None,
         };
-        Ok(Writing { transaction: self.pool.begin_with(self.dialect.begin_writing()).await?, _turn: turn })
+        let transaction = self.reached(self.pool.begin_with(self.dialect.begin_writing())).await?;
+        Ok(Writing { transaction, _turn: turn })
     }
 
     async fn fingerprint(&self) -> Result<(i64, i64), Fault> {

@@ -72,9 +72,17 @@ impl Target {
             .after_connect(move |connection, _| Box::pin(prepare(connection, dialect)));
         if dialect == Dialect::Sqlite {
             // A file does not go away, and the last connection that closes would take the journal with it.
-            options = options.idle_timeout(None).max_lifetime(None);
+            options = options
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .after_release(|connection, _| Box::pin(is_at_rest(connection)));
         }
         options.connect_lazy_with(self.options.clone())
+    }
+
+    /// How a connection is made.
+    pub(super) fn options(&self) -> &AnyConnectOptions {
+        &self.options
     }
 
     /// The address itself, which may have a password in it.
@@ -88,6 +96,14 @@ async fn prepare(connection: &mut AnyConnection, dialect: Dialect) -> Result<(),
         sqlx::query(*setting).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Whether a connection to a file can be used again. Where a disk is full, SQLite ends a transaction by itself; the driver
+/// then never gets its own end of it done, and would refuse every later transaction on that connection.
+async fn is_at_rest(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    // An end that is on its way is done before this is answered.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Lets readers read while somebody writes. The file remembers it. SQLite does not wait for its turn here, so two

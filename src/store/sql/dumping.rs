@@ -62,8 +62,11 @@ pub(super) async fn load(connection: &mut AnyConnection, space: &Space, dumped: 
         let (table, row) = parsed(space, line).map_err(|text| invalid(&text))?;
         by_table[table].push(row);
     }
-    if by_table[0].len() != 1 {
-        return Err(StoreError::Invalid("a dump has one row of the table `spaces`".to_owned()).into());
+    let is_any = by_table.iter().any(|rows| !rows.is_empty());
+    if is_any && by_table[0].len() != 1 {
+        return Err(
+            StoreError::Invalid("a dump has one row of the table `spaces`, or no rows at all".to_owned()).into()
+        );
     }
     empty(connection, space).await?;
     for (table, rows) in TABLES.iter().zip(by_table) {
