@@ -20,9 +20,11 @@ mod place;
 mod space;
 mod sql;
 mod suggestion;
+mod vector;
 
 use std::fmt;
 use std::path::Path;
+use std::path::PathBuf;
 
 use async_trait::async_trait;
 
@@ -70,11 +72,13 @@ pub use space::Space;
 pub use space::SpaceError;
 pub use sql::migrate_to;
 pub use sql::open;
+pub use sql::restore;
 pub use suggestion::Deciding;
 pub use suggestion::Suggestion;
 pub use suggestion::SuggestionKind;
 pub use suggestion::SuggestionState;
 pub use suggestion::Support;
+pub use vector::StoredVector;
 
 /// What a store says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +91,13 @@ pub struct Condition {
     pub bytes: Option<u64>,
     /// What a check of the whole found wrong, a line each; empty where it is sound.
     pub damage: Vec<String>,
+}
+
+/// What became of the store that a backup has taken the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Its file under its new name; `None` where there was none.
+    pub former: Option<PathBuf>,
 }
 
 /// A memory that outlives the process, of many spaces, for several processes at once.

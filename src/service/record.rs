@@ -219,7 +219,7 @@ impl Desk {
             return;
         }
         // One that reads is as good as another: they go with the catalog, which is rarely replaced meanwhile.
-        let Some(engine) = asked.first().map(|recorded| recorded.engine.clone()) else { return };
+        let Some(engine) = asked.last().map(|recorded| recorded.engine.clone()) else { return };
         for row in rows.into_iter().filter(is_missed) {
             self.add_missed(row, &engine).await;
         }
@@ -252,13 +252,15 @@ impl Desk {
     }
 
     async fn add_missed(&mut self, mut question: AskedQuestion, engine: &Engine) {
-        if question.vector.is_none() {
-            // In a language that the model does not read, alike questions are still near each other.
-            let vector = embedded(&engine.model, &question.text).await;
-            question.vector = vector.map(|vector| vector.as_slice().to_vec());
-        }
+        let vector = match question.vector.take().and_then(|kept| engine.own(kept)) {
+            Some(vector) => Some(vector),
+            // Another model made it, or none did: in a language that the model does not read, alike questions are still
+            // near each other.
+            None => embedded(&engine.model, &question.text).await,
+        };
+        let Some(vector) = vector else { return };
         let mut patience = Patience::default();
-        while let Err(error) = Book::add(&mut self.book, &self.memory, &question).await {
+        while let Err(error) = Book::add(&mut self.book, &self.memory, engine, &question, &vector).await {
             if !self.goes_on(&error, &mut patience).await {
                 return;
             }
@@ -328,7 +330,7 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
         candidates: judgement.candidates.iter().take(CANDIDATES.max(judgement.offered)).map(candidate).collect(),
         version: recorded.version,
         silent: recorded.asker.silent,
-        vector: vector.map(|vector| vector.as_slice().to_vec()),
+        vector: vector.map(|vector| recorded.engine.to_keep(&vector)),
     }))
 }
 

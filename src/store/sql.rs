@@ -19,6 +19,7 @@ mod outage;
 mod people;
 mod questions;
 mod reader;
+mod restore;
 mod spaces;
 mod suggestions;
 mod tables;
@@ -56,6 +57,7 @@ use upkeep::Traces;
 
 pub(in crate::store) use dialect::Dialect;
 pub(in crate::store) use fault::Fault;
+pub use restore::restore;
 
 /// How long a call to PostgreSQL may take. A server that is cut off in the middle of a call would never answer.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -115,14 +117,26 @@ impl fmt::Debug for SqlStore {
 
 /// A transaction that writes. Dropped without [`Writing::commit`], it has done nothing.
 struct Writing<'a> {
-    transaction: Transaction<'static, Any>,
+    on: On,
     // After the transaction, so that it is let go after that.
     _turn: Option<MutexGuard<'a, ()>>,
 }
 
+/// A connection with a transaction begun.
+enum On {
+    /// By our own statements. Where a disk is full SQLite ends a transaction by itself, and the driver, which counts them,
+    /// would refuse all later ones on that connection; another one may not be had, as it wants room on the disk as well.
+    File(PoolConnection<Any>),
+    Server(Transaction<'static, Any>),
+}
+
 impl Writing<'_> {
     async fn commit(self) -> Result<(), Fault> {
-        Ok(self.transaction.commit().await?)
+        match self.on {
+            On::File(mut connection) => drop(sqlx::query("COMMIT").execute(&mut *connection).await?),
+            On::Server(transaction) => transaction.commit().await?,
+        }
+        Ok(())
     }
 }
 
@@ -130,19 +144,28 @@ impl Deref for Writing<'_> {
     type Target = AnyConnection;
 
     fn deref(&self) -> &AnyConnection {
-        &self.transaction
+        match &self.on {
+            On::File(connection) => connection,
+            On::Server(transaction) => transaction,
+        }
     }
 }
 
 impl DerefMut for Writing<'_> {
     fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.transaction
+        match &mut self.on {
+            On::File(connection) => connection,
+            On::Server(transaction) => transaction,
+        }
     }
 }
 
 impl SqlStore {
     async fn open(address: &Address) -> Result<SqlStore, StoreError> {
-        let target = connect::Target::of(address)?;
+        SqlStore::at(connect::Target::of(address)?).await
+    }
+
+    async fn at(target: connect::Target) -> Result<SqlStore, StoreError> {
         target.migrate(migrations::LATEST).await?;
         let (pool, news) = (target.pool(), Arc::new(Notify::new()));
         let (listening, outage) = match target.dialect {
@@ -207,12 +230,20 @@ impl SqlStore {
     }
 
     async fn writing(&self) -> Result<Writing<'_>, Fault> {
-        let turn = match self.dialect {
-            Dialect::Sqlite => Some(self.turn.lock().await),
-            Dialect::Postgres => None,
-        };
-        let transaction = self.reached(self.pool.begin_with(self.dialect.begin_writing())).await?;
-        Ok(Writing { transaction, _turn: turn })
+        let begin = self.dialect.begin_writing();
+        match self.dialect {
+            Dialect::Sqlite => {
+                let turn = Some(self.turn.lock().await);
+                let mut connection = self.connection().await?;
+                sqlx::query(begin).execute(&mut *connection).await?;
+                // Where this is dropped, the pool ends the transaction.
+                Ok(Writing { on: On::File(connection), _turn: turn })
+            }
+            Dialect::Postgres => {
+                let transaction = self.reached(self.pool.begin_with(begin)).await?;
+                Ok(Writing { on: On::Server(transaction), _turn: None })
+            }
+        }
     }
 
     async fn fingerprint(&self) -> Result<(i64, i64), Fault> {
