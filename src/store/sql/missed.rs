@@ -108,11 +108,17 @@ pub(super) async fn add(
             if open.fetch_optional(&mut *connection).await?.is_none() {
                 return Err(StoreError::Conflict { what: format!("cluster {number}") }.into());
             }
+            if !ask_again(connection, space, number, missed).await? {
+                put_member(connection, space, number, missed).await?;
+            }
             number
         }
-        None => begin(connection, space, counts.clusters + 1, missed).await?,
+        None => {
+            let number = begin(connection, space, counts.clusters + 1, missed).await?;
+            put_member(connection, space, number, missed).await?;
+            number
+        }
     };
-    put_member(connection, space, number, missed).await?;
     let mut added = clusters(connection, space, number - 1, number, None).await?;
     let cluster = added.pop().ok_or_else(|| StoreError::Failed(format!("cluster {number} was added and is gone")))?;
     Ok(Added::To(Box::new(cluster)))
@@ -136,13 +142,13 @@ async fn begin(connection: &mut AnyConnection, space: &Space, number: u64, misse
     Ok(number)
 }
 
-/// Counts the question, as another of its person's or once more.
-async fn put_member(
+/// Counts the question once more, where its person has asked it before; says whether they have.
+async fn ask_again(
     connection: &mut AnyConnection,
     space: &Space,
     cluster: u64,
     missed: &NewMissed,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let (number, person, normal) = (signed(cluster)?, missed.person.to_string(), digest_of(&missed.normal));
     // Of questions that come in another order than they were asked, the latest one is kept all the same. A question that
     // comes a second time, since nobody knew whether it had arrived, counts once.
@@ -161,14 +167,21 @@ async fn put_member(
     let again = again.bind(space.as_str()).bind(number).bind(&*person).bind(&*normal).bind(missed.question.as_str());
     let again = again.bind(sound(&missed.text)?).bind(bytes_of(&missed.vector.components)).bind(json(&missed.place)?);
     let again = again.bind(missed.at.0).bind(sound_model(&missed.vector.model)?);
-    if again.execute(&mut *connection).await?.rows_affected() > 0 {
-        return Ok(());
-    }
+    Ok(again.execute(connection).await?.rows_affected() > 0)
+}
+
+/// Counts the question as another one of its person's.
+async fn put_member(
+    connection: &mut AnyConnection,
+    space: &Space,
+    cluster: u64,
+    missed: &NewMissed,
+) -> Result<(), Fault> {
     let row = vec![
         Value::name(space.as_str()),
-        Value::Number(number),
-        Value::Text(Some(person)),
-        Value::Text(Some(normal)),
+        Value::number(cluster)?,
+        Value::person(&missed.person),
+        Value::Text(Some(digest_of(&missed.normal))),
         Value::name(missed.question.as_str()),
         Value::text(&missed.text)?,
         Value::vector(&missed.vector.components),
