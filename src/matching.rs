@@ -16,6 +16,7 @@ pub mod clusters;
 mod coarse;
 pub mod completion;
 pub mod confidence;
+pub mod counters;
 pub mod crossings;
 pub mod explanation;
 pub mod guards;

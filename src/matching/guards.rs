@@ -76,6 +76,19 @@ impl Asked {
     pub fn of(question: &str) -> Asked {
         Asked(Reading::of(question))
     }
+
+    /// Which part of the words that name something in it or in `other` is in both, in some form, 0 to 1; 1 where neither
+    /// has any.
+    #[must_use]
+    pub fn in_common(&self, other: &str) -> f32 {
+        let other = Reading::of(other);
+        let roots = |reading: &Reading| reading.content().map(|token| token.root).collect::<HashSet<u32>>();
+        let (own, others) = (roots(&self.0), roots(&other));
+        let (common, all) = (own.intersection(&others).count(), own.union(&others).count());
+        #[expect(clippy::cast_precision_loss, reason = "a few words")]
+        let share = if all == 0 { 1.0 } else { common as f32 / all as f32 };
+        share
+    }
 }
 
 impl Guard {
@@ -140,12 +153,29 @@ impl Guard {
     }
 
     fn between(&self, asked: &Reading, facts: &Facts, stored: &Reading) -> Option<Found> {
-        denial(asked, facts, stored)
-            .or_else(|| opposite(asked, facts, stored))
-            .or_else(|| quantity(asked, facts, stored))
-            .or_else(|| unit(asked, facts, stored))
-            .or_else(|| names::replaced(asked, facts, stored, &self.names))
+        between(asked, facts, stored, &self.names)
     }
+}
+
+/// In what `question` differs from `other`, a question that nothing more is known of, so that they may want different
+/// answers; `cosine` is theirs. `None` if nothing was found.
+#[must_use]
+pub fn tells_apart(question: &Asked, other: &str, cosine: f32) -> Option<Difference> {
+    let mut names = names::Counts::default();
+    let facts = Facts::of_texts(&[other], "", &mut names);
+    let other = Reading::of(other);
+    between(&question.0, &facts, &other, &names.into_names())
+        .or_else(|| swaps::swapped(&question.0, &facts, &other, cosine))
+        .map(|found| found.difference)
+}
+
+/// What tells a question from one of an entry's phrasings, the first of what there is.
+fn between(asked: &Reading, facts: &Facts, stored: &Reading, names: &HashSet<String>) -> Option<Found> {
+    denial(asked, facts, stored)
+        .or_else(|| opposite(asked, facts, stored))
+        .or_else(|| quantity(asked, facts, stored))
+        .or_else(|| unit(asked, facts, stored))
+        .or_else(|| names::replaced(asked, facts, stored, names))
 }
 
 /// A difference, with the listed word of the question that makes it, if it is one.

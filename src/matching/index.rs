@@ -25,6 +25,7 @@ use crate::matching::completion::Completer;
 use crate::matching::completion::Completions;
 use crate::matching::completion::Fit;
 use crate::matching::completion::Likely;
+use crate::matching::counters::Counters;
 use crate::matching::crossings;
 use crate::matching::crossings::Crossing;
 use crate::matching::guards::Guard;
@@ -61,6 +62,7 @@ pub struct Index {
     topics: Topics,
     completer: Completer,
     guard: Guard,
+    pub(super) counters: Counters,
     /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
     exact: HashMap<String, Vec<usize>>,
     /// Languages other than English that phrasings are in; found out when the first question is in one.
@@ -171,6 +173,7 @@ impl Index {
             topics,
             completer,
             guard,
+            counters: Counters::default(),
             exact,
             languages: OnceLock::new(),
         })

@@ -8,6 +8,7 @@ use crate::matching::calibration::Target;
 use crate::matching::candidate::Candidate;
 use crate::matching::confidence;
 use crate::matching::confidence::Features;
+use crate::matching::counters::Barred;
 use crate::matching::explanation::Explanation;
 use crate::matching::explanation::explanation;
 use crate::matching::guards;
@@ -135,6 +136,8 @@ pub struct Judgement {
     pub offered: usize,
     /// What tells the question from the candidate that would have been the answer, or that candidate from its twin.
     pub difference: Option<Difference>,
+    /// The entries that are no candidates as somebody said that they do not answer such a question.
+    pub barred: Vec<Barred>,
     /// How it came about; `None` where the question was turned away.
     pub explanation: Option<Explanation>,
 }
@@ -154,6 +157,7 @@ impl Judgement {
             bar,
             offered: 0,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         }
     }
@@ -194,6 +198,7 @@ pub fn judge_ranked(
             bar,
             offered: 1,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         },
         count => Judgement {
@@ -203,9 +208,11 @@ pub fn judge_ranked(
             bar,
             offered: count,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         },
     };
+    judgement.barred = index.barred(asked);
     // Asked only where a lower target would do, so that most questions copy nothing.
     let would_be_answer = || {
         let judgement = judgement.clone();
@@ -218,11 +225,15 @@ pub fn judge_ranked(
 }
 
 /// The best candidates with their confidence, before any rule: `top`, but at least as many as any rule looks at. A
-/// question whose spelling was repaired counts for each entry as typed or as repaired, whichever is closer to it.
+/// question whose spelling was repaired counts for each entry as typed or as repaired, whichever is closer to it. An entry
+/// that a counter-example bars is none of them.
 #[must_use]
 pub fn ranked(index: &Index, asked: &Asked<'_>, top: usize) -> Vec<Candidate> {
     let count = top.max(confidence::FIELD);
-    let closest = |text, vector: Option<_>| vector.map_or_else(Vec::new, |vector| index.closest(text, vector, count));
+    let barred = index.barred_entries(asked);
+    let closest = |text, vector: Option<_>| {
+        vector.map_or_else(Vec::new, |vector| index.closest_but(text, vector, count, &barred))
+    };
     let typed = closest(asked.text, asked.vector);
     let reread = asked.reread.map_or_else(Vec::new, |reread| closest(reread.text, reread.vector));
     let (hits, reread) = better_of_both(typed, reread, count);
@@ -294,6 +305,7 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
             bar,
             offered: 1,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         };
     }
@@ -305,6 +317,7 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
             bar,
             offered: 1,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         };
     }
@@ -322,6 +335,7 @@ fn weigh(index: &Index, asked: &Asked<'_>, mut candidates: Vec<Candidate>, bar: 
             bar,
             offered,
             difference: None,
+            barred: Vec::new(),
             explanation: None,
         };
     }

@@ -91,14 +91,24 @@ impl Index {
     /// When `vector` has another number of dimensions than the index: it comes from another model.
     #[must_use]
     pub fn closest(&self, question: &str, vector: &UnitVector, count: usize) -> Vec<Hit> {
+        self.closest_but(question, vector, count, &[])
+    }
+
+    /// As [`Index::closest`], as if the entries numbered `barred` were not there.
+    pub(super) fn closest_but(&self, question: &str, vector: &UnitVector, count: usize, barred: &[usize]) -> Vec<Hit> {
         assert_eq!(
             self.matrix.ncols(),
             vector.as_slice().len(),
             "the question comes from another model than the index"
         );
         let asked = self.look_up(question);
-        let mut contenders = self.contenders(vector.as_slice(), shortlist(count, self.entries.len()));
-        shorten(&mut contenders, shortlist(count, self.entries.len()));
+        let kept = shortlist(count, self.entries.len());
+        // As many more as will go.
+        let mut contenders = self.contenders(vector.as_slice(), kept + barred.len());
+        if !barred.is_empty() {
+            contenders.retain(|contender| !barred.contains(&contender.at));
+        }
+        shorten(&mut contenders, kept);
         let mut hits: Vec<(usize, Hit)> =
             contenders.iter().map(|contender| (contender.at, self.hit(&asked, contender, None))).collect();
         hits.sort_unstable_by(|(a, first), (b, second)| second.score.total_cmp(&first.score).then(a.cmp(b)));
@@ -179,7 +189,7 @@ impl Index {
     }
 
     /// The exact cosines of a question and the rows of an entry.
-    fn cosines(&self, span: &Span, vector: &[f32]) -> Vec<f32> {
+    pub(super) fn cosines(&self, span: &Span, vector: &[f32]) -> Vec<f32> {
         scan::dot_products(self.matrix.slice(s![span.range(), ..]), vector)
     }
 }

@@ -52,6 +52,19 @@ pub(super) fn dot_products(matrix: ArrayView2<'_, f32>, query: &[f32]) -> Vec<f3
     scores
 }
 
+/// The dot product of two vectors of one model.
+///
+/// # Panics
+/// When they are not of one length.
+pub(super) fn dot_product(a: &[f32], b: &[f32]) -> f32 {
+    assert_eq!(a.len(), b.len(), "the vectors come from different models");
+    let mut product = [0.0];
+    if !a.is_empty() {
+        scan(a, b, &mut product);
+    }
+    product[0]
+}
+
 #[cfg(target_arch = "x86_64")]
 fn scan(rows: &[f32], query: &[f32], scores: &mut [f32]) {
     #[expect(unsafe_code, reason = "each function is called only after the CPU was asked for its instructions")]

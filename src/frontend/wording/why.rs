@@ -27,6 +27,10 @@ pub fn why(answer: &Answer) -> String {
     if let Some(repaired) = &answer.repaired {
         let _ = write!(text, "\n  {}", read_as(&repaired.changes));
     }
+    for barred in &judgement.barred {
+        let (entry, question) = (plain(barred.entry.as_str()), plain(&barred.question));
+        let _ = write!(text, "\n  left out: {entry}, which was said not to answer \"{question}\"");
+    }
     if let Some(best) = judgement.candidates.first() {
         let _ = write!(text, "\n  closest: {}: {}", plain(best.entry.as_str()), plain(&best.phrasing));
     }

@@ -33,11 +33,17 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn of(entry: &Entry, names: &mut Counts) -> Facts {
+        let phrasings: Vec<&str> = entry.phrasings.iter().map(|phrasing| phrasing.as_str()).collect();
+        Facts::of_texts(&phrasings, &entry.answer, names)
+    }
+
+    /// Of these phrasings, and this answer to them.
+    pub(super) fn of_texts(phrasings: &[&str], answer: &str, names: &mut Counts) -> Facts {
         let (mut marks, mut open): (Vec<(u16, u16)>, Vec<u16>) = (Vec::new(), Vec::new());
         let (mut quantities, mut units): (Vec<Quantity>, Vec<BareUnit>) = (Vec::new(), Vec::new());
         let (mut words, mut takes_any_number, mut denied, mut said) = (Vec::new(), false, false, false);
-        for phrasing in &entry.phrasings {
-            let reading = Reading::of(phrasing.as_str());
+        for phrasing in phrasings {
+            let reading = Reading::of(phrasing);
             names.count(&reading);
             let mut roots: Vec<u32> = reading.tokens.iter().map(|token| token.root).collect();
             roots.sort_unstable();
@@ -58,8 +64,8 @@ impl Facts {
             quantities.extend(reading.quantities);
             units.extend(reading.units);
         }
-        let key = in_a_third(&mut words, entry.phrasings.len());
-        let answer = tokens::tokens(&entry.answer);
+        let key = in_a_third(&mut words, phrasings.len());
+        let answer = tokens::tokens(answer);
         names.count_answer(&answer);
         let named = |token: &&Token| token.capital || token.is_identifier();
         for token in answer.iter().filter(named) {

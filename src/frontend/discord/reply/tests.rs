@@ -71,6 +71,7 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         bar: 0.8,
         offered,
         difference: None,
+        barred: Vec::new(),
         explanation: None,
     };
     Answer {
