@@ -68,6 +68,7 @@ pub use place::Address;
 pub use place::AddressError;
 pub use space::Space;
 pub use space::SpaceError;
+pub use sql::migrate_to;
 pub use sql::open;
 pub use suggestion::Deciding;
 pub use suggestion::Suggestion;

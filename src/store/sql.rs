@@ -1,15 +1,241 @@
-//! The store on SQL.
+//! The store on SQL: one implementation in two dialects.
+//!
+//! `contract.rs` is the contract, method by method: it says in which kind of transaction each runs. The other files hold
+//! the statements, by what they are about, on whatever connection they are given. Every statement names the space.
 
+mod commit;
+mod connect;
+mod contract;
+mod dialect;
+mod dumping;
+mod fault;
+mod file;
+mod items;
+mod kept;
+mod missed;
+mod news;
+mod notices;
+mod people;
+mod questions;
+mod reader;
+mod spaces;
+mod suggestions;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod upkeep;
+mod value;
+
+use std::fmt;
+use std::future::Future;
+use std::ops::Deref;
+use std::ops::DerefMut;
 use std::sync::Arc;
+use std::sync::Mutex as StdMutex;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use sqlx::Any;
+use sqlx::AnyConnection;
+use sqlx::AnyPool;
+use sqlx::Transaction;
+use sqlx::pool::PoolConnection;
+use tokio::sync::Mutex;
+use tokio::sync::MutexGuard;
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use crate::store::Address;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::migrations;
 
-/// Opens the store at `address`, and brings its tables up to date.
+pub(in crate::store) use dialect::Dialect;
+pub(in crate::store) use fault::Fault;
+
+/// How long a call to PostgreSQL may take. A server that is cut off in the middle of a call would never answer.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How often an SQLite file is looked at for what other processes did.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// How often PostgreSQL is looked at beside listening to it, which not every way to a server allows.
+const LOOK_BESIDE: Duration = Duration::from_secs(2);
+
+/// Opens the store at `address`, and brings its tables up to date. Makes the file, and its folder, where it is a file and
+/// missing.
+///
+/// # Errors
+/// [`StoreError`]; it names the address, without a password.
+pub async fn open(address: &Address) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(SqlStore::open(address).await?))
+}
+
+/// Brings the tables of the store at `address` to migration `step`, or leaves them where they are further, and returns the
+/// number of the last one there is. For tests of what a migration does to the rows of the one before.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn open(address: &Address) -> Result<Arc<dyn Store>, StoreError> {
-    Err(StoreError::Away(address.to_string()))
+pub async fn migrate_to(address: &Address, step: i64) -> Result<i64, StoreError> {
+    connect::Target::of(address)?.migrate(step).await?;
+    Ok(migrations::LATEST)
+}
+
+/// A store on SQL.
+struct SqlStore {
+    pool: AnyPool,
+    dialect: Dialect,
+    /// Where it is, for people.
+    place: String,
+    /// SQLite has one writer at a time. Who waits for this comes in order; who waits for SQLite comes by chance.
+    turn: Mutex<()>,
+    /// Woken when PostgreSQL tells of something.
+    news: Arc<Notify>,
+    /// Sums over the spaces, as last told to somebody who waited for a change.
+    told: StdMutex<(i64, i64)>,
+    /// Whether something that was deleted is still in the bytes of the journal, since somebody read it meanwhile.
+    traces: AtomicBool,
+    listening: StdMutex<Option<news::Listening>>,
+}
+
+impl fmt::Debug for SqlStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqlStore").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+/// A transaction that writes. Dropped without [`Writing::commit`], it has done nothing.
+struct Writing<'a> {
+    transaction: Transaction<'static, Any>,
+    // After the transaction, so that it is let go after that.
+    _turn: Option<MutexGuard<'a, ()>>,
+}
+
+impl Writing<'_> {
+    async fn commit(self) -> Result<(), Fault> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+impl Deref for Writing<'_> {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Writing<'_> {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.transaction
+    }
+}
+
+impl SqlStore {
+    async fn open(address: &Address) -> Result<SqlStore, StoreError> {
+        let target = connect::Target::of(address)?;
+        target.migrate(migrations::LATEST).await?;
+        let (pool, news) = (target.pool(), Arc::new(Notify::new()));
+        let listening = match target.dialect {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some(news::Listening::begin(target.url().clone(), news.clone())),
+        };
+        let store = SqlStore {
+            pool,
+            dialect: target.dialect,
+            place: target.place,
+            turn: Mutex::new(()),
+            news,
+            told: StdMutex::new((0, 0)),
+            traces: AtomicBool::new(false),
+            listening: StdMutex::new(listening),
+        };
+        let now = store.within(store.fingerprint()).await?;
+        *store.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        Ok(store)
+    }
+
+    /// What `work` gives, with errors as the contract has them.
+    async fn within<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, StoreError> {
+        let done = match self.dialect {
+            Dialect::Sqlite => work.await,
+            Dialect::Postgres => tokio::time::timeout(LONGEST, work)
+                .await
+                .unwrap_or_else(|_| Err(StoreError::Away(format!("{} does not answer", self.place)).into())),
+        };
+        done.map_err(|fault| fault.told(self.dialect, &self.place))
+    }
+
+    /// For a single statement that reads.
+    async fn connection(&self) -> Result<PoolConnection<Any>, Fault> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// For several statements that are to read one state.
+    async fn reading(&self) -> Result<Transaction<'static, Any>, Fault> {
+        Ok(self.pool.begin_with(self.dialect.begin_reading()).await?)
+    }
+
+    async fn writing(&self) -> Result<Writing<'_>, Fault> {
+        let turn = match self.dialect {
+            Dialect::Sqlite => Some(self.turn.lock().await),
+            Dialect::Postgres => None,
+        };
+        Ok(Writing { transaction: self.pool.begin_with(self.dialect.begin_writing()).await?, _turn: turn })
+    }
+
+    async fn fingerprint(&self) -> Result<(i64, i64), Fault> {
+        spaces::fingerprint(&mut *self.connection().await?).await
+    }
+
+    /// Waits for sums over the spaces other than those last told. Where the store is away, it may be that they changed.
+    async fn wait(&self, at_most: Duration) {
+        let until = Instant::now() + at_most;
+        let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = match self.dialect {
+            Dialect::Sqlite => LOOK,
+            Dialect::Postgres => LOOK_BESIDE,
+        };
+        loop {
+            // Before the look, so that what is told after it is not missed.
+            let notified = self.news.notified();
+            if let Ok(now) = self.fingerprint().await
+                && now != told
+            {
+                *self.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
+                return;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            let _ = tokio::time::timeout(left.min(look), notified).await;
+        }
+    }
+
+    /// Takes what was deleted out of the bytes, as far as others let us; what is left then goes at the next chance. The
+    /// rows are gone in any case, so that this fails nobody's call.
+    async fn scrub(&self) {
+        let scrubbed = match self.dialect {
+            Dialect::Sqlite => {
+                let _turn = self.turn.lock().await;
+                match self.connection().await {
+                    Ok(mut connection) => upkeep::scrub(&mut connection).await,
+                    Err(fault) => Err(fault),
+                }
+            }
+            Dialect::Postgres => match self.connection().await {
+                Ok(mut connection) => upkeep::vacuum(&mut connection).await.map(|()| true),
+                Err(fault) => Err(fault),
+            },
+        };
+        let is_done = scrubbed.unwrap_or_else(|fault| {
+            let error = fault.told(self.dialect, &self.place);
+            tracing::warn!(%error, "what was deleted may still be in the bytes of the store");
+            false
+        });
+        self.traces.store(!is_done, Ordering::Relaxed);
+    }
 }

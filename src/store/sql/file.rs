@@ -1,0 +1,105 @@
+//! The SQLite file: where it is, who may read it, and how its path becomes an address.
+
+use std::fs;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+
+use url::Url;
+
+use crate::store::StoreError;
+
+/// Makes the file, and its folder, where they are missing, for its owner alone. Returns its whole path.
+pub(super) fn make(path: &Path) -> Result<PathBuf, StoreError> {
+    let told = |error: io::Error| of_io(path, &error);
+    if path.is_dir() {
+        return Err(StoreError::Invalid(format!("{}: this is a folder, and the store is a file", path.display())));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(told)?;
+    }
+    match owners_only().create_new(true).open(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        // A file that is there on a disk that may only be read can be read.
+        Err(_) if path.is_file() => {}
+        Err(error) => return Err(told(error)),
+    }
+    path.canonicalize().map_err(told)
+}
+
+/// What people wrote is in it. SQLite gives its journal the rights of the file.
+fn owners_only() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// What an error of the file system means.
+pub(super) fn of_io(path: &Path, error: &io::Error) -> StoreError {
+    let text = format!("{}: {error}", path.display());
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(text),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full(text),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+            StoreError::Invalid(text)
+        }
+        _ => StoreError::Away(text),
+    }
+}
+
+/// The address by which the driver finds the file: it takes a `?` for the beginning of options, and decodes `%`.
+pub(super) fn url_of(whole: &Path) -> Result<Url, StoreError> {
+    let invalid = || StoreError::Invalid(format!("{}: the path of the store is no Unicode text", whole.display()));
+    let text = whole.to_str().ok_or_else(invalid)?;
+    let mut url = String::from("sqlite:");
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => url.push(char::from(byte)),
+            other => url.push_str(&format!("%{other:02X}")),
+        }
+    }
+    Url::parse(&url).map_err(|_| invalid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_a_path() {
+        for (path, url) in [
+            ("/var/lib/faq.db", "sqlite:/var/lib/faq.db"),
+            ("/a b/c?mode=memory", "sqlite:/a%20b/c%3Fmode%3Dmemory"),
+            ("/100%25/ü#.db", "sqlite:/100%2525/%C3%BC%23.db"),
+        ] {
+            assert_eq!(url_of(Path::new(path)).unwrap().as_str(), url);
+        }
+    }
+
+    #[test]
+    fn a_place_that_cannot_hold_a_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "text").unwrap();
+        for path in [folder.path().to_owned(), file.join("faq.db")] {
+            let error = make(&path).unwrap_err();
+            assert!(matches!(error, StoreError::Invalid(_) | StoreError::Away(_)), "{error:?}");
+            assert!(error.to_string().contains(path.to_str().unwrap()), "{error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/folders/faq.db");
+        let whole = make(&path).unwrap();
+        assert_eq!(fs::metadata(whole).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,90 @@
+//! The outbox: what people are to be told.
+
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use crate::store::Moment;
+use crate::store::NewNotice;
+use crate::store::Notice;
+use crate::store::PersonKey;
+use crate::store::RowId;
+use crate::store::Space;
+use crate::store::StoreError;
+use crate::store::sql::Fault;
+use crate::store::sql::reader::Reader;
+use crate::store::sql::spaces;
+
+pub(super) async fn waiting(connection: &mut AnyConnection) -> Result<Vec<Space>, Fault> {
+    let query = sqlx::query("SELECT DISTINCT space FROM notices WHERE person IS NOT NULL ORDER BY space");
+    let rows = query.fetch_all(connection).await?;
+    let space = |row| spaces::space_of(&Reader::new(row, "notices", &["space"]));
+    Ok(rows.iter().map(space).collect::<Result<_, _>>()?)
+}
+
+/// To be called in a transaction that writes.
+pub(super) async fn take(
+    connection: &mut AnyConnection,
+    space: &Space,
+    now: Moment,
+    until: Moment,
+    limit: u32,
+) -> Result<Vec<Notice>, Fault> {
+    // Two processes that take at once get different ones.
+    spaces::lock(connection, space).await?;
+    let free = sqlx::query(
+        "SELECT id, key, person, place, question, entry, at, attempts + 1 AS attempts FROM notices \
+         WHERE space = $1 AND person IS NOT NULL AND taken_until <= $2 ORDER BY at, id LIMIT $3",
+    );
+    let rows = free.bind(space.as_str()).bind(now.0).bind(i64::from(limit)).fetch_all(&mut *connection).await?;
+    let notices: Vec<Notice> = rows.iter().map(notice_of).collect::<Result<_, _>>()?;
+    for notice in &notices {
+        let take =
+            sqlx::query("UPDATE notices SET taken_until = $3, attempts = attempts + 1 WHERE space = $1 AND id = $2");
+        take.bind(space.as_str()).bind(notice.id.as_str()).bind(until.0).execute(&mut *connection).await?;
+    }
+    Ok(notices)
+}
+
+/// Out of a row with the columns of `notices` that somebody is still to be told.
+pub(super) fn notice_of(row: &AnyRow) -> Result<Notice, StoreError> {
+    let reader = Reader::new(row, "notices", &["id"]);
+    let attempts = reader.number("attempts")?;
+    Ok(Notice {
+        id: reader.id("id")?,
+        notice: NewNotice {
+            key: reader.text("key")?,
+            person: reader.person("person")?,
+            place: reader.json("place")?,
+            question: reader.text("question")?,
+            entry: reader.entry("entry")?,
+        },
+        at: reader.moment("at")?,
+        attempts: u32::try_from(attempts).map_err(|_| reader.damaged("attempts"))?,
+    })
+}
+
+pub(super) async fn done(connection: &mut AnyConnection, space: &Space, id: &RowId) -> Result<(), Fault> {
+    let wipe = sqlx::query(
+        "UPDATE notices SET person = NULL, place = NULL, question = NULL, entry = NULL, \
+                            at = 0, attempts = 0, taken_until = 0 \
+         WHERE space = $1 AND id = $2",
+    );
+    wipe.bind(space.as_str()).bind(id.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+/// How many wait for a person.
+pub(super) async fn count_for(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<u64, Fault> {
+    let query = sqlx::query("SELECT CAST(COUNT(*) AS BIGINT) AS waiting FROM notices WHERE space = $1 AND person = $2");
+    let row = query.bind(space.as_str()).bind(person.to_string()).fetch_one(connection).await?;
+    Ok(Reader::new(&row, "notices", &[]).number("waiting")?)
+}
+
+/// Deletes a person's notices, and the keys with their hash that are left of former ones. Returns how many waited.
+pub(super) async fn forget(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<u64, Fault> {
+    let waiting = sqlx::query("DELETE FROM notices WHERE space = $1 AND person = $2");
+    let waiting = waiting.bind(space.as_str()).bind(person.to_string()).execute(&mut *connection).await?;
+    let keys = sqlx::query("DELETE FROM notices WHERE space = $1 AND key LIKE $2");
+    keys.bind(space.as_str()).bind(format!("%{person}%")).execute(connection).await?;
+    Ok(waiting.rows_affected())
+}
