@@ -256,7 +256,8 @@ mod tests {
 
     #[test]
     fn the_command_line_comes_before_the_environment() {
-        let said = Said { knowledge: vec!["faq".into()], model: Some("mine".to_owned()), right: None };
+        let said =
+            Said { knowledge: vec!["faq".into()], model: Some("mine".to_owned()), right: None, ..Said::default() };
         let variables = [("ASKWELL_MODEL", "theirs"), ("ASKWELL_CACHE_DIR", "/c"), ("ASKWELL_THREADS", "3")];
         let both = config(said, &variables).unwrap();
         assert_eq!(both.model.as_deref(), Some("mine"));

@@ -19,6 +19,7 @@ mod catalog;
 mod configure;
 mod curate;
 mod doubles;
+mod engine;
 mod feedback;
 mod findings;
 mod follow;
@@ -45,6 +46,8 @@ mod space_settings;
 mod stand_in;
 mod stale;
 mod suggest;
+mod transfer;
+mod trial;
 mod typing;
 mod writing;
 
@@ -86,6 +89,7 @@ pub use curate::Current;
 pub use curate::Done;
 pub use curate::OnNear;
 pub use doubles::Double;
+pub use engine::Engine;
 pub use feedback::Voted;
 pub use findings::Finding;
 pub use limits::Limits;
@@ -124,6 +128,9 @@ pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;
 pub use stale::is_past_review;
 pub use suggest::Suggestion;
+pub use transfer::Import;
+pub use trial::Trial;
+pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
 pub use writing::EntryChange;
@@ -144,9 +151,14 @@ pub struct Settings {
     pub memory: Option<Memory>,
 }
 
+impl Settings {
+    fn engine(&self, model: ModelHandle) -> Engine {
+        Engine { model, reads: self.reads, cache: self.cache.clone() }
+    }
+}
+
 /// Answers questions from one knowledge. Shared by reference between all front-ends and tasks.
 pub struct FaqService {
-    model: ModelHandle,
     settings: Settings,
     /// Swapped whole, so that a question is judged and answered from one and the same reading.
     catalog: RwLock<Arc<Catalog>>,
@@ -176,21 +188,21 @@ impl FaqService {
     ) -> Result<(FaqService, Opened), CatalogError> {
         let (look, reading) = catalog::read(&settings).await;
         let gathered = FaqService::gathered(&settings, reading.clone()).await.map_err(CatalogError::Store)?;
-        let (catalog, opened) = Catalog::of_gathered(&model, &settings, gathered, None, progress).await?;
-        Ok((FaqService::serving(model, settings, catalog, look, reading), opened))
+        let (engine, may_be_empty) = (settings.engine(model), settings.memory.is_some());
+        let (catalog, opened) = Catalog::of_gathered(&engine, may_be_empty, gathered, None, progress).await?;
+        Ok((FaqService::serving(settings, catalog, look, reading), opened))
     }
 
     /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
     /// files have been mended.
     pub async fn waiting(model: ModelHandle, settings: Settings) -> FaqService {
-        let catalog = Catalog::empty(&model);
+        let catalog = Catalog::empty(settings.engine(model));
         let look = catalog::look(&settings).await;
-        FaqService::serving(model, settings, catalog, look, Reading::default())
+        FaqService::serving(settings, catalog, look, Reading::default())
     }
 
-    fn serving(model: ModelHandle, settings: Settings, catalog: Catalog, look: Look, files: Reading) -> FaqService {
+    fn serving(settings: Settings, catalog: Catalog, look: Look, files: Reading) -> FaqService {
         FaqService {
-            model,
             settings,
             catalog: RwLock::new(Arc::new(catalog)),
             looked: Mutex::new(look),
@@ -212,11 +224,6 @@ impl FaqService {
     #[must_use]
     pub fn target(&self) -> Target {
         self.catalog().space_settings().right.unwrap_or(self.settings.target)
-    }
-
-    /// The model.
-    fn model(&self) -> &ModelHandle {
-        &self.model
     }
 
     /// The files as they were last read without an error.

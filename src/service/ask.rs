@@ -61,21 +61,21 @@ impl FaqService {
         target: Target,
     ) -> Result<(Answer, Option<UnitVector>), AskError> {
         let arrived = Instant::now();
-        let unaskable = screen_for(catalog.index(), question, self.settings.reads).err();
+        let unaskable = screen_for(catalog.index(), question, catalog.engine().reads).err();
         let repaired = if unaskable.is_none() { catalog.index().repaired(question) } else { None };
         let mut vector = None;
         let judgement = match unaskable {
             Some(unaskable) => Judgement::unaskable(unaskable),
             None => {
-                vector = self.vector(question).await?;
+                vector = vector_of(catalog, question).await?;
                 let vector_repaired = match &repaired {
-                    Some(repaired) => self.vector(&repaired.text).await?,
+                    Some(repaired) => vector_of(catalog, &repaired.text).await?,
                     None => None,
                 };
                 let reread =
                     repaired.as_ref().map(|Repaired { text, .. }| Reread { text, vector: vector_repaired.as_ref() });
                 let asked = Asked { text: question, vector: vector.as_ref(), reread };
-                let candidates = self.look_again(&asked, ranked(catalog.index(), &asked, top)).await;
+                let candidates = look_again(catalog, &asked, ranked(catalog.index(), &asked, top)).await;
                 judge_ranked(catalog.index(), &asked, candidates, target, top)
             }
         };
@@ -95,31 +95,31 @@ impl FaqService {
         answer.past_review = answer.entry().and_then(|entry| entry.review_by.filter(|_| is_past_review(entry, today)));
         Ok((answer, vector))
     }
+}
 
-    /// With a second look at what is undecided. A cross-encoder that is too busy, or fails, costs that and nothing else: the
-    /// confidences of the first look are true as well.
-    async fn look_again(&self, asked: &Asked<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-        let Some(reader) = self.model.reader() else { return candidates };
-        let pairs = second_look::pairs(asked, &candidates);
-        if pairs.is_empty() {
-            return candidates;
-        }
-        match reader.read(pairs).await {
-            Ok(read) => second_look::look_again(&mut candidates, &read),
-            Err(EmbedError::Busy) => {}
-            Err(error) => warn!("a question got no second look: {error}"),
-        }
-        candidates
+/// With a second look at what is undecided. A cross-encoder that is too busy, or fails, costs that and nothing else: the
+/// confidences of the first look are true as well.
+async fn look_again(catalog: &Catalog, asked: &Asked<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let Some(reader) = catalog.engine().model.reader() else { return candidates };
+    let pairs = second_look::pairs(asked, &candidates);
+    if pairs.is_empty() {
+        return candidates;
     }
+    match reader.read(pairs).await {
+        Ok(read) => second_look::look_again(&mut candidates, &read),
+        Err(EmbedError::Busy) => {}
+        Err(error) => warn!("a question got no second look: {error}"),
+    }
+    candidates
+}
 
-    /// `None` when the model finds nothing to read in `text`.
-    async fn vector(&self, text: &str) -> Result<Option<UnitVector>, AskError> {
-        match self.model.embed_one(text).await {
-            Ok(vector) => Ok(Some(vector)),
-            Err(EmbedError::NoDirection) => Ok(None),
-            Err(EmbedError::Busy) => Err(AskError::Busy),
-            Err(error) => Err(AskError::Model(error)),
-        }
+/// `None` when the model finds nothing to read in `text`.
+async fn vector_of(catalog: &Catalog, text: &str) -> Result<Option<UnitVector>, AskError> {
+    match catalog.engine().model.embed_one(text).await {
+        Ok(vector) => Ok(Some(vector)),
+        Err(EmbedError::NoDirection) => Ok(None),
+        Err(EmbedError::Busy) => Err(AskError::Busy),
+        Err(error) => Err(AskError::Model(error)),
     }
 }
 
@@ -149,11 +149,9 @@ Ten euros.
     }
 
     async fn asked(says: Option<f32>) -> Answer {
-        let mut trial = Trial::knowing(FAQ).await;
         let factory = move || -> Result<Box<dyn CrossEncoder>, EmbedError> { Ok(Box::new(Says(says))) };
         let reader = PairReader::start(Box::new(factory), NonZeroUsize::MIN).unwrap();
-        trial.service.model = trial.service.model.with_reader(reader);
-        trial.service.ask("what do i pay to join", 5).await.unwrap()
+        Trial::with_reader(FAQ, reader).await.service.ask("what do i pay to join", 5).await.unwrap()
     }
 
     #[tokio::test]

@@ -308,8 +308,13 @@ mod tests {
         let first = embedder();
         let cache = VectorCache::open(&folder.path().join("cache"), first.fingerprint(), first.dimensions());
         let model = ModelHandle::start(first, Box::new(move || Ok(embedder())), NonZeroUsize::MIN).unwrap();
-        let settings =
-            Settings { knowledge: vec![file], cache: Some(cache), reads: Reads::Anything, target: Target::default() };
+        let settings = Settings {
+            knowledge: vec![file],
+            cache: Some(cache),
+            reads: Reads::Anything,
+            target: Target::default(),
+            memory: None,
+        };
         let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
         (service.catalog().index().calibration().clone(), opened)
     }

@@ -25,6 +25,7 @@ use crate::knowledge::Reading;
 use crate::matching::answers;
 use crate::matching::index;
 use crate::matching::index::Index;
+use crate::service::Engine;
 use crate::service::Settings;
 use crate::service::browse::Shelf;
 use crate::service::calibrating;
@@ -34,10 +35,13 @@ use crate::service::gathered::Gathered;
 use crate::service::overlay::OverlayNote;
 use crate::service::overlay::Source;
 use crate::service::space_settings::SpaceSettings;
+use crate::store::Counter;
 use crate::store::StoreError;
 
 /// Served entries with their index. Never changes; a reload makes another.
 pub struct Catalog {
+    /// What its vectors were made with.
+    engine: Engine,
     index: Index,
     /// In serving order: the file's entries, then the overviews.
     entries: Vec<Arc<Entry>>,
@@ -120,9 +124,9 @@ pub enum CatalogError {
 
 impl Catalog {
     /// Without an entry.
-    pub(super) fn empty(model: &ModelHandle) -> Catalog {
-        let index = Index::build(&[], model.dimensions(), &[]).expect("no vector is needed for no phrasing");
-        Catalog::of_entries(index, Vec::new(), Vec::new(), 0)
+    pub(super) fn empty(engine: Engine) -> Catalog {
+        let index = Index::build(&[], engine.model.dimensions(), &[]).expect("no vector is needed for no phrasing");
+        Catalog::of_entries(engine, index, Vec::new(), Vec::new(), 0)
     }
 
     /// Takes vectors for what was read from the cache or the model, and indexes it. Of the settings, only the cache
@@ -136,17 +140,18 @@ impl Catalog {
         reading: Reading,
         progress: impl FnMut(Progress),
     ) -> Result<(Catalog, Opened), CatalogError> {
-        Catalog::of_gathered(model, settings, Gathered::of_files(reading), None, progress).await
+        let engine = Engine { model: model.clone(), reads: settings.reads, cache: settings.cache.clone() };
+        Catalog::of_gathered(&engine, false, Gathered::of_files(reading), None, progress).await
     }
 
-    /// The same of files and store. With a `former` catalog, vectors are taken from that first, and where no calibration
-    /// is kept its confidence is used: a rehearsal takes a second, and may follow.
+    /// The same of files and store. With a `former` catalog of the same model, vectors are taken from that first, and where
+    /// no calibration is kept its confidence is used: a rehearsal takes a second, and may follow.
     ///
     /// # Errors
     /// [`CatalogError`] when there is nothing to serve, or the model fails.
     pub(super) async fn of_gathered(
-        model: &ModelHandle,
-        settings: &Settings,
+        engine: &Engine,
+        may_be_empty: bool,
         gathered: Gathered,
         former: Option<&Catalog>,
         mut progress: impl FnMut(Progress),
@@ -154,7 +159,7 @@ impl Catalog {
         let written = gathered.knowledge.entries.iter().filter(|entry| entry.state == State::Approved).count();
         // An overview alone answers nothing that people ask; a file without a question is a mistake. What has a store may
         // begin with nothing.
-        if written == 0 && settings.memory.is_none() {
+        if written == 0 && !may_be_empty {
             return Err(CatalogError::NothingToServe { problems: gathered.problems });
         }
         let entries = gathered.knowledge.served();
@@ -163,7 +168,9 @@ impl Catalog {
         let phrasings = texts.len();
         let answers = answers::answers(&entries);
         texts.extend(answers.iter().map(String::as_str));
-        let cache = settings.cache.as_ref();
+        let Engine { model, cache, .. } = engine;
+        let cache = cache.as_ref();
+        let former = former.filter(|former| former.engine.is_same_as(engine) && !former.entries.is_empty());
         let known = former.map(|former| former.index.vectors(&former.answer_texts())).unwrap_or_default();
         let found = known_or_made(model, cache, &texts, &known, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
@@ -172,6 +179,7 @@ impl Catalog {
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
+        let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =
             calibrating::calibrated(model, cache, &entries, index, provisional).await.map_err(CatalogError::Model)?;
@@ -187,7 +195,7 @@ impl Catalog {
             reused: found.reused,
             embedded: found.embedded,
         };
-        let mut catalog = Catalog::of_entries(index, entries, gathered.knowledge.topics, written);
+        let mut catalog = Catalog::of_entries(engine.clone(), index, entries, gathered.knowledge.topics, written);
         catalog.sources = gathered.sources;
         catalog.space_settings = gathered.settings;
         catalog.version = gathered.version;
@@ -195,12 +203,13 @@ impl Catalog {
     }
 
     /// Of the entries that `index` was built over, the first `written` being those that somebody wrote.
-    fn of_entries(index: Index, entries: Vec<Entry>, topics: Vec<Topic>, written: usize) -> Catalog {
+    fn of_entries(engine: Engine, index: Index, entries: Vec<Entry>, topics: Vec<Topic>, written: usize) -> Catalog {
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let by_short_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.short(), at)).collect();
         let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
         let shelves = Shelf::sort(&entries[..written]);
         Catalog {
+            engine,
             index,
             entries,
             by_id,
@@ -235,6 +244,11 @@ impl Catalog {
     #[must_use]
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// The model that it was made with.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// The index over the entries.
@@ -290,6 +304,19 @@ pub(super) async fn read(settings: &Settings) -> (Look, Reading) {
 pub(super) async fn look(settings: &Settings) -> Look {
     let paths = settings.knowledge.clone();
     on_blocking_thread(move || knowledge::look(&paths)).await
+}
+
+/// The index with the questions that entries are kept from.
+async fn with_counters(engine: &Engine, index: Index, counters: Vec<Counter>) -> Result<Index, CatalogError> {
+    if counters.is_empty() {
+        return Ok(index);
+    }
+    let questions: Vec<&str> = counters.iter().map(|counter| counter.question.as_str()).collect();
+    let found = vectors_for(&engine.model, engine.cache.as_ref(), Side::Query, &questions, |_, _| ()).await;
+    let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
+    let counters = counters.into_iter().zip(vectors);
+    let counters: Vec<_> = counters.map(|(counter, vector)| (counter.entry, counter.question, vector)).collect();
+    Ok(index.with_counters(&counters).expect("the same model made all vectors"))
 }
 
 /// The vectors of `texts`: those that are `known`, and for the others as [`vectors_for`] finds them.

@@ -55,7 +55,7 @@ impl FaqService {
         }
         let missed = matches!(opinion, Opinion::Wrong | Opinion::None);
         if missed && is_new && !question.silent {
-            self.recorder(memory).missed(question.clone()).await;
+            self.recorder(memory).missed(question.clone(), self.catalog().engine().clone()).await;
         }
         let learns = self.catalog().space_settings().learning;
         let suggestion = match entry.and_then(|entry| support(&question, opinion, &vote, entry)) {

@@ -60,14 +60,15 @@ impl Book {
                 Some(known) => known,
                 None => book.insert(Book::load(memory).await?),
             };
-            let cluster = known.leaders.assign(&missed.text, &vector);
+            let cluster = known.leaders.assign(&missed.text, Some(&vector));
             if cluster.is_some_and(|number| known.dismissed.contains(&number)) {
                 return Ok(());
             }
             match memory.store().add_missed(memory.space(), known.seen, cluster, &missed).await {
                 Ok(Added::To(added)) => {
-                    if cluster.is_none() {
-                        known.learn(&added);
+                    match cluster {
+                        Some(number) => known.leaders.join(number, &missed.text),
+                        None => known.learn(&added),
                     }
                     return Ok(());
                 }
@@ -81,7 +82,7 @@ impl Book {
     }
 
     async fn load(memory: &Memory) -> Result<Book, StoreError> {
-        let mut book = Book { leaders: Leaders::new(), seen: 0, dismissed: HashSet::new() };
+        let mut book = Book { leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
         for cluster in memory.store().clusters(memory.space(), 0, None).await? {
             book.learn(&cluster);
         }
@@ -97,7 +98,7 @@ impl Book {
             ClusterState::Open => {}
         }
         if let Some(vector) = UnitVector::from_unit(cluster.vector.clone()) {
-            self.leaders.add(cluster.number, &cluster.text, &vector);
+            self.leaders.add(cluster.number, &cluster.text, Some(&vector));
         }
     }
 }

@@ -49,7 +49,7 @@ impl FaqService {
             let normal = normalized(question);
             let mut found: Vec<(EntryId, String, f32)> =
                 catalog.index().exact(question).into_iter().map(|(entry, phrasing)| (entry, phrasing, 1.0)).collect();
-            match self.model().embed_one(question).await {
+            match catalog.engine().model.embed_one(question).await {
                 Ok(vector) => {
                     let closest = catalog.index().closest(question, &vector, MOST + 1).into_iter();
                     let close = closest.filter(|hit| hit.cosine >= DOUBLE_FROM);

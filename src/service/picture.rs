@@ -118,7 +118,7 @@ impl FaqService {
     /// [`EmbedError`] when the model fails.
     pub async fn picture(&self) -> Result<Picture, EmbedError> {
         let catalog = self.catalog();
-        let chatter = calibrating::chatter(&self.model, self.settings.cache.as_ref()).await?;
+        let chatter = calibrating::chatter(&catalog.engine().model, catalog.engine().cache.as_ref()).await?;
         Ok(on_blocking_thread(move || {
             let index = catalog.index();
             picture(index.phrasing_count(), index.calibration(), &index.rehearse(&chatter))

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::embedding::EmbedError;
 use crate::embedding::Side;
@@ -127,14 +128,14 @@ impl FaqService {
         let now = self.catalog();
         let then = self.drafted(&now, applied(items, &edits)).await?;
         let mut replays = replays(&now, &then, labelled, recent);
-        self.fill_in(&mut replays).await?;
+        fill_in(&now, &mut replays).await?;
         let mut preview = Preview::default();
         for replay in &replays {
             preview.replayed[replay.origin as usize] += 1;
         }
         let target = self.target();
-        let before = self.judged(now, &replays, target).await?;
-        let after = self.judged(then, &replays, target).await?;
+        let before = judged(now, &replays, target).await?;
+        let after = judged(Arc::new(then), &replays, target).await?;
         for (replay, (before, after)) in replays.into_iter().zip(before.into_iter().zip(after)) {
             if before != after {
                 let Replay { text: question, origin, right, .. } = replay;
@@ -146,120 +147,112 @@ impl FaqService {
 
     /// The catalog of the files with `items`, which nobody is answered from.
     async fn drafted(&self, now: &Catalog, items: Items) -> Result<Catalog, CurateError> {
-        let files = self.files_as_read();
-        let gathered = Gathered::of(files, &items);
-        let former = (!now.entries().is_empty()).then_some(now);
-        match Catalog::of_gathered(&self.model, &self.settings, gathered, former, |_| ()).await {
+        let gathered = Gathered::of(self.files_as_read(), &items);
+        match Catalog::of_gathered(now.engine(), true, gathered, Some(now), |_| ()).await {
             Ok((catalog, _)) => Ok(catalog),
             Err(CatalogError::Model(error)) => Err(model_error(error).into()),
             Err(CatalogError::Store(error)) => Err(error.into()),
             Err(CatalogError::NothingToServe { .. }) => Err(CurateError::NoStore),
         }
     }
+}
 
-    /// Gives each question the vector that it lacks.
-    async fn fill_in(&self, replays: &mut [Replay]) -> Result<(), CurateError> {
-        let missing: Vec<usize> = (0..replays.len()).filter(|&at| !replays[at].has_vector).collect();
-        let texts: Vec<&str> = missing.iter().map(|&at| replays[at].text.as_str()).collect();
-        let vectors = self.query_vectors(&texts).await?;
-        for (at, vector) in missing.into_iter().zip(vectors) {
-            (replays[at].vector, replays[at].has_vector) = (vector, true);
-        }
-        Ok(())
-    }
-
-    async fn query_vectors(&self, texts: &[&str]) -> Result<Vec<Option<UnitVector>>, CurateError> {
-        if texts.is_empty() {
-            return Ok(Vec::new());
-        }
-        // Questions of people are not put into the file of the cache: what is held on them is in the store alone.
-        let found = vectors_for(&self.model, None, Side::Query, texts, |_, _| ()).await;
-        readable(found.vectors).map_err(|error| model_error(error).into())
-    }
-
-    /// What each question comes back as from `catalog`.
-    async fn judged(
-        &self,
-        catalog: impl Into<std::sync::Arc<Catalog>>,
-        replays: &[Replay],
-        target: Target,
-    ) -> Result<Vec<Outcome>, CurateError> {
-        let catalog = catalog.into();
-        let repaired: Vec<Option<String>> =
-            replays.iter().map(|replay| Some(catalog.index().repaired(&replay.text)?.text)).collect();
-        let texts: Vec<&str> = repaired.iter().flatten().map(String::as_str).collect();
-        let mut vectors = self.query_vectors(&texts).await?.into_iter();
-        let repaired: Vec<Option<(String, Option<UnitVector>)>> =
-            repaired.into_iter().map(|text| Some((text?, vectors.next().flatten()))).collect();
-        let questions: Vec<Question> = replays
-            .iter()
-            .zip(repaired)
-            .map(|(replay, repaired)| Question {
-                text: replay.text.clone(),
-                vector: replay.vector.clone(),
-                repaired,
-                is_exact: catalog.index().has_phrasing(&replay.text),
-            })
-            .collect();
-        let reads = self.settings.reads;
-        let (questions, ranked) = on_blocking_thread({
-            let catalog = std::sync::Arc::clone(&catalog);
-            move || {
-                let ranked = in_parallel(&questions, |question| question.ranked(catalog.index()));
-                (questions, ranked)
-            }
+/// What each question comes back as from `catalog`.
+async fn judged(catalog: Arc<Catalog>, replays: &[Replay], target: Target) -> Result<Vec<Outcome>, CurateError> {
+    let repaired: Vec<Option<String>> =
+        replays.iter().map(|replay| Some(catalog.index().repaired(&replay.text)?.text)).collect();
+    let texts: Vec<&str> = repaired.iter().flatten().map(String::as_str).collect();
+    let mut vectors = query_vectors(&catalog, &texts).await?.into_iter();
+    let repaired: Vec<Option<(String, Option<UnitVector>)>> =
+        repaired.into_iter().map(|text| Some((text?, vectors.next().flatten()))).collect();
+    let questions: Vec<Question> = replays
+        .iter()
+        .zip(repaired)
+        .map(|(replay, repaired)| Question {
+            text: replay.text.clone(),
+            vector: replay.vector.clone(),
+            repaired,
+            is_exact: catalog.index().has_phrasing(&replay.text),
         })
-        .await;
-        let ranked = self.read_pairs(&questions, ranked, replays).await?;
-        let outcome = |(question, candidates): (&Question, Vec<Candidate>)| {
-            let judgement = match screen_for(catalog.index(), &question.text, reads) {
-                Err(unaskable) => Judgement::unaskable(unaskable),
-                Ok(()) => judge_ranked(catalog.index(), &question.asked(), candidates, target, 0),
-            };
-            Outcome::of(&judgement)
+        .collect();
+    let reads = catalog.engine().reads;
+    let (questions, ranked) = on_blocking_thread({
+        let catalog = Arc::clone(&catalog);
+        move || {
+            let ranked = in_parallel(&questions, |question| question.ranked(catalog.index()));
+            (questions, ranked)
+        }
+    })
+    .await;
+    let ranked = read_pairs(&catalog, &questions, ranked, replays).await?;
+    let outcome = |(question, candidates): (&Question, Vec<Candidate>)| {
+        let judgement = match screen_for(catalog.index(), &question.text, reads) {
+            Err(unaskable) => Judgement::unaskable(unaskable),
+            Ok(()) => judge_ranked(catalog.index(), &question.asked(), candidates, target, 0),
         };
-        Ok(questions.iter().zip(ranked).map(outcome).collect())
-    }
+        Outcome::of(&judgement)
+    };
+    Ok(questions.iter().zip(ranked).map(outcome).collect())
+}
 
-    /// Takes the second look at what is undecided, as it is taken when somebody asks.
-    async fn read_pairs(
-        &self,
-        questions: &[Question],
-        mut ranked: Vec<Vec<Candidate>>,
-        replays: &[Replay],
-    ) -> Result<Vec<Vec<Candidate>>, CurateError> {
-        let Some(reader) = self.model.reader() else { return Ok(ranked) };
-        let mut known: HashMap<(String, String), f32> = HashMap::new();
-        let mut wanted: Vec<(String, String)> = Vec::new();
-        let mut pairs_of: Vec<Vec<(String, String)>> = Vec::with_capacity(questions.len());
-        for ((question, candidates), replay) in questions.iter().zip(&ranked).zip(replays) {
-            // A stored phrasing is its entry's whatever else comes close.
-            let pairs = if question.is_exact { Vec::new() } else { second_look::pairs(&question.asked(), candidates) };
-            for pair in &pairs {
-                match replay.reads.get(&pair.1).filter(|_| pair.0 == replay.text) {
-                    Some(&read) => drop(known.insert(pair.clone(), read)),
-                    None if known.contains_key(pair) => {}
-                    None => wanted.push(pair.clone()),
-                }
-            }
-            pairs_of.push(pairs);
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        if !wanted.is_empty() {
-            let reader = reader.clone();
-            let read = on_blocking_thread(move || reader.read_many(&wanted).map(|read| (wanted, read))).await;
-            let (wanted, read) = read.map_err(model_error)?;
-            known.extend(wanted.into_iter().zip(read));
-        }
-        for (candidates, pairs) in ranked.iter_mut().zip(&pairs_of) {
-            let read: Option<Vec<f32>> = pairs.iter().map(|pair| known.get(pair).copied()).collect();
-            if let Some(read) = read.filter(|read| !read.is_empty()) {
-                second_look::look_again(candidates, &read);
+/// Takes the second look at what is undecided, as it is taken when somebody asks.
+async fn read_pairs(
+    catalog: &Catalog,
+    questions: &[Question],
+    mut ranked: Vec<Vec<Candidate>>,
+    replays: &[Replay],
+) -> Result<Vec<Vec<Candidate>>, CurateError> {
+    let Some(reader) = catalog.engine().model.reader() else { return Ok(ranked) };
+    let mut known: HashMap<(String, String), f32> = HashMap::new();
+    let mut wanted: Vec<(String, String)> = Vec::new();
+    let mut pairs_of: Vec<Vec<(String, String)>> = Vec::with_capacity(questions.len());
+    for ((question, candidates), replay) in questions.iter().zip(&ranked).zip(replays) {
+        // A stored phrasing is its entry's whatever else comes close.
+        let pairs = if question.is_exact { Vec::new() } else { second_look::pairs(&question.asked(), candidates) };
+        for pair in &pairs {
+            match replay.reads.get(&pair.1).filter(|_| pair.0 == replay.text) {
+                Some(&read) => drop(known.insert(pair.clone(), read)),
+                None if known.contains_key(pair) => {}
+                None => wanted.push(pair.clone()),
             }
         }
-        Ok(ranked)
+        pairs_of.push(pairs);
     }
+    wanted.sort_unstable();
+    wanted.dedup();
+    if !wanted.is_empty() {
+        let reader = reader.clone();
+        let read = on_blocking_thread(move || reader.read_many(&wanted).map(|read| (wanted, read))).await;
+        let (wanted, read) = read.map_err(model_error)?;
+        known.extend(wanted.into_iter().zip(read));
+    }
+    for (candidates, pairs) in ranked.iter_mut().zip(&pairs_of) {
+        let read: Option<Vec<f32>> = pairs.iter().map(|pair| known.get(pair).copied()).collect();
+        if let Some(read) = read.filter(|read| !read.is_empty()) {
+            second_look::look_again(candidates, &read);
+        }
+    }
+    Ok(ranked)
+}
+
+/// Gives each question the vector that it lacks.
+async fn fill_in(catalog: &Catalog, replays: &mut [Replay]) -> Result<(), CurateError> {
+    let missing: Vec<usize> = (0..replays.len()).filter(|&at| !replays[at].has_vector).collect();
+    let texts: Vec<&str> = missing.iter().map(|&at| replays[at].text.as_str()).collect();
+    let vectors = query_vectors(catalog, &texts).await?;
+    for (at, vector) in missing.into_iter().zip(vectors) {
+        (replays[at].vector, replays[at].has_vector) = (vector, true);
+    }
+    Ok(())
+}
+
+async fn query_vectors(catalog: &Catalog, texts: &[&str]) -> Result<Vec<Option<UnitVector>>, CurateError> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Questions of people are not put into the file of the cache: what is held on them is in the store alone.
+    let found = vectors_for(&catalog.engine().model, None, Side::Query, texts, |_, _| ()).await;
+    readable(found.vectors).map_err(|error| model_error(error).into())
 }
 
 fn model_error(error: EmbedError) -> AskError {

@@ -108,6 +108,8 @@ mod tests {
             entries: Vec::new(),
             unaskable: None,
             elapsed: Duration::ZERO,
+            receipt: None,
+            past_review: None,
         })
     }
 

@@ -20,6 +20,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Caller;
+use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::PostAnswer;
@@ -77,6 +78,7 @@ impl FaqService {
                 asker: asker.clone(),
                 answer: Arc::clone(answer),
                 vector,
+                engine: catalog.engine().clone(),
                 at,
                 version: catalog.version(),
             };
@@ -104,6 +106,8 @@ struct Recorded {
     asker: Asker,
     answer: Arc<Answer>,
     vector: Option<UnitVector>,
+    /// What made the vector.
+    engine: Engine,
     at: Moment,
     version: u64,
 }
@@ -111,7 +115,7 @@ struct Recorded {
 enum Job {
     Asked(Box<Recorded>),
     /// A kept question was voted wrong, or none of what was offered.
-    Missed(Box<AskedQuestion>),
+    Missed(Box<AskedQuestion>, Engine),
     /// Clusters were closed.
     Closed,
     Flush(oneshot::Sender<()>),
@@ -125,10 +129,10 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    fn start(memory: Memory, model: ModelHandle) -> Recorder {
+    fn start(memory: Memory) -> Recorder {
         let (jobs, waiting) = mpsc::channel(MOST_WAITING);
         let lost = Arc::new(AtomicU64::new(0));
-        let desk = Desk { memory, model, book: None, lost: Arc::clone(&lost), is_away: false };
+        let desk = Desk { memory, book: None, lost: Arc::clone(&lost), is_away: false };
         tokio::spawn(desk.work(waiting));
         Recorder { jobs, lost }
     }
@@ -143,9 +147,9 @@ impl Recorder {
     }
 
     /// A kept question that was missed after all.
-    pub(super) async fn missed(&self, question: AskedQuestion) {
+    pub(super) async fn missed(&self, question: AskedQuestion, engine: Engine) {
         // The task ends with the runtime alone.
-        let _ = self.jobs.send(Job::Missed(Box::new(question))).await;
+        let _ = self.jobs.send(Job::Missed(Box::new(question), engine)).await;
     }
 
     /// Clusters were closed; what comes next is not to be put into them.
@@ -163,14 +167,13 @@ impl Recorder {
 impl FaqService {
     /// The one that keeps questions, started if need be.
     pub(super) fn recorder(&self, memory: &Memory) -> &Recorder {
-        self.recorder.get_or_init(|| Recorder::start(memory.clone(), self.model.clone()))
+        self.recorder.get_or_init(|| Recorder::start(memory.clone()))
     }
 }
 
 /// The task that keeps questions.
 struct Desk {
     memory: Memory,
-    model: ModelHandle,
     /// The clusters of missed questions, once they are needed.
     book: Option<Book>,
     lost: Arc<AtomicU64>,
@@ -198,7 +201,7 @@ impl Desk {
 
     async fn other(&mut self, job: Job) {
         match job {
-            Job::Missed(question) => self.add_missed(*question).await,
+            Job::Missed(question, engine) => self.add_missed(*question, &engine).await,
             Job::Closed => self.book = None,
             // Nobody waits any longer where it fails.
             Job::Flush(done) => drop(done.send(())),
@@ -215,8 +218,10 @@ impl Desk {
         if rows.is_empty() || !self.store(&rows).await {
             return;
         }
+        // One that reads is as good as another: they go with the catalog, which is rarely replaced meanwhile.
+        let Some(engine) = asked.first().map(|recorded| recorded.engine.clone()) else { return };
         for row in rows.into_iter().filter(is_missed) {
-            self.add_missed(row).await;
+            self.add_missed(row, &engine).await;
         }
     }
 
@@ -224,7 +229,7 @@ impl Desk {
     async fn row(&mut self, recorded: &Recorded) -> Option<AskedQuestion> {
         let mut patience = Patience::default();
         loop {
-            match row(&self.memory, &self.model, recorded).await {
+            match row(&self.memory, recorded).await {
                 Ok(row) => {
                     self.is_away = false;
                     return row;
@@ -246,10 +251,10 @@ impl Desk {
         true
     }
 
-    async fn add_missed(&mut self, mut question: AskedQuestion) {
+    async fn add_missed(&mut self, mut question: AskedQuestion, engine: &Engine) {
         if question.vector.is_none() {
             // In a language that the model does not read, alike questions are still near each other.
-            let vector = embedded(&self.model, &question.text).await;
+            let vector = embedded(&engine.model, &question.text).await;
             question.vector = vector.map(|vector| vector.as_slice().to_vec());
         }
         let mut patience = Patience::default();
@@ -292,7 +297,7 @@ impl Default for Patience {
 }
 
 /// The question as it is kept; `None` where the person does not want it to be.
-async fn row(memory: &Memory, model: &ModelHandle, recorded: &Recorded) -> Result<Option<AskedQuestion>, StoreError> {
+async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestion>, StoreError> {
     let person = memory.person(&recorded.asker.caller).await?;
     if !memory.store().preferences(memory.space(), &person).await?.recorded {
         return Ok(None);
@@ -300,7 +305,8 @@ async fn row(memory: &Memory, model: &ModelHandle, recorded: &Recorded) -> Resul
     let Recorded { answer, .. } = recorded;
     let kept = redacted(&answer.question);
     // The vector is that of the text that is kept: that of the other one would say more of it than is to be kept.
-    let vector = if kept.changed { embedded(model, &kept.text).await } else { recorded.vector.clone() };
+    let vector =
+        if kept.changed { embedded(&recorded.engine.model, &kept.text).await } else { recorded.vector.clone() };
     let judgement = &answer.judgement;
     let candidate = |candidate: &Candidate| CandidateRecord {
         entry: candidate.entry.clone(),

@@ -42,7 +42,9 @@ impl FaqService {
             return Err(ReloadError::Problems(reading.problems));
         }
         let gathered = self.gathered_again(reading.clone()).await?;
-        let (catalog, opened) = Catalog::of_gathered(&self.model, &self.settings, gathered, None, progress).await?;
+        let engine = self.catalog().engine().clone();
+        let (catalog, opened) =
+            Catalog::of_gathered(&engine, self.memory().is_some(), gathered, None, progress).await?;
         *self.files.lock().unwrap_or_else(PoisonError::into_inner) = reading;
         self.serve(catalog);
         Ok(opened)
@@ -57,9 +59,7 @@ impl FaqService {
         let _turn = self.reloading.lock().await;
         let gathered = self.gathered_again(self.files_as_read()).await?;
         let former = self.catalog();
-        // An index without entries has no confidence that could be kept.
-        let former = (!former.entries().is_empty()).then_some(&*former);
-        let (catalog, opened) = Catalog::of_gathered(&self.model, &self.settings, gathered, former, |_| ()).await?;
+        let (catalog, opened) = Catalog::of_gathered(former.engine(), true, gathered, Some(&former), |_| ()).await?;
         self.serve(catalog);
         if opened.rehearsal_is_due {
             self.rehearsal_is_due.notify_one();

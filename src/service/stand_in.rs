@@ -14,6 +14,7 @@ use crate::embedding::Embedder;
 use crate::embedding::Fingerprint;
 use crate::embedding::Side;
 use crate::embedding::UnitVector;
+use crate::embedding::cross_encoder::PairReader;
 use crate::embedding::lexical::LexicalEmbedder;
 use crate::embedding::worker::ModelHandle;
 use crate::matching::calibration::Target;
@@ -37,13 +38,26 @@ impl Trial {
 
     /// The same, with a model that every question has to pass `gate` to reach.
     pub(super) async fn with_gate(text: &str, gate: &Gate) -> Trial {
-        let folder = TempDir::new().unwrap();
-        std::fs::write(folder.path().join("faq.txt"), text).unwrap();
+        Trial::on(text, Trial::model(gate)).await
+    }
+
+    /// A model that every question has to pass `gate` to reach.
+    fn model(gate: &Gate) -> ModelHandle {
         let gated = |gate: &Gate| Box::new(Gated { words: LexicalEmbedder::new(), gate: gate.clone() });
         let first = gated(gate);
         let gate = gate.clone();
         let factory = move || -> Result<Box<dyn Embedder>, EmbedError> { Ok(gated(&gate)) };
-        let model = ModelHandle::start(first, Box::new(factory), NonZeroUsize::MIN).unwrap();
+        ModelHandle::start(first, Box::new(factory), NonZeroUsize::MIN).unwrap()
+    }
+
+    /// The same, with a cross-encoder beside the model.
+    pub(super) async fn with_reader(text: &str, reader: PairReader) -> Trial {
+        Trial::on(text, Trial::model(&Gate::new().0).with_reader(reader)).await
+    }
+
+    async fn on(text: &str, model: ModelHandle) -> Trial {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("faq.txt"), text).unwrap();
         let settings = Settings {
             knowledge: vec![folder.path().to_owned()],
             cache: None,

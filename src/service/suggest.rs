@@ -42,7 +42,7 @@ impl FaqService {
         give_up: impl Future<Output = ()>,
     ) -> Vec<Suggestion> {
         let catalog = self.catalog();
-        let screened = screen(partial, self.settings.reads);
+        let screened = screen(partial, catalog.engine().reads);
         match screened {
             Err(Unaskable::Empty | Unaskable::NoWords) => {
                 return catalog.entries().iter().take(limit).map(Suggestion::of_title).collect();
@@ -61,7 +61,7 @@ impl FaqService {
             biased;
             () = give_up => None,
             () = tokio::time::sleep(budget) => None,
-            vector = self.model.embed_spare(partial) => vector.ok(),
+            vector = catalog.engine().model.embed_spare(partial) => vector.ok(),
         };
         let likely = match vector {
             Some(vector) => completions.with_meaning(catalog.index().closest(partial, &vector, limit)),

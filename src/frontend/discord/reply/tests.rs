@@ -81,6 +81,8 @@ fn judged(question: &str, verdict: Verdict, reason: Reason, candidates: &[(&Arc<
         entries,
         unaskable: None,
         elapsed: Duration::from_micros(3_210),
+        receipt: None,
+        past_review: None,
     }
 }
 

@@ -1,0 +1,33 @@
+//! The model that a catalog was made with. It goes with the catalog, so that the vectors of two models never meet, whenever
+//! one takes the other's place.
+
+use std::fmt;
+
+use crate::embedding::cache::VectorCache;
+use crate::embedding::worker::ModelHandle;
+use crate::matching::screening::Reads;
+
+/// A model with what belongs to it. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    /// The model.
+    pub model: ModelHandle,
+    /// What it reads.
+    pub reads: Reads,
+    /// Where its vectors are kept; `None` to embed everything anew.
+    pub cache: Option<VectorCache>,
+}
+
+impl Engine {
+    /// Whether the two give the same vectors.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Engine) -> bool {
+        self.model.fingerprint() == other.model.fingerprint()
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("model", &self.model).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,170 @@
+//! Entries by the file: taken into the store all or nothing, and the knowledge as a whole to be written elsewhere.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use crate::entry::Entry;
+use crate::entry::EntryId;
+use crate::entry::Knowledge;
+use crate::entry::normalized;
+use crate::service::Act;
+use crate::service::Caller;
+use crate::service::CurateError;
+use crate::service::Done;
+use crate::service::FaqService;
+use crate::service::overlay::together;
+use crate::store::Action;
+use crate::store::Commit;
+use crate::store::Edit;
+use crate::store::EntryItem;
+use crate::store::Item;
+use crate::store::ItemKey;
+use crate::store::Items;
+use crate::store::TopicItem;
+use crate::store::digest;
+
+/// What taking in a knowledge would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// Entries that are new.
+    pub new: Vec<EntryId>,
+    /// Entries that are there and say something else.
+    pub changed: Vec<EntryId>,
+    /// Entries that are there word for word.
+    pub same: usize,
+    /// Topics whose overview is new or another.
+    pub overviews: Vec<String>,
+    /// Questions that an entry which stays has too, with that entry and the imported one.
+    pub doubles: Vec<(String, EntryId, EntryId)>,
+    edits: Vec<Edit>,
+}
+
+impl Import {
+    /// Whether it would change nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+}
+
+impl FaqService {
+    /// What taking `knowledge` in would do; nothing is done.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn plan_import(&self, caller: &Caller, knowledge: &Knowledge) -> Result<Import, CurateError> {
+        caller.may(Act::Configure)?;
+        let memory = self.memory_to_write()?;
+        let items = memory.store().items(memory.space()).await?;
+        Ok(plan(&self.files_as_read().knowledge, &items, knowledge))
+    }
+
+    /// Takes in what was planned, in one change.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is taken in then. [`CurateError::Conflict`] where something was changed since it was
+    /// planned.
+    pub async fn import(&self, caller: &Caller, import: &Import) -> Result<Done, CurateError> {
+        caller.may(Act::Configure)?;
+        let memory = self.memory_to_write()?;
+        if import.is_empty() {
+            return Err(CurateError::Already("all of it is there already".to_owned()));
+        }
+        let author = memory.author(caller).await?;
+        let commit = Commit::of(author, memory.now(), Action::Import, import.edits.clone());
+        let number = self.commit(memory, &commit).await?;
+        Ok(Done { number, entry: None, draft: None, told: 0 })
+    }
+
+    /// Files and store as one knowledge, in every state.
+    ///
+    /// # Errors
+    /// [`CurateError`] where the store cannot be read.
+    pub async fn whole_knowledge(&self) -> Result<Knowledge, CurateError> {
+        let files = self.files_as_read().knowledge;
+        let Some(memory) = self.memory() else { return Ok(files) };
+        Ok(together(&files, &memory.store().items(memory.space()).await?).knowledge)
+    }
+
+    /// What was edited in the bot of entries that stand in files, each as it is served: to be written back.
+    ///
+    /// # Errors
+    /// [`CurateError`] where the store cannot be read.
+    pub async fn overlays(&self) -> Result<Vec<Entry>, CurateError> {
+        let memory = self.memory_to_write()?;
+        let files = self.files_as_read().knowledge;
+        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let items = memory.store().items(memory.space()).await?;
+        let entries = items.items.into_iter().filter_map(|stored| match stored.item {
+            Item::Entry(item) => Some(item.entry),
+            _ => None,
+        });
+        Ok(entries.filter(|entry| of_files.get(&entry.id).is_some_and(|of_file| **of_file != *entry)).collect())
+    }
+
+    /// Takes the store's entries away that the files say word for word, after they were written back: what a file says is
+    /// served from then on, whatever it comes to say. Returns the number of the change; `None` where there was none.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn drop_written_back(&self, caller: &Caller) -> Result<Option<u64>, CurateError> {
+        caller.may(Act::Configure)?;
+        let memory = self.memory_to_write()?;
+        let files = self.files_as_read().knowledge;
+        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let items = memory.store().items(memory.space()).await?;
+        let is_written_back = |item: &Item| item.entry().is_some_and(|entry| of_files.get(&entry.id) == Some(&entry));
+        let written_back = items.items.into_iter().filter(|stored| is_written_back(&stored.item));
+        let edits: Vec<Edit> =
+            written_back.map(|stored| Edit { key: stored.key, expected: stored.revision, after: None }).collect();
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let author = memory.author(caller).await?;
+        self.commit(memory, &Commit::of(author, memory.now(), Action::Edit, edits)).await.map(Some)
+    }
+}
+
+fn plan(files: &Knowledge, items: &Items, imported: &Knowledge) -> Import {
+    let now = together(files, items).knowledge;
+    let entries: HashMap<&EntryId, &Entry> = now.entries.iter().map(|entry| (&entry.id, entry)).collect();
+    let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+    let revisions: HashMap<&ItemKey, u64> = items.items.iter().map(|stored| (&stored.key, stored.revision)).collect();
+    let revision = |key: &ItemKey| revisions.get(key).copied().unwrap_or(0);
+    let imported_ids: HashSet<&EntryId> = imported.entries.iter().map(|entry| &entry.id).collect();
+    let mut asked: HashMap<String, &EntryId> = HashMap::new();
+    for entry in now.entries.iter().filter(|entry| !imported_ids.contains(&entry.id)) {
+        asked.extend(entry.phrasings.iter().map(|phrasing| (normalized(phrasing.as_str()), &entry.id)));
+    }
+    let mut import = Import::default();
+    for entry in &imported.entries {
+        match entries.get(&entry.id) {
+            Some(there) if *there == entry => {
+                import.same += 1;
+                continue;
+            }
+            Some(_) => import.changed.push(entry.id.clone()),
+            None => import.new.push(entry.id.clone()),
+        }
+        let twice = entry.phrasings.iter().filter_map(|phrasing| {
+            let other = asked.get(&normalized(phrasing.as_str()))?;
+            Some((phrasing.as_str().to_owned(), (*other).clone(), entry.id.clone()))
+        });
+        import.doubles.extend(twice);
+        let key = ItemKey::entry(&entry.id);
+        let overlays = of_files.get(&entry.id).map(|entry| digest(entry));
+        let after = Some(Item::Entry(EntryItem { entry: entry.clone(), overlays }));
+        import.edits.push(Edit { expected: revision(&key), key, after });
+    }
+    for topic in imported.topics.iter().filter(|topic| topic.overview.is_some()) {
+        let key = ItemKey::topic(&topic.name);
+        let there = now.topics.iter().find(|other| ItemKey::topic(&other.name) == key);
+        if there.is_some_and(|there| there.overview == topic.overview) {
+            continue;
+        }
+        import.overviews.push(topic.name.clone());
+        let item = TopicItem { name: topic.name.clone(), overview: topic.overview.clone() };
+        import.edits.push(Edit { expected: revision(&key), key, after: Some(Item::Topic(item)) });
+    }
+    import
+}
