@@ -8,6 +8,7 @@ use crate::cli::Exit;
 use crate::cli::arguments::Ask;
 use crate::cli::columns;
 use crate::cli::engine;
+use crate::cli::store;
 use crate::config::Config;
 use crate::frontend::one_shot;
 use crate::frontend::one_shot::Show;
@@ -15,7 +16,7 @@ use crate::frontend::wording;
 use crate::frontend::wording::Palette;
 
 pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let (service, opened) = engine::open(config).await?;
+    let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));
     write!(io::stderr(), "{notes}")?;
     let person = !ask.json && io::stdout().is_terminal();

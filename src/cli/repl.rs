@@ -10,6 +10,7 @@ use crate::cli::Exit;
 use crate::cli::columns;
 use crate::cli::engine;
 use crate::cli::watched;
+use crate::cli::store;
 use crate::config::Config;
 use crate::frontend::repl;
 use crate::frontend::repl::Look;
@@ -23,7 +24,7 @@ pub(super) async fn repl(config: &Config, out: &mut impl Write) -> anyhow::Resul
     let begun = Instant::now();
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let colour = config.colour && interactive;
-    let (service, opened) = engine::open(config).await?;
+    let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
     let service = Arc::new(service);
     let started = wording::started(&service.counts(), &opened.model, begun.elapsed());
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && watched()));

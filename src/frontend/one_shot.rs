@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::frontend::json;
 use crate::frontend::lines;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
@@ -115,7 +116,7 @@ pub async fn ask_lines(
 
 fn write_post(post: &PostAnswer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
     if show.json {
-        return writeln!(out, "{}", json(post, show.top));
+        return writeln!(out, "{}", post_line(post, show.top));
     }
     let text = wording::post(post, &show.palette);
     writeln!(out, "{}", show.width.map_or_else(|| text.clone(), |width| wording::wrapped(&text, width)))?;
@@ -128,7 +129,7 @@ fn write_post(post: &PostAnswer, show: &Show, out: &mut dyn Write) -> io::Result
 }
 
 /// The result as one line of JSON.
-fn json(post: &PostAnswer, top: usize) -> String {
+fn post_line(post: &PostAnswer, top: usize) -> String {
     let mut line = result(post.best(), top);
     line.question = &post.post;
     if post.single().is_none_or(|single| single.question != post.post) {
@@ -136,7 +137,7 @@ fn json(post: &PostAnswer, top: usize) -> String {
         line.questions = Some(post.answers.iter().map(|answer| result(answer, top)).collect());
         line.passed_over = Some(post.passed_over).filter(|&passed_over| passed_over > 0);
     }
-    escaped(&serde_json::to_string(&line).expect("strings and finite numbers only"))
+    json::line(&line)
 }
 
 /// What became of one question.
@@ -178,18 +179,4 @@ fn milliseconds(elapsed: Duration) -> f64 {
 /// Four digits are what a confidence can bear; more would only look exact.
 fn rounded(value: f32, steps: f64) -> f64 {
     (f64::from(value) * steps).round() / steps
-}
-
-/// JSON leaves some control characters as they are (DEL and the C1 set); a terminal may obey them. They occur inside
-/// strings only, where an escape says the same.
-fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_control() {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
 }

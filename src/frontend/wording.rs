@@ -3,8 +3,12 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 pub mod calibration;
+pub mod curating;
+pub mod diff;
 pub mod discord;
 pub mod notices;
+pub mod remembering;
+pub mod typed;
 mod why;
 
 use std::fmt::Write;
@@ -13,6 +17,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anstyle::Style;
+use time::Date;
 
 use crate::embedding::runtime;
 use crate::entry::Entry;
@@ -232,7 +237,16 @@ fn answered(answer: &Answer, palette: &Palette) -> String {
     let mut text = said_as_read(answer, palette) + &entry_answer(entry);
     let topic = entry.topic.as_deref().map(|topic| format!(" · {}", plain(topic))).unwrap_or_default();
     let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", confidence(best.confidence), plain(&best.phrasing));
+    if let Some(day) = answer.past_review {
+        let _ = write!(text, "\n{faint}{}{faint:#}", past_review(day));
+    }
     text
+}
+
+/// Below an answer that should have been looked at again.
+#[must_use]
+pub fn past_review(day: Date) -> String {
+    format!("This was to be checked again by {day}.")
 }
 
 /// How mistyped words were read, as a line before what they led to; empty when nothing hangs on them.
@@ -598,6 +612,13 @@ pub fn fetching(progress: &runtime::Progress) -> String {
         runtime::Progress::Unpacking => "unpacking ONNX Runtime".to_owned(),
         runtime::Progress::Ready(path) => format!("ONNX Runtime is in {}", plain(&path.display().to_string())),
     }
+}
+
+/// When the store is away, before questions are answered without it.
+#[must_use]
+pub fn without_store(error: &anyhow::Error) -> String {
+    let text = plain(&format!("{error:#}")).replace('\n', " ");
+    format!("warning: {text}; only what the files hold is served, and nothing is recorded")
 }
 
 /// When the one path that was named is not there.

@@ -29,7 +29,6 @@ use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::NewNotice;
 use crate::store::RowId;
-use crate::store::StoredItem;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;

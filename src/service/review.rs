@@ -1,6 +1,7 @@
 //! What waits for somebody: drafts and suggestions, each to be approved or rejected. Nothing of it is served before.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use time::Date;
 
@@ -59,6 +60,16 @@ pub enum Pending {
     Draft(String),
     /// A suggestion by its number.
     Suggestion(u64),
+}
+
+/// As people type it.
+impl fmt::Display for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pending::Draft(id) => f.write_str(id),
+            Pending::Suggestion(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 impl Pending {
