@@ -14,6 +14,7 @@ use crate::frontend::wording::Palette;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
+use crate::service::Asker;
 use crate::service::FaqService;
 use crate::service::PostAnswer;
 
@@ -83,11 +84,12 @@ struct ResultCandidate<'a> {
 /// [`OneShotError`].
 pub async fn ask(
     service: &FaqService,
+    asker: &Asker,
     question: &str,
     show: &Show,
     out: &mut dyn Write,
 ) -> Result<Verdict, OneShotError> {
-    let post = service.ask_post(question, show.top).await?;
+    let post = service.ask_as(asker, question, show.top, service.target()).await?;
     write_post(&post, show, out)?;
     Ok(post.best().judgement.verdict)
 }
@@ -98,12 +100,13 @@ pub async fn ask(
 /// [`OneShotError`]; the results up to then are written.
 pub async fn ask_lines(
     service: &FaqService,
+    asker: &Asker,
     questions: &mut dyn BufRead,
     show: &Show,
     out: &mut dyn Write,
 ) -> Result<(), OneShotError> {
     while let Some(question) = lines::next_line(questions)? {
-        let post = service.ask_post(&question, show.top).await?;
+        let post = service.ask_as(asker, &question, show.top, service.target()).await?;
         write_post(&post, show, out)?;
         if !show.json {
             // Answers may be of any number of lines; an empty one keeps them apart.

@@ -558,6 +558,18 @@ pub fn reloaded(counts: &Counts, embedded: usize) -> String {
     format!("Reloaded: {}; {embedded}.", counted(counts.entries, "entry", "entries"))
 }
 
+/// What came of knowledge that changed by itself, on a line.
+#[must_use]
+pub fn followed(counts: &Counts, result: &Result<Opened, ReloadError>) -> String {
+    match result {
+        Ok(_) => format!("The knowledge has changed: {} now.", counted(counts.entries, "entry", "entries")),
+        Err(ReloadError::Problems(problems)) => {
+            format!("{}\nWhat was served before is still being served.", few_problems(problems).join("\n"))
+        }
+        Err(error) => not_reloaded(error),
+    }
+}
+
 /// After a reload that did not happen.
 #[must_use]
 pub fn not_reloaded(error: &ReloadError) -> String {
@@ -705,6 +717,16 @@ Type a question in your own words. After a choice, type its number.
   /show ID     an entry with all its phrasings
   /reload      read the knowledge files again
   /quit        leave; so does Ctrl-D
+Say what the last answer was, and answer what was missed:
+  /helpful     the answer was right; /wrong: it was not; /none: none of those offered
+  /missed      questions that could not be answered
+  /teach N     answer missed question N; with a question, or nothing: a new entry
+  /resolve N ID, /dismiss N    an entry answers it; nobody is to
+  /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
+  /review      what waits; /review ID, /approve ID, /reject ID
+  /history     who changed what, also /history ID; /undo N takes change N back
+  /settings    how this works; /settings NAME VALUE
+  /privacy     what is held on you; /privacy export, /privacy delete
 Tab completes commands, ids and stored questions; the right arrow takes the hint.";
 
 #[cfg(test)]

@@ -119,6 +119,30 @@ pub fn ways_out(add: &str, replace: &str, both: &str) -> String {
 pub const NEAR_AT_PROMPT: &str = "Type `add N` to add the question to entry N, `replace N` to give that entry this answer, \
     `both` to keep both, or nothing to write nothing.";
 
+/// Asked at the prompt for a new entry.
+pub const ASK_QUESTION: &str = "Question: ";
+
+/// Asked at the prompt until an empty line comes.
+pub const ASK_MORE_QUESTIONS: &str = "Another way of asking (empty: no more): ";
+
+/// Asked at the prompt for an answer.
+pub const ASK_ANSWER: &str = "Answer (a . on a line of its own ends it): ";
+
+/// Asked at the prompt for what changes among the ways of asking.
+pub const ASK_EDIT_QUESTIONS: &str = "Another way of asking, or - and one that goes (empty: no more): ";
+
+/// Asked at the prompt for another answer.
+pub const ASK_EDIT_ANSWER: &str = "New answer (a . ends it; a . at once keeps the old one): ";
+
+/// Before further lines of an answer.
+pub const GOES_ON: &str = "… ";
+
+/// Asked at the prompt about near doubles.
+pub const ASK_WAY: &str = "add N, replace N, both? ";
+
+/// Asked at the prompt about near doubles of an edited entry.
+pub const ASK_KEEP_BOTH: &str = "Type both to write it all the same: ";
+
 /// What a change would change.
 #[must_use]
 pub fn preview(preview: &Preview) -> String {
