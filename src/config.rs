@@ -48,6 +48,8 @@ pub struct Config {
     pub onnx_runtime: Option<PathBuf>,
     /// Threads for bulk work.
     pub threads: NonZeroUsize,
+    /// Name of the user at the terminal, for the history of what they change.
+    pub user: String,
     /// Whether colours are wanted where there is a terminal.
     pub colour: bool,
     /// File that holds the Discord bot's token. The token itself is no setting: nothing here may be printed with it.
@@ -184,6 +186,8 @@ impl Config {
             space: said.space.or_else(|| variable("ASKWELL_SPACE").map(|name| name.to_string_lossy().into_owned())),
             onnx_runtime: variable("ORT_DYLIB_PATH").map(PathBuf::from),
             threads: threads(variable("ASKWELL_THREADS"))?,
+            user: (variable("USER").or_else(|| variable("LOGNAME")).or_else(|| variable("USERNAME")))
+                .map_or_else(|| "owner".to_owned(), |name| name.to_string_lossy().into_owned()),
             // https://no-color.org: any value that is not empty.
             colour: variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
             token_file: variable("DISCORD_TOKEN_FILE").map(PathBuf::from),

@@ -2,6 +2,7 @@
 
 pub mod discord;
 pub mod finding;
+pub mod json;
 pub mod lines;
 pub mod one_shot;
 pub mod progress;

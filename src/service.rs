@@ -131,6 +131,7 @@ pub use reload::ReloadError;
 pub use review::Pending;
 pub use review::Waiting;
 pub use review::WaitingDraft;
+pub use review::overdue;
 pub use space_settings::Setting;
 pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;

@@ -1,5 +1,7 @@
 //! The command line, as `--help` shows it.
 
+pub(super) mod curating;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,6 +10,13 @@ use clap::Subcommand;
 use clap::ValueEnum;
 use clap_complete::Shell;
 
+use crate::cli::arguments::curating::Edit;
+use crate::cli::arguments::curating::History;
+use crate::cli::arguments::curating::Missed;
+use crate::cli::arguments::curating::Privacy;
+use crate::cli::arguments::curating::Review;
+use crate::cli::arguments::curating::SettingsOf;
+use crate::cli::arguments::curating::Teach;
 use crate::cli::shards::ShardRange;
 use crate::config::discord::snowflake;
 use crate::matching::calibration::Target;
@@ -30,6 +39,8 @@ Examples:
   askwell ask --json --stdin < questions.txt
   askwell lint -k faq.md                    is anything wrong with the file?
   askwell eval -k faq.md --queries labelled.jsonl
+  askwell missed                            what could not be answered
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\"
   askwell discord                           answer in Discord, with the token in DISCORD_TOKEN
   askwell doctor                            is everything there that Askwell needs?
 
@@ -45,6 +56,7 @@ Settings can also come from the environment:
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
   HF_HOME            folder of fetched models, if not in the cache folder
   NO_COLOR           set to anything: no colours
+  USER, LOGNAME, USERNAME  the first that is set: your name in the history of changes
 
 For Discord:
   DISCORD_TOKEN        the bot's token
@@ -102,6 +114,76 @@ Examples:
 Exit code: 0 answered, 1 not answered, 2 error, 3 a choice was offered.
 With --stdin: 0 when every line got its result.")]
     Ask(Ask),
+
+    /// Write a new entry
+    #[command(after_help = "\
+Examples:
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\"
+  askwell teach \"Where do I park?\" \"Is there a car park?\" --answer-file parking.md --topic Arriving
+  askwell teach \"Where do I park?\" --answers-missed 3 < parking.md
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\" --preview
+
+Without --answer or --answer-file, the answer is read from standard input.
+Where something close is there already, nothing is written, and the ways out are shown.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Teach(Teach),
+
+    /// Change an entry, or take it out of service
+    #[command(after_help = "\
+Examples:
+  askwell edit where-do-i-park --add-question \"Is there a car park?\"
+  askwell edit where-do-i-park --answer \"Beside the house.\" --review-by 2027-01-31
+  askwell edit where-do-i-park --answer \"Beside the house.\" --preview
+  askwell edit where-do-i-park --retire
+
+An entry of a knowledge file stays there as it is; what is served is the changed one.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Edit(Edit),
+
+    /// List, approve and reject what people propose
+    #[command(after_help = "\
+Examples:
+  askwell review
+  askwell review show 3
+  askwell review approve 3 4
+  askwell review reject 5")]
+    Review(Review),
+
+    /// List and resolve questions that could not be answered
+    #[command(after_help = "\
+Examples:
+  askwell missed
+  askwell missed show 3
+  askwell missed resolve 3 --by where-do-i-park
+  askwell missed dismiss 4")]
+    Missed(Missed),
+
+    /// Show who changed what, and take changes back
+    #[command(after_help = "\
+Examples:
+  askwell history
+  askwell history where-do-i-park --limit 5
+  askwell history undo 12")]
+    History(History),
+
+    /// Show and change how a space works
+    #[command(after_help = "\
+Examples:
+  askwell settings
+  askwell settings recording off
+  askwell settings --json")]
+    Settings(SettingsOf),
+
+    /// Show, export and delete what is held on a person
+    #[command(after_help = "\
+Examples:
+  askwell privacy show
+  askwell privacy export > mine.json
+  askwell privacy delete
+  askwell privacy set --recorded off")]
+    Privacy(Privacy),
 
     /// Measure how well labelled questions are answered
     #[command(after_help = "\
