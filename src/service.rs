@@ -47,6 +47,7 @@ mod space_settings;
 #[cfg(test)]
 mod stand_in;
 mod stale;
+mod status;
 mod suggest;
 mod transfer;
 mod trial;
@@ -136,6 +137,7 @@ pub use space_settings::Setting;
 pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;
 pub use stale::is_past_review;
+pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;
 pub use trial::Trial;
