@@ -99,9 +99,7 @@ enum WaitingLine<'a> {
 /// All that waits, a line each.
 #[must_use]
 pub fn waiting(waiting: &Waiting) -> Vec<String> {
-    let entry = |entry: &crate::entry::Entry| {
-        item(&Item::Entry(crate::store::EntryItem::taught(entry.clone())))
-    };
+    let entry = |entry: &crate::entry::Entry| item(&Item::Entry(crate::store::EntryItem::taught(entry.clone())));
     let drafts = waiting.drafts.iter().map(|draft| WaitingLine::Draft {
         id: &draft.id,
         entry: &draft.draft.entry.id,

@@ -94,17 +94,8 @@ pub(in crate::cli) struct Edit {
 }
 
 /// What changes an entry, apart from whether it is served.
-const CHANGES: [&str; 9] = [
-    "questions",
-    "add_question",
-    "drop_question",
-    "text",
-    "file",
-    "topic",
-    "tags",
-    "source",
-    "review_by",
-];
+const CHANGES: [&str; 9] =
+    ["questions", "add_question", "drop_question", "text", "file", "topic", "tags", "source", "review_by"];
 
 /// An answer.
 #[derive(Args)]

@@ -4,9 +4,31 @@ use crate::store::Opinion;
 
 /// Names of the commands, as completed and as suggested after a slip.
 pub(super) const NAMES: [&str; 25] = [
-    "/help", "/why", "/top", "/topics", "/list", "/show", "/reload", "/quit", "/helpful", "/wrong", "/none", "/teach",
-    "/edit", "/retire", "/restore", "/review", "/approve", "/reject", "/missed", "/resolve", "/dismiss", "/history",
-    "/undo", "/settings", "/privacy",
+    "/help",
+    "/why",
+    "/top",
+    "/topics",
+    "/list",
+    "/show",
+    "/reload",
+    "/quit",
+    "/helpful",
+    "/wrong",
+    "/none",
+    "/teach",
+    "/edit",
+    "/retire",
+    "/restore",
+    "/review",
+    "/approve",
+    "/reject",
+    "/missed",
+    "/resolve",
+    "/dismiss",
+    "/history",
+    "/undo",
+    "/settings",
+    "/privacy",
 ];
 
 /// Commands that go on with the id of an entry, a space behind each.
@@ -112,39 +134,41 @@ fn curating(name: &str, rest: &str) -> Option<Command> {
     let number = |make: fn(u64) -> Curating, takes: &str| {
         rest.parse().map(make).map_err(|_| format!("{name} takes the number of {takes}"))
     };
-    let curating = match name {
-        "/helpful" => Ok(Curating::Vote(Opinion::Helpful)),
-        "/wrong" => Ok(Curating::Vote(Opinion::Wrong)),
-        "/none" => Ok(Curating::Vote(Opinion::None)),
-        "/teach" => Ok(Curating::Teach(rest.to_owned())),
-        "/edit" => with_id(Curating::Edit, entry),
-        "/retire" => with_id(Curating::Retire, entry),
-        "/restore" => with_id(Curating::Restore, entry),
-        "/review" => Ok(Curating::Review(some())),
-        "/approve" => with_id(Curating::Approve, pending),
-        "/reject" => with_id(Curating::Reject, pending),
-        "/missed" => Ok(Curating::Missed),
-        "/resolve" => match rest.split_once(char::is_whitespace) {
-            Some((number, id)) if number.parse::<u64>().is_ok() => {
-                Ok(Curating::Resolve(number.parse().unwrap_or(0), id.trim().to_owned()))
-            }
-            _ => Err("/resolve takes the number of a missed question and the id of the entry that answers it.".to_owned()),
-        },
-        "/dismiss" => number(Curating::Dismiss, "a missed question; /missed lists them."),
-        "/history" => Ok(Curating::History(some())),
-        "/undo" => number(Curating::Undo, "a change; /history lists them."),
-        "/settings" => match rest.split_once(char::is_whitespace) {
-            Some((name, value)) => Ok(Curating::Settings(Some(name.to_owned()), Some(value.trim().to_owned()))),
-            None => Ok(Curating::Settings(some(), None)),
-        },
-        "/privacy" => match rest {
-            "" | "show" => Ok(Curating::Privacy(Own::Show)),
-            "export" => Ok(Curating::Privacy(Own::Export)),
-            "delete" => Ok(Curating::Privacy(Own::Delete)),
-            _ => Err("/privacy takes show, export or delete.".to_owned()),
-        },
-        _ => return None,
-    };
+    let curating =
+        match name {
+            "/helpful" => Ok(Curating::Vote(Opinion::Helpful)),
+            "/wrong" => Ok(Curating::Vote(Opinion::Wrong)),
+            "/none" => Ok(Curating::Vote(Opinion::None)),
+            "/teach" => Ok(Curating::Teach(rest.to_owned())),
+            "/edit" => with_id(Curating::Edit, entry),
+            "/retire" => with_id(Curating::Retire, entry),
+            "/restore" => with_id(Curating::Restore, entry),
+            "/review" => Ok(Curating::Review(some())),
+            "/approve" => with_id(Curating::Approve, pending),
+            "/reject" => with_id(Curating::Reject, pending),
+            "/missed" => Ok(Curating::Missed),
+            "/resolve" => match rest.split_once(char::is_whitespace) {
+                Some((number, id)) if number.parse::<u64>().is_ok() => {
+                    Ok(Curating::Resolve(number.parse().unwrap_or(0), id.trim().to_owned()))
+                }
+                _ => Err("/resolve takes the number of a missed question and the id of the entry that answers it."
+                    .to_owned()),
+            },
+            "/dismiss" => number(Curating::Dismiss, "a missed question; /missed lists them."),
+            "/history" => Ok(Curating::History(some())),
+            "/undo" => number(Curating::Undo, "a change; /history lists them."),
+            "/settings" => match rest.split_once(char::is_whitespace) {
+                Some((name, value)) => Ok(Curating::Settings(Some(name.to_owned()), Some(value.trim().to_owned()))),
+                None => Ok(Curating::Settings(some(), None)),
+            },
+            "/privacy" => match rest {
+                "" | "show" => Ok(Curating::Privacy(Own::Show)),
+                "export" => Ok(Curating::Privacy(Own::Export)),
+                "delete" => Ok(Curating::Privacy(Own::Delete)),
+                _ => Err("/privacy takes show, export or delete.".to_owned()),
+            },
+            _ => return None,
+        };
     Some(curating.map_or_else(Command::Mistaken, Command::Curate))
 }
 

@@ -203,9 +203,8 @@ pub const NOTHING_WRITTEN: &str = "Nothing was written.";
 #[must_use]
 pub fn waiting(waiting: &Waiting, typed: &Typed) -> String {
     let mut parts = Vec::new();
-    let lines = |heading: &str, lines: Vec<String>| {
-        (!lines.is_empty()).then(|| format!("{heading}\n  {}", lines.join("\n  ")))
-    };
+    let lines =
+        |heading: &str, lines: Vec<String>| (!lines.is_empty()).then(|| format!("{heading}\n  {}", lines.join("\n  ")));
     parts.extend(lines("Drafts", waiting.drafts.iter().map(draft_line).collect()));
     parts.extend(lines("Suggestions", waiting.suggestions.iter().map(suggestion_line).collect()));
     let any = !parts.is_empty();
