@@ -22,6 +22,7 @@ mod csv;
 mod decode;
 mod document;
 mod files;
+mod import;
 mod json;
 mod json_pieces;
 mod keys;
@@ -38,6 +39,7 @@ mod properties;
 mod question;
 mod read;
 mod record;
+mod rewrite;
 mod sheet;
 mod text;
 mod toml;
@@ -48,6 +50,12 @@ mod yaml_write;
 pub(crate) use clean::distinct as distinct_tags;
 pub(crate) use clean::line as on_one_line;
 pub(crate) use clean::prose;
+pub use import::Export;
+pub use import::MAX_UNPACKED_BYTES;
+pub use import::parse_any;
+pub use import::parse_export;
+pub use import::read_with_exports;
+pub use import::recognized;
 pub use lint::Measure;
 pub use lint::lint;
 pub use locate::Locator;
@@ -64,6 +72,9 @@ pub use problem::Severity;
 pub(crate) use problem::quoted;
 pub use read::MAX_FILE_BYTES;
 pub use read::read;
+pub use rewrite::Rewrite;
+pub use rewrite::RewriteError;
+pub use rewrite::rewrite;
 pub use sheet::MAX_PHRASINGS_PER_ENTRY;
 
 /// How a knowledge file is written.
@@ -237,17 +248,22 @@ pub fn parse(format: Format, file: &str, bytes: &[u8]) -> Parsed {
         }
     };
     let mut sheet = sheet::Sheet::new(format, file);
-    match format {
-        Format::Text => text::parse(file, &text, &mut sheet),
-        Format::Markdown => markdown::parse(&text, &mut sheet),
-        Format::Toml => toml::parse(&text, &mut sheet),
-        Format::Yaml => yaml::parse(&text, &mut sheet),
-        Format::Json => json::parse(&text, &mut sheet),
-        Format::Jsonl => json::parse_lines(&text, &mut sheet),
-        Format::Csv => csv::parse(&text, &mut sheet),
-        Format::Tsv => csv::parse_tabs(&text, &mut sheet),
-    }
+    parse_text(format, file, &text, &mut sheet);
     sheet.finish()
+}
+
+/// Reads a file that is text with line ends of `\n`.
+fn parse_text(format: Format, file: &str, text: &str, sheet: &mut sheet::Sheet<'_>) {
+    match format {
+        Format::Text => text::parse(file, text, sheet),
+        Format::Markdown => markdown::parse(text, sheet),
+        Format::Toml => toml::parse(text, sheet),
+        Format::Yaml => yaml::parse(text, sheet),
+        Format::Json => json::parse(text, sheet),
+        Format::Jsonl => json::parse_lines(text, sheet),
+        Format::Csv => csv::parse(text, sheet),
+        Format::Tsv => csv::parse_tabs(text, sheet),
+    }
 }
 
 /// Why knowledge cannot be written.

@@ -39,7 +39,9 @@ mod privacy;
 mod recent;
 mod record;
 mod redact;
+mod reindex;
 mod reload;
+mod replay;
 mod review;
 mod space_settings;
 #[cfg(test)]
@@ -119,6 +121,12 @@ pub use preview::Outcome;
 pub use preview::Preview;
 pub use recent::Recent;
 pub use record::Asker;
+pub use redact::Redacted;
+pub use redact::redacted;
+pub use reindex::Comparison;
+pub use reindex::Indexed;
+pub use reindex::ModelLoader;
+pub use reindex::Reindexed;
 pub use reload::ReloadError;
 pub use review::Pending;
 pub use review::Waiting;
@@ -150,6 +158,10 @@ pub struct Settings {
     pub target: Target,
     /// What the space remembers; `None` to answer from files alone.
     pub memory: Option<Memory>,
+    /// Name of the model, for people and for those who load it again.
+    pub model_name: String,
+    /// Loads another model where the space goes over to it; `None` where that takes a restart.
+    pub loader: Option<ModelLoader>,
 }
 
 impl Settings {
@@ -190,6 +202,7 @@ impl FaqService {
         let (look, reading) = catalog::read(&settings).await;
         let gathered = FaqService::gathered(&settings, reading.clone()).await.map_err(CatalogError::Store)?;
         let (engine, may_be_empty) = (settings.engine(model), settings.memory.is_some());
+        reindex::agree(&settings, &engine).await?;
         let (catalog, opened) = Catalog::of_gathered(&engine, may_be_empty, gathered, None, progress).await?;
         Ok((FaqService::serving(settings, catalog, look, reading), opened))
     }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -37,9 +38,11 @@ use crate::frontend::wording;
 use crate::knowledge::Reading;
 use crate::matching::calibration::Target;
 use crate::matching::screening::Reads;
+use crate::service;
 use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::FaqService;
+use crate::service::ModelLoader;
 use crate::service::Opened;
 use crate::service::Progress;
 use crate::service::Settings;
@@ -51,6 +54,13 @@ pub(super) struct Engine {
     pub(super) name: String,
     pub(super) reads: Reads,
     pub(super) cache: VectorCache,
+}
+
+impl Engine {
+    /// What the service needs of it.
+    pub(super) fn for_service(self) -> service::Engine {
+        service::Engine { model: self.handle, reads: self.reads, cache: Some(self.cache) }
+    }
 }
 
 /// A service, and what came up while it was opened.
@@ -82,6 +92,8 @@ pub(super) async fn open(config: &Config, wanted: store::Wanted) -> anyhow::Resu
         reads: engine.reads,
         target: target(config.right),
         memory: memory.clone(),
+        model_name: model_name(config),
+        loader: Some(loader(config)),
     };
     let model = engine.name.clone();
     let mut bar = Bar::counting("embedding phrasings", watched());
@@ -104,6 +116,20 @@ pub(super) async fn open(config: &Config, wanted: store::Wanted) -> anyhow::Resu
     }
 }
 
+/// The name by which the model can be loaded again.
+pub(super) fn model_name(config: &Config) -> String {
+    config.model.clone().unwrap_or_else(|| DEFAULT_MODEL.to_owned())
+}
+
+/// Loads another model into a process that runs.
+fn loader(config: &Config) -> ModelLoader {
+    let config = config.clone();
+    Arc::new(move |name| {
+        let config = Config { model: Some(name.to_owned()), ..config.clone() };
+        engine(&config).map(Engine::for_service).map_err(|error| format!("{error:#}"))
+    })
+}
+
 /// Loads the model for what was read already; with what the model reads.
 pub(super) async fn catalog(config: &Config, reading: Reading) -> anyhow::Result<(Catalog, Reads)> {
     let engine = engine(config)?;
@@ -113,6 +139,8 @@ pub(super) async fn catalog(config: &Config, reading: Reading) -> anyhow::Result
         reads: engine.reads,
         target: Target::default(),
         memory: None,
+        model_name: engine.name,
+        loader: None,
     };
     let mut bar = Bar::counting("embedding phrasings", watched());
     let progress = |progress: Progress| bar.at(progress.done, progress.total);
@@ -216,7 +244,7 @@ fn fetch(config: &Config) -> anyhow::Result<runtime::Found> {
 
 /// Reads the model that was chosen: a folder, a fetched model's name, or the one that comes with the program.
 pub(super) fn model(config: &Config) -> anyhow::Result<Model> {
-    let Some(chosen) = &config.model else {
+    let Some(chosen) = config.model.as_ref().filter(|name| *name != DEFAULT_MODEL) else {
         let folder = model_dir::locate_default(&default_places())?;
         let mut model = model_dir::open(&folder)?;
         model.name = DEFAULT_MODEL.to_owned();

@@ -28,14 +28,18 @@ const MAX_RESTARTS: usize = 10;
 
 /// Reads a CSV file; cells may be separated by `;` instead, as spreadsheets of half of Europe write it.
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
+    parse_with(delimiter(text), text, sheet);
+}
+
+/// What separates the cells, by what finds most columns in the header.
+pub(super) fn delimiter(text: &str) -> char {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let known = |delimiter: char| {
         let cells = header.split(delimiter).map(|cell| cell.trim_matches(['"', ' ']));
         cells.filter(|cell| column(cell).is_some()).count()
     };
     // The last of the best wins, so that the comma does where no other is better.
-    let delimiter = ['\t', ';', ','].into_iter().max_by_key(|&c| known(c)).unwrap_or(',');
-    parse_with(delimiter, text, sheet);
+    ['\t', ';', ','].into_iter().max_by_key(|&c| known(c)).unwrap_or(',')
 }
 
 /// Reads a TSV file.
@@ -81,7 +85,7 @@ fn entry_row(entry: &Entry) -> Vec<String> {
 }
 
 /// Separated by commas, or, where a tag has a comma in it, each on a line that is ended.
-fn tags_cell(tags: &[String]) -> String {
+pub(super) fn tags_cell(tags: &[String]) -> String {
     if tags.iter().any(|tag| tag.contains(',')) {
         return tags.iter().map(|tag| format!("{tag}\n")).collect();
     }
@@ -89,7 +93,7 @@ fn tags_cell(tags: &[String]) -> String {
 }
 
 /// The key of the column `name`; `question2` is one more column of questions.
-fn column(name: &str) -> Option<Key> {
+pub(super) fn column(name: &str) -> Option<Key> {
     let name = name.trim();
     Key::find(name, ITEM_KEYS).or_else(|| {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', ' ']);
@@ -98,30 +102,59 @@ fn column(name: &str) -> Option<Key> {
 }
 
 fn parse_with(delimiter: char, text: &str, sheet: &mut Sheet<'_>) {
-    let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-    let mut table = Table { text, lines: Lines::new(text), delimiter, columns: None };
+    let lines = Lines::new(text);
+    let mut columns: Option<Vec<Option<Key>>> = None;
+    rows(text, byte(delimiter), &lines, sheet, &mut |at, row, sheet| {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return true;
+        }
+        let line = lines.line(at);
+        let Some(columns) = &columns else {
+            columns = header(row, line, sheet);
+            return columns.is_some();
+        };
+        if row.len() > columns.len() {
+            let message = format!("the row has {} cells, and the header has {}", row.len(), columns.len());
+            let remedy = "put text that has a separator in it into double quotes";
+            sheet.error(Spot::line(line), Code::Syntax, message, remedy);
+            return true;
+        }
+        take(&cells(row, columns), line, sheet);
+        true
+    });
+}
+
+/// A delimiter as the reader wants it.
+pub(super) fn byte(delimiter: char) -> u8 {
+    u8::try_from(delimiter).unwrap_or(b',')
+}
+
+/// Takes the header or a row, and the offset at which it begins. Returns whether it makes sense to go on.
+pub(super) type TakeRow<'f> = dyn FnMut(usize, &StringRecord, &mut Sheet<'_>) -> bool + 'f;
+
+/// Gives the rows of a table to `take`, one by one; a quote that is never closed hides only its own row.
+pub(super) fn rows(text: &str, delimiter: u8, lines: &Lines<'_>, sheet: &mut Sheet<'_>, take: &mut TakeRow<'_>) {
+    let table = Table { text, lines, delimiter };
     let mut from = 0;
     for _ in 0..=MAX_RESTARTS {
-        match table.rows(from, sheet) {
+        match table.rows(from, sheet, take) {
             None => return,
             Some(unclosed) => from = unclosed,
         }
     }
-    let spot = Spot::line(table.lines.line(from));
+    let spot = Spot::line(lines.line(from));
     sheet.error(spot, Code::Syntax, "the file was read no further, for quotes that are not closed", "close them");
 }
 
-struct Table<'t> {
+struct Table<'a, 't> {
     text: &'t str,
-    lines: Lines<'t>,
+    lines: &'a Lines<'t>,
     delimiter: u8,
-    /// What the header says; unknown columns are `None` within.
-    columns: Option<Vec<Option<Key>>>,
 }
 
-impl Table<'_> {
+impl Table<'_, '_> {
     /// Reads the rows from byte `from` on. Returns where to go on after a row in which a quote is never closed.
-    fn rows(&mut self, from: usize, sheet: &mut Sheet<'_>) -> Option<usize> {
+    fn rows(&self, from: usize, sheet: &mut Sheet<'_>, take: &mut TakeRow<'_>) -> Option<usize> {
         let rest = &self.text[from..];
         let mut reader = ReaderBuilder::new()
             .delimiter(self.delimiter)
@@ -141,30 +174,11 @@ impl Table<'_> {
                 sheet.error(Spot::line(line), Code::Syntax, "a quote is opened in this row and never closed", remedy);
                 return Some(self.lines.start_of(line + 1)).filter(|&next| next < self.text.len());
             }
-            if !self.row(&row, line, sheet) {
+            if !take(start, &row, sheet) {
                 return None;
             }
         }
         None
-    }
-
-    /// Takes the header or a row. Returns whether it makes sense to go on.
-    fn row(&mut self, row: &StringRecord, line: usize, sheet: &mut Sheet<'_>) -> bool {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            return true;
-        }
-        let Some(columns) = &self.columns else {
-            self.columns = header(row, line, sheet);
-            return self.columns.is_some();
-        };
-        if row.len() > columns.len() {
-            let message = format!("the row has {} cells, and the header has {}", row.len(), columns.len());
-            let remedy = "put text that has a separator in it into double quotes";
-            sheet.error(Spot::line(line), Code::Syntax, message, remedy);
-            return true;
-        }
-        take(&cells(row, columns), line, sheet);
-        true
     }
 }
 

@@ -15,6 +15,8 @@ use super::problem::Problem;
 pub(super) enum Found {
     /// A file to be read.
     File(PathBuf, Format),
+    /// A file that may be an export of another product; its name tells none of our formats.
+    Other(PathBuf),
     /// Something else, or nothing.
     Problem(Problem),
 }
@@ -31,8 +33,18 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
     walk.all
 }
 
+/// The same, with the files that are named by themselves whatever their extension, and with the workbooks of folders.
+pub(super) fn files_and_exports(paths: &[PathBuf]) -> Vec<Found> {
+    let mut walk = Walk { with_exports: true, ..Walk::default() };
+    for path in paths {
+        walk.given(path);
+    }
+    walk.all
+}
+
 #[derive(Default)]
 struct Walk {
+    with_exports: bool,
     all: Vec<Found>,
     /// Files and folders that were visited, by their real path, so that links in circles come to an end.
     visited: HashSet<PathBuf>,
@@ -49,7 +61,8 @@ impl Walk {
                 }
             }
             Ok(metadata) if metadata.is_file() => match Format::from_path(path) {
-                Some(format) => self.file(path, format),
+                Some(format) => self.file(path, |path| Found::File(path, format)),
+                None if self.with_exports => self.file(path, Found::Other),
                 None => {
                     let remedy = format!("name it so that it ends in {}", extensions());
                     self.problem(path, Code::UnknownFormat, "the extension does not tell the format", &remedy);
@@ -89,7 +102,11 @@ impl Walk {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(metadata) if metadata.is_file() => match Format::from_path(path) {
                 Some(format) => {
-                    self.file(path, format);
+                    self.file(path, |path| Found::File(path, format));
+                    1
+                }
+                None if self.with_exports && is_workbook(path) => {
+                    self.file(path, Found::Other);
                     1
                 }
                 None => 0,
@@ -104,11 +121,11 @@ impl Walk {
         }
     }
 
-    fn file(&mut self, path: &Path, format: Format) {
+    fn file(&mut self, path: &Path, found: impl Fn(PathBuf) -> Found) {
         match fs::canonicalize(path) {
             Ok(real) => {
                 if self.visited.insert(real) {
-                    self.all.push(Found::File(path.to_owned(), format));
+                    self.all.push(found(path.to_owned()));
                 }
             }
             Err(error) => self.unreadable(path, &error),
@@ -145,12 +162,16 @@ pub(super) fn name(path: &Path) -> String {
     path.display().to_string()
 }
 
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// The usual extension of each format, as a list in words.
-fn extensions() -> String {
+pub(super) fn extensions() -> String {
     let [others @ .., last] = Format::ALL.map(|format| format!(".{}", format.extensions()[0]));
     format!("{} or {last}", others.join(", "))
 }

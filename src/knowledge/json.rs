@@ -38,15 +38,7 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
             parse_lines(text, sheet);
         }
         Err(error) => {
-            let mut broken = Vec::new();
-            let root = reader.recover(&mut broken);
-            if broken.is_empty() {
-                broken.push(error);
-            }
-            for error in broken {
-                error.report(sheet);
-            }
-            if let Some(root) = root {
+            if let Some(root) = reader.recovered(error, sheet) {
                 document::read(root, sheet);
             }
         }
@@ -55,18 +47,31 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
 
 /// Reads a JSONL file, line by line.
 pub(super) fn parse_lines(text: &str, sheet: &mut Sheet<'_>) {
+    lines(text, sheet).into_iter().for_each(|node| document::item(node, sheet));
+}
+
+/// The value of a JSON file, or what is whole of it where its syntax is broken.
+pub(super) fn root(text: &str, sheet: &mut Sheet<'_>) -> Option<Node> {
     let reader = Reader { text, lines: Lines::new(text) };
+    reader.node(0, text.len()).map_or_else(|error| reader.recovered(error, sheet), Some)
+}
+
+/// The values of a JSONL file, line by line.
+pub(super) fn lines(text: &str, sheet: &mut Sheet<'_>) -> Vec<Node> {
+    let reader = Reader { text, lines: Lines::new(text) };
+    let mut values = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         if !line.trim().is_empty() {
             match reader.node(start, end) {
-                Ok(node) => document::item(Node { spot: Spot::line(node.spot.line), ..node }, sheet),
+                Ok(node) => values.push(Node { spot: Spot::line(node.spot.line), ..node }),
                 Err(error) => error.report(sheet),
             }
         }
         start = end;
     }
+    values
 }
 
 pub(super) fn write(knowledge: &Knowledge) -> String {
@@ -157,6 +162,19 @@ impl<'t> Reader<'t> {
         BadJson { spot: self.lines.spot(at), message }
     }
 
+    /// What can be read of a file whose syntax is broken, as `error` says, and the places that are reported.
+    fn recovered(&self, error: BadJson, sheet: &mut Sheet<'_>) -> Option<Node> {
+        let mut broken = Vec::new();
+        let root = self.recover(&mut broken);
+        if broken.is_empty() {
+            broken.push(error);
+        }
+        for error in broken {
+            error.report(sheet);
+        }
+        root
+    }
+
     /// What can be read of a file whose syntax is broken somewhere: the items of its lists that are whole.
     fn recover(&self, broken: &mut Vec<BadJson>) -> Option<Node> {
         let start = self.text.len() - self.text.trim_start().len();
@@ -212,7 +230,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The pairs of an object in their order, repeated keys and all.
-struct Pairs<'t>(Vec<(String, &'t RawValue)>);
+pub(super) struct Pairs<'t>(pub(super) Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs<'de>, D::Error> {

@@ -28,7 +28,7 @@ enum Seen {
 #[must_use]
 pub fn look(paths: &[PathBuf]) -> Look {
     let seen = |found| match found {
-        Found::File(path, _) => {
+        Found::File(path, _) | Found::Other(path) => {
             let state = fs::metadata(&path).ok().map(|metadata| (metadata.len(), metadata.modified().ok()));
             Seen::File { path, state }
         }

@@ -25,17 +25,29 @@ use super::sheet::Sheet;
 use super::sheet::Stated;
 use super::yaml;
 
+use layout::Layout;
 use marks::Mark;
 use marks::Sign;
 
 mod front;
+mod layout;
 mod marks;
 mod write;
 
+pub(super) use layout::Layout as EntryLayout;
+pub(super) use write::comment;
+pub(super) use write::holds_answer;
+pub(super) use write::question_heading;
+pub(super) use write::question_line;
 pub(super) use write::write;
 
 /// Reads a Markdown file.
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
+    layouts(text, sheet);
+}
+
+/// Reads a Markdown file, and says where the parts of its entries stand: also of those that were not taken.
+pub(super) fn layouts(text: &str, sheet: &mut Sheet<'_>) -> Vec<Layout> {
     let front = front::take(text, sheet);
     let body = &text[front.end..];
     let mut reader = Reader {
@@ -47,11 +59,15 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
         title_is_topic: !front.has_topic,
         section: Section::Overview { from: 0, topic: None },
         topic: None,
+        layouts: Vec::new(),
     };
     for mark in marks::marks(body) {
         reader.take(mark);
     }
     reader.close(body.len());
+    let mut layouts = reader.layouts;
+    layouts.iter_mut().for_each(|layout| layout.move_by(front.end));
+    layouts
 }
 
 struct Reader<'a, 'f, 't> {
@@ -63,6 +79,8 @@ struct Reader<'a, 'f, 't> {
     section: Section,
     /// The heading we are under, until the first entry has named it as its topic.
     topic: Option<At>,
+    /// Of the entries so far, with offsets in `text`.
+    layouts: Vec<Layout>,
 }
 
 /// What the text that is being passed over belongs to.
@@ -87,6 +105,7 @@ struct OpenEntry {
     body: usize,
     /// Whether `A:` or metadata was seen, after which no further phrasing can come.
     is_settled: bool,
+    layout: Layout,
 }
 
 impl Reader<'_, '_, '_> {
@@ -99,6 +118,7 @@ impl Reader<'_, '_, '_> {
                 if let Some(entry) = untouched(&mut self.section, self.text, mark.start) {
                     entry.body = mark.end;
                     entry.is_settled = true;
+                    entry.layout.marker = Some(mark.start..mark.end);
                 }
             }
         }
@@ -109,12 +129,15 @@ impl Reader<'_, '_, '_> {
         if let Some(entry) = untouched(&mut self.section, self.text, start)
             && entry.level == level
         {
+            entry.layout.questions.push(start..end);
             entry.questions.push(question);
             entry.body = end;
             return;
         }
         self.close(start);
+        let layout = Layout { line: question.spot.line, level, questions: vec![start..end], ..Layout::default() };
         self.section = Section::Entry(Box::new(OpenEntry {
+            layout,
             spot: question.spot,
             questions: vec![question],
             level,
@@ -147,6 +170,7 @@ impl Reader<'_, '_, '_> {
         let Some(yaml) = metadata_yaml(&self.text[inner_start..inner_end]) else { return };
         entry.body = mark.end;
         entry.is_settled = true;
+        entry.layout.comment = Some(inner_start..inner_end);
         match metadata(&yaml, spot, self.sheet) {
             Some(stated) => entry.metadata = Some(stated),
             None => entry.is_broken = true,
@@ -191,6 +215,8 @@ impl Reader<'_, '_, '_> {
         let body = &self.text[entry.body..end];
         let mut stated = entry.metadata.unwrap_or_else(|| Stated::at(entry.spot));
         stated.spot = entry.spot;
+        let texts = entry.questions.iter().map(|question| clean::line(&question.text)).collect();
+        self.layouts.push(Layout { texts, body: entry.body..end, ..entry.layout });
         stated.questions.splice(0..0, entry.questions);
         if stated.answer.is_none() {
             // On the line of `A:` or `-->`, the answer begins after the spaces; on a line of its own, with them.
@@ -226,7 +252,7 @@ fn is_comment(text: &str) -> bool {
 }
 
 /// The content of a comment as YAML with its keys at the margin; `None` for a comment that is not metadata.
-fn metadata_yaml(inner: &str) -> Option<String> {
+pub(super) fn metadata_yaml(inner: &str) -> Option<String> {
     let has_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| Key::find(key, ITEM_KEYS).is_some());
     if !has_key(inner.trim_start().lines().next()?) {
         return None;

@@ -168,6 +168,10 @@ codes! {
     LosesOwn "loses-own",
     /// An entry that the phrasings of many others come closest to.
     Magnet "magnet",
+    /// Something of another product's export that there is no place for.
+    NotTaken "not-taken",
+    /// An answer in the markup of another product.
+    ForeignMarkup "foreign-markup",
     /// Stands for the problems that were not listed.
     MoreProblems "more-problems",
 }

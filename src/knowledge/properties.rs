@@ -122,15 +122,15 @@ fn nasty() -> impl Strategy<Value = String> {
     vec(piece, 1..7).prop_map(|pieces| pieces.into_iter().flat_map(|(text, gap)| [text, gap]).collect())
 }
 
-fn prose() -> impl Strategy<Value = String> {
+pub(super) fn prose() -> impl Strategy<Value = String> {
     nasty().prop_map(|text| clean::prose(&text).0).prop_filter("empty", |text| !text.is_empty())
 }
 
-fn line() -> impl Strategy<Value = String> {
+pub(super) fn line() -> impl Strategy<Value = String> {
     nasty().prop_map(|text| clean::line(&text)).prop_filter("empty", |text| !text.is_empty())
 }
 
-fn phrasings() -> impl Strategy<Value = Vec<Phrasing>> {
+pub(super) fn phrasings() -> impl Strategy<Value = Vec<Phrasing>> {
     vec(line(), 1..4).prop_map(|lines| {
         let mut seen = HashSet::new();
         let lines = lines.into_iter().filter(|line| seen.insert(normalized(line)));
@@ -142,7 +142,7 @@ fn date() -> impl Strategy<Value = Date> {
     (1900_i32..2100, 1_u8..29).prop_map(|(year, day)| Date::from_calendar_date(year, Month::May, day).unwrap())
 }
 
-fn topics() -> impl Strategy<Value = Vec<Topic>> {
+pub(super) fn topics() -> impl Strategy<Value = Vec<Topic>> {
     vec((line(), option::of(prose())), 0..4).prop_map(|topics| {
         let mut seen = HashSet::new();
         let topics = topics.into_iter().map(|(name, overview)| Topic { name, overview });
@@ -150,9 +150,9 @@ fn topics() -> impl Strategy<Value = Vec<Topic>> {
     })
 }
 
-type Draft = (Vec<Phrasing>, String, Vec<String>, Option<String>, Option<Date>, State, usize);
+pub(super) type Draft = (Vec<Phrasing>, String, Vec<String>, Option<String>, Option<Date>, State, usize);
 
-fn drafts() -> impl Strategy<Value = Vec<Draft>> {
+pub(super) fn drafts() -> impl Strategy<Value = Vec<Draft>> {
     let state = select(&[State::Approved, State::Draft, State::Retired][..]);
     let details = (vec(line(), 0..3), option::of(line()), option::of(date()), state, 0_usize..6);
     let draft = (phrasings(), prose(), details).prop_map(|(phrasings, answer, (tags, source, day, state, topic))| {
@@ -161,7 +161,7 @@ fn drafts() -> impl Strategy<Value = Vec<Draft>> {
     vec(draft, 0..5)
 }
 
-fn knowledge() -> impl Strategy<Value = Knowledge> {
+pub(super) fn knowledge() -> impl Strategy<Value = Knowledge> {
     (topics(), drafts()).prop_map(|(topics, drafts)| {
         let entry = |(index, draft): (usize, Draft)| {
             let (phrasings, answer, tags, source, review_by, state, topic) = draft;

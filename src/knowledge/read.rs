@@ -15,6 +15,7 @@ use super::files::unreadable;
 use super::merge::Merge;
 use super::parse;
 use super::problem::Code;
+use super::problem::Problem;
 
 /// A million phrasings of 30 characters, which is more text than anybody keeps in one file; and it can be held in
 /// memory several times over while it is read.
@@ -31,25 +32,38 @@ pub fn read(paths: &[PathBuf]) -> Reading {
     for found in files(paths) {
         let (path, format) = match found {
             Found::File(path, format) => (path, format),
+            // Only exports are found as such, and those were not asked for.
+            Found::Other(_) => continue,
             Found::Problem(problem) => {
                 merge.reading.problems.push(problem);
                 continue;
             }
         };
-        match content(&path) {
-            Ok(Some(bytes)) => {
+        match whole(&path) {
+            Ok(bytes) => {
                 let name = name(&path);
                 merge.add(&name, parse(format, &name, &bytes));
                 merge.reading.files.push(path);
             }
-            Ok(None) => {
-                let message = format!("the file has more than {} MiB", MAX_FILE_BYTES / 1024 / 1024);
-                merge.reading.problems.push(problem(&path, Code::TooLarge, &message, "split it into several files"));
-            }
-            Err(error) => merge.reading.problems.push(unreadable(&path, &error)),
+            Err(problem) => merge.reading.problems.push(problem),
         }
     }
     merge.reading
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// The problem of a file that cannot be read, or that is too large.
+pub(super) fn whole(path: &Path) -> Result<Vec<u8>, Problem> {
+    match content(path) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => {
+            let message = format!("the file has more than {} MiB", MAX_FILE_BYTES / 1024 / 1024);
+            Err(problem(path, Code::TooLarge, &message, "split it into several files"))
+        }
+        Err(error) => Err(unreadable(path, &error)),
+    }
 }
 
 /// The bytes of a file; `None` when it is too large, which is found out without reading all of it.

@@ -99,6 +99,11 @@ impl<'a> Sheet<'a> {
         self.parsed.problems.push(Problem::error(spot.place(self.file), code, message, remedy));
     }
 
+    /// Takes note that the file as a whole cannot be read.
+    pub(super) fn refuse(&mut self, problem: Problem) {
+        self.parsed.problems.push(problem);
+    }
+
     pub(super) fn warning(&mut self, spot: Spot, code: Code, message: impl Into<String>, remedy: impl Into<String>) {
         self.parsed.problems.push(Problem::warning(spot.place(self.file), code, message, remedy));
     }

@@ -72,7 +72,7 @@ fn continue_answer(entry: &mut Stated, line: &str, spot: Spot) {
 }
 
 /// The question without what people put before it: `Q:`, a list's number or bullet, heading signs, emphasis.
-fn bare_question(line: &str) -> String {
+pub(super) fn bare_question(line: &str) -> String {
     let is_emphasis = |c| matches!(c, '*' | '_');
     let line = line.trim().trim_start_matches('#').trim_start();
     let line = ["- ", "* ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet)).unwrap_or(line);

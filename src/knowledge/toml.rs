@@ -71,7 +71,7 @@ fn merge(part: Node, fields: &mut Vec<Field>) {
 }
 
 /// The table that `text` is, or what is wrong and at which offset.
-fn table(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, String)> {
+pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, String)> {
     if let Some(at) = toml_depth::too_deep(text) {
         return Err((at, "too many dots in the keys of one value".to_owned()));
     }

@@ -94,7 +94,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// In double quotes, with the escapes of JSON, which YAML shares.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a string can always be written as JSON");
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -108,19 +108,25 @@ fn quoted(text: &str) -> String {
     out
 }
 
-fn is_unprintable(c: char) -> bool {
+pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// `text` as a block indented by `indent` where it has several lines and a block can hold them.
-fn block(text: &str, indent: usize) -> String {
-    let fits = text.contains('\n')
+pub(super) fn block(text: &str, indent: usize) -> String {
+    if text.contains('\n') && fits_block(text) { as_block(text, indent) } else { scalar(text) }
+}
+
+/// Whether a block holds `text` as it is.
+pub(super) fn fits_block(text: &str) -> bool {
+    !text.is_empty()
         && !text.starts_with([' ', '\n'])
         && !text.ends_with(char::is_whitespace)
-        && !text.chars().any(|c| is_unprintable(c) && c != '\n');
-    if !fits {
-        return scalar(text);
-    }
+        && !text.chars().any(|c| is_unprintable(c) && c != '\n')
+}
+
+/// `text`, which [`fits_block`], as a block indented by `indent`.
+pub(super) fn as_block(text: &str, indent: usize) -> String {
     let mut out = String::from("|-");
     for line in text.split('\n') {
         out.push('\n');

@@ -314,6 +314,8 @@ mod tests {
             reads: Reads::Anything,
             target: Target::default(),
             memory: None,
+            model_name: "all-MiniLM-L6-v2".to_owned(),
+            loader: None,
         };
         let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
         (service.catalog().index().calibration().clone(), opened)

@@ -117,6 +117,17 @@ pub enum CatalogError {
     /// The model failed.
     #[error("could not embed the knowledge")]
     Model(#[source] EmbedError),
+    /// The space was indexed with another model, and two models' vectors cannot be compared.
+    #[error(
+        "the space was indexed with the model `{indexed}`, and `{loaded}` is loaded: `askwell --model {loaded} reindex` \
+        goes over to it, `--model {indexed}` stays"
+    )]
+    OtherModel {
+        /// Name of the model that the space was indexed with.
+        indexed: String,
+        /// Name of the model that is loaded.
+        loaded: String,
+    },
     /// The store cannot be used, and will not come back by itself.
     #[error(transparent)]
     Store(StoreError),

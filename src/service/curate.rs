@@ -2,10 +2,12 @@
 
 use tracing::warn;
 
+use crate::embedding::EmbedError;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::service::AskError;
 use crate::service::Caller;
+use crate::service::CatalogError;
 use crate::service::Denied;
 use crate::service::FaqService;
 use crate::service::Memory;
@@ -79,6 +81,27 @@ impl From<StoreError> for CurateError {
             StoreError::Missing { what } => CurateError::NotThere(what),
             error if error.may_pass() => CurateError::Later(error.to_string()),
             error => CurateError::Store(error),
+        }
+    }
+}
+
+impl CurateError {
+    /// Of a model that did not embed or read.
+    pub(super) fn of_model(error: EmbedError) -> CurateError {
+        match error {
+            EmbedError::Busy => AskError::Busy.into(),
+            error => AskError::Model(error).into(),
+        }
+    }
+}
+
+/// Of a catalog that could not be made of files and store.
+pub(super) fn of_catalog(error: CatalogError) -> CurateError {
+    match error {
+        CatalogError::Model(error) => CurateError::of_model(error),
+        CatalogError::Store(error) => error.into(),
+        error @ (CatalogError::NothingToServe { .. } | CatalogError::OtherModel { .. }) => {
+            CurateError::Already(error.to_string())
         }
     }
 }

@@ -71,6 +71,7 @@ impl FaqService {
     /// Serves what the store has, if that is something else than what is served.
     async fn take_up_store(&self) -> Result<Option<Opened>, ReloadError> {
         let Some(memory) = self.memory() else { return Ok(None) };
+        self.follow_model().await?;
         let versions = memory.store().versions().await.map_err(ReloadError::Store)?;
         let there = versions.iter().find(|(space, _)| space == memory.space()).map_or(0, |(_, version)| *version);
         if there == self.catalog().version() { Ok(None) } else { self.refresh().await.map(Some) }

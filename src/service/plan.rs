@@ -218,12 +218,16 @@ impl FaqService {
         }
         let of = |item: &Option<Item>| item.as_ref().and_then(Item::entry).map(|entry| entry.id.clone());
         let entry = changes.iter().find_map(|change| of(&change.after).or_else(|| of(&change.before)));
-        let back = |change: Change| Edit {
-            expected: if change.after.is_some() { number } else { 0 },
-            key: change.key,
-            after: change.before,
-        };
-        let edits: Vec<Edit> = changes.into_iter().map(back).collect();
+        let mut edits = Vec::with_capacity(changes.len());
+        for Change { key, before, after, .. } in changes {
+            // What it is now has to be what the change made of it, if by way of others: so changes can be taken back one
+            // after the other, the latest first.
+            let now = memory.store().item(memory.space(), &key).await?;
+            if now.as_ref().map(|stored| &stored.item) != after.as_ref() {
+                return Err(CurateError::Conflict(key.to_string()));
+            }
+            edits.push(Edit { key, expected: now.map_or(0, |stored| stored.revision), after: before });
+        }
         let served = edits.clone();
         let commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })

@@ -67,7 +67,7 @@ impl FaqService {
         Ok(opened)
     }
 
-    fn serve(&self, catalog: Catalog) {
+    pub(super) fn serve(&self, catalog: Catalog) {
         *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
     }
 

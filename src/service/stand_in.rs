@@ -64,6 +64,8 @@ impl Trial {
             reads: Reads::Anything,
             target: Target::default(),
             memory: None,
+            model_name: "all-MiniLM-L6-v2".to_owned(),
+            loader: None,
         };
         let (service, _) = FaqService::open(model.clone(), settings, |_| ()).await.unwrap();
         Trial { service, model, folder }

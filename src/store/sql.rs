@@ -33,8 +33,6 @@ use std::ops::DerefMut;
 use std::sync::Arc;
 use std::sync::Mutex as StdMutex;
 use std::sync::PoisonError;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use sqlx::Any;
@@ -52,11 +50,16 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::migrations;
 
+use upkeep::Traces;
+
 pub(in crate::store) use dialect::Dialect;
 pub(in crate::store) use fault::Fault;
 
 /// How long a call to PostgreSQL may take. A server that is cut off in the middle of a call would never answer.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// How long a call may take that reads or writes a whole space.
+const LONGEST_WHOLE: Duration = Duration::from_secs(3_600);
 
 /// How often an SQLite file is looked at for what other processes did.
 const LOOK: Duration = Duration::from_millis(300);
@@ -95,8 +98,8 @@ struct SqlStore {
     news: Arc<Notify>,
     /// Sums over the spaces, as last told to somebody who waited for a change.
     told: StdMutex<(i64, i64)>,
-    /// Whether something that was deleted is still in the bytes of the journal, since somebody read it meanwhile.
-    traces: AtomicBool,
+    /// What was not yet taken out of the bytes.
+    traces: StdMutex<Traces>,
     listening: StdMutex<Option<news::Listening>>,
 }
 
@@ -149,7 +152,7 @@ impl SqlStore {
             turn: Mutex::new(()),
             news,
             told: StdMutex::new((0, 0)),
-            traces: AtomicBool::new(false),
+            traces: StdMutex::new(Traces::Nowhere),
             listening: StdMutex::new(listening),
         };
         let now = store.within(store.fingerprint()).await?;
@@ -159,9 +162,18 @@ impl SqlStore {
 
     /// What `work` gives, with errors as the contract has them.
     async fn within<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, StoreError> {
+        self.no_longer_than(LONGEST, work).await
+    }
+
+    /// As [`SqlStore::within`], with more time for PostgreSQL.
+    async fn no_longer_than<T>(
+        &self,
+        longest: Duration,
+        work: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, StoreError> {
         let done = match self.dialect {
             Dialect::Sqlite => work.await,
-            Dialect::Postgres => tokio::time::timeout(LONGEST, work)
+            Dialect::Postgres => tokio::time::timeout(longest, work)
                 .await
                 .unwrap_or_else(|_| Err(StoreError::Away(format!("{} does not answer", self.place)).into())),
         };
@@ -215,27 +227,37 @@ impl SqlStore {
         }
     }
 
+    /// Takes what was just deleted out of the bytes.
+    async fn scrub(&self) {
+        *self.traces.lock().unwrap_or_else(PoisonError::into_inner) = Traces::Everywhere;
+        self.scrub_again().await;
+    }
+
     /// Takes what was deleted out of the bytes, as far as others let us; what is left then goes at the next chance. The
     /// rows are gone in any case, so that this fails nobody's call.
-    async fn scrub(&self) {
-        let scrubbed = match self.dialect {
-            Dialect::Sqlite => {
-                let _turn = self.turn.lock().await;
-                match self.connection().await {
-                    Ok(mut connection) => upkeep::scrub(&mut connection).await,
-                    Err(fault) => Err(fault),
-                }
-            }
-            Dialect::Postgres => match self.connection().await {
-                Ok(mut connection) => upkeep::vacuum(&mut connection).await.map(|()| true),
-                Err(fault) => Err(fault),
-            },
-        };
-        let is_done = scrubbed.unwrap_or_else(|fault| {
+    async fn scrub_again(&self) {
+        let traces = *self.traces.lock().unwrap_or_else(PoisonError::into_inner);
+        if traces == Traces::Nowhere {
+            return;
+        }
+        let left = self.try_scrub(traces).await.unwrap_or_else(|fault| {
             let error = fault.told(self.dialect, &self.place);
             tracing::warn!(%error, "what was deleted may still be in the bytes of the store");
-            false
+            traces
         });
-        self.traces.store(!is_done, Ordering::Relaxed);
+        *self.traces.lock().unwrap_or_else(PoisonError::into_inner) = left;
+    }
+
+    async fn try_scrub(&self, traces: Traces) -> Result<Traces, Fault> {
+        match self.dialect {
+            Dialect::Sqlite => {
+                let _turn = self.turn.lock().await;
+                upkeep::scrub(&mut *self.connection().await?, traces).await
+            }
+            Dialect::Postgres => {
+                upkeep::vacuum(&mut *self.connection().await?).await?;
+                Ok(Traces::Nowhere)
+            }
+        }
     }
 }

@@ -199,6 +199,16 @@ fn a_choice_proposes_and_none_of_these_is_missed() {
 }
 
 #[test]
+fn of_what_was_not_answered_nothing_is_proposed() {
+    let club = Club::new();
+    let shown =
+        club.repl(&[UNKNOWN, "/helpful", "/wrong", "/none", "how can i become a club member", "/helpful", "/review"]);
+    assert_eq!(shown.matches("There is no recorded answer to say that of.").count(), 3, "{shown}");
+    assert!(shown.contains("There is no recorded choice to say that of."), "{shown}");
+    assert!(shown.contains("Nothing waits for review."), "{shown}");
+}
+
+#[test]
 fn the_prompt_asks_what_to_do_about_a_double() {
     let club = Club::new();
     let teach = ["/teach Which day does the club meet?", "", "Never.", "."];

@@ -33,13 +33,15 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 20] = [
+const LIVES_IN: [(&str, &[&str]); 23] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
     ("hf_hub", &["embedding/"]),
     ("ndarray", &["matching/"]),
     ("whatlang", &["matching/"]),
+    ("calamine", &["knowledge/import/"]),
+    ("zip", &["knowledge/import/"]),
     ("csv", &["knowledge/"]),
     ("toml", &["knowledge/", "config/"]),
     ("strsim", &["config/"]),
@@ -51,6 +53,7 @@ const LIVES_IN: [(&str, &[&str]); 20] = [
     ("hmac", &["service/", "frontend/discord/"]),
     ("sqlx", &["store/"]),
     ("getrandom", &["store/"]),
+    ("regex", &["service/redact/"]),
     ("reqwest", &["frontend/discord/"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli/log.rs"]),

@@ -4,7 +4,11 @@ pub(crate) mod discord;
 pub(crate) mod discord_bot;
 pub(crate) mod discord_page;
 pub(crate) mod hub;
+#[cfg(unix)]
+pub(crate) mod postgres;
 pub(crate) mod slow;
+#[cfg(unix)]
+pub(crate) mod store;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -129,6 +133,8 @@ impl TestBot {
             reads: Reads::English,
             target: Target::default(),
             memory: None,
+            model_name: "all-MiniLM-L6-v2".to_owned(),
+            loader: None,
         };
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();
         TestBot { folder, service, runtime }

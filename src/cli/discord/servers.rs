@@ -121,6 +121,8 @@ impl Opening<'_> {
             reads: self.engine.reads,
             target: Target::default(),
             memory: None,
+            model_name: "all-MiniLM-L6-v2".to_owned(),
+            loader: None,
         };
         let name = wording::listed(paths);
         let mut bar = Bar::counting("embedding phrasings", watched());
@@ -149,7 +151,9 @@ impl Opening<'_> {
                 FaqService::waiting(self.engine.handle.clone(), settings()).await
             }
             // The model serves all of them.
-            Err(error @ (CatalogError::Model(_) | CatalogError::Store(_))) => return Err(error.into()),
+            Err(error @ (CatalogError::Model(_) | CatalogError::Store(_) | CatalogError::OtherModel { .. })) => {
+                return Err(error.into());
+            }
         };
         let service = Arc::new(service);
         self.services.push(Serving { name, service: Arc::clone(&service) });

@@ -112,7 +112,8 @@ impl<'k> Writer<'k> {
     }
 }
 
-fn comment(lines: &[String]) -> String {
+/// The comment that says `lines` of an entry.
+pub(in crate::knowledge) fn comment(lines: &[String]) -> String {
     match lines {
         [line] => format!("<!-- {line} -->"),
         lines => format!("<!--\n{}\n-->", lines.join("\n")),
@@ -128,7 +129,7 @@ fn topic_heading(name: &str) -> Option<String> {
 }
 
 /// `question` so that a heading of it is read as that question.
-fn question_heading(question: &str) -> String {
+pub(in crate::knowledge) fn question_heading(question: &str) -> String {
     let last = format!("Q: {}", escaped(question));
     let candidates = [question.to_owned(), escaped(question), format!("Q: {question}")];
     let is_read_back = |heading: &String| {
@@ -137,6 +138,16 @@ fn question_heading(question: &str) -> String {
         matches!(&*marks, [mark] if mark.sign == expected) && is_sure(heading)
     };
     candidates.into_iter().find(is_read_back).unwrap_or(last)
+}
+
+/// A line that asks `question` without a heading: `Q: …`, or `**Q: …**`. `None` where it would be read as another.
+pub(in crate::knowledge) fn question_line(question: &str, is_bold: bool) -> Option<String> {
+    let line = |text: &str| if is_bold { format!("**Q: {text}**") } else { format!("Q: {text}") };
+    [line(question), line(&escaped(question))].into_iter().find(|line| {
+        let marks = marks::marks(&format!("{line}\nx\n"));
+        let expected = Sign::Question { level: None, text: question.to_owned() };
+        matches!(&*marks, [mark] if mark.sign == expected) && is_sure(line)
+    })
 }
 
 /// Whether no other part of the file has a say in how `heading` is read, as the definition of a link would have in
@@ -159,7 +170,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Whether `answer` is read back when it stands below its question, with whatever may follow.
-fn holds_answer(answer: &str) -> bool {
+pub(in crate::knowledge) fn holds_answer(answer: &str) -> bool {
     let page =
         format!("## Q: a\n\n<!-- id: a -->\n\n{answer}\n\n# T\n\n## Q: b\n\n<!-- id: b -->\n\nc\n\n## Q: d\n\ne\n");
     let parsed = read(&page);

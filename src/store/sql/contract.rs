@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -36,6 +35,7 @@ use crate::store::SuggestionState;
 use crate::store::Support;
 use crate::store::Vote;
 use crate::store::Wanted;
+use crate::store::sql::LONGEST_WHOLE;
 use crate::store::sql::SqlStore;
 use crate::store::sql::commit;
 use crate::store::sql::dialect::Dialect;
@@ -62,9 +62,7 @@ impl Store for SqlStore {
     }
 
     async fn changed(&self, at_most: Duration) {
-        if self.traces.load(Ordering::Relaxed) {
-            self.scrub().await;
-        }
+        self.scrub_again().await;
         self.wait(at_most).await;
     }
 
@@ -298,7 +296,8 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, space, model, digests).await }).await
+        self.within(async { kept::vectors(&mut *self.connection().await?, self.dialect, space, model, digests).await })
+            .await
     }
 
     async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError> {
@@ -336,7 +335,7 @@ impl Store for SqlStore {
     }
 
     async fn dump(&self, space: &Space) -> Result<Dumped, StoreError> {
-        self.within(async {
+        self.no_longer_than(LONGEST_WHOLE, async {
             let mut reading = self.reading().await?;
             dumping::dump(&mut reading, space).await
         })
@@ -344,7 +343,7 @@ impl Store for SqlStore {
     }
 
     async fn load(&self, space: &Space, dumped: &Dumped) -> Result<(), StoreError> {
-        self.within(async {
+        self.no_longer_than(LONGEST_WHOLE, async {
             let mut writing = self.writing().await?;
             let done = dumping::load(&mut writing, space, dumped).await?;
             writing.commit().await?;
@@ -354,20 +353,21 @@ impl Store for SqlStore {
     }
 
     async fn check(&self) -> Result<Condition, StoreError> {
-        self.within(async { upkeep::check(&mut *self.connection().await?, self.dialect, &self.place).await }).await
+        self.no_longer_than(LONGEST_WHOLE, async {
+            upkeep::check(&mut *self.connection().await?, self.dialect, &self.place).await
+        })
+        .await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {
         if self.dialect == Dialect::Postgres {
             return Err(StoreError::Unsupported("PostgreSQL is backed up with its own tools, such as pg_dump"));
         }
-        self.within(async { upkeep::backup(&mut *self.connection().await?, to).await }).await
+        self.no_longer_than(LONGEST_WHOLE, async { upkeep::backup(&mut *self.connection().await?, to).await }).await
     }
 
     async fn close(&self) {
-        if self.traces.load(Ordering::Relaxed) {
-            self.scrub().await;
-        }
+        self.scrub_again().await;
         self.listening.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.pool.close().await;
     }

@@ -3,40 +3,45 @@
 use std::collections::HashMap;
 
 use sqlx::AnyConnection;
-use sqlx::AssertSqlSafe;
 
 use crate::store::Space;
 use crate::store::sql::Fault;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::reader::Reader;
 use crate::store::sql::spaces;
 use crate::store::sql::value::Value;
 use crate::store::sql::value::insert;
+use crate::store::sql::value::json;
 use crate::store::sql::value::sound_key;
 
 /// Vectors that are looked up with one statement.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 2_000;
 
 pub(super) async fn vectors(
     connection: &mut AnyConnection,
+    dialect: Dialect,
     space: &Space,
     model: &str,
     digests: &[[u8; 16]],
 ) -> Result<Vec<Option<Vec<f32>>>, Fault> {
+    // One list in one text. As a list of values PostgreSQL would compare each row with each of them: 260 ms for 500 of
+    // 10,000.
+    let statement = match dialect {
+        Dialect::Sqlite => {
+            "SELECT digest, vector FROM vectors \
+             WHERE space = $1 AND model = $2 AND digest IN (SELECT unhex(value) FROM json_each($3))"
+        }
+        Dialect::Postgres => {
+            "SELECT v.digest, v.vector FROM unnest(string_to_array(trim(both '[]' from $3), ',')) AS w (value) \
+             JOIN vectors v ON v.space = $1 AND v.model = $2 AND v.digest = decode(trim(both '\"' from w.value), 'hex')"
+        }
+    };
     let mut found: HashMap<[u8; 16], Vec<f32>> = HashMap::with_capacity(digests.len());
     for some in digests.chunks(AT_ONCE) {
-        let places: Vec<String> = (3..some.len() + 3).map(|number| format!("${number}")).collect();
-        let statement = format!(
-            "SELECT model, digest, vector FROM vectors WHERE space = $1 AND model = $2 AND digest IN ({})",
-            places.join(", "),
-        );
-        // Nothing but the places of bound values was added to it.
-        let query = sqlx::query(AssertSqlSafe(statement)).persistent(some.len() == AT_ONCE);
-        let mut query = query.bind(space.as_str()).bind(sound_key(model)?);
-        for digest in some {
-            query = query.bind(&digest[..]);
-        }
+        let names: Vec<String> = some.iter().map(|digest| data_encoding::HEXLOWER.encode(digest)).collect();
+        let query = sqlx::query(statement).bind(space.as_str()).bind(sound_key(model)?).bind(json(&names)?);
         for row in query.fetch_all(&mut *connection).await? {
-            let reader = Reader::new(&row, "vectors", &["model"]);
+            let reader = Reader::new(&row, "vectors", &[]);
             let digest = reader.bytes("digest")?.try_into().map_err(|_| reader.damaged("digest"))?;
             found.insert(digest, reader.vector("vector")?);
         }

@@ -22,6 +22,18 @@ use crate::store::sql::value::json;
 use crate::store::sql::value::signed;
 use crate::store::sql::value::sound;
 
+/// What [`member_of`] reads. Spelled out, as a `*` would mean something else once a later version has migrated the tables
+/// under a running process.
+macro_rules! select_members {
+    ($rest:literal) => {
+        concat!(
+            "SELECT cluster, person, text, place, first_at, last_at, times FROM cluster_members ",
+            "WHERE space = $1 AND ",
+            $rest
+        )
+    };
+}
+
 const MEMBER_COLUMNS: [&str; 11] =
     ["space", "cluster", "person", "normal", "question", "text", "vector", "place", "first_at", "last_at", "times"];
 
@@ -164,9 +176,7 @@ async fn put_member(
 }
 
 pub(super) async fn members(connection: &mut AnyConnection, space: &Space, cluster: u64) -> Result<Vec<Member>, Fault> {
-    let query = sqlx::query(
-        "SELECT * FROM cluster_members WHERE space = $1 AND cluster = $2 ORDER BY first_at, question, person, normal",
-    );
+    let query = sqlx::query(select_members!("cluster = $2 ORDER BY first_at, question, person, normal"));
     let rows = query.bind(space.as_str()).bind(signed(cluster)?).fetch_all(connection).await?;
     Ok(rows.iter().map(|row| Ok(member_of(row)?.1)).collect::<Result<_, StoreError>>()?)
 }
@@ -177,9 +187,7 @@ pub(super) async fn members_of(
     space: &Space,
     person: &PersonKey,
 ) -> Result<Vec<(u64, Member)>, Fault> {
-    let query = sqlx::query(
-        "SELECT * FROM cluster_members WHERE space = $1 AND person = $2 ORDER BY cluster, first_at, normal",
-    );
+    let query = sqlx::query(select_members!("person = $2 ORDER BY cluster, first_at, normal"));
     let rows = query.bind(space.as_str()).bind(person.to_string()).fetch_all(connection).await?;
     Ok(rows.iter().map(member_of).collect::<Result<_, _>>()?)
 }

@@ -34,6 +34,25 @@ const COLUMNS: [&str; 14] = [
     "vector",
 ];
 
+/// What [`question_of`] reads. Spelled out, as a `*` would mean something else once a later version has migrated the
+/// tables under a running process.
+macro_rules! select_questions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, at, person, place, text, verdict, reason, bar, offered, candidates, version, silent, vector ",
+            "FROM questions WHERE space = $1 AND ",
+            $rest
+        )
+    };
+}
+
+/// What [`vote_of`] reads.
+macro_rules! select_votes {
+    ($rest:literal) => {
+        concat!("SELECT question, person, opinion, entry, at FROM votes WHERE space = $1 AND ", $rest)
+    };
+}
+
 pub(super) async fn record(
     connection: &mut AnyConnection,
     space: &Space,
@@ -76,7 +95,7 @@ pub(super) async fn one(
     space: &Space,
     id: &RowId,
 ) -> Result<Option<AskedQuestion>, Fault> {
-    let query = sqlx::query("SELECT * FROM questions WHERE space = $1 AND id = $2");
+    let query = sqlx::query(select_questions!("id = $2"));
     let row = query.bind(space.as_str()).bind(id.as_str()).fetch_optional(connection).await?;
     Ok(row.as_ref().map(question_of).transpose()?)
 }
@@ -87,7 +106,7 @@ pub(super) async fn since(
     since: Moment,
     limit: u32,
 ) -> Result<Vec<AskedQuestion>, Fault> {
-    let query = sqlx::query("SELECT * FROM questions WHERE space = $1 AND at >= $2 ORDER BY at DESC, id DESC LIMIT $3");
+    let query = sqlx::query(select_questions!("at >= $2 ORDER BY at DESC, id DESC LIMIT $3"));
     let rows = query.bind(space.as_str()).bind(since.0).bind(i64::from(limit)).fetch_all(connection).await?;
     Ok(rows.iter().map(question_of).collect::<Result<_, _>>()?)
 }
@@ -98,7 +117,7 @@ pub(super) async fn of(
     space: &Space,
     person: &PersonKey,
 ) -> Result<Vec<AskedQuestion>, Fault> {
-    let query = sqlx::query("SELECT * FROM questions WHERE space = $1 AND person = $2 ORDER BY at, id");
+    let query = sqlx::query(select_questions!("person = $2 ORDER BY at, id"));
     let rows = query.bind(space.as_str()).bind(person.to_string()).fetch_all(connection).await?;
     Ok(rows.iter().map(question_of).collect::<Result<_, _>>()?)
 }
@@ -132,7 +151,7 @@ pub(super) async fn vote(connection: &mut AnyConnection, space: &Space, vote: &V
     if question.fetch_optional(&mut *connection).await?.is_none() {
         return Err(StoreError::Missing { what: format!("question {}", vote.question) }.into());
     }
-    let former = sqlx::query("SELECT * FROM votes WHERE space = $1 AND question = $2 AND person = $3");
+    let former = sqlx::query(select_votes!("question = $2 AND person = $3"));
     let former = former.bind(space.as_str()).bind(vote.question.as_str()).bind(vote.person.to_string());
     let former = former.fetch_optional(&mut *connection).await?.as_ref().map(vote_of).transpose()?;
     let row = vec![
@@ -166,7 +185,7 @@ pub(super) async fn votes_of(
     space: &Space,
     person: &PersonKey,
 ) -> Result<Vec<Vote>, Fault> {
-    let query = sqlx::query("SELECT * FROM votes WHERE space = $1 AND person = $2 ORDER BY at, question");
+    let query = sqlx::query(select_votes!("person = $2 ORDER BY at, question"));
     let rows = query.bind(space.as_str()).bind(person.to_string()).fetch_all(connection).await?;
     Ok(rows.iter().map(vote_of).collect::<Result<_, _>>()?)
 }

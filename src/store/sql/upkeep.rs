@@ -1,7 +1,6 @@
 //! Care for the whole: is it sound, a copy of it, and no trace of what was deleted.
 
 use std::path::Path;
-use std::time::Duration;
 
 use sqlx::AnyConnection;
 use sqlx::Row;
@@ -15,11 +14,15 @@ use crate::store::sql::dumping;
 use crate::store::sql::file::of_io;
 use crate::store::sql::spaces;
 
-/// How often the journal is tried to be emptied while others still read the state from before.
-const TRIES: u32 = 50;
-
-/// How long between two tries.
-const PAUSE: Duration = Duration::from_millis(20);
+/// Where something that was deleted may still be in the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Traces {
+    Nowhere,
+    /// In the journal, as somebody still read the state from before.
+    Journal,
+    /// In the file too.
+    Everywhere,
+}
 
 /// Reads all of it.
 pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, place: &str) -> Result<Condition, Fault> {
@@ -102,22 +105,21 @@ pub(super) async fn backup(connection: &mut AnyConnection, to: &Path) -> Result<
     Ok(())
 }
 
-/// Takes what was deleted out of the bytes of the file and its journal; says whether that was possible.
+/// Takes what was deleted out of the bytes of the file and its journal, where it may still be; says what is left.
 ///
 /// That deleted rows are overwritten (`secure_delete`) is not enough: a row that once moved to another page, as its page
 /// was full, may have left a copy behind on the old one. So the file is written anew, and what is left of the journal
 /// cut off.
-pub(super) async fn scrub(connection: &mut AnyConnection) -> Result<bool, Fault> {
-    sqlx::query("VACUUM").execute(&mut *connection).await?;
-    for _ in 0..TRIES {
-        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
-        let is_busy: i64 = row.try_get(0)?;
-        if is_busy == 0 {
-            return Ok(true);
-        }
-        tokio::time::sleep(PAUSE).await;
+pub(super) async fn scrub(connection: &mut AnyConnection, traces: Traces) -> Result<Traces, Fault> {
+    if traces == Traces::Everywhere {
+        sqlx::query("VACUUM").execute(&mut *connection).await?;
     }
-    Ok(false)
+    // Nobody can write while this waits for those who read.
+    sqlx::query("PRAGMA busy_timeout = 500").execute(&mut *connection).await?;
+    let cut = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+    sqlx::query("PRAGMA busy_timeout = 5000").execute(&mut *connection).await?;
+    let is_busy: i64 = cut?.try_get(0)?;
+    Ok(if is_busy == 0 { Traces::Nowhere } else { Traces::Journal })
 }
 
 /// The tables that rows of persons are deleted from.

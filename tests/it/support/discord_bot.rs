@@ -87,6 +87,8 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
         reads: Reads::English,
         target: Target::default(),
         memory: None,
+        model_name: "all-MiniLM-L6-v2".to_owned(),
+        loader: None,
     };
     let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
@@ -101,6 +103,8 @@ pub(crate) async fn knowing_nothing() -> FaqService {
         reads: Reads::English,
         target: Target::default(),
         memory: None,
+        model_name: "all-MiniLM-L6-v2".to_owned(),
+        loader: None,
     };
     FaqService::waiting(MODEL.clone(), settings).await
 }

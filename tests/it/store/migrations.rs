@@ -1,0 +1,75 @@
+//! Each step of the tables, on the data of the one before.
+
+use askwell::store::Address;
+use sqlx::AssertSqlSafe;
+use sqlx::Connection;
+use sqlx::Executor;
+use sqlx::PgConnection;
+use sqlx::Row;
+use sqlx::SqliteConnection;
+
+use super::world::everything;
+use super::world::fill;
+use crate::support::store::home;
+use crate::support::store::on_both;
+
+/// Makes the tables of step `last` at `old` and puts the rows of the full store at `new` into them, without the columns
+/// that there were not yet.
+async fn as_of_then(last: i64, old: &Address, new: &Address) {
+    askwell::store::migrate_to(old, last).await.unwrap();
+    match (old, new) {
+        (Address::File(old), Address::File(new)) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(old);
+            let mut connection = SqliteConnection::connect_with(&options.foreign_keys(false)).await.unwrap();
+            let attach = format!("ATTACH '{}' AS new", new.display());
+            connection.execute(AssertSqlSafe(attach)).await.unwrap();
+            let columns = "SELECT t.name, group_concat('\"' || c.name || '\"') FROM sqlite_schema t, pragma_table_info(t.name) c \
+                           WHERE t.type = 'table' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\' AND t.name NOT LIKE 'sqlite%' \
+                           GROUP BY t.name";
+            for table in connection.fetch_all(columns).await.unwrap() {
+                let (name, columns): (String, String) = (table.get(0), table.get(1));
+                let copy = format!("INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM new.\"{name}\"");
+                connection.execute(AssertSqlSafe(copy)).await.unwrap();
+            }
+            connection.close().await.unwrap();
+        }
+        (Address::Postgres(old), Address::Postgres(new)) => {
+            let mut to = PgConnection::connect(old.as_str()).await.unwrap();
+            let mut from = PgConnection::connect(new.as_str()).await.unwrap();
+            // Rows may come before those that they refer to.
+            to.execute("SET session_replication_role = replica").await.unwrap();
+            let tables = "SELECT table_name::text FROM information_schema.tables \
+                          WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations'";
+            for table in to.fetch_all(tables).await.unwrap() {
+                let name: String = table.get(0);
+                let rows = format!("SELECT to_jsonb(t)::text FROM \"{name}\" t");
+                let put =
+                    format!("INSERT INTO \"{name}\" SELECT * FROM jsonb_populate_record(NULL::\"{name}\", $1::jsonb)");
+                for row in from.fetch_all(AssertSqlSafe(rows)).await.unwrap() {
+                    let row: String = row.get(0);
+                    sqlx::query(AssertSqlSafe(put.clone())).bind(row).execute(&mut to).await.unwrap();
+                }
+            }
+        }
+        _ => panic!("a file and a server"),
+    }
+}
+
+#[test]
+fn each_step_keeps_the_data_of_the_one_before() {
+    on_both(async |bed| {
+        fill(&*bed.store, &home(), "text").await.unwrap();
+        let expected = everything(&*bed.store, &home()).await;
+        let (lines, condition) = (bed.store.dump(&home()).await.unwrap(), bed.store.check().await.unwrap());
+        bed.store.close().await;
+        for last in 1..=i64::from(condition.schema) {
+            let old = bed.other_ground().await;
+            as_of_then(last, &old.address, &bed.ground.address).await;
+            let store = old.open().await;
+            assert_eq!(store.check().await.unwrap().schema, condition.schema, "from step {last}");
+            assert_eq!(store.check().await.unwrap().damage, Vec::<String>::new(), "from step {last}");
+            assert_eq!(everything(&*store, &home()).await, expected, "from step {last}");
+            assert_eq!(store.dump(&home()).await.unwrap(), lines, "from step {last}");
+        }
+    });
+}

@@ -1,0 +1,200 @@
+//! Clusters of missed questions.
+
+use askwell::store::Added;
+use askwell::store::Closing;
+use askwell::store::Cluster;
+use askwell::store::ClusterState;
+use askwell::store::Moment;
+use askwell::store::Place;
+use askwell::store::Store;
+use askwell::store::StoreError;
+
+use crate::support::store::Bed;
+use crate::support::store::commit;
+use crate::support::store::home;
+use crate::support::store::id;
+use crate::support::store::missed;
+use crate::support::store::next_door;
+use crate::support::store::on_both;
+use crate::support::store::person;
+use crate::support::store::refused;
+use crate::support::store::writes;
+
+/// The cluster that a question got into.
+#[track_caller]
+fn to(added: Result<Added, StoreError>) -> Cluster {
+    match added.unwrap() {
+        Added::To(cluster) => *cluster,
+        Added::Newer(clusters) => panic!("there are newer ones: {clusters:?}"),
+    }
+}
+
+async fn begin(store: &dyn Store, seen: u64, text: &str) -> Cluster {
+    to(store.add_missed(&home(), seen, None, &missed(seen + 1, 1, 1_000, text)).await)
+}
+
+async fn close(store: &dyn Store, number: u64, state: ClusterState) {
+    let mut closing = commit(Vec::new());
+    let by = (state == ClusterState::Resolved).then(|| id("a"));
+    closing.closed = vec![Closing { number, state, by }];
+    store.commit(&home(), &closing).await.unwrap();
+}
+
+#[test]
+fn a_question_begins_a_cluster_and_others_join_it() {
+    on_both(async |Bed { store, .. }| {
+        let first = missed(1, 1, 1_000, "Where is the key?");
+        let begun = to(store.add_missed(&home(), 0, None, &first).await);
+        let expected = Cluster {
+            number: 1,
+            text: first.text.clone(),
+            vector: first.vector.clone(),
+            state: ClusterState::Open,
+            first: Moment(1_000),
+            last: Moment(1_000),
+            asked: 1,
+            askers: 1,
+            nearest: Some(id("a")),
+            resolved_by: None,
+        };
+        assert_eq!(begun, expected);
+        let mut second = missed(2, 2, 3_000, "Who has the key?");
+        second.nearest = Some(id("b"));
+        let joined = to(store.add_missed(&home(), 1, Some(1), &second).await);
+        let expected = Cluster { last: Moment(3_000), asked: 2, askers: 2, ..expected };
+        assert_eq!(joined, expected);
+        // Another question by the same person is another question, and no other person.
+        let joined = to(store.add_missed(&home(), 1, Some(1), &missed(3, 2, 2_000, "No key?")).await);
+        let expected = Cluster { asked: 3, ..expected };
+        assert_eq!(joined, expected, "what arrives late does not make it younger");
+        assert_eq!(store.clusters(&home(), 0, None).await.unwrap(), [expected]);
+        assert_eq!(store.clusters(&next_door(), 0, None).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn the_same_question_by_the_same_person_counts_once() {
+    on_both(async |Bed { store, .. }| {
+        begin(&*store, 0, "Where is the key?").await;
+        for (number, marks) in (2_u64..).zip(1..10_usize) {
+            let at = 1_000 * number.cast_signed();
+            let mut again = missed(number, 1, at, &format!("where is the KEY{}", "?".repeat(marks)));
+            again.place = Place { door: "mention".to_owned(), channel: Some(number), message: Some(1) };
+            let cluster = to(store.add_missed(&home(), 1, Some(1), &again).await);
+            assert_eq!((cluster.asked, cluster.askers, cluster.last), (1, 1, Moment(at)));
+        }
+        let members = store.members(&home(), 1).await.unwrap();
+        assert_eq!(members.len(), 1);
+        assert_eq!((members[0].text.as_str(), members[0].times), ("where is the KEY?????????", 10));
+        assert_eq!((members[0].first, members[0].last), (Moment(1_000), Moment(10_000)));
+        assert_eq!((members[0].place.channel, members[0].person), (Some(10), person(1)));
+        let cluster = &store.clusters(&home(), 0, None).await.unwrap()[0];
+        assert_eq!(cluster.text, "Where is the key?", "the question that it began with");
+    });
+}
+
+#[test]
+fn members_are_in_the_order_first_asked() {
+    on_both(async |Bed { store, .. }| {
+        begin(&*store, 0, "one").await;
+        for (number, by, at) in [(2, 9, 4_000), (3, 3, 2_000), (4, 5, 3_000), (5, 9, 5_000)] {
+            store.add_missed(&home(), 1, Some(1), &missed(number, by, at, "two")).await.unwrap();
+        }
+        let members = store.members(&home(), 1).await.unwrap();
+        let order: Vec<i64> = members.iter().map(|member| member.first.0).collect();
+        assert_eq!(order, [1_000, 2_000, 3_000, 4_000]);
+        assert_eq!((members[3].times, members[3].last), (2, Moment(5_000)));
+        assert_eq!(store.members(&home(), 2).await.unwrap(), Vec::new());
+        assert_eq!(store.members(&next_door(), 1).await.unwrap(), Vec::new());
+    });
+}
+
+#[test]
+fn who_has_not_seen_the_latest_clusters_is_shown_them_and_nothing_is_done() {
+    on_both(async |Bed { store, .. }| {
+        for seen in 0..3 {
+            begin(&*store, seen, &format!("question {seen}")).await;
+        }
+        let before = store.dump(&home()).await.unwrap();
+        for cluster in [None, Some(1)] {
+            match store.add_missed(&home(), 1, cluster, &missed(9, 2, 5_000, "late")).await.unwrap() {
+                Added::Newer(clusters) => {
+                    assert_eq!(clusters, store.clusters(&home(), 1, None).await.unwrap());
+                    assert_eq!(clusters.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 3]);
+                }
+                Added::To(cluster) => panic!("{cluster:?}"),
+            }
+        }
+        assert_eq!(store.dump(&home()).await.unwrap(), before);
+    });
+}
+
+#[test]
+fn clusters_are_chosen_by_number_and_state() {
+    on_both(async |Bed { store, .. }| {
+        for seen in 0..5 {
+            begin(&*store, seen, &format!("question {seen}")).await;
+        }
+        close(&*store, 2, ClusterState::Resolved).await;
+        close(&*store, 4, ClusterState::Dismissed).await;
+        let found = async |after, state| -> Vec<u64> {
+            store.clusters(&home(), after, state).await.unwrap().iter().map(|one| one.number).collect()
+        };
+        assert_eq!(found(0, None).await, [1, 2, 3, 4, 5]);
+        assert_eq!(found(0, Some(ClusterState::Open)).await, [1, 3, 5]);
+        assert_eq!(found(1, Some(ClusterState::Open)).await, [3, 5]);
+        assert_eq!(found(0, Some(ClusterState::Resolved)).await, [2]);
+        assert_eq!(found(3, None).await, [4, 5]);
+        assert_eq!(found(5, None).await, Vec::<u64>::new());
+        let resolved = &store.clusters(&home(), 1, None).await.unwrap()[0];
+        assert_eq!((resolved.state, resolved.resolved_by.clone()), (ClusterState::Resolved, Some(id("a"))));
+    });
+}
+
+#[test]
+fn what_is_closed_takes_nothing_and_is_not_closed_again() {
+    on_both(async |Bed { store, .. }| {
+        begin(&*store, 0, "one").await;
+        begin(&*store, 1, "two").await;
+        close(&*store, 1, ClusterState::Dismissed).await;
+        let before = store.dump(&home()).await.unwrap();
+        refused(store.add_missed(&home(), 2, Some(1), &missed(3, 2, 5_000, "one")).await, "Conflict");
+        store.add_missed(&home(), 2, Some(7), &missed(3, 2, 5_000, "one")).await.unwrap_err();
+        let mut again = commit(vec![writes("a", 0, "A.")]);
+        again.closed = [2, 1].map(|number| Closing { number, state: ClusterState::Resolved, by: None }).to_vec();
+        refused(store.commit(&home(), &again).await, "Conflict");
+        assert_eq!(store.dump(&home()).await.unwrap(), before);
+        // The next one has a number of its own.
+        assert_eq!(begin(&*store, 2, "three").await.number, 3);
+    });
+}
+
+#[test]
+fn two_processes_do_not_begin_the_same_cluster() {
+    on_both(async |bed| {
+        let mut askers = tokio::task::JoinSet::new();
+        for by in 0..4_u8 {
+            let store = bed.again().await;
+            askers.spawn(async move {
+                // As the service does it: look for one that fits, and begin one only where there is none.
+                for n in 0..8 {
+                    let text = format!("question {n}");
+                    let mut known = store.clusters(&home(), 0, None).await.unwrap();
+                    loop {
+                        let fits = known.iter().find(|one| one.text == text).map(|one| one.number);
+                        let seen = known.last().map_or(0, |one| one.number);
+                        let new = missed(u64::from(by) * 100 + n, by, 1_000, &text);
+                        match store.add_missed(&home(), seen, fits, &new).await.unwrap() {
+                            Added::Newer(newer) => known.extend(newer),
+                            Added::To(_) => break,
+                        }
+                    }
+                }
+            });
+        }
+        askers.join_all().await;
+        let clusters = bed.store.clusters(&home(), 0, None).await.unwrap();
+        assert_eq!(clusters.iter().map(|one| one.number).collect::<Vec<_>>(), (1..=8).collect::<Vec<u64>>());
+        assert!(clusters.iter().all(|one| (one.asked, one.askers) == (4, 4)), "{clusters:?}");
+    });
+}

@@ -1,0 +1,144 @@
+//! Questions that were asked, and the votes on them.
+
+use askwell::store::Moment;
+use askwell::store::Opinion;
+use askwell::store::Place;
+
+use crate::support::store::Bed;
+use crate::support::store::asked;
+use crate::support::store::home;
+use crate::support::store::next_door;
+use crate::support::store::on_both;
+use crate::support::store::person;
+use crate::support::store::refused;
+use crate::support::store::row;
+use crate::support::store::vote;
+
+#[test]
+fn a_question_comes_back_with_all_that_was_recorded() {
+    on_both(async |Bed { store, .. }| {
+        let full = asked(1, 1_000, "Where is it?");
+        let mut bare = asked(2, 1_000, "");
+        bare.place = Place { door: "terminal".to_owned(), channel: None, message: None };
+        (bare.candidates, bare.vector, bare.silent) = (Vec::new(), None, true);
+        store.record(&home(), &[full.clone(), bare.clone()]).await.unwrap();
+        store.record(&home(), &[]).await.unwrap();
+        assert_eq!(store.question(&home(), &row(1)).await.unwrap(), Some(full));
+        assert_eq!(store.question(&home(), &row(2)).await.unwrap(), Some(bare));
+        assert_eq!(store.question(&home(), &row(3)).await.unwrap(), None);
+        assert_eq!(store.question(&next_door(), &row(1)).await.unwrap(), None);
+    });
+}
+
+#[test]
+fn to_record_again_changes_nothing() {
+    on_both(async |Bed { store, .. }| {
+        let first = asked(1, 1_000, "as first recorded");
+        store.record(&home(), std::slice::from_ref(&first)).await.unwrap();
+        store.vote(&home(), &vote(1, 2, Opinion::Helpful)).await.unwrap();
+        let again = [asked(2, 2_000, "new"), asked(1, 5_000, "again"), asked(3, 3_000, "new"), asked(3, 9, "twice")];
+        store.record(&home(), &again).await.unwrap();
+        assert_eq!(store.question(&home(), &row(1)).await.unwrap(), Some(first));
+        assert_eq!(store.question(&home(), &row(3)).await.unwrap().unwrap().text, "new");
+        assert_eq!(store.questions(&home(), Moment(0), 10).await.unwrap().len(), 3);
+        assert_eq!(store.votes(&home(), Moment(0)).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn the_latest_questions_come_first_and_as_many_as_wanted() {
+    on_both(async |Bed { store, .. }| {
+        let at = [3_000, 1_000, 2_000, 5_000, 4_000];
+        let questions: Vec<_> = (0..).zip(at).map(|(number, at)| asked(number, at, "a question")).collect();
+        store.record(&home(), &questions).await.unwrap();
+        let found = async |since, limit| -> Vec<i64> {
+            let found = store.questions(&home(), Moment(since), limit).await.unwrap();
+            found.iter().map(|question| question.at.0).collect()
+        };
+        assert_eq!(found(i64::MIN, 10).await, [5_000, 4_000, 3_000, 2_000, 1_000]);
+        assert_eq!(found(3_000, 10).await, [5_000, 4_000, 3_000]);
+        assert_eq!(found(3_001, 10).await, [5_000, 4_000]);
+        assert_eq!(found(0, 2).await, [5_000, 4_000]);
+        assert_eq!(found(0, 0).await, Vec::<i64>::new());
+        assert_eq!(found(0, u32::MAX).await.len(), 5);
+        assert_eq!(found(i64::MAX, 10).await, Vec::<i64>::new());
+    });
+}
+
+#[test]
+fn a_later_vote_takes_the_place_of_the_former() {
+    on_both(async |Bed { store, .. }| {
+        store.record(&home(), &[asked(1, 1_000, "one"), asked(2, 2_000, "two")]).await.unwrap();
+        let first = vote(1, 1, Opinion::Helpful);
+        let mut second = vote(1, 1, Opinion::None);
+        second.at = Moment(9_000);
+        assert_eq!(store.vote(&home(), &first).await.unwrap(), None);
+        assert_eq!(store.vote(&home(), &second).await.unwrap(), Some(first.clone()));
+        assert_eq!(store.vote(&home(), &second).await.unwrap(), Some(second.clone()));
+        // Others' votes, and theirs on other questions, are other votes.
+        assert_eq!(store.vote(&home(), &vote(1, 2, Opinion::Wrong)).await.unwrap(), None);
+        assert_eq!(store.vote(&home(), &vote(2, 1, Opinion::Chose)).await.unwrap(), None);
+        let votes = store.votes(&home(), Moment(0)).await.unwrap();
+        assert_eq!(votes, [second, vote(1, 2, Opinion::Wrong), vote(2, 1, Opinion::Chose)]);
+        let votes = store.votes(&home(), Moment(1_001)).await.unwrap();
+        assert_eq!(votes, [vote(2, 1, Opinion::Chose)], "on questions asked since, whenever the vote was");
+    });
+}
+
+#[test]
+fn votes_are_in_the_order_of_the_questions_and_persons() {
+    on_both(async |Bed { store, .. }| {
+        store.record(&home(), &[asked(20, 1_000, "one"), asked(10, 1_000, "two")]).await.unwrap();
+        for (question, by) in [(20, 2), (10, 200), (10, 3), (20, 1), (10, 127)] {
+            store.vote(&home(), &vote(question, by, Opinion::Chose)).await.unwrap();
+        }
+        let votes = store.votes(&home(), Moment(1_000)).await.unwrap();
+        let order: Vec<_> = votes.into_iter().map(|vote| (vote.question, vote.person)).collect();
+        assert_eq!(order, [(10, 3), (10, 127), (10, 200), (20, 1), (20, 2)].map(|(q, p)| (row(q), person(p))));
+    });
+}
+
+#[test]
+fn a_vote_on_nothing_is_refused() {
+    on_both(async |Bed { store, .. }| {
+        refused(store.vote(&home(), &vote(1, 1, Opinion::Helpful)).await, "Missing");
+        store.record(&next_door(), &[asked(1, 1_000, "one")]).await.unwrap();
+        refused(store.vote(&home(), &vote(1, 1, Opinion::Helpful)).await, "Missing");
+        assert_eq!(store.votes(&home(), Moment(0)).await.unwrap(), Vec::new());
+    });
+}
+
+#[test]
+fn every_opinion_comes_back() {
+    on_both(async |Bed { store, .. }| {
+        store.record(&home(), &[asked(1, 1_000, "one")]).await.unwrap();
+        for (by, opinion) in (0..).zip(Opinion::ALL) {
+            store.vote(&home(), &vote(1, by, opinion)).await.unwrap();
+        }
+        let votes = store.votes(&home(), Moment(0)).await.unwrap();
+        assert_eq!(votes.iter().map(|vote| vote.opinion).collect::<Vec<_>>(), Opinion::ALL);
+        assert_eq!(votes[3].entry, None);
+    });
+}
+
+#[test]
+fn many_vote_at_once_and_each_counts_once() {
+    on_both(async |bed| {
+        bed.store.record(&home(), &[asked(1, 1_000, "one")]).await.unwrap();
+        let mut voters = tokio::task::JoinSet::new();
+        for handle in 0..3_u8 {
+            let store = bed.again().await;
+            voters.spawn(async move {
+                let mut former = 0;
+                for by in 0..20 {
+                    let opinion = Opinion::ALL[usize::from(handle)];
+                    former += usize::from(store.vote(&home(), &vote(1, by, opinion)).await.unwrap().is_some());
+                }
+                former
+            });
+        }
+        // Of three votes by one person two find a former one.
+        assert_eq!(voters.join_all().await.into_iter().sum::<usize>(), 40);
+        assert_eq!(bed.store.votes(&home(), Moment(0)).await.unwrap().len(), 20);
+    });
+}

@@ -1,0 +1,13 @@
+//! What people do with a knowledge that remembers, from the service's door: each story on an SQLite file and on a
+//! PostgreSQL server, with the real model.
+#![cfg(unix)]
+
+mod community;
+mod curating;
+mod learning;
+mod missed;
+mod models;
+mod people;
+mod previews;
+mod sharing;
+mod trials;

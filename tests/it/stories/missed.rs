@@ -1,0 +1,151 @@
+//! From a question that nobody could answer to people who are told the answer.
+
+use askwell::entry::EntryId;
+use askwell::service::NewEntry;
+use askwell::service::OnNear;
+use askwell::service::Pending;
+use askwell::service::Planned;
+use askwell::service::Wordings;
+use askwell::store::Preferences;
+use askwell::store::SuggestionKind;
+
+use super::community::Community;
+use super::community::FAQ;
+use super::community::id;
+use super::community::moderator;
+use super::community::someone;
+use super::community::teacher;
+use super::community::written;
+use crate::support::store::on_both;
+use askwell::service::Role;
+
+/// Ways of asking for one thing that the knowledge does not have.
+const PARKING: [&str; 5] = [
+    "Where can I park my car?",
+    "where can i park my car near the club",
+    "Is there somewhere to park my car?",
+    "Where do I park the car?",
+    "where may I park my car",
+];
+
+fn parking() -> NewEntry {
+    NewEntry { id: Some("parking".to_owned()), ..written(&["Where can I park?"], "Behind the library.") }
+}
+
+#[test]
+fn what_five_people_miss_is_answered_by_one_and_told_to_all_but_who_does_not_want_it() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        for (number, question) in PARKING.iter().enumerate() {
+            let answer = club.asks(&format!("member {number}"), 100 + number as u64 % 3, question).await;
+            assert_eq!(Community::says(&answer), "abstain: nothing_close", "{question}");
+        }
+        // Somebody asks again and again, and somebody else for something else.
+        for _ in 0..10 {
+            club.asks("member 0", 100, PARKING[0]).await;
+        }
+        club.asks("member 9", 100, "who won the football match yesterday").await;
+
+        let missed = club.service.missed(&moderator()).await.unwrap();
+        let seen: Vec<(&str, u64, u64)> = missed.iter().map(|one| (one.text.as_str(), one.asked, one.askers)).collect();
+        assert_eq!(seen, [(PARKING[0], 5, 5), ("who won the football match yesterday", 1, 1)]);
+        assert!(missed[0].first < missed[0].last);
+        let asked = club.service.missed_questions(&moderator(), missed[0].number).await.unwrap();
+        assert_eq!(asked[0].times, 11);
+        assert_eq!(asked.iter().map(|one| one.place.channel.unwrap()).collect::<Vec<_>>(), [100, 101, 102, 100, 101]);
+
+        let quiet = someone("member 3", Role::Member);
+        club.service.prefer(&quiet, Preferences { recorded: true, told: false }).await.unwrap();
+
+        // A teacher's answer waits; nobody is told, and nobody gets it.
+        let planned = Planned::Teach(parking(), Some(missed[0].number));
+        let draft = club.service.carry_out(&teacher(), &planned, OnNear::Tell).await.unwrap();
+        assert_eq!(draft.told, 0);
+        let answer = club.asks("member 8", 100, "Where can I park?").await;
+        assert_ne!(Community::says(&answer), "Behind the library.");
+        assert!(club.service.to_deliver().await.unwrap().is_empty());
+
+        // One person's approval, and it is answered.
+        let pending = Pending::Draft(draft.draft.unwrap());
+        let done = club.service.approve(&moderator(), &pending).await.unwrap();
+        assert_eq!(Community::says(&*club.asks("member 8", 100, "Where can I park?").await), "Behind the library.");
+        // Member 8 asked too by then, in words of the cluster.
+        let told = done.told;
+        let open = club.service.missed(&moderator()).await.unwrap();
+        assert_eq!(
+            open.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(),
+            ["who won the football match yesterday"]
+        );
+
+        let deliveries = club.service.to_deliver().await.unwrap();
+        assert_eq!(deliveries.len(), told);
+        let mut places: Vec<u64> = deliveries.iter().map(|one| one.notice.notice.place.channel.unwrap()).collect();
+        places.sort_unstable();
+        assert_eq!(places, [100, 100, 101, 101, 102]);
+        let mut persons: Vec<_> = deliveries.iter().map(|one| one.notice.notice.person).collect();
+        persons.sort_unstable();
+        persons.dedup();
+        assert_eq!(persons.len(), deliveries.len(), "nobody is told twice");
+        assert_eq!(persons.len(), 5, "four of the five, and member 8, but not who does not want it");
+        assert!(deliveries.iter().all(|one| one.entry.answer == "Behind the library."));
+        // Nobody else gets what is being delivered, and what was delivered never comes again.
+        assert!(club.service.to_deliver().await.unwrap().is_empty());
+        for one in &deliveries[1..] {
+            club.service.delivered(&one.id).await.unwrap();
+        }
+        club.later(1);
+        let again = club.service.to_deliver().await.unwrap();
+        assert_eq!(again.iter().map(|one| &one.id).collect::<Vec<_>>(), [&deliveries[0].id]);
+    });
+}
+
+#[test]
+fn an_entry_that_is_there_resolves_a_cluster_and_its_words_are_proposed() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, "where's the toilet").await;
+        club.asks("Ben", 2, "where is the toilet?").await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
+        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        let gone: EntryId = id("gone");
+        club.service.resolve(&moderator(), number, &gone, Wordings::Propose).await.unwrap_err();
+        let told = club.service.resolve(&moderator(), number, &id("toilet"), Wordings::Propose).await.unwrap();
+        assert_eq!(told, 2);
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+        club.service.resolve(&moderator(), number, &id("toilet"), Wordings::Propose).await.unwrap_err();
+
+        // Nothing is served before somebody approves it.
+        let waiting = club.service.waiting_for_review(&moderator()).await.unwrap().suggestions;
+        assert!(waiting.iter().all(|one| one.kind == SuggestionKind::Phrasing && one.entry == id("toilet")));
+        let first = waiting.iter().find(|one| one.text == "where's the toilet").unwrap();
+        assert_ne!(club.asks("Cem", 1, "where's the toilet").await.judgement.reason.code(), "exact");
+        club.service.approve(&moderator(), &Pending::Suggestion(first.number)).await.unwrap();
+        let answer = club.asks("Cem", 1, "where's the toilet").await;
+        assert_eq!((answer.judgement.reason.code(), Community::says(&answer).as_str()), ("exact", "On the left."));
+    });
+}
+
+#[test]
+fn what_was_dismissed_is_not_missed_again() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, "who won the football match yesterday").await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        club.service.dismiss(&moderator(), number).await.unwrap();
+        club.asks("Ben", 1, "who won the football match yesterday").await;
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+        assert!(club.service.to_deliver().await.unwrap().is_empty(), "nobody is told of what is not answered");
+    });
+}
+
+#[test]
+fn what_is_no_question_is_not_missed() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        for text in [" ", "🎲🎲", &"how ".repeat(25_000)] {
+            club.asks("Ann", 1, text).await;
+        }
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+    });
+}

@@ -1,0 +1,108 @@
+//! Another model: refused where the space was indexed with a different one, and taken into use beside what serves.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use askwell::embedding::EmbedError;
+use askwell::embedding::Embedder;
+use askwell::embedding::Fingerprint;
+use askwell::embedding::Side;
+use askwell::embedding::UnitVector;
+use askwell::embedding::worker::ModelHandle;
+use askwell::matching::screening::Reads;
+use askwell::service::CatalogError;
+use askwell::service::Engine;
+use askwell::service::Labelled;
+
+use super::community::Community;
+use super::community::FAQ;
+use super::community::owner;
+use crate::support::MODEL;
+use crate::support::embedder;
+use crate::support::store::on_both;
+
+/// The real model under another name, whose vectors are turned round: as long as before, and good for nothing beside them.
+struct Turned {
+    inner: Box<dyn Embedder>,
+    fingerprint: Fingerprint,
+}
+
+impl Embedder for Turned {
+    fn fingerprint(&self) -> &Fingerprint {
+        &self.fingerprint
+    }
+
+    fn dimensions(&self) -> usize {
+        self.inner.dimensions()
+    }
+
+    fn embed(&mut self, text: &str, side: Side) -> Result<UnitVector, EmbedError> {
+        let mut components = self.inner.embed(text, side)?.as_slice().to_vec();
+        components.reverse();
+        Ok(UnitVector::normalized(components).unwrap())
+    }
+}
+
+fn turned() -> ModelHandle {
+    let session = || -> Box<dyn Embedder> {
+        Box::new(Turned { inner: Box::new(embedder()), fingerprint: Fingerprint::of([("turned", "round")]) })
+    };
+    let factory = move || -> Result<Box<dyn Embedder>, EmbedError> { Ok(session()) };
+    ModelHandle::start(session(), Box::new(factory), NonZeroUsize::MIN).unwrap()
+}
+
+fn copy_of(club: &Community) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(club.folder.path().join("faq.txt"), folder.path().join("faq.txt")).unwrap();
+    folder
+}
+
+#[test]
+fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        for question in ["can I take a board game home with me?", "on what day are your meetings?"] {
+            club.asks("Ann", 1, question).await;
+        }
+        let answer = club.asks("Ann", 1, "on what day are your meetings?").await;
+        let open = async |model: ModelHandle, name: &str| {
+            Community::open(bed.again().await, "home", copy_of(&club), model, name).await
+        };
+        match open(turned(), "turned").await {
+            Err(CatalogError::OtherModel { indexed, loaded }) => {
+                assert_eq!((indexed.as_str(), loaded.as_str()), ("the model", "turned"));
+            }
+            Err(other) => panic!("{other:?}"),
+            Ok(_) => panic!("it was served by vectors that mean something else"),
+        }
+
+        // Beside the old one, compared, given up: nothing has changed.
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None };
+        let meets = club.service.catalog().find("When does the club meet?").unwrap().id.clone();
+        let labelled = [Labelled { text: "when do you meet".to_owned(), right: vec![meets] }];
+        let reindexed = club.service.reindex(&owner(), &engine, "turned", &labelled, |_| ()).await.unwrap();
+        assert_eq!(reindexed.comparison.labelled, 1);
+        // The vectors are the same but for their order, so the same comes back, but for the second look, which this
+        // model goes without.
+        assert_eq!(reindexed.comparison.preview.replayed[2], 2);
+        drop(reindexed);
+        let same = club.asks("Ann", 1, "on what day are your meetings?").await;
+        assert_eq!(same.judgement, answer.judgement);
+        assert!(open(MODEL.clone(), "the model").await.is_ok());
+
+        // Switched: at once, and for all; the former is refused from then on.
+        let reindexed = club.service.reindex(&owner(), &engine, "turned", &labelled, |_| ()).await.unwrap();
+        let indexed = club.service.switch(&owner(), reindexed).await.unwrap();
+        assert_eq!((indexed.name.as_str(), indexed.former.unwrap().name.as_str()), ("turned", "the model"));
+        assert!(matches!(open(MODEL.clone(), "the model").await, Err(CatalogError::OtherModel { .. })));
+        assert!(open(turned(), "turned").await.is_ok());
+
+        // And back: the same answers, to the last bit.
+        let engine = Engine { model: MODEL.clone(), reads: Reads::English, cache: None };
+        let back = club.service.reindex(&owner(), &engine, "the model", &labelled, |_| ()).await.unwrap();
+        club.service.switch(&owner(), back).await.unwrap();
+        let again = club.asks("Ann", 1, "on what day are your meetings?").await;
+        assert_eq!(again.judgement, answer.judgement);
+        assert!(Arc::strong_count(&club.service) == 1);
+    });
+}

@@ -1,0 +1,145 @@
+//! One store for several processes, and several communities in one store.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use askwell::service::NewEntry;
+use askwell::service::OnNear;
+
+use super::community::Community;
+use super::community::FAQ;
+use super::community::asker;
+use super::community::id;
+use super::community::moderator;
+use super::community::someone;
+use super::community::written;
+use crate::support::MODEL;
+use crate::support::postgres;
+use crate::support::store::Bed;
+use crate::support::store::Ground;
+use crate::support::store::on_both;
+use crate::support::store::within;
+
+fn toilet(answer: &str) -> NewEntry {
+    NewEntry { id: Some("toilet".to_owned()), ..written(&["Where is the toilet?"], answer) }
+}
+
+/// Runs `follow` beside `story`.
+async fn followed(club: &Community, story: impl Future<Output = ()>) {
+    tokio::select! {
+        () = club.service.follow(Duration::from_millis(700), |_| ()) => {}
+        () = story => {}
+    }
+}
+
+/// Waits until the question is answered like this; how long that took.
+async fn until(club: &Community, question: &str, answer: &str) -> Duration {
+    let begun = Instant::now();
+    while Community::says(&*club.asks("Ann", 1, question).await) != answer {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it never came");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    begun.elapsed()
+}
+
+#[test]
+fn what_one_process_writes_another_serves() {
+    on_both(async |bed| {
+        let here = Community::knowing(&bed, FAQ).await;
+        let there = here.another(&bed).await;
+        followed(&there, async {
+            here.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+            until(&there, "where is the toilet", "On the left.").await;
+            // And gone again.
+            here.service.retire(&moderator(), &id("toilet")).await.unwrap();
+            until(&there, "where is the toilet", "abstain: nothing_close").await;
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_changed_file_and_a_broken_one() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let file = club.folder.path().join("faq.txt");
+        let mut reports = Vec::new();
+        let (told, mut hears) = tokio::sync::mpsc::unbounded_channel();
+        let follow = club.service.follow(Duration::from_millis(200), move |result| {
+            let _ = told.send(result.is_ok());
+        });
+        let story = async {
+            std::fs::write(&file, FAQ.replace("room 12", "room 14")).unwrap();
+            until(&club, "when does the club meet", "Every Thursday at 7 pm in room 14.").await;
+            std::fs::write(&file, format!("{FAQ}Who is in charge?\n")).unwrap();
+            while reports.len() < 2 {
+                reports.push(hears.recv().await.unwrap());
+            }
+            // It is told once, and what was served goes on being served.
+            tokio::time::sleep(Duration::from_millis(900)).await;
+            assert!(hears.try_recv().is_err());
+            let says = Community::says(&*club.asks("Ann", 1, "when does the club meet").await);
+            assert!(says.contains("room 14"), "{says}");
+        };
+        tokio::select! {
+            () = follow => {}
+            () = story => {}
+        }
+        assert_eq!(reports, [true, false]);
+    });
+}
+
+#[test]
+fn two_communities_in_one_store_know_nothing_of_each_other() {
+    on_both(async |bed| {
+        let here = Community::knowing(&bed, FAQ).await;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        let there =
+            Community::open(Arc::clone(&bed.store), "next-door", folder, MODEL.clone(), "the model").await.unwrap();
+        here.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+        here.asks("Ann", 1, "where can I park").await;
+        there.service.refresh().await.unwrap();
+        let says = Community::says(&*there.asks("Ann", 1, "where is the toilet").await);
+        assert_eq!(says, "abstain: nothing_close");
+        assert!(there.service.missed(&moderator()).await.unwrap().iter().all(|one| one.text == "where is the toilet"));
+        let receipt = here.asks("Ann", 1, "how do I borrow a game").await.receipt.clone().unwrap();
+        let ann = someone("Ann", askwell::service::Role::Member);
+        let foreign = there.service.vote(&ann, &receipt, askwell::store::Opinion::Helpful, None).await;
+        assert!(foreign.is_err(), "the receipt is of another space");
+    });
+}
+
+#[test]
+fn a_server_that_is_away_costs_records_and_not_answers() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let ground = Ground::for_postgres(&server).await;
+        let bed = Bed { engine: crate::support::store::Engine::Postgres, store: ground.open().await, ground };
+        let club = Community::knowing(&bed, FAQ).await;
+        club.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+        server.stop();
+        let asker = asker("Ann", 1);
+        for _ in 0..3 {
+            let asked = club.service.ask_as(&asker, "where is the toilet", 5, club.service.target());
+            let post = tokio::time::timeout(Duration::from_secs(5), asked).await.expect("nobody waits").unwrap();
+            assert_eq!(Community::says(post.best()), "On the left.");
+        }
+        let refused = club.service.teach(&moderator(), &written(&["Is there wifi?"], "Yes."), OnNear::Tell).await;
+        let refused = refused.unwrap_err();
+        assert!(!refused.is_theirs(), "{refused}");
+        server.start_again();
+        // Writing resumes by itself, and what was asked meanwhile is kept.
+        let begun = Instant::now();
+        while club.service.teach(&moderator(), &written(&["Is there wifi?"], "Yes."), OnNear::KeepBoth).await.is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "writing never resumed");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        while !club.service.flush().await {
+            assert!(begun.elapsed() < Duration::from_secs(60), "recording never resumed");
+        }
+        let held = club.service.held_on(&someone("Ann", askwell::service::Role::Member)).await;
+        assert_eq!(held.unwrap().questions.len(), 3);
+    });
+}
