@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+use std::time::Instant;
 
 use tempfile::TempDir;
 
@@ -336,4 +342,51 @@ fn spaces_are_apart() {
     club.run(&["--space", "one", "ask", "Where do I park?"]).exits(0);
     club.run(&["--space", "two", "ask", "Where do I park?"]).exits(1);
     club.run(&["--space", "two", "history"]).exits(0).shows("Nothing was changed yet.");
+}
+
+#[test]
+fn with_a_store_that_is_away_questions_are_answered_and_everything_else_says_why_not() {
+    let club = Club::new();
+    let faq = club.folder.path().join("faq.txt");
+    // Nobody listens there.
+    let away = ["-k", faq.to_str().unwrap(), "--store", "postgres://ada@127.0.0.1:1/askwell"];
+    let run = |arguments: &[&str]| Askwell::with(&[&away, arguments].concat());
+    let lines = "/missed\nWhen does the club meet?\n/teach\n";
+    run(&["repl"])
+        .stdin(lines)
+        .run()
+        .exits(0)
+        .shows("Not done: nothing can be kept here")
+        .shows("Every Thursday")
+        .says("only what the files hold is served, and nothing is recorded");
+    run(&["history"]).run().exits(2).says("could not open the store");
+}
+
+#[test]
+fn what_another_process_teaches_is_answered_by_one_that_runs() {
+    let club = Club::new();
+    club.run(&["teach", "Who is Ann?", "--answer", "The chair."]).exits(0);
+    let (mut command, _home) = club.askwell(&["repl"]).into_command();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut repl = command.spawn().unwrap();
+    let (mut stdin, stdout) = (repl.stdin.take().unwrap(), BufReader::new(repl.stdout.take().unwrap()));
+    let mut lines = stdout.lines().map(|line| line.unwrap());
+    writeln!(stdin, "Who is Ann?").unwrap();
+    assert!(lines.any(|line| line == "The chair."), "it runs");
+    club.run(&["teach", "Where do I park?", "--answer", "Behind the house."]).exits(0);
+    let taught = Instant::now();
+    while taught.elapsed() < Duration::from_secs(20) {
+        writeln!(stdin, "Where do I park?").unwrap();
+        // An answer ends with an empty line.
+        let answer: Vec<String> =
+            lines.by_ref().skip_while(String::is_empty).take_while(|line| !line.is_empty()).collect();
+        if answer.first().is_some_and(|line| line == "Behind the house.") {
+            drop(stdin);
+            assert!(repl.wait().unwrap().success());
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    repl.kill().unwrap();
+    panic!("it was not taken up");
 }
