@@ -42,6 +42,10 @@ pub struct Config {
     pub second_look: bool,
     /// Where the store is: a file, or a `postgres://` URL, which may have a password in it.
     pub store: StoreSetting,
+    /// Whether the store was named on the command line.
+    pub store_said: bool,
+    /// Whether the space was.
+    pub space_said: bool,
     /// Name of the space whose knowledge is meant; `None` for that of the terminal.
     pub space: Option<String>,
     /// ONNX Runtime's library, if named.
@@ -177,6 +181,8 @@ impl Config {
             right: said
                 .right
                 .map_or_else(|| variable("ASKWELL_RIGHT").map(right).transpose(), |said| Ok(Some(said)))?,
+            store_said: said.store.is_some(),
+            space_said: said.space.is_some(),
             second_look: variable("ASKWELL_SECOND_LOOK").map_or(Ok(true), on_or_off)?,
             store: match said.store.or_else(|| variable("ASKWELL_STORE").map(|at| at.to_string_lossy().into_owned())) {
                 None => StoreSetting::Usual,

@@ -2,13 +2,13 @@
 
 pub(super) mod curating;
 pub(super) mod upkeep;
+mod measuring;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
-use clap::ValueEnum;
 use clap_complete::Shell;
 
 use crate::cli::arguments::curating::Edit;
@@ -27,6 +27,11 @@ use crate::cli::arguments::upkeep::Trial;
 use crate::cli::shards::ShardRange;
 use crate::config::discord::snowflake;
 use crate::matching::calibration::Target;
+
+pub(super) use measuring::Calibrate;
+pub(super) use measuring::Deny;
+pub(super) use measuring::Eval;
+pub(super) use measuring::Lint;
 
 /// Most candidates in a result.
 const MAX_TOP: i64 = 1_000;
@@ -422,106 +427,6 @@ pub(super) struct Doctor {
     /// Settings of the bot. Default: ./askwell.toml if it is there
     #[arg(long, value_name = "FILE", requires = "discord")]
     pub(super) config: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(super) struct Eval {
-    /// Labelled questions, JSON, one a line; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["posts", "twins"])]
-    pub(super) queries: Vec<PathBuf>,
-
-    /// Labelled posts of several sentences instead, JSON, one a line
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["queries", "twins", "report", "leave_out", "typos", "phrasings", "entries"]
-    )]
-    pub(super) posts: Option<PathBuf>,
-
-    /// Pairs of near twins instead, JSON, one a line, measured as a knowledge of their own
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["queries", "report", "leave_out", "typos", "phrasings", "entries"]
-    )]
-    pub(super) twins: Option<PathBuf>,
-
-    /// The figures and every wrong case as JSON
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Also write a page with charts; compares with the report that is in FILE, and takes its place
-    #[arg(long, value_name = "FILE")]
-    pub(super) report: Option<PathBuf>,
-
-    /// Leave entries out, a fifth at a time, so that their questions should not be answered
-    #[arg(long)]
-    pub(super) leave_out: bool,
-
-    /// Put N typing errors into every question
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=20))]
-    pub(super) typos: u8,
-
-    /// Keep only the first K phrasings of every entry
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) phrasings: Option<u16>,
-
-    /// Ask knowledges of N entries, drawn by chance but the same at every run, about 60 in all
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) entries: Option<u16>,
-
-    #[command(flatten)]
-    pub(super) right: Right,
-}
-
-#[derive(Args)]
-pub(super) struct Calibrate {
-    /// All of it as JSON
-    #[arg(long, conflicts_with_all = ["fit", "second_look"])]
-    pub(super) json: bool,
-
-    /// Fit the coefficients that every knowledge starts from on these folders
-    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
-    pub(super) fit: Vec<PathBuf>,
-
-    /// Measure on these folders too, without fitting on them
-    #[arg(long, value_name = "DIR", num_args = 1.., requires = "fit")]
-    pub(super) measure_only: Vec<PathBuf>,
-
-    /// Fit what the second look adds to a confidence, on these folders
-    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
-    pub(super) second_look: Vec<PathBuf>,
-
-    /// Write inputs, coefficients and figures of the fit to this file, as JSON
-    #[arg(long, value_name = "FILE", requires = "fits")]
-    pub(super) record: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(super) struct Lint {
-    /// One problem a line as JSON
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Also write the problems to FILE as SARIF 2.1.0, for code hosts to show them
-    #[arg(long, value_name = "FILE")]
-    pub(super) sarif: Option<PathBuf>,
-
-    /// What counts as wrong, and all that is worse
-    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Deny::Errors)]
-    pub(super) deny: Deny,
-
-    /// Read the files only, without loading the model to compare what the entries mean
-    #[arg(long)]
-    pub(super) no_doubles: bool,
-}
-
-/// From which severity on `lint` exits with 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Deny {
-    Errors,
-    Warnings,
-    Notes,
 }
 
 #[derive(Subcommand)]

@@ -69,8 +69,8 @@ pub(super) struct OpenedService {
     pub(super) opened: Opened,
 }
 
-/// Loads the model and the knowledge, that of the store included. Where something is to be written, knowledge may be
-/// empty.
+/// Loads the model and the knowledge, that of the store included. Where something is to be written or decided,
+/// knowledge may be empty.
 pub(super) async fn open(config: &Config, wanted: store::Wanted) -> anyhow::Result<(FaqService, OpenedService)> {
     let missing = match config.knowledge.as_slice() {
         [only] if !only.exists() => Some(only),
@@ -102,7 +102,7 @@ pub(super) async fn open(config: &Config, wanted: store::Wanted) -> anyhow::Resu
     drop(bar);
     match opened {
         Ok((service, opened)) => Ok((service, OpenedService { model, opened })),
-        Err(CatalogError::NothingToServe { problems }) if wanted == store::Wanted::Made => {
+        Err(CatalogError::NothingToServe { problems }) if wanted != store::Wanted::IfThere => {
             let opened = Opened { problems, ..Opened::default() };
             Ok((FaqService::waiting(engine.handle.clone(), settings()).await, OpenedService { model, opened }))
         }

@@ -11,7 +11,7 @@ pub(super) fn caller(config: &Config) -> Caller {
     Caller::new(format!("terminal:{}", config.user), config.user.clone(), Role::Owner)
 }
 
-/// How commands are typed so that they mean the same knowledge, store and space.
+/// How commands are typed so that they mean the same knowledge, store and space; what the environment says stays said.
 pub(super) fn typed(config: &Config) -> Typed {
     let mut options: Vec<(&str, String)> = Vec::new();
     if config.knowledge_said {
@@ -19,9 +19,11 @@ pub(super) fn typed(config: &Config) -> Typed {
     }
     match &config.store {
         // It may have a password in it, and an address like that is better kept in the environment.
-        StoreSetting::At(address) if !address.contains("://") => options.push(("--store", address.clone())),
+        StoreSetting::At(address) if config.store_said && !address.contains("://") => {
+            options.push(("--store", address.clone()));
+        }
         StoreSetting::At(_) | StoreSetting::Usual | StoreSetting::Off => {}
     }
-    options.extend(config.space.iter().map(|space| ("--space", space.clone())));
+    options.extend(config.space.iter().filter(|_| config.space_said).map(|space| ("--space", space.clone())));
     Typed::in_shell(&options)
 }

@@ -10,6 +10,7 @@ mod support;
 mod ask;
 mod calibrate;
 mod cli;
+mod curate;
 mod counters;
 mod discord;
 mod discord_cli;

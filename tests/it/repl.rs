@@ -59,6 +59,16 @@ fn commands_show_what_there_is() {
           /show ID     an entry with all its phrasings
           /reload      read the knowledge files again
           /quit        leave; so does Ctrl-D
+        Say what the last answer was, and answer what was missed:
+          /helpful     the answer was right; /wrong: it was not; /none: none of those offered
+          /missed      questions that could not be answered
+          /teach N     answer missed question N; with a question, or nothing: a new entry
+          /resolve N ID, /dismiss N    an entry answers it; nobody is to
+          /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
+          /review      what waits; /review ID, /approve ID, /reject ID
+          /history     who changed what, also /history ID; /undo N takes change N back
+          /settings    how this works; /settings NAME VALUE
+          /privacy     what is held on you; /privacy export, /privacy delete
         Tab completes commands, ids and stored questions; the right arrow takes the hint.
 
         Faq  4 entries

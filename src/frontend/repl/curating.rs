@@ -14,6 +14,7 @@ use crate::frontend::wording;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::remembering;
 use crate::frontend::wording::typed::Typed;
+use crate::matching::judgement::Verdict;
 use crate::service::CurateError;
 use crate::service::OnNear;
 use crate::service::Pending;
@@ -134,9 +135,12 @@ impl Session<'_> {
     }
 
     async fn vote(&self, opinion: Opinion) -> Result<String, Stopped> {
-        let Some(receipt) = self.last.as_ref().and_then(|last| last.receipt.as_ref()) else {
-            self.service.memory().ok_or(CurateError::NoStore)?;
-            return Ok(remembering::NOTHING_TO_VOTE_ON.to_owned());
+        self.service.memory().ok_or(CurateError::NoStore)?;
+        // What was offered was a choice; what was not offered can be neither right nor wrong.
+        let wanted = if opinion == Opinion::None { Verdict::Choose } else { Verdict::Answer };
+        let last = self.last.as_ref().filter(|last| last.judgement.verdict == wanted);
+        let Some(receipt) = last.and_then(|last| last.receipt.as_ref()) else {
+            return Ok(remembering::nothing_to_vote_on(opinion).to_owned());
         };
         let voted = self.service.vote(self.caller, receipt, opinion, None).await?;
         Ok(remembering::voted(&voted, &Typed::Prompt))

@@ -15,6 +15,7 @@ use crate::store::Cluster;
 use crate::store::Forgotten;
 use crate::store::HeldOn;
 use crate::store::Member;
+use crate::store::Opinion;
 use crate::store::Preferences;
 
 /// Nothing was missed, or all of it is dealt with.
@@ -30,9 +31,11 @@ pub fn missed(clusters: &[Cluster], all: usize, typed: &Typed) -> String {
     if let Some(more @ 1..) = all.checked_sub(clusters.len()) {
         lines.push(format!("… and {more} more"));
     }
-    let (teach, resolve, dismiss) = (typed.teach_missed("N", "…"), typed.resolve("N"), typed.dismiss("N"));
+    let first = &clusters[0];
+    let (teach, resolve, dismiss) =
+        (typed.teach_missed(first.number, &first.text), typed.resolve(first.number), typed.dismiss(first.number));
     format!(
-        "{}\n\n`{teach}` answers one, `{resolve}` says that an entry answers it, `{dismiss}` that nobody is to.",
+        "{}\n\nTo answer it:         {teach}\nWhere an entry does:  {resolve}\nIf nobody is to:      {dismiss}",
         lines.join("\n")
     )
 }
@@ -91,7 +94,13 @@ pub fn voted(voted: &Voted, typed: &Typed) -> String {
 }
 
 /// There is nothing to vote on.
-pub const NOTHING_TO_VOTE_ON: &str = "There is no recorded answer to say that of.";
+#[must_use]
+pub fn nothing_to_vote_on(opinion: Opinion) -> &'static str {
+    match opinion {
+        Opinion::None => "There is no recorded choice to say that of.",
+        Opinion::Helpful | Opinion::Wrong | Opinion::Chose => "There is no recorded answer to say that of.",
+    }
+}
 
 /// The settings with what they do.
 #[must_use]

@@ -65,20 +65,20 @@ impl Typed {
 
     /// Writes an entry that answers what was missed.
     #[must_use]
-    pub fn teach_missed(&self, number: &str, question: &str) -> String {
+    pub fn teach_missed(&self, number: u64, question: &str) -> String {
         let shell = format!("teach {} --answer … --answers-missed {number}", quoted(question));
         self.either(&shell, format!("/teach {number}"))
     }
 
     /// Says that an entry answers what was missed.
     #[must_use]
-    pub fn resolve(&self, number: &str) -> String {
+    pub fn resolve(&self, number: u64) -> String {
         self.either(&format!("missed resolve {number} --by ENTRY"), format!("/resolve {number} ENTRY"))
     }
 
     /// Says that nobody is to answer what was missed.
     #[must_use]
-    pub fn dismiss(&self, number: &str) -> String {
+    pub fn dismiss(&self, number: u64) -> String {
         self.either(&format!("missed dismiss {number}"), format!("/dismiss {number}"))
     }
 
