@@ -145,10 +145,10 @@ impl FaqService {
     /// # Errors
     /// [`CurateError`] where the store cannot be read.
     pub async fn whole_knowledge(&self) -> Result<Knowledge, CurateError> {
-        let files = self.files_as_read().knowledge;
+        let files = self.files_as_read();
         match self.memory() {
-            Some(memory) => memory.whole_knowledge(&files).await,
-            None => Ok(files),
+            Some(memory) => memory.whole_knowledge(&files.knowledge).await,
+            None => Ok(files.knowledge.clone()),
         }
     }
 
