@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod ask;
+mod backup;
 mod calibrate;
 mod discord;
 mod desk;
@@ -14,18 +15,22 @@ mod eval_posts;
 mod eval_twins;
 mod export;
 mod history;
+mod import;
 mod lint;
 mod log;
 mod missed;
 mod model;
 mod person;
 mod privacy;
+mod reindex;
 mod repl;
 mod review;
 mod settings;
 mod shards;
+mod status;
 mod store;
 mod teach;
+mod trial;
 mod vectors;
 mod whole;
 
@@ -153,7 +158,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
         Command::Calibrate(arguments) => runtime()?.block_on(calibrate::calibrate(&config()?, &arguments, &mut out)),
         Command::Lint(lint) => runtime()?.block_on(lint::lint(&config()?, &lint, &mut out)),
-        Command::Export(export) => export::export(&config()?, &export, &mut out),
+        Command::Import(import) => runtime()?.block_on(import::import(&config()?, &import, &mut out)),
+        Command::Export(export) => runtime()?.block_on(export::export(&config()?, &export, &mut out)),
+        Command::Backup(backup) => runtime()?.block_on(backup::backup(&config()?, &backup, &mut out)),
+        Command::Status(status) => runtime()?.block_on(status::status(&config()?, &status, &mut out)),
+        Command::Trial(trial) => runtime()?.block_on(trial::trial(&config()?, &trial, &mut out)),
+        Command::Reindex(reindex) => runtime()?.block_on(reindex::reindex(&config()?, &reindex, &mut out)),
         Command::Discord(discord) => {
             let config = config().map_err(Misconfigured::new)?;
             threads(2)?.block_on(discord::discord(&config, &discord))

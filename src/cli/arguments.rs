@@ -1,6 +1,7 @@
 //! The command line, as `--help` shows it.
 
 pub(super) mod curating;
+pub(super) mod upkeep;
 mod measuring;
 
 use std::path::PathBuf;
@@ -17,6 +18,12 @@ use crate::cli::arguments::curating::Privacy;
 use crate::cli::arguments::curating::Review;
 use crate::cli::arguments::curating::SettingsOf;
 use crate::cli::arguments::curating::Teach;
+use crate::cli::arguments::upkeep::Backup;
+use crate::cli::arguments::upkeep::Export;
+use crate::cli::arguments::upkeep::Import;
+use crate::cli::arguments::upkeep::Reindex;
+use crate::cli::arguments::upkeep::Status;
+use crate::cli::arguments::upkeep::Trial;
 use crate::cli::shards::ShardRange;
 use crate::config::discord::snowflake;
 use crate::matching::calibration::Target;
@@ -236,14 +243,66 @@ Exit code: 0 nothing is wrong, 1 something is, 2 it could not be checked.
 Errors count as wrong; warnings and notes are listed, and count where --deny says so.")]
     Lint(Lint),
 
-    /// Write the knowledge in another format
+    /// Take entries from files into the store
+    #[command(after_help = "\
+Examples:
+  askwell import faq.md more/
+  askwell import --dry-run qnamaker.tsv
+  askwell import qnabot.json
+  askwell --store postgres://… import --all everything.jsonl
+
+All or nothing: while anything is an error, nothing is taken in. Also read are exports of QnA Maker and
+custom question answering (TSV, Excel) and of QnABot (JSON). An entry with the id of one that is there
+takes its place; the history has both.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Import(Import),
+
+    /// Write the knowledge in another format, or back into its files
     #[command(after_help = "\
 Examples:
   askwell export -k faq.txt faq.md
   askwell export -k faq.md --format jsonl > faq.jsonl
+  askwell export --write-back
+  askwell export --all everything.jsonl
 
-Nothing is written while anything is wrong with what is read.")]
+With a store, what was taught and edited is in it. Nothing is written while anything is wrong with what
+is read.")]
     Export(Export),
+
+    /// Write a whole copy of the store, while it is in use
+    #[command(after_help = "\
+Examples:
+  askwell backup askwell-2027-01-31.db")]
+    Backup(Backup),
+
+    /// Say what the store holds, and whether it is sound
+    #[command(after_help = "\
+Examples:
+  askwell status
+  askwell status --check
+  askwell status --json --space 123456789012345678
+
+Exit code: 0 sound, 1 damaged, 2 error.")]
+    Status(Status),
+
+    /// Say what would have been answered where nothing is shown
+    #[command(after_help = "\
+Examples:
+  askwell trial watch < questions.txt
+  askwell trial
+  askwell trial right 06gc8k3c096na1qp7rt0")]
+    Trial(Trial),
+
+    /// Compare another model with the one in use, and go over to it
+    #[command(after_help = "\
+Examples:
+  askwell --model BAAI/bge-small-en-v1.5 reindex --queries labelled.jsonl
+  askwell --model BAAI/bge-small-en-v1.5 reindex --switch
+  askwell reindex --back
+
+Until --switch, the model in use goes on serving; what was embedded is kept for the next attempt.")]
+    Reindex(Reindex),
 
     /// Answer in Discord
     #[command(after_help = "\
@@ -368,20 +427,6 @@ pub(super) struct Doctor {
     /// Settings of the bot. Default: ./askwell.toml if it is there
     #[arg(long, value_name = "FILE", requires = "discord")]
     pub(super) config: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(super) struct Export {
-    /// The file to write; standard output without one
-    pub(super) path: Option<PathBuf>,
-
-    /// The format: markdown, toml, yaml, json, jsonl, csv or tsv. Default: by the file's ending, else jsonl
-    #[arg(long, value_name = "F")]
-    pub(super) format: Option<String>,
-
-    /// Replace the file if it is there
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Subcommand)]

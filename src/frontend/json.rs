@@ -5,11 +5,16 @@ use serde::Serialize;
 use crate::entry::EntryId;
 use crate::service::Setting;
 use crate::service::SpaceSettings;
+use crate::service::Status;
+use crate::service::Trial;
+use crate::service::TrialCount;
 use crate::service::Waiting;
 use crate::store::Change;
 use crate::store::Cluster;
+use crate::store::Condition;
 use crate::store::HeldOn;
 use crate::store::Item;
+use crate::store::Space;
 use crate::store::Suggestion;
 
 /// Text, numbers and lists as one line of JSON.
@@ -258,4 +263,127 @@ pub fn held_on(held: &HeldOn) -> String {
         recorded: held.preferences.recorded,
         told: held.preferences.told,
     })
+}
+
+/// `status --json`.
+#[derive(Serialize)]
+struct StatusLine<'a> {
+    /// Without a password.
+    store: &'a str,
+    space: &'a str,
+    spaces: usize,
+    /// Number of the last change.
+    change: u64,
+    /// Entries of files and store.
+    approved: usize,
+    drafts_in_files: usize,
+    retired: usize,
+    /// Entries that the store has, and those of them in the place of a file's.
+    stored: usize,
+    overlays: usize,
+    counter_examples: usize,
+    /// What waits.
+    drafts: usize,
+    suggestions: usize,
+    missed: usize,
+    questions: usize,
+    /// When the oldest recorded question was asked, or null.
+    oldest: Option<String>,
+    votes: usize,
+    /// Name of the model that the space was indexed with, or null.
+    model: Option<&'a str>,
+    /// With `--check`; null otherwise.
+    engine: Option<&'a str>,
+    schema: Option<u32>,
+    bytes: Option<u64>,
+    /// With `--check`, what is damaged, a line each.
+    damage: Option<&'a [String]>,
+}
+
+/// A space in numbers.
+#[must_use]
+pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, condition: Option<&Condition>) -> String {
+    line(&StatusLine {
+        store: address,
+        space: space.as_str(),
+        spaces,
+        change: status.version,
+        approved: status.entries[0],
+        drafts_in_files: status.entries[1],
+        retired: status.entries[2],
+        stored: status.stored,
+        overlays: status.overlays,
+        counter_examples: status.counters,
+        drafts: status.drafts,
+        suggestions: status.suggestions,
+        missed: status.missed,
+        questions: status.questions,
+        oldest: status.oldest.map(|oldest| oldest.to_string()),
+        votes: status.votes,
+        model: status.indexed.as_ref().map(|indexed| indexed.name.as_str()),
+        engine: condition.map(|condition| condition.engine.as_str()),
+        schema: condition.map(|condition| condition.schema),
+        bytes: condition.and_then(|condition| condition.bytes),
+        damage: condition.map(|condition| condition.damage.as_slice()),
+    })
+}
+
+/// `trial --json`.
+#[derive(Serialize)]
+struct TrialLine {
+    all: TrialCounts,
+    channels: Vec<TrialChannel>,
+    /// What would have been answered and nobody has judged.
+    unjudged: Vec<Unjudged>,
+}
+
+#[derive(Serialize)]
+struct TrialCounts {
+    asked: usize,
+    answered: usize,
+    chosen: usize,
+    judged: usize,
+    right: usize,
+    /// Of the judged ones, 0 to 1, or null; `low` to `high` is where it lies with 95 % certainty.
+    precision: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct TrialChannel {
+    /// Its number, or null for what was asked in none.
+    channel: Option<u64>,
+    #[serde(flatten)]
+    counts: TrialCounts,
+}
+
+#[derive(Serialize)]
+struct Unjudged {
+    id: String,
+    question: String,
+    entry: Option<EntryId>,
+}
+
+/// What a trial came to.
+#[must_use]
+pub fn trial(trial: &Trial) -> String {
+    let counts = |count: &TrialCount| TrialCounts {
+        asked: count.asked,
+        answered: count.answered,
+        chosen: count.chosen,
+        judged: count.judged,
+        right: count.right,
+        precision: count.precision(),
+        low: count.precision_range().map(|(low, _)| low),
+        high: count.precision_range().map(|(_, high)| high),
+    };
+    let channels =
+        trial.channels.iter().map(|(channel, count)| TrialChannel { channel: *channel, counts: counts(count) });
+    let unjudged = trial.unjudged.iter().map(|question| Unjudged {
+        id: question.id.to_string(),
+        question: question.text.clone(),
+        entry: question.candidates.first().map(|best| best.entry.clone()),
+    });
+    line(&TrialLine { all: counts(&trial.all), channels: channels.collect(), unjudged: unjudged.collect() })
 }

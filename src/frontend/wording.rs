@@ -9,6 +9,7 @@ pub mod discord;
 pub mod notices;
 pub mod remembering;
 pub mod typed;
+pub mod upkeep;
 mod why;
 
 use std::fmt::Write;

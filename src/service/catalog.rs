@@ -152,7 +152,7 @@ impl Catalog {
         progress: impl FnMut(Progress),
     ) -> Result<(Catalog, Opened), CatalogError> {
         let engine = Engine { model: model.clone(), reads: settings.reads, cache: settings.cache.clone() };
-        Catalog::of_gathered(&engine, false, Gathered::of_files(reading), None, progress).await
+        Catalog::of_gathered(&engine, false, Gathered::of_files(&reading), None, progress).await
     }
 
     /// The same of files and store. With a `former` catalog of the same model, vectors are taken from that first, and where

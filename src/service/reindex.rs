@@ -139,7 +139,7 @@ impl FaqService {
             return Err(CurateError::Already(format!("`{name}` is the model that the space is indexed with already")));
         }
         let items = memory.store().items(memory.space()).await?;
-        let gathered = Gathered::of(self.files_as_read(), &items);
+        let gathered = Gathered::of(&self.files_as_read(), &items);
         let made = Catalog::of_gathered(engine, true, gathered, None, progress).await;
         let (catalog, opened) = made.map_err(of_catalog)?;
         let then = Arc::new(catalog);
@@ -193,7 +193,8 @@ impl FaqService {
             return Err(other());
         }
         let _turn = self.reloading.lock().await;
-        let gathered = FaqService::gathered(&self.settings, self.files_as_read()).await.map_err(CatalogError::Store)?;
+        let gathered =
+            FaqService::gathered(&self.settings, &self.files_as_read()).await.map_err(CatalogError::Store)?;
         let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, None, |_| ()).await?;
         self.serve(catalog);
         Ok(true)

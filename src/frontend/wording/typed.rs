@@ -103,6 +103,37 @@ impl Typed {
         self.either("settings NAME VALUE", "/settings NAME VALUE".to_owned())
     }
 
+    /// Decides questions in silence.
+    #[must_use]
+    pub fn watch(&self) -> String {
+        self.either("trial watch", "askwell trial watch".to_owned())
+    }
+
+    /// Judges what would have been answered: `right` or `wrong`.
+    #[must_use]
+    pub fn judge(&self, verdict: &str) -> String {
+        self.either(&format!("trial {verdict} ID"), format!("askwell trial {verdict} ID"))
+    }
+
+    /// Shows what a trial came to.
+    #[must_use]
+    pub fn trial(&self) -> String {
+        self.either("trial", "askwell trial".to_owned())
+    }
+
+    /// Goes over to another model.
+    #[must_use]
+    pub fn switch(&self, model: &str) -> String {
+        let model = quoted(model);
+        self.either(&format!("--model {model} reindex --switch"), format!("askwell --model {model} reindex --switch"))
+    }
+
+    /// Goes back to the model before.
+    #[must_use]
+    pub fn back(&self) -> String {
+        self.either("reindex --back", "askwell reindex --back".to_owned())
+    }
+
     /// Deletes what is held on the caller.
     #[must_use]
     pub fn forget(&self) -> String {
