@@ -78,13 +78,11 @@ fn about(question: &AskedQuestion, opinion: Opinion, entry: Option<&EntryId>) ->
     if opinion == Opinion::None {
         return Ok(None);
     }
-    // Of a silent one nothing was shown, and it is judged all the same. Where nothing was offered to somebody, there is
-    // nothing that they could say of it.
-    let count = if question.silent { question.offered.max(1) } else { question.offered };
-    let mut offered = question.candidates.iter().take(count).map(|candidate| &candidate.entry);
+    // Of a silent one nothing was offered, and it is judged all the same.
+    let offered = question.candidates.iter().take(question.offered.max(1)).map(|candidate| &candidate.entry);
     let found = match entry {
-        Some(entry) => offered.find(|offered| *offered == entry),
-        None => offered.next(),
+        Some(entry) => offered.into_iter().find(|offered| *offered == entry),
+        None => question.candidates.first().map(|candidate| &candidate.entry),
     };
     found.cloned().map(Some).ok_or_else(|| CurateError::NotThere("what was voted on".to_owned()))
 }
