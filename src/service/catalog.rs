@@ -23,6 +23,7 @@ use crate::knowledge::Look;
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
 use crate::matching::answers;
+use crate::matching::calibration::Calibration;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::service::Engine;
@@ -237,6 +238,12 @@ impl Catalog {
     /// The texts that the index has a second vector for, of each entry.
     fn answer_texts(&self) -> Vec<String> {
         answers::answers_of(self.entries.iter().map(|entry| &**entry))
+    }
+
+    /// What makes a confidence of a score here.
+    #[must_use]
+    pub fn calibration(&self) -> &Calibration {
+        self.index.calibration()
     }
 
     /// Where a written entry comes from; `None` for an overview and for what is not there.

@@ -8,8 +8,10 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
+use std::time::Instant;
 
 use tokio::sync::OnceCell;
+use tracing::warn;
 
 use crate::embedding::worker::ModelHandle;
 use crate::knowledge::Look;
@@ -22,6 +24,7 @@ use crate::service::Opened;
 use crate::service::Progress;
 use crate::service::ReloadError;
 use crate::service::Settings;
+use crate::service::follow::TIDY_EVERY;
 use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
@@ -94,7 +97,12 @@ impl Spaces {
     pub async fn follow(&self, every: Duration, mut report: impl FnMut(Option<&Space>, Result<Opened, ReloadError>)) {
         let mut look = Look::default();
         let mut failed: HashMap<Space, u64> = HashMap::new();
+        let mut tidied: Option<Instant> = None;
         loop {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
+                tidied = Some(Instant::now());
+                self.tidy().await;
+            }
             self.store.changed(every).await;
             let seen = crate::service::catalog::look(&self.common.settings).await;
             let is_still = std::mem::replace(&mut look, seen.clone()) == seen;
@@ -124,6 +132,16 @@ impl Spaces {
                     Err(_) => drop(failed.insert(space.clone(), there)),
                 }
                 report(Some(&space), result);
+            }
+        }
+    }
+
+    /// Deletes what the spaces keep no longer, those included that are not open.
+    async fn tidy(&self) {
+        for space in self.store.spaces().await.unwrap_or_default() {
+            let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
+            if let Err(error) = memory.forget_old().await {
+                warn!(%space, "what is too old was not deleted: {error}");
             }
         }
     }
