@@ -44,10 +44,13 @@ pub struct Spaces {
     open: Mutex<OpenSpaces>,
 }
 
+/// A space that somebody opens, or has opened.
+type Cell = Arc<OnceCell<Arc<FaqService>>>;
+
 #[derive(Default)]
 struct OpenSpaces {
     /// With the turn in which each was last asked for.
-    spaces: HashMap<Space, (Arc<OnceCell<Arc<FaqService>>>, u64)>,
+    spaces: HashMap<Space, (Cell, u64)>,
     turn: u64,
 }
 
@@ -146,7 +149,7 @@ impl Spaces {
         }
     }
 
-    fn cell(&self, space: &Space) -> Arc<OnceCell<Arc<FaqService>>> {
+    fn cell(&self, space: &Space) -> Cell {
         let mut open = self.lock();
         open.turn += 1;
         let turn = open.turn;
