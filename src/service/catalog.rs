@@ -183,11 +183,17 @@ impl Catalog {
         let Engine { model, cache, .. } = engine;
         let cache = cache.as_ref();
         let former = former.filter(|former| former.engine.is_same_as(engine) && !former.entries.is_empty());
-        let known = former.map(|former| former.index.vectors(&former.answer_texts())).unwrap_or_default();
+        let former_answers = former.map(Catalog::answer_texts).unwrap_or_default();
+        let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
         let found = known_or_made(model, cache, &texts, &known, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
         let (phrasings, answers) = vectors.split_at(phrasings);
-        let index = Index::build(&entries, model.dimensions(), phrasings)
+        let dimensions = model.dimensions();
+        let index = former
+            .map_or_else(
+                || Index::build(&entries, dimensions, phrasings),
+                |former| Index::rebuild(&former.index, &entries, dimensions, phrasings),
+            )
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
@@ -342,7 +348,7 @@ async fn known_or_made(
     model: &ModelHandle,
     cache: Option<&VectorCache>,
     texts: &[&str],
-    known: &HashMap<String, UnitVector>,
+    known: &HashMap<&str, &[f32]>,
     progress: impl FnMut(usize, usize),
 ) -> Vectors {
     let missing: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
@@ -356,7 +362,7 @@ async fn known_or_made(
     };
     let mut others = std::mem::take(&mut made.vectors).into_iter();
     let vector = |text: &&str| match known.get(*text) {
-        Some(vector) => Ok(vector.clone()),
+        Some(row) => Ok(UnitVector::from_unit(row.to_vec()).expect("it was a unit vector when it came into the index")),
         None => others.next().unwrap_or(Err(EmbedError::Stopped)),
     };
     made.vectors = texts.iter().map(vector).collect();
