@@ -48,10 +48,10 @@ fn what_is_taught_is_served_changed_retired_restored_and_taken_back() {
         assert_eq!(says(&club, "where is the toilet").await, "abstain: nothing_close");
         let twice = club.service.retire(&moderator(), &id("toilet")).await;
         assert!(matches!(twice, Err(CurateError::Already(_))), "{twice:?}");
-        club.service.restore(&moderator(), &id("toilet")).await.unwrap();
-        assert_eq!(says(&club, "where is the toilet").await, "On the right.");
         let undone = club.service.undo(&moderator(), edited.number).await;
         assert!(matches!(undone, Err(CurateError::Conflict(_))), "it was changed since: {undone:?}");
+        club.service.restore(&moderator(), &id("toilet")).await.unwrap();
+        assert_eq!(says(&club, "where is the toilet").await, "On the right.");
 
         let history = club.service.history(&moderator(), &Wanted { limit: 10, ..Wanted::default() }).await.unwrap();
         let seen: Vec<(u64, Action, &str)> =
