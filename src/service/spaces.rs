@@ -18,6 +18,7 @@ use crate::knowledge::Look;
 use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::Clock;
+use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::Opened;
@@ -176,7 +177,8 @@ impl Spaces {
         let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;
         let has_own = gathered.version > 0 || gathered.store_away.is_some();
         let catalog = if has_own {
-            let (catalog, _) = Catalog::of_gathered(common.engine(), true, gathered, Some(&common), |_| ()).await?;
+            let engine = Engine { memory: settings.memory.clone(), ..common.engine().clone() };
+            let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
             Arc::new(catalog)
         } else {
             common
