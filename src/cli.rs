@@ -1,23 +1,37 @@
 //! Arguments in, exit code out: builds what a subcommand needs and opens its door.
 
+mod answer;
 mod arguments;
 mod ask;
+mod backup;
 mod calibrate;
 mod discord;
+mod desk;
 mod doctor;
+mod edit;
 mod engine;
 mod eval;
 mod eval_posts;
 mod eval_twins;
 mod export;
+mod history;
+mod import;
 mod lint;
 mod log;
+mod missed;
 mod model;
+mod person;
+mod privacy;
+mod reindex;
 mod repl;
+mod review;
+mod settings;
 mod shards;
+mod status;
 mod store;
+mod teach;
+mod trial;
 mod vectors;
-mod whole;
 
 use std::ffi::OsString;
 use std::io;
@@ -36,13 +50,14 @@ use crate::config::Said;
 use crate::frontend::wording;
 use crate::matching::calibration::Target;
 use crate::matching::judgement::Verdict;
+use crate::service::CurateError;
 
 /// What the process ends with; scripts depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Done; for `ask`: answered.
     Success,
-    /// `ask`: not answered. `lint`: something is wrong.
+    /// `ask`: not answered. `lint`: something is wrong. What writes: not done, for a reason that the person can mend.
     No,
     /// Could not do what was asked for; the error is on standard error.
     Error,
@@ -104,7 +119,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             let text = wording::plain(&format!("{error:#}"));
             let _ = writeln!(io::stderr(), "askwell: {text}");
-            if error.is::<Misconfigured>() { Exit::Config.into() } else { Exit::Error.into() }
+            if error.is::<Misconfigured>() {
+                Exit::Config.into()
+            } else if error.downcast_ref::<CurateError>().is_some_and(CurateError::is_theirs) {
+                Exit::No.into()
+            } else {
+                Exit::Error.into()
+            }
         }
     }
 }
@@ -126,10 +147,22 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     match arguments.command.unwrap_or(Command::Repl(Right::default())) {
         Command::Repl(_) => runtime()?.block_on(repl::repl(&config()?, &mut out)),
         Command::Ask(ask) => runtime()?.block_on(ask::ask(&config()?, ask, &mut out)),
+        Command::Teach(teach) => runtime()?.block_on(teach::teach(&config()?, &teach, &mut out)),
+        Command::Edit(edit) => runtime()?.block_on(edit::edit(&config()?, &edit, &mut out)),
+        Command::Review(review) => runtime()?.block_on(review::review(&config()?, &review, &mut out)),
+        Command::Missed(missed) => runtime()?.block_on(missed::missed(&config()?, &missed, &mut out)),
+        Command::History(history) => runtime()?.block_on(history::history(&config()?, &history, &mut out)),
+        Command::Settings(settings) => runtime()?.block_on(settings::settings(&config()?, &settings, &mut out)),
+        Command::Privacy(privacy) => runtime()?.block_on(privacy::privacy(&config()?, &privacy, &mut out)),
         Command::Eval(eval) => runtime()?.block_on(eval::eval(&config()?, &eval, &mut out)),
         Command::Calibrate(arguments) => runtime()?.block_on(calibrate::calibrate(&config()?, &arguments, &mut out)),
         Command::Lint(lint) => runtime()?.block_on(lint::lint(&config()?, &lint, &mut out)),
-        Command::Export(export) => export::export(&config()?, &export, &mut out),
+        Command::Import(import) => runtime()?.block_on(import::import(&config()?, &import, &mut out)),
+        Command::Export(export) => runtime()?.block_on(export::export(&config()?, &export, &mut out)),
+        Command::Backup(backup) => runtime()?.block_on(backup::backup(&config()?, &backup, &mut out)),
+        Command::Status(status) => runtime()?.block_on(status::status(&config()?, &status, &mut out)),
+        Command::Trial(trial) => runtime()?.block_on(trial::trial(&config()?, &trial, &mut out)),
+        Command::Reindex(reindex) => runtime()?.block_on(reindex::reindex(&config()?, &reindex, &mut out)),
         Command::Discord(discord) => {
             let config = config().map_err(Misconfigured::new)?;
             threads(2)?.block_on(discord::discord(&config, &discord))

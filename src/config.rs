@@ -42,12 +42,18 @@ pub struct Config {
     pub second_look: bool,
     /// Where the store is: a file, or a `postgres://` URL, which may have a password in it.
     pub store: StoreSetting,
+    /// Whether the store was named on the command line.
+    pub store_said: bool,
+    /// Whether the space was.
+    pub space_said: bool,
     /// Name of the space whose knowledge is meant; `None` for that of the terminal.
     pub space: Option<String>,
     /// ONNX Runtime's library, if named.
     pub onnx_runtime: Option<PathBuf>,
     /// Threads for bulk work.
     pub threads: NonZeroUsize,
+    /// Name of the user at the terminal, for the history of what they change.
+    pub user: String,
     /// Whether colours are wanted where there is a terminal.
     pub colour: bool,
     /// File that holds the Discord bot's token. The token itself is no setting: nothing here may be printed with it.
@@ -175,6 +181,8 @@ impl Config {
             right: said
                 .right
                 .map_or_else(|| variable("ASKWELL_RIGHT").map(right).transpose(), |said| Ok(Some(said)))?,
+            store_said: said.store.is_some(),
+            space_said: said.space.is_some(),
             second_look: variable("ASKWELL_SECOND_LOOK").map_or(Ok(true), on_or_off)?,
             store: match said.store.or_else(|| variable("ASKWELL_STORE").map(|at| at.to_string_lossy().into_owned())) {
                 None => StoreSetting::Usual,
@@ -184,6 +192,8 @@ impl Config {
             space: said.space.or_else(|| variable("ASKWELL_SPACE").map(|name| name.to_string_lossy().into_owned())),
             onnx_runtime: variable("ORT_DYLIB_PATH").map(PathBuf::from),
             threads: threads(variable("ASKWELL_THREADS"))?,
+            user: (variable("USER").or_else(|| variable("LOGNAME")).or_else(|| variable("USERNAME")))
+                .map_or_else(|| "owner".to_owned(), |name| name.to_string_lossy().into_owned()),
             // https://no-color.org: any value that is not empty.
             colour: variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
             token_file: variable("DISCORD_TOKEN_FILE").map(PathBuf::from),

@@ -2,8 +2,10 @@
 
 pub mod discord;
 pub mod finding;
+pub mod json;
 pub mod lines;
 pub mod one_shot;
 pub mod progress;
 pub mod repl;
+pub mod whole;
 pub mod wording;

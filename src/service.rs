@@ -43,10 +43,13 @@ mod reindex;
 mod reload;
 mod replay;
 mod review;
+mod shared;
 mod space_settings;
+mod spaces;
 #[cfg(test)]
 mod stand_in;
 mod stale;
+mod status;
 mod suggest;
 mod transfer;
 mod trial;
@@ -131,10 +134,14 @@ pub use reload::ReloadError;
 pub use review::Pending;
 pub use review::Waiting;
 pub use review::WaitingDraft;
+pub use review::overdue;
 pub use space_settings::Setting;
 pub use space_settings::SettingError;
 pub use space_settings::SpaceSettings;
+pub use spaces::MOST_PHRASINGS;
+pub use spaces::Spaces;
 pub use stale::is_past_review;
+pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;
 pub use trial::Trial;
@@ -165,7 +172,7 @@ pub struct Settings {
 
 impl Settings {
     fn engine(&self, model: ModelHandle) -> Engine {
-        Engine { model, reads: self.reads, cache: self.cache.clone() }
+        Engine { model, reads: self.reads, cache: self.cache.clone(), memory: self.memory.clone() }
     }
 }
 
@@ -177,7 +184,7 @@ pub struct FaqService {
     /// What the files looked like when they were last read, whatever came of it.
     looked: Mutex<Look>,
     /// What the files held when they were last read without an error: what a change of the store alone is joined with.
-    files: Mutex<Reading>,
+    files: Mutex<Arc<Reading>>,
     /// Held by a reload, so that of two the one that read last is served.
     reloading: tokio::sync::Mutex<()>,
     /// Told when the knowledge was changed and has not rehearsed since.
@@ -199,11 +206,11 @@ impl FaqService {
         progress: impl FnMut(Progress),
     ) -> Result<(FaqService, Opened), CatalogError> {
         let (look, reading) = catalog::read(&settings).await;
-        let gathered = FaqService::gathered(&settings, reading.clone()).await.map_err(CatalogError::Store)?;
+        let gathered = FaqService::gathered(&settings, &reading).await.map_err(CatalogError::Store)?;
         let (engine, may_be_empty) = (settings.engine(model), settings.memory.is_some());
         reindex::agree(&settings, &engine).await?;
         let (catalog, opened) = Catalog::of_gathered(&engine, may_be_empty, gathered, None, progress).await?;
-        Ok((FaqService::serving(settings, catalog, look, reading), opened))
+        Ok((FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading)), opened))
     }
 
     /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
@@ -211,13 +218,13 @@ impl FaqService {
     pub async fn waiting(model: ModelHandle, settings: Settings) -> FaqService {
         let catalog = Catalog::empty(settings.engine(model));
         let look = catalog::look(&settings).await;
-        FaqService::serving(settings, catalog, look, Reading::default())
+        FaqService::serving(settings, Arc::new(catalog), look, Arc::default())
     }
 
-    fn serving(settings: Settings, catalog: Catalog, look: Look, files: Reading) -> FaqService {
+    fn serving(settings: Settings, catalog: Arc<Catalog>, look: Look, files: Arc<Reading>) -> FaqService {
         FaqService {
             settings,
-            catalog: RwLock::new(Arc::new(catalog)),
+            catalog: RwLock::new(catalog),
             looked: Mutex::new(look),
             files: Mutex::new(files),
             reloading: tokio::sync::Mutex::default(),
@@ -240,8 +247,13 @@ impl FaqService {
     }
 
     /// The files as they were last read without an error.
-    fn files_as_read(&self) -> Reading {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn files_as_read(&self) -> Arc<Reading> {
+        Arc::clone(&self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// From now on, joins what the store holds with these files.
+    fn take_files(&self, files: Arc<Reading>) {
+        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = files;
     }
 
     /// The day it is, in UTC.

@@ -1,16 +1,37 @@
 //! The command line, as `--help` shows it.
 
+pub(super) mod curating;
+pub(super) mod upkeep;
+mod measuring;
+
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
-use clap::ValueEnum;
 use clap_complete::Shell;
 
+use crate::cli::arguments::curating::Edit;
+use crate::cli::arguments::curating::History;
+use crate::cli::arguments::curating::Missed;
+use crate::cli::arguments::curating::Privacy;
+use crate::cli::arguments::curating::Review;
+use crate::cli::arguments::curating::SettingsOf;
+use crate::cli::arguments::curating::Teach;
+use crate::cli::arguments::upkeep::Backup;
+use crate::cli::arguments::upkeep::Export;
+use crate::cli::arguments::upkeep::Import;
+use crate::cli::arguments::upkeep::Reindex;
+use crate::cli::arguments::upkeep::Status;
+use crate::cli::arguments::upkeep::Trial;
 use crate::cli::shards::ShardRange;
 use crate::config::discord::snowflake;
 use crate::matching::calibration::Target;
+
+pub(super) use measuring::Calibrate;
+pub(super) use measuring::Deny;
+pub(super) use measuring::Eval;
+pub(super) use measuring::Lint;
 
 /// Most candidates in a result.
 const MAX_TOP: i64 = 1_000;
@@ -30,6 +51,8 @@ Examples:
   askwell ask --json --stdin < questions.txt
   askwell lint -k faq.md                    is anything wrong with the file?
   askwell eval -k faq.md --queries labelled.jsonl
+  askwell missed                            what could not be answered
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\"
   askwell discord                           answer in Discord, with the token in DISCORD_TOKEN
   askwell doctor                            is everything there that Askwell needs?
 
@@ -45,6 +68,7 @@ Settings can also come from the environment:
   ORT_DYLIB_PATH     ONNX Runtime's library, if Askwell does not find it
   HF_HOME            folder of fetched models, if not in the cache folder
   NO_COLOR           set to anything: no colours
+  USER, LOGNAME, USERNAME  the first that is set: your name in the history of changes
 
 For Discord:
   DISCORD_TOKEN        the bot's token
@@ -103,6 +127,76 @@ Exit code: 0 answered, 1 not answered, 2 error, 3 a choice was offered.
 With --stdin: 0 when every line got its result.")]
     Ask(Ask),
 
+    /// Write a new entry
+    #[command(after_help = "\
+Examples:
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\"
+  askwell teach \"Where do I park?\" \"Is there a car park?\" --answer-file parking.md --topic Arriving
+  askwell teach \"Where do I park?\" --answers-missed 3 < parking.md
+  askwell teach \"Where do I park?\" --answer \"Behind the house.\" --preview
+
+Without --answer or --answer-file, the answer is read from standard input.
+Where something close is there already, nothing is written, and the ways out are shown.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Teach(Teach),
+
+    /// Change an entry, or take it out of service
+    #[command(after_help = "\
+Examples:
+  askwell edit where-do-i-park --add-question \"Is there a car park?\"
+  askwell edit where-do-i-park --answer \"Beside the house.\" --review-by 2027-01-31
+  askwell edit where-do-i-park --answer \"Beside the house.\" --preview
+  askwell edit where-do-i-park --retire
+
+An entry of a knowledge file stays there as it is; what is served is the changed one.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Edit(Edit),
+
+    /// List, approve and reject what people propose
+    #[command(after_help = "\
+Examples:
+  askwell review
+  askwell review show 3
+  askwell review approve 3 4
+  askwell review reject 5")]
+    Review(Review),
+
+    /// List and resolve questions that could not be answered
+    #[command(after_help = "\
+Examples:
+  askwell missed
+  askwell missed show 3
+  askwell missed resolve 3 --by where-do-i-park
+  askwell missed dismiss 4")]
+    Missed(Missed),
+
+    /// Show who changed what, and take changes back
+    #[command(after_help = "\
+Examples:
+  askwell history
+  askwell history where-do-i-park --limit 5
+  askwell history undo 12")]
+    History(History),
+
+    /// Show and change how a space works
+    #[command(after_help = "\
+Examples:
+  askwell settings
+  askwell settings recording off
+  askwell settings --json")]
+    Settings(SettingsOf),
+
+    /// Show, export and delete what is held on a person
+    #[command(after_help = "\
+Examples:
+  askwell privacy show
+  askwell privacy export > mine.json
+  askwell privacy delete
+  askwell privacy set --recorded off")]
+    Privacy(Privacy),
+
     /// Measure how well labelled questions are answered
     #[command(after_help = "\
 Examples:
@@ -149,14 +243,66 @@ Exit code: 0 nothing is wrong, 1 something is, 2 it could not be checked.
 Errors count as wrong; warnings and notes are listed, and count where --deny says so.")]
     Lint(Lint),
 
-    /// Write the knowledge in another format
+    /// Take entries from files into the store
+    #[command(after_help = "\
+Examples:
+  askwell import faq.md more/
+  askwell import --dry-run qnamaker.tsv
+  askwell import qnabot.json
+  askwell --store postgres://… import --all everything.jsonl
+
+All or nothing: while anything is an error, nothing is taken in. Also read are exports of QnA Maker and
+custom question answering (TSV, Excel) and of QnABot (JSON). An entry with the id of one that is there
+takes its place; the history has both.
+
+Exit code: 0 done, 1 not done for a reason that you can do something about, 2 error.")]
+    Import(Import),
+
+    /// Write the knowledge in another format, or back into its files
     #[command(after_help = "\
 Examples:
   askwell export -k faq.txt faq.md
   askwell export -k faq.md --format jsonl > faq.jsonl
+  askwell export --write-back
+  askwell export --all everything.jsonl
 
-Nothing is written while anything is wrong with what is read.")]
+With a store, what was taught and edited is in it. Nothing is written while anything is wrong with what
+is read.")]
     Export(Export),
+
+    /// Write a whole copy of the store, while it is in use
+    #[command(after_help = "\
+Examples:
+  askwell backup askwell-2027-01-31.db")]
+    Backup(Backup),
+
+    /// Say what the store holds, and whether it is sound
+    #[command(after_help = "\
+Examples:
+  askwell status
+  askwell status --check
+  askwell status --json --space 123456789012345678
+
+Exit code: 0 sound, 1 damaged, 2 error.")]
+    Status(Status),
+
+    /// Say what would have been answered where nothing is shown
+    #[command(after_help = "\
+Examples:
+  askwell trial watch < questions.txt
+  askwell trial
+  askwell trial right 06gc8k3c096na1qp7rt0")]
+    Trial(Trial),
+
+    /// Compare another model with the one in use, and go over to it
+    #[command(after_help = "\
+Examples:
+  askwell --model BAAI/bge-small-en-v1.5 reindex --queries labelled.jsonl
+  askwell --model BAAI/bge-small-en-v1.5 reindex --switch
+  askwell reindex --back
+
+Until --switch, the model in use goes on serving; what was embedded is kept for the next attempt.")]
+    Reindex(Reindex),
 
     /// Answer in Discord
     #[command(after_help = "\
@@ -281,120 +427,6 @@ pub(super) struct Doctor {
     /// Settings of the bot. Default: ./askwell.toml if it is there
     #[arg(long, value_name = "FILE", requires = "discord")]
     pub(super) config: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(super) struct Eval {
-    /// Labelled questions, JSON, one a line; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["posts", "twins"])]
-    pub(super) queries: Vec<PathBuf>,
-
-    /// Labelled posts of several sentences instead, JSON, one a line
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["queries", "twins", "report", "leave_out", "typos", "phrasings", "entries"]
-    )]
-    pub(super) posts: Option<PathBuf>,
-
-    /// Pairs of near twins instead, JSON, one a line, measured as a knowledge of their own
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["queries", "report", "leave_out", "typos", "phrasings", "entries"]
-    )]
-    pub(super) twins: Option<PathBuf>,
-
-    /// The figures and every wrong case as JSON
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Also write a page with charts; compares with the report that is in FILE, and takes its place
-    #[arg(long, value_name = "FILE")]
-    pub(super) report: Option<PathBuf>,
-
-    /// Leave entries out, a fifth at a time, so that their questions should not be answered
-    #[arg(long)]
-    pub(super) leave_out: bool,
-
-    /// Put N typing errors into every question
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=20))]
-    pub(super) typos: u8,
-
-    /// Keep only the first K phrasings of every entry
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) phrasings: Option<u16>,
-
-    /// Ask knowledges of N entries, drawn by chance but the same at every run, about 60 in all
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) entries: Option<u16>,
-
-    #[command(flatten)]
-    pub(super) right: Right,
-}
-
-#[derive(Args)]
-pub(super) struct Calibrate {
-    /// All of it as JSON
-    #[arg(long, conflicts_with_all = ["fit", "second_look"])]
-    pub(super) json: bool,
-
-    /// Fit the coefficients that every knowledge starts from on these folders
-    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
-    pub(super) fit: Vec<PathBuf>,
-
-    /// Measure on these folders too, without fitting on them
-    #[arg(long, value_name = "DIR", num_args = 1.., requires = "fit")]
-    pub(super) measure_only: Vec<PathBuf>,
-
-    /// Fit what the second look adds to a confidence, on these folders
-    #[arg(long, value_name = "DIR", num_args = 1.., group = "fits")]
-    pub(super) second_look: Vec<PathBuf>,
-
-    /// Write inputs, coefficients and figures of the fit to this file, as JSON
-    #[arg(long, value_name = "FILE", requires = "fits")]
-    pub(super) record: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(super) struct Lint {
-    /// One problem a line as JSON
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Also write the problems to FILE as SARIF 2.1.0, for code hosts to show them
-    #[arg(long, value_name = "FILE")]
-    pub(super) sarif: Option<PathBuf>,
-
-    /// What counts as wrong, and all that is worse
-    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Deny::Errors)]
-    pub(super) deny: Deny,
-
-    /// Read the files only, without loading the model to compare what the entries mean
-    #[arg(long)]
-    pub(super) no_doubles: bool,
-}
-
-/// From which severity on `lint` exits with 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Deny {
-    Errors,
-    Warnings,
-    Notes,
-}
-
-#[derive(Args)]
-pub(super) struct Export {
-    /// The file to write; standard output without one
-    pub(super) path: Option<PathBuf>,
-
-    /// The format: markdown, toml, yaml, json, jsonl, csv or tsv. Default: by the file's ending, else jsonl
-    #[arg(long, value_name = "F")]
-    pub(super) format: Option<String>,
-
-    /// Replace the file if it is there
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Subcommand)]

@@ -8,14 +8,18 @@ use crate::cli::Exit;
 use crate::cli::arguments::Ask;
 use crate::cli::columns;
 use crate::cli::engine;
+use crate::cli::person;
+use crate::cli::store;
 use crate::config::Config;
 use crate::frontend::one_shot;
 use crate::frontend::one_shot::Show;
+use crate::frontend::repl;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
+use crate::service::Asker;
 
 pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let (service, opened) = engine::open(config).await?;
+    let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));
     write!(io::stderr(), "{notes}")?;
     let person = !ask.json && io::stdout().is_terminal();
@@ -26,10 +30,13 @@ pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyh
         palette: Palette::new(config.colour && person),
         width: columns(person),
     };
-    if ask.stdin {
-        one_shot::ask_lines(&service, &mut io::stdin().lock(), &show, out).await?;
-        return Ok(Exit::Success);
-    }
-    let verdict = one_shot::ask(&service, &ask.question.join(" "), &show, out).await?;
-    Ok(Exit::of(verdict))
+    let asker = Asker { caller: person::caller(config), place: repl::place(), silent: false };
+    let result = if ask.stdin {
+        one_shot::ask_lines(&service, &asker, &mut io::stdin().lock(), &show, out).await.map(|()| Exit::Success)
+    } else {
+        one_shot::ask(&service, &asker, &ask.question.join(" "), &show, out).await.map(Exit::of)
+    };
+    // Who asked has the answer; what is kept of it is waited for whatever became of the output.
+    service.flush().await;
+    Ok(result?)
 }

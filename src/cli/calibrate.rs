@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::arguments::Calibrate;
 use crate::cli::engine;
+use crate::cli::store;
 use crate::config::Config;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
@@ -34,7 +35,7 @@ pub(super) async fn calibrate(config: &Config, calibrate: &Calibrate, out: &mut 
     if !calibrate.second_look.is_empty() {
         return second_look::fit(config, calibrate, out).await;
     }
-    let (service, opened) = engine::open(config).await?;
+    let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));
     write!(io::stderr(), "{notes}")?;
     let picture = service.picture().await?;

@@ -59,7 +59,7 @@ pub(super) struct Engine {
 impl Engine {
     /// What the service needs of it.
     pub(super) fn for_service(self) -> service::Engine {
-        service::Engine { model: self.handle, reads: self.reads, cache: Some(self.cache) }
+        service::Engine { model: self.handle, reads: self.reads, cache: Some(self.cache), memory: None }
     }
 }
 
@@ -69,30 +69,43 @@ pub(super) struct OpenedService {
     pub(super) opened: Opened,
 }
 
-/// Loads the model and the knowledge.
-pub(super) async fn open(config: &Config) -> anyhow::Result<(FaqService, OpenedService)> {
+/// Loads the model and the knowledge, that of the store included. Where something is to be written or decided,
+/// knowledge may be empty.
+pub(super) async fn open(config: &Config, wanted: store::Wanted) -> anyhow::Result<(FaqService, OpenedService)> {
+    let missing = match config.knowledge.as_slice() {
+        [only] if !only.exists() => Some(only),
+        _ => None,
+    };
     // Before the model is loaded: a mistyped path should be told at once.
-    if let [only] = config.knowledge.as_slice()
-        && !only.exists()
-    {
-        bail!("{}", wording::no_knowledge(only));
+    if let Some(path) = missing.filter(|_| config.knowledge_said) {
+        bail!("{}", wording::no_knowledge(path));
     }
-    let memory = store::memory(config, store::Wanted::IfThere).await?;
+    let memory = store::memory(config, wanted).await?;
+    if let Some(path) = missing.filter(|_| memory.is_none()) {
+        bail!("{}", wording::no_knowledge(path));
+    }
     let engine = engine(config)?;
-    let settings = Settings {
-        knowledge: config.knowledge.clone(),
-        cache: Some(engine.cache),
+    let settings = || Settings {
+        // What is taught can do without files.
+        knowledge: if missing.is_some() { Vec::new() } else { config.knowledge.clone() },
+        cache: Some(engine.cache.clone()),
         reads: engine.reads,
         target: target(config.right),
-        memory,
+        memory: memory.clone(),
         model_name: model_name(config),
         loader: Some(loader(config)),
     };
+    let model = engine.name.clone();
     let mut bar = Bar::counting("embedding phrasings", watched());
-    let opened = FaqService::open(engine.handle, settings, |progress| bar.at(progress.done, progress.total)).await;
+    let progress = |progress: Progress| bar.at(progress.done, progress.total);
+    let opened = FaqService::open(engine.handle.clone(), settings(), progress).await;
     drop(bar);
     match opened {
-        Ok((service, opened)) => Ok((service, OpenedService { model: engine.name, opened })),
+        Ok((service, opened)) => Ok((service, OpenedService { model, opened })),
+        Err(CatalogError::NothingToServe { problems }) if wanted != store::Wanted::IfThere => {
+            let opened = Opened { problems, ..Opened::default() };
+            Ok((FaqService::waiting(engine.handle.clone(), settings()).await, OpenedService { model, opened }))
+        }
         Err(CatalogError::NothingToServe { problems }) => {
             for problem in wording::few_problems(&problems) {
                 writeln!(io::stderr(), "{problem}")?;

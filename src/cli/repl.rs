@@ -4,11 +4,14 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::sync::Arc;
+use std::time::Duration;
 use std::time::Instant;
 
 use crate::cli::Exit;
 use crate::cli::columns;
 use crate::cli::engine;
+use crate::cli::person;
+use crate::cli::store;
 use crate::cli::watched;
 use crate::config::Config;
 use crate::frontend::repl;
@@ -19,11 +22,19 @@ use crate::frontend::repl::terminal::Terminal;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
 
+/// How soon a change to a knowledge file, or by another process, is noticed.
+const LOOK_EVERY: Duration = Duration::from_millis(700);
+
+/// On standard error, which carries no answers. Nobody can be told when that is closed.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 pub(super) async fn repl(config: &Config, out: &mut impl Write) -> anyhow::Result<Exit> {
     let begun = Instant::now();
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let colour = config.colour && interactive;
-    let (service, opened) = engine::open(config).await?;
+    let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
     let service = Arc::new(service);
     let started = wording::started(&service.counts(), &opened.model, begun.elapsed());
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && watched()));
@@ -36,6 +47,12 @@ pub(super) async fn repl(config: &Config, out: &mut impl Write) -> anyhow::Resul
     } else {
         Box::new(Piped(io::stdin().lock()))
     };
-    repl::run(&service, &mut *source, out, look).await?;
+    let followed = Arc::clone(&service);
+    let following = tokio::spawn(async move {
+        followed.follow(LOOK_EVERY, |result| say(&wording::followed(&followed.counts(), &result))).await;
+    });
+    let result = repl::run(&service, &person::caller(config), &mut *source, out, look).await;
+    following.abort();
+    result?;
     Ok(Exit::Success)
 }

@@ -1,5 +1,7 @@
 //! From settings to the store, and to the space that is meant.
 
+use std::io;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,12 +11,14 @@ use anyhow::bail;
 use crate::config::Config;
 use crate::config::DEFAULT_STORE;
 use crate::config::StoreSetting;
+use crate::frontend::wording;
 use crate::service::Clock;
 use crate::service::Memory;
 use crate::store;
 use crate::store::Address;
 use crate::store::Space;
 use crate::store::Store;
+use crate::store::StoreError;
 
 /// Whether there has to be a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +27,9 @@ pub(super) enum Wanted {
     IfThere,
     /// Something is to be kept, so it is made where it is not there.
     Made,
-    /// What is kept is to be looked at, so it has to be there.
+    /// What is kept is to be looked at; where there is no store yet, nothing is.
+    ToRead,
+    /// What is kept is to be decided on, so it has to be there.
     There,
 }
 
@@ -33,8 +39,19 @@ pub(super) enum Wanted {
 /// When the store cannot be opened, or has to be there and is not.
 pub(super) async fn memory(config: &Config, wanted: Wanted) -> anyhow::Result<Option<Memory>> {
     let space = space(config)?;
-    let store = open(config, wanted).await?;
+    let store = match open(config, wanted).await {
+        // A store that is away costs what it would have kept and what was taught, never an answer.
+        Err(error) if wanted == Wanted::IfThere && may_pass(&error) => {
+            writeln!(io::stderr(), "{}", wording::without_store(&error))?;
+            None
+        }
+        opened => opened?,
+    };
     Ok(store.map(|store| Memory::new(store, space, Clock::system())))
+}
+
+fn may_pass(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<StoreError>().is_some_and(StoreError::may_pass)
 }
 
 /// The space that is meant.
@@ -62,12 +79,15 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
         let is_usual = config.store == StoreSetting::Usual;
         match wanted {
             Wanted::IfThere if is_usual => return Ok(None),
+            Wanted::ToRead => return Ok(None),
             Wanted::There => bail!("there is no store at `{}` yet; `askwell teach` makes one", path.display()),
             Wanted::IfThere | Wanted::Made => {}
         }
     }
-    let store = store::open(&address).await.with_context(|| format!("could not open the store `{address}`"))?;
-    Ok(Some(store))
+    let opened = store::open(&address).await;
+    let is_damaged = matches!(opened, Err(StoreError::Damaged(_)));
+    let remedy = if is_damaged { "; `askwell restore FILE` puts a backup in its place" } else { "" };
+    Ok(Some(opened.with_context(|| format!("could not open the store `{address}`{remedy}"))?))
 }
 
 /// Where it is; `None` where there is to be none.

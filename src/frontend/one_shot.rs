@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::frontend::json;
 use crate::frontend::lines;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
+use crate::service::Asker;
 use crate::service::FaqService;
 use crate::service::PostAnswer;
 
@@ -82,11 +84,12 @@ struct ResultCandidate<'a> {
 /// [`OneShotError`].
 pub async fn ask(
     service: &FaqService,
+    asker: &Asker,
     question: &str,
     show: &Show,
     out: &mut dyn Write,
 ) -> Result<Verdict, OneShotError> {
-    let post = service.ask_post(question, show.top).await?;
+    let post = service.ask_as(asker, question, show.top, service.target()).await?;
     write_post(&post, show, out)?;
     Ok(post.best().judgement.verdict)
 }
@@ -97,12 +100,13 @@ pub async fn ask(
 /// [`OneShotError`]; the results up to then are written.
 pub async fn ask_lines(
     service: &FaqService,
+    asker: &Asker,
     questions: &mut dyn BufRead,
     show: &Show,
     out: &mut dyn Write,
 ) -> Result<(), OneShotError> {
     while let Some(question) = lines::next_line(questions)? {
-        let post = service.ask_post(&question, show.top).await?;
+        let post = service.ask_as(asker, &question, show.top, service.target()).await?;
         write_post(&post, show, out)?;
         if !show.json {
             // Answers may be of any number of lines; an empty one keeps them apart.
@@ -115,7 +119,7 @@ pub async fn ask_lines(
 
 fn write_post(post: &PostAnswer, show: &Show, out: &mut dyn Write) -> io::Result<()> {
     if show.json {
-        return writeln!(out, "{}", json(post, show.top));
+        return writeln!(out, "{}", post_line(post, show.top));
     }
     let text = wording::post(post, &show.palette);
     writeln!(out, "{}", show.width.map_or_else(|| text.clone(), |width| wording::wrapped(&text, width)))?;
@@ -128,7 +132,7 @@ fn write_post(post: &PostAnswer, show: &Show, out: &mut dyn Write) -> io::Result
 }
 
 /// The result as one line of JSON.
-fn json(post: &PostAnswer, top: usize) -> String {
+fn post_line(post: &PostAnswer, top: usize) -> String {
     let mut line = result(post.best(), top);
     line.question = &post.post;
     if post.single().is_none_or(|single| single.question != post.post) {
@@ -136,7 +140,7 @@ fn json(post: &PostAnswer, top: usize) -> String {
         line.questions = Some(post.answers.iter().map(|answer| result(answer, top)).collect());
         line.passed_over = Some(post.passed_over).filter(|&passed_over| passed_over > 0);
     }
-    escaped(&serde_json::to_string(&line).expect("strings and finite numbers only"))
+    json::line(&line)
 }
 
 /// What became of one question.
@@ -178,18 +182,4 @@ fn milliseconds(elapsed: Duration) -> f64 {
 /// Four digits are what a confidence can bear; more would only look exact.
 fn rounded(value: f32, steps: f64) -> f64 {
     (f64::from(value) * steps).round() / steps
-}
-
-/// JSON leaves some control characters as they are (DEL and the C1 set); a terminal may obey them. They occur inside
-/// strings only, where an escape says the same.
-fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_control() {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
 }

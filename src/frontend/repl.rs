@@ -2,6 +2,9 @@
 
 mod command;
 mod complete;
+mod curating;
+mod keeping;
+mod teaching;
 pub mod terminal;
 
 use std::io;
@@ -20,8 +23,11 @@ use crate::frontend::wording::Palette;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
+use crate::service::Asker;
+use crate::service::Caller;
 use crate::service::FaqService;
 use crate::service::ReloadError;
+use crate::store::Place;
 
 /// Candidates asked for, so that `/why` has a few to show.
 const CANDIDATES: usize = 5;
@@ -45,8 +51,14 @@ pub trait Source {
     /// When the terminal or the pipe fails.
     fn next(&mut self) -> io::Result<Input>;
 
-    /// Called when the knowledge has changed, for those that complete from it.
-    fn knowledge_changed(&mut self) {}
+    /// Waits for the next line, which is to answer `prompt`; a pipe is not prompted.
+    ///
+    /// # Errors
+    /// When the terminal or the pipe fails.
+    fn answer(&mut self, prompt: &str) -> io::Result<Input> {
+        let _ = prompt;
+        self.next()
+    }
 }
 
 /// Lines from a pipe or a file.
@@ -77,67 +89,91 @@ impl Look {
     }
 }
 
-/// Answers lines from `source` until it ends or `/quit`.
+/// Answers lines of `caller` from `source` until it ends or `/quit`, and tells what waits for them. Where the service has a
+/// store, what is asked is kept when this returns, unless the store is away.
 ///
 /// Waiting for a line blocks the calling thread, which must not be one that other tasks need: the service's own work
 /// runs on the runtime's other threads.
 ///
 /// # Errors
 /// When reading or writing fails; not for anything that is asked.
-pub async fn run(service: &FaqService, source: &mut dyn Source, out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let mut session = Session { service, look, top: 0, last: None, last_is_choice: false };
-    let mut interrupted = false;
-    loop {
-        let line = match source.next()? {
-            Input::End => break,
-            Input::Interrupted if interrupted => break,
-            Input::Interrupted => {
-                interrupted = true;
-                writeln!(out, "Ctrl-C again leaves, and so does Ctrl-D.")?;
-                continue;
-            }
-            Input::Line(line) => line,
-        };
-        interrupted = false;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match Command::parse(&line) {
-            Some(Command::Quit) => break,
-            Some(Command::Reload) => {
-                session.reload(out).await?;
-                source.knowledge_changed();
-            }
-            Some(command) => session.obey(&command, out)?,
-            None => session.ask(&line, out).await?,
-        }
-        if !look.interactive {
-            writeln!(out)?;
-        }
-        out.flush()?;
-    }
-    Ok(())
+pub async fn run(
+    service: &FaqService,
+    caller: &Caller,
+    source: &mut dyn Source,
+    out: &mut dyn Write,
+    look: Look,
+) -> io::Result<()> {
+    let mut session = Session { service, caller, look, top: 0, last: None, last_is_choice: false };
+    let result = session.answer_lines(source, out).await;
+    service.flush().await;
+    result
+}
+
+/// The place of what is asked in a terminal.
+#[must_use]
+pub fn place() -> Place {
+    Place { door: "terminal".to_owned(), ..Place::default() }
 }
 
 /// What one run of the REPL remembers.
 struct Session<'a> {
     service: &'a FaqService,
+    caller: &'a Caller,
     look: Look,
     /// Candidates shown with every answer.
     top: usize,
-    /// For `/why` and for a number after a choice: of a post with several questions, what stands for it.
+    /// For `/why`, votes, and a number after a choice: of a post with several questions, what stands for it.
     last: Option<Arc<Answer>>,
     /// Whether the last answer was a choice alone, so that a number means one of it.
     last_is_choice: bool,
 }
 
 impl Session<'_> {
-    async fn ask(&mut self, question: &str, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(entry) = self.chosen(question) {
-            self.last = None;
-            return writeln!(out, "{}", self.look.fit(&wording::entry(&entry, &self.look.palette)));
+    async fn answer_lines(&mut self, source: &mut dyn Source, out: &mut dyn Write) -> io::Result<()> {
+        self.tell_notices(out).await?;
+        let mut interrupted = false;
+        loop {
+            let line = match source.next()? {
+                Input::End => break,
+                Input::Interrupted if interrupted => break,
+                Input::Interrupted => {
+                    interrupted = true;
+                    writeln!(out, "Ctrl-C again leaves, and so does Ctrl-D.")?;
+                    continue;
+                }
+                Input::Line(line) => line,
+            };
+            interrupted = false;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match Command::parse(&line) {
+                Some(Command::Quit) => break,
+                Some(Command::Reload) => self.reload(out).await?,
+                Some(Command::Curate(curating)) => self.curate(&curating, source, out).await?,
+                Some(command) => self.obey(&command, out)?,
+                None => self.ask(&line, out).await?,
+            }
+            if !self.look.interactive {
+                writeln!(out)?;
+            }
+            self.tell_notices(out).await?;
+            out.flush()?;
         }
-        let post = match self.service.ask_post(question, CANDIDATES.max(self.top)).await {
+        Ok(())
+    }
+
+    async fn ask(&mut self, question: &str, out: &mut dyn Write) -> io::Result<()> {
+        if let Some((at, entry)) = self.chosen(question) {
+            writeln!(out, "{}", self.look.fit(&wording::entry(&entry, &self.look.palette)))?;
+            let proposes = self.chose(at).await;
+            self.last = None;
+            return proposes.map_or(Ok(()), |said| writeln!(out, "{}", self.look.fit(&said)));
+        }
+        let asker = Asker { caller: self.caller.clone(), place: place(), silent: false };
+        let asked = self.service.ask_as(&asker, question, CANDIDATES.max(self.top), self.service.target()).await;
+        let post = match asked {
             Ok(post) => post,
             Err(error @ (AskError::Busy | AskError::Model(_))) => {
                 let warning = self.look.palette.warning;
@@ -159,12 +195,12 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The entry that a bare number means after a choice.
-    fn chosen(&self, line: &str) -> Option<Arc<Entry>> {
+    /// The entry that a bare number means after a choice, with its place among those offered.
+    fn chosen(&self, line: &str) -> Option<(usize, Arc<Entry>)> {
         let last = self.last.as_ref().filter(|_| self.last_is_choice)?;
         let number: usize = line.trim().parse().ok()?;
         let at = number.checked_sub(1).filter(|&at| at < last.judgement.offered)?;
-        last.entries.get(at).cloned()
+        last.entries.get(at).cloned().map(|entry| (at, entry))
     }
 
     async fn reload(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -234,7 +270,7 @@ impl Session<'_> {
                 }
             }
             Command::Mistaken(problem) => writeln!(out, "{}", wording::plain(problem)),
-            Command::Reload | Command::Quit => Ok(()), // the loop does these itself
+            Command::Reload | Command::Quit | Command::Curate(_) => Ok(()), // the loop does these itself
         }
     }
 }

@@ -3,8 +3,13 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 pub mod calibration;
+pub mod curating;
+pub mod diff;
 pub mod discord;
 pub mod notices;
+pub mod remembering;
+pub mod typed;
+pub mod upkeep;
 mod why;
 
 use std::fmt::Write;
@@ -13,6 +18,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anstyle::Style;
+use time::Date;
 
 use crate::embedding::runtime;
 use crate::entry::Entry;
@@ -232,7 +238,16 @@ fn answered(answer: &Answer, palette: &Palette) -> String {
     let mut text = said_as_read(answer, palette) + &entry_answer(entry);
     let topic = entry.topic.as_deref().map(|topic| format!(" · {}", plain(topic))).unwrap_or_default();
     let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", confidence(best.confidence), plain(&best.phrasing));
+    if let Some(day) = answer.past_review {
+        let _ = write!(text, "\n{faint}{}{faint:#}", past_review(day));
+    }
     text
+}
+
+/// Below an answer that should have been looked at again.
+#[must_use]
+pub fn past_review(day: Date) -> String {
+    format!("This was to be checked again by {day}.")
 }
 
 /// How mistyped words were read, as a line before what they led to; empty when nothing hangs on them.
@@ -544,6 +559,18 @@ pub fn reloaded(counts: &Counts, embedded: usize) -> String {
     format!("Reloaded: {}; {embedded}.", counted(counts.entries, "entry", "entries"))
 }
 
+/// What came of knowledge that changed by itself, on a line.
+#[must_use]
+pub fn followed(counts: &Counts, result: &Result<Opened, ReloadError>) -> String {
+    match result {
+        Ok(_) => format!("The knowledge has changed: {} now.", counted(counts.entries, "entry", "entries")),
+        Err(ReloadError::Problems(problems)) => {
+            format!("{}\nWhat was served before is still being served.", few_problems(problems).join("\n"))
+        }
+        Err(error) => not_reloaded(error),
+    }
+}
+
 /// After a reload that did not happen.
 #[must_use]
 pub fn not_reloaded(error: &ReloadError) -> String {
@@ -598,6 +625,13 @@ pub fn fetching(progress: &runtime::Progress) -> String {
         runtime::Progress::Unpacking => "unpacking ONNX Runtime".to_owned(),
         runtime::Progress::Ready(path) => format!("ONNX Runtime is in {}", plain(&path.display().to_string())),
     }
+}
+
+/// When the store is away, before questions are answered without it.
+#[must_use]
+pub fn without_store(error: &anyhow::Error) -> String {
+    let text = plain(&format!("{error:#}")).replace('\n', " ");
+    format!("warning: {text}; only what the files hold is served, and nothing is recorded")
 }
 
 /// When the one path that was named is not there.
@@ -684,6 +718,18 @@ Type a question in your own words. After a choice, type its number.
   /show ID     an entry with all its phrasings
   /reload      read the knowledge files again
   /quit        leave; so does Ctrl-D
+Say what the last answer was, and answer what was missed:
+  /helpful     the answer was right; /wrong: it was not; /none: none of those offered
+  /missed      questions that could not be answered
+  /teach N     answer missed question N; with a question, or nothing: a new entry
+  /resolve N ID, /dismiss N    an entry answers it; nobody is to
+  /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
+  /review      what waits; /review ID, /approve ID, /reject ID
+  /history     who changed what, also /history ID; /undo N takes change N back
+  /settings    how this works; /settings NAME VALUE
+  /privacy     what is held on you; /privacy export, /privacy delete
+  /status      what there is; /trial: what would have been answered where nothing is shown
+  /import FILE, /export FILE, /backup FILE    entries in, the knowledge out, a copy of the store
 Tab completes commands, ids and stored questions; the right arrow takes the hint.";
 
 #[cfg(test)]

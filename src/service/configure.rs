@@ -4,6 +4,7 @@ use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
+use crate::service::Memory;
 use crate::service::Setting;
 use crate::service::SpaceSettings;
 use crate::service::writing::WritingError;
@@ -14,24 +15,22 @@ use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::TopicItem;
 
-impl FaqService {
+impl Memory {
     /// The settings that hold now.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn settings(&self, caller: &Caller) -> Result<SpaceSettings, CurateError> {
         caller.may(Act::Review)?;
-        let memory = self.memory_to_write()?;
-        Ok(SpaceSettings::of(&memory.store().items(memory.space()).await?))
+        Ok(SpaceSettings::of(&self.store().items(self.space()).await?))
     }
 
-    /// Sets one, and returns the number of the change.
+    /// Sets one, and returns the number of the change. A service that is running takes it up when it looks at the store.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is set then.
     pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
         caller.may(Act::Configure)?;
-        let memory = self.memory_to_write()?;
         let mut settings = self.settings(caller).await?;
         let before = settings.value(setting);
         settings.set(setting, value)?;
@@ -40,9 +39,42 @@ impl FaqService {
             return Err(CurateError::Already(format!("`{setting}` is {value} already")));
         }
         let key = ItemKey::setting(setting.name());
-        self.put(caller, Action::Set, key, Some(Item::Setting(value))).await.inspect(|_| {
-            tracing::info!(space = %memory.space(), "`{setting}` was changed");
-        })
+        let commit = self.writing_one(caller, Action::Set, key, Some(Item::Setting(value))).await?;
+        let number = self.store().commit(self.space(), &commit).await?;
+        tracing::info!(space = %self.space(), "`{setting}` was changed");
+        Ok(number)
+    }
+
+    /// Writes one item over whatever is there.
+    async fn writing_one(
+        &self,
+        caller: &Caller,
+        action: Action,
+        key: ItemKey,
+        after: Option<Item>,
+    ) -> Result<Commit, CurateError> {
+        let expected = self.store().item(self.space(), &key).await?.map_or(0, |stored| stored.revision);
+        Ok(Commit::of(self.author(caller).await?, self.now(), action, vec![Edit { key, expected, after }]))
+    }
+}
+
+impl FaqService {
+    /// [`Memory::settings`].
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn settings(&self, caller: &Caller) -> Result<SpaceSettings, CurateError> {
+        self.memory_to_write()?.settings(caller).await
+    }
+
+    /// [`Memory::set`], which holds here from now on.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is set then.
+    pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
+        let number = self.memory_to_write()?.set(caller, setting, value).await?;
+        self.take_up_what_was_written().await;
+        Ok(number)
     }
 
     /// Gives a topic an overview, which answers what it is about; an empty one takes it away.
@@ -62,20 +94,8 @@ impl FaqService {
         }
         let key = ItemKey::topic(&name);
         let item = Item::Topic(TopicItem { name, overview: Some(overview).filter(|overview| !overview.is_empty()) });
-        self.put(caller, Action::Edit, key, Some(item)).await
-    }
-
-    /// Writes one item over whatever is there.
-    async fn put(
-        &self,
-        caller: &Caller,
-        action: Action,
-        key: ItemKey,
-        after: Option<Item>,
-    ) -> Result<u64, CurateError> {
         let memory = self.memory_to_write()?;
-        let expected = memory.store().item(memory.space(), &key).await?.map_or(0, |stored| stored.revision);
-        let author = memory.author(caller).await?;
-        self.commit(memory, &Commit::of(author, memory.now(), action, vec![Edit { key, expected, after }])).await
+        let commit = memory.writing_one(caller, Action::Edit, key, Some(item)).await?;
+        self.commit(memory, &commit).await
     }
 }

@@ -148,6 +148,26 @@ pub struct Current {
     pub of_file: Option<String>,
 }
 
+impl Current {
+    fn of_file(entry: &Entry) -> Current {
+        Current { entry: entry.clone(), revision: None, of_file: Some(digest(entry)) }
+    }
+}
+
+impl Memory {
+    /// The entry with this id, whatever its state: the store's, or else `of_file`, the file's of that id.
+    pub(super) async fn current(&self, id: &EntryId, of_file: Option<&Entry>) -> Result<Option<Current>, CurateError> {
+        Ok(match self.store().item(self.space(), &ItemKey::entry(id)).await? {
+            Some(stored) => stored.item.entry().map(|entry| Current {
+                entry: entry.clone(),
+                revision: Some(stored.revision),
+                of_file: of_file.map(digest),
+            }),
+            None => of_file.map(Current::of_file),
+        })
+    }
+}
+
 impl FaqService {
     /// Does what is planned, after a look at what is there. What a caller who may not review writes becomes a draft.
     ///
@@ -217,19 +237,10 @@ impl FaqService {
     /// [`CurateError`] where the store cannot be asked.
     pub async fn current(&self, id: &EntryId) -> Result<Option<Current>, CurateError> {
         let of_file = self.entry_of_file(id);
-        let stored = match self.memory() {
-            Some(memory) => memory.store().item(memory.space(), &ItemKey::entry(id)).await?,
-            None => None,
-        };
-        let digest = of_file.as_ref().map(digest);
-        Ok(match stored {
-            Some(stored) => stored.item.entry().map(|entry| Current {
-                entry: entry.clone(),
-                revision: Some(stored.revision),
-                of_file: digest,
-            }),
-            None => of_file.map(|entry| Current { entry, revision: None, of_file: digest }),
-        })
+        match self.memory() {
+            Some(memory) => memory.current(id, of_file.as_ref()).await,
+            None => Ok(of_file.as_ref().map(Current::of_file)),
+        }
     }
 
     /// Where it may be written.
@@ -240,10 +251,14 @@ impl FaqService {
     /// Writes, and serves what was written.
     pub(super) async fn commit(&self, memory: &Memory, commit: &Commit) -> Result<u64, CurateError> {
         let number = memory.store().commit(memory.space(), commit).await?;
-        // It is written, whatever comes now; what is not taken up here, `follow` takes up.
+        self.take_up_what_was_written().await;
+        Ok(number)
+    }
+
+    /// Serves what was written. It is written, whatever comes now; what is not taken up here, `follow` takes up.
+    pub(super) async fn take_up_what_was_written(&self) {
         if let Err(error) = self.refresh().await {
             warn!("what was written is not served yet: {error}");
         }
-        Ok(number)
     }
 }

@@ -78,11 +78,10 @@ fn about(question: &AskedQuestion, opinion: Opinion, entry: Option<&EntryId>) ->
     if opinion == Opinion::None {
         return Ok(None);
     }
-    // Of a silent one nothing was offered, and it is judged all the same.
-    let offered = question.candidates.iter().take(question.offered.max(1)).map(|candidate| &candidate.entry);
+    let mut offered = question.candidates.iter().take(question.offered).map(|candidate| &candidate.entry);
     let found = match entry {
-        Some(entry) => offered.into_iter().find(|offered| *offered == entry),
-        None => question.candidates.first().map(|candidate| &candidate.entry),
+        Some(entry) => offered.find(|offered| *offered == entry),
+        None => offered.next(),
     };
     found.cloned().map(Some).ok_or_else(|| CurateError::NotThere("what was voted on".to_owned()))
 }

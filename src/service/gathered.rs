@@ -41,12 +41,12 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Of the files alone.
-    pub(super) fn of_files(reading: Reading) -> Gathered {
+    pub(super) fn of_files(reading: &Reading) -> Gathered {
         Gathered::of(reading, &Items::default())
     }
 
     /// Of both.
-    pub(super) fn of(reading: Reading, items: &Items) -> Gathered {
+    pub(super) fn of(reading: &Reading, items: &Items) -> Gathered {
         let together = together(&reading.knowledge, items);
         let counter = |item: &Item| match item {
             Item::Counter(counter) => Some(counter.clone()),
@@ -55,8 +55,8 @@ impl Gathered {
         Gathered {
             knowledge: together.knowledge,
             sources: together.sources,
-            problems: reading.problems,
-            files: reading.files,
+            problems: reading.problems.clone(),
+            files: reading.files.clone(),
             notes: together.notes,
             counters: items.items.iter().filter_map(|stored| counter(&stored.item)).collect(),
             settings: SpaceSettings::of(items),
@@ -66,7 +66,7 @@ impl Gathered {
     }
 
     /// Of the files, while the store cannot be read.
-    pub(super) fn without_store(reading: Reading, why: StoreError) -> Gathered {
+    pub(super) fn without_store(reading: &Reading, why: StoreError) -> Gathered {
         Gathered { store_away: Some(why), ..Gathered::of_files(reading) }
     }
 }

@@ -5,20 +5,30 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
+use crate::service::Memory;
 use crate::service::OnNear;
 use crate::service::plan::Planned;
 use crate::store::Change;
 use crate::store::Wanted;
 
-impl FaqService {
+impl Memory {
     /// The changes that are `wanted`, the latest first.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn history(&self, caller: &Caller, wanted: &Wanted) -> Result<Vec<Change>, CurateError> {
         caller.may(Act::Propose)?;
-        let memory = self.memory_to_write()?;
-        Ok(memory.store().changes(memory.space(), wanted).await?)
+        Ok(self.store().changes(self.space(), wanted).await?)
+    }
+}
+
+impl FaqService {
+    /// [`Memory::history`].
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn history(&self, caller: &Caller, wanted: &Wanted) -> Result<Vec<Change>, CurateError> {
+        self.memory_to_write()?.history(caller, wanted).await
     }
 
     /// [`Planned::Undo`]: takes a change back as a whole; the change that does so can be taken back too.

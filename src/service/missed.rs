@@ -136,15 +136,14 @@ pub enum Wordings {
     Leave,
 }
 
-impl FaqService {
+impl Memory {
     /// The open clusters of missed questions: those that most people asked first, then the latest.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn missed(&self, caller: &Caller) -> Result<Vec<Cluster>, CurateError> {
         caller.may(Act::Review)?;
-        let memory = self.memory_to_write()?;
-        let mut clusters = memory.store().clusters(memory.space(), 0, Some(ClusterState::Open)).await?;
+        let mut clusters = self.store().clusters(self.space(), 0, Some(ClusterState::Open)).await?;
         clusters.sort_by(|a, b| b.askers.cmp(&a.askers).then(b.asked.cmp(&a.asked)).then(b.last.cmp(&a.last)));
         Ok(clusters)
     }
@@ -155,7 +154,49 @@ impl FaqService {
     /// [`CurateError`].
     pub async fn missed_questions(&self, caller: &Caller, number: u64) -> Result<Vec<Member>, CurateError> {
         caller.may(Act::Review)?;
-        self.members(self.memory_to_write()?, number).await
+        self.members(number).await
+    }
+
+    /// Nobody is to answer a cluster: it is closed, and what is asked like it is not missed again. A service that is
+    /// running notices with the next question that would belong to it.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is done then.
+    pub async fn dismiss(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
+        caller.may(Act::Review)?;
+        // Whether there is such a cluster at all.
+        self.members(number).await?;
+        let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Resolve, Vec::new());
+        commit.closed.push(Closing { number, state: ClusterState::Dismissed, by: None });
+        self.store().commit(self.space(), &commit).await?;
+        Ok(())
+    }
+
+    /// What was asked in a cluster.
+    pub(super) async fn members(&self, number: u64) -> Result<Vec<Member>, CurateError> {
+        let members = self.store().members(self.space(), number).await?;
+        if members.is_empty() {
+            return Err(CurateError::NotThere(format!("missed question {number}")));
+        }
+        Ok(members)
+    }
+}
+
+impl FaqService {
+    /// [`Memory::missed`].
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn missed(&self, caller: &Caller) -> Result<Vec<Cluster>, CurateError> {
+        self.memory_to_write()?.missed(caller).await
+    }
+
+    /// [`Memory::missed_questions`].
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn missed_questions(&self, caller: &Caller, number: u64) -> Result<Vec<Member>, CurateError> {
+        self.memory_to_write()?.missed_questions(caller, number).await
     }
 
     /// An entry that is in service answers a cluster: it is closed, and those who asked are to be told.
@@ -172,7 +213,7 @@ impl FaqService {
         caller.may(Act::Review)?;
         let memory = self.memory_to_write()?;
         self.served(entry).await?;
-        let members = self.members(memory, number).await?;
+        let members = memory.members(number).await?;
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, Vec::new());
         self.close_by(memory, &mut commit, number, entry).await?;
         self.commit(memory, &commit).await?;
@@ -183,27 +224,15 @@ impl FaqService {
         Ok(commit.notices.len())
     }
 
-    /// Nobody is to answer a cluster: it is closed, and what is asked like it is not missed again.
+    /// [`Memory::dismiss`].
     ///
     /// # Errors
     /// [`CurateError`]; nothing is done then.
     pub async fn dismiss(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
-        caller.may(Act::Review)?;
         let memory = self.memory_to_write()?;
-        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, Vec::new());
-        commit.closed.push(Closing { number, state: ClusterState::Dismissed, by: None });
-        self.commit(memory, &commit).await?;
+        memory.dismiss(caller, number).await?;
         self.recorder(memory).clusters_closed().await;
         Ok(())
-    }
-
-    /// What was asked in a cluster.
-    pub(super) async fn members(&self, memory: &Memory, number: u64) -> Result<Vec<Member>, CurateError> {
-        let members = memory.store().members(memory.space(), number).await?;
-        if members.is_empty() {
-            return Err(CurateError::NotThere(format!("missed question {number}")));
-        }
-        Ok(members)
     }
 
     /// Each person's words count as their vote for the phrasing.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::entry::Entry;
+use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::store::Notice;
@@ -43,6 +44,18 @@ impl FaqService {
                 None => store.notice_done(space, &notice.id).await?,
             }
         }
+        Ok(deliveries)
+    }
+
+    /// Those of [`FaqService::to_deliver`] that are for the caller, at a door that one person uses. What is for somebody
+    /// else comes again once its two minutes are over, at their door.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn to_deliver_to(&self, caller: &Caller) -> Result<Vec<Delivery>, CurateError> {
+        let person = self.memory_to_write()?.person(caller).await?;
+        let mut deliveries = self.to_deliver().await?;
+        deliveries.retain(|delivery| delivery.notice.notice.person == person);
         Ok(deliveries)
     }
 

@@ -1,5 +1,6 @@
 //! A change that somebody means to make, worked out before it is made: so that what a preview shows is what is written.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::entry::Entry;
@@ -29,7 +30,6 @@ use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::NewNotice;
 use crate::store::RowId;
-use crate::store::StoredItem;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
@@ -165,7 +165,7 @@ impl FaqService {
 
     async fn approving_draft(&self, caller: &Caller, memory: &Memory, id: &str) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
-        let (stored, draft) = self.waiting_draft(memory, id).await?;
+        let (stored, draft) = memory.waiting_draft(id).await?;
         let entry = draft.entry.id.clone();
         let after = Item::Entry(EntryItem { entry: draft.entry, overlays: draft.overlays });
         let served = Edit { key: ItemKey::entry(&entry), expected: draft.from.unwrap_or(0), after: Some(after) };
@@ -180,7 +180,7 @@ impl FaqService {
 
     async fn approving_suggestion(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
-        let suggestion = self.open_suggestion(memory, number).await?;
+        let suggestion = memory.open_suggestion(number).await?;
         let edit = match suggestion.kind {
             SuggestionKind::Phrasing => self.added_phrasing(&suggestion).await?,
             SuggestionKind::Counter => {
@@ -245,8 +245,8 @@ impl FaqService {
     ) -> Result<(), CurateError> {
         let state = ClusterState::Resolved;
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
-        let mut members = self.members(memory, number).await?;
-        members.sort_by(|a, b| b.last.cmp(&a.last));
+        let mut members = memory.members(number).await?;
+        members.sort_by_key(|member| Reverse(member.last));
         let mut told = HashSet::new();
         for member in members {
             if !told.insert(member.person) || !memory.store().preferences(memory.space(), &member.person).await?.told {
@@ -261,25 +261,5 @@ impl FaqService {
             });
         }
         Ok(())
-    }
-
-    /// A draft that waits.
-    pub(super) async fn waiting_draft(&self, memory: &Memory, id: &str) -> Result<(StoredItem, Draft), CurateError> {
-        let missing = || CurateError::NotThere(format!("the draft {id:?}"));
-        let stored = memory.store().item(memory.space(), &ItemKey::draft(id)).await?.ok_or_else(missing)?;
-        match &stored.item {
-            Item::Draft(draft) => {
-                let draft = draft.clone();
-                Ok((stored, draft))
-            }
-            _ => Err(missing()),
-        }
-    }
-
-    /// A suggestion that waits.
-    pub(super) async fn open_suggestion(&self, memory: &Memory, number: u64) -> Result<Suggestion, CurateError> {
-        let open = memory.store().suggestions(memory.space(), SuggestionState::Open).await?;
-        let found = open.into_iter().find(|suggestion| suggestion.number == number);
-        found.ok_or_else(|| CurateError::NotThere(format!("suggestion {number}")))
     }
 }

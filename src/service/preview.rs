@@ -96,7 +96,7 @@ impl FaqService {
         let edits = self.plan(caller, memory, planned).await?.served;
         let now = self.catalog();
         let items = applied(memory.store().items(memory.space()).await?, &edits);
-        let gathered = Gathered::of(self.files_as_read(), &items);
+        let gathered = Gathered::of(&self.files_as_read(), &items);
         let made = Catalog::of_gathered(now.engine(), true, gathered, Some(&now), |_| ()).await;
         let (then, _) = made.map_err(of_catalog)?;
         self.replayed(memory, now, Arc::new(then), labelled).await

@@ -305,10 +305,14 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
         return Ok(None);
     }
     let Recorded { answer, .. } = recorded;
-    let kept = redacted(&answer.question);
+    // No database keeps this character in a text, and one such question would keep out all that are written with it.
+    let kept = redacted(&answer.question.replace('\0', " "));
     // The vector is that of the text that is kept: that of the other one would say more of it than is to be kept.
-    let vector =
-        if kept.changed { embedded(&recorded.engine.model, &kept.text).await } else { recorded.vector.clone() };
+    let vector = if kept.changed || kept.text != answer.question {
+        embedded(&recorded.engine.model, &kept.text).await
+    } else {
+        recorded.vector.clone()
+    };
     let judgement = &answer.judgement;
     let candidate = |candidate: &Candidate| CandidateRecord {
         entry: candidate.entry.clone(),

@@ -139,8 +139,9 @@ impl FaqService {
             return Err(CurateError::Already(format!("`{name}` is the model that the space is indexed with already")));
         }
         let items = memory.store().items(memory.space()).await?;
-        let gathered = Gathered::of(self.files_as_read(), &items);
-        let made = Catalog::of_gathered(engine, true, gathered, None, progress).await;
+        let gathered = Gathered::of(&self.files_as_read(), &items);
+        let engine = Engine { memory: Some(memory.clone()), ..engine.clone() };
+        let made = Catalog::of_gathered(&engine, true, gathered, None, progress).await;
         let (catalog, opened) = made.map_err(of_catalog)?;
         let then = Arc::new(catalog);
         let preview = self.replayed(memory, now, Arc::clone(&then), labelled).await?;
@@ -192,8 +193,10 @@ impl FaqService {
         if engine.model.fingerprint().as_str() != indexed.model {
             return Err(other());
         }
+        let engine = Engine { memory: Some(memory.clone()), ..engine };
         let _turn = self.reloading.lock().await;
-        let gathered = FaqService::gathered(&self.settings, self.files_as_read()).await.map_err(CatalogError::Store)?;
+        let gathered =
+            FaqService::gathered(&self.settings, &self.files_as_read()).await.map_err(CatalogError::Store)?;
         let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, None, |_| ()).await?;
         self.serve(catalog);
         Ok(true)

@@ -41,11 +41,11 @@ impl FaqService {
         if reading.has_errors() {
             return Err(ReloadError::Problems(reading.problems));
         }
-        let gathered = self.gathered_again(reading.clone()).await?;
+        let gathered = self.gathered_again(&reading).await?;
         let engine = self.catalog().engine().clone();
         let (catalog, opened) =
             Catalog::of_gathered(&engine, self.memory().is_some(), gathered, None, progress).await?;
-        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = reading;
+        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(reading);
         self.serve(catalog);
         Ok(opened)
     }
@@ -57,7 +57,7 @@ impl FaqService {
     /// [`ReloadError`]: then the former knowledge stays.
     pub async fn refresh(&self) -> Result<Opened, ReloadError> {
         let _turn = self.reloading.lock().await;
-        let gathered = self.gathered_again(self.files_as_read()).await?;
+        let gathered = self.gathered_again(&self.files_as_read()).await?;
         let former = self.catalog();
         let (catalog, opened) = Catalog::of_gathered(former.engine(), true, gathered, Some(&former), |_| ()).await?;
         self.serve(catalog);
@@ -72,7 +72,7 @@ impl FaqService {
     }
 
     /// Files and store as a catalog that is served already needs them: with a store that is away, nothing is taken.
-    async fn gathered_again(&self, reading: Reading) -> Result<Gathered, ReloadError> {
+    async fn gathered_again(&self, reading: &Reading) -> Result<Gathered, ReloadError> {
         let gathered = FaqService::gathered(&self.settings, reading).await.map_err(ReloadError::Store)?;
         match gathered.store_away {
             Some(why) => Err(ReloadError::Store(why)),
@@ -84,7 +84,7 @@ impl FaqService {
     ///
     /// # Errors
     /// [`StoreError`] where the store will not come back by itself.
-    pub(super) async fn gathered(settings: &Settings, reading: Reading) -> Result<Gathered, StoreError> {
+    pub(super) async fn gathered(settings: &Settings, reading: &Reading) -> Result<Gathered, StoreError> {
         let Some(memory) = &settings.memory else { return Ok(Gathered::of_files(reading)) };
         match memory.store().items(memory.space()).await {
             Ok(items) => Ok(Gathered::of(reading, &items)),

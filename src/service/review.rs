@@ -1,22 +1,33 @@
 //! What waits for somebody: drafts and suggestions, each to be approved or rejected. Nothing of it is served before.
 
+use std::collections::HashMap;
+use std::fmt;
+
+use time::Date;
+
 use crate::entry::Entry;
 use crate::entry::EntryId;
+use crate::entry::Knowledge;
 use crate::entry::State;
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
+use crate::service::Memory;
 use crate::service::OnNear;
+use crate::service::overlay::together;
 use crate::service::plan::Planned;
+use crate::service::stale::is_past_review;
 use crate::store::Action;
 use crate::store::Commit;
 use crate::store::Deciding;
 use crate::store::Draft;
 use crate::store::Edit;
 use crate::store::Item;
-use crate::store::ItemKind;
+use crate::store::ItemKey;
+use crate::store::Items;
+use crate::store::StoredItem;
 use crate::store::Suggestion;
 use crate::store::SuggestionState;
 
@@ -27,6 +38,8 @@ pub struct Waiting {
     pub drafts: Vec<WaitingDraft>,
     /// Those with most supporters first.
     pub suggestions: Vec<Suggestion>,
+    /// Entries in service that should have been looked at again by today, the longest overdue first.
+    pub overdue: Vec<Entry>,
 }
 
 /// A draft with what it would change.
@@ -49,6 +62,16 @@ pub enum Pending {
     Suggestion(u64),
 }
 
+/// As people type it.
+impl fmt::Display for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pending::Draft(id) => f.write_str(id),
+            Pending::Suggestion(number) => write!(f, "{number}"),
+        }
+    }
+}
+
 impl Pending {
     /// Reads what people type: the number of a suggestion, or the id of a draft.
     #[must_use]
@@ -58,24 +81,91 @@ impl Pending {
     }
 }
 
+impl Memory {
+    /// All that waits; `files` is what the knowledge files hold.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn waiting_for_review(&self, caller: &Caller, files: &Knowledge) -> Result<Waiting, CurateError> {
+        caller.may(Act::Review)?;
+        let items = self.store().items(self.space()).await?;
+        let of_file: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let stored = items.items.iter().filter_map(|stored| stored.item.entry()).map(|entry| (&entry.id, entry));
+        let stored: HashMap<&EntryId, &Entry> = stored.collect();
+        let mut drafts = Vec::new();
+        for waiting in &items.items {
+            if let Item::Draft(draft) = &waiting.item {
+                let id = &draft.entry.id;
+                let now = stored.get(id).or_else(|| of_file.get(id)).map(|entry| (*entry).clone());
+                drafts.push(WaitingDraft { id: waiting.key.id.clone(), draft: draft.clone(), now });
+            }
+        }
+        let suggestions = self.store().suggestions(self.space(), SuggestionState::Open).await?;
+        Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()) })
+    }
+
+    /// Rejects what waits: it is not proposed again.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn reject(&self, caller: &Caller, pending: &Pending) -> Result<Done, CurateError> {
+        caller.may(Act::Review)?;
+        let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Reject, Vec::new());
+        let entry = match pending {
+            Pending::Draft(id) => {
+                let (stored, draft) = self.waiting_draft(id).await?;
+                commit.edits.push(Edit { key: stored.key, expected: stored.revision, after: None });
+                draft.entry.id
+            }
+            Pending::Suggestion(number) => {
+                let suggestion = self.open_suggestion(*number).await?;
+                commit.decided.push(Deciding { number: *number, state: SuggestionState::Rejected });
+                suggestion.entry
+            }
+        };
+        let number = self.store().commit(self.space(), &commit).await?;
+        Ok(Done { number, entry: Some(entry), draft: None, told: 0 })
+    }
+
+    /// A draft that waits.
+    pub(super) async fn waiting_draft(&self, id: &str) -> Result<(StoredItem, Draft), CurateError> {
+        let missing = || CurateError::NotThere(format!("the draft {id:?}"));
+        let stored = self.store().item(self.space(), &ItemKey::draft(id)).await?.ok_or_else(missing)?;
+        match &stored.item {
+            Item::Draft(draft) => {
+                let draft = draft.clone();
+                Ok((stored, draft))
+            }
+            _ => Err(missing()),
+        }
+    }
+
+    /// A suggestion that waits.
+    pub(super) async fn open_suggestion(&self, number: u64) -> Result<Suggestion, CurateError> {
+        let open = self.store().suggestions(self.space(), SuggestionState::Open).await?;
+        let found = open.into_iter().find(|suggestion| suggestion.number == number);
+        found.ok_or_else(|| CurateError::NotThere(format!("suggestion {number}")))
+    }
+}
+
+/// The entries of files and store that should have been looked at again by `today`, the longest overdue first.
+#[must_use]
+pub fn overdue(files: &Knowledge, items: &Items, today: Date) -> Vec<Entry> {
+    let entries = together(files, items).knowledge.entries.into_iter();
+    let is_overdue = |entry: &Entry| entry.state == State::Approved && is_past_review(entry, today);
+    let mut overdue: Vec<Entry> = entries.filter(is_overdue).collect();
+    overdue.sort_by_key(|entry| entry.review_by);
+    overdue
+}
+
 impl FaqService {
-    /// All that waits.
+    /// [`Memory::waiting_for_review`].
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn waiting_for_review(&self, caller: &Caller) -> Result<Waiting, CurateError> {
-        caller.may(Act::Review)?;
         let memory = self.memory_to_write()?;
-        let items = memory.store().items(memory.space()).await?;
-        let mut drafts = Vec::new();
-        for stored in items.items.into_iter().filter(|stored| stored.key.kind == ItemKind::Draft) {
-            if let Item::Draft(draft) = stored.item {
-                let now = self.current(&draft.entry.id).await?.map(|current| current.entry);
-                drafts.push(WaitingDraft { id: stored.key.id, draft, now });
-            }
-        }
-        let suggestions = memory.store().suggestions(memory.space(), SuggestionState::Open).await?;
-        Ok(Waiting { drafts, suggestions })
+        memory.waiting_for_review(caller, &self.files_as_read().knowledge).await
     }
 
     /// [`Planned::Approve`]: from then on it is served.
@@ -86,29 +176,14 @@ impl FaqService {
         self.carry_out(caller, &Planned::Approve(pending.clone()), OnNear::KeepBoth).await
     }
 
-    /// Rejects it: it is not proposed again.
+    /// [`Memory::reject`].
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn reject(&self, caller: &Caller, pending: &Pending) -> Result<Done, CurateError> {
-        caller.may(Act::Review)?;
-        let memory = self.memory_to_write()?;
-        let author = memory.author(caller).await?;
-        let mut commit = Commit::of(author, memory.now(), Action::Reject, Vec::new());
-        let entry = match pending {
-            Pending::Draft(id) => {
-                let (stored, draft) = self.waiting_draft(memory, id).await?;
-                commit.edits.push(Edit { key: stored.key, expected: stored.revision, after: None });
-                draft.entry.id
-            }
-            Pending::Suggestion(number) => {
-                let suggestion = self.open_suggestion(memory, *number).await?;
-                commit.decided.push(Deciding { number: *number, state: SuggestionState::Rejected });
-                suggestion.entry
-            }
-        };
-        let number = self.commit(memory, &commit).await?;
-        Ok(Done { number, entry: Some(entry), draft: None, told: 0 })
+        let done = self.memory_to_write()?.reject(caller, pending).await?;
+        self.take_up_what_was_written().await;
+        Ok(done)
     }
 
     /// The entry with this id, if it is in service.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -12,9 +13,11 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
+use crate::service::Memory;
 use crate::service::overlay::together;
 use crate::store::Action;
 use crate::store::Commit;
+use crate::store::Dumped;
 use crate::store::Edit;
 use crate::store::EntryItem;
 use crate::store::Item;
@@ -47,6 +50,80 @@ impl Import {
     }
 }
 
+impl Memory {
+    /// The `files` and the store as one knowledge, in every state.
+    ///
+    /// # Errors
+    /// [`CurateError`] where the store cannot be read.
+    pub async fn whole_knowledge(&self, files: &Knowledge) -> Result<Knowledge, CurateError> {
+        Ok(together(files, &self.store().items(self.space()).await?).knowledge)
+    }
+
+    /// What was edited in the bot of entries that stand in `files`, each as it is served: to be written back.
+    ///
+    /// # Errors
+    /// [`CurateError`] where the store cannot be read.
+    pub async fn overlays(&self, files: &Knowledge) -> Result<Vec<Entry>, CurateError> {
+        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let items = self.store().items(self.space()).await?;
+        let entries = items.items.into_iter().filter_map(|stored| match stored.item {
+            Item::Entry(item) => Some(item.entry),
+            _ => None,
+        });
+        Ok(entries.filter(|entry| of_files.get(&entry.id).is_some_and(|of_file| **of_file != *entry)).collect())
+    }
+
+    /// Takes the store's entries away that `files` say word for word, after they were written back: what a file says is
+    /// served from then on, whatever it comes to say. Returns the number of the change; `None` where there was none.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn drop_written_back(&self, caller: &Caller, files: &Knowledge) -> Result<Option<u64>, CurateError> {
+        caller.may(Act::Configure)?;
+        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let items = self.store().items(self.space()).await?;
+        let is_written_back = |item: &Item| item.entry().is_some_and(|entry| of_files.get(&entry.id) == Some(&entry));
+        let written_back = items.items.into_iter().filter(|stored| is_written_back(&stored.item));
+        let edits: Vec<Edit> =
+            written_back.map(|stored| Edit { key: stored.key, expected: stored.revision, after: None }).collect();
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let commit = Commit::of(self.author(caller).await?, self.now(), Action::Edit, edits);
+        Ok(Some(self.store().commit(self.space(), &commit).await?))
+    }
+
+    /// Everything that the space holds, questions, votes and history included, as lines that another store takes.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn dump(&self, caller: &Caller) -> Result<Dumped, CurateError> {
+        caller.may(Act::Configure)?;
+        Ok(self.store().dump(self.space()).await?)
+    }
+
+    /// Writes a whole copy of the store, all its spaces included, into a new file while it is in use.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is written then.
+    pub async fn backup(&self, caller: &Caller, to: &Path) -> Result<(), CurateError> {
+        caller.may(Act::Configure)?;
+        if to.exists() {
+            return Err(CurateError::Already(format!("`{}` is there already; name another file", to.display())));
+        }
+        Ok(self.store().backup(to).await?)
+    }
+
+    /// Takes in what another store's space held; this one has to be empty.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is taken in then.
+    pub async fn load(&self, caller: &Caller, dumped: &Dumped) -> Result<(), CurateError> {
+        caller.may(Act::Configure)?;
+        Ok(self.store().load(self.space(), dumped).await?)
+    }
+}
+
 impl FaqService {
     /// What taking `knowledge` in would do; nothing is done.
     ///
@@ -76,52 +153,32 @@ impl FaqService {
         Ok(Done { number, entry: None, draft: None, told: 0 })
     }
 
-    /// Files and store as one knowledge, in every state.
+    /// [`Memory::whole_knowledge`], with the files as they were last read; the files alone without a store.
     ///
     /// # Errors
     /// [`CurateError`] where the store cannot be read.
     pub async fn whole_knowledge(&self) -> Result<Knowledge, CurateError> {
-        let files = self.files_as_read().knowledge;
-        let Some(memory) = self.memory() else { return Ok(files) };
-        Ok(together(&files, &memory.store().items(memory.space()).await?).knowledge)
+        let files = self.files_as_read();
+        match self.memory() {
+            Some(memory) => memory.whole_knowledge(&files.knowledge).await,
+            None => Ok(files.knowledge.clone()),
+        }
     }
 
-    /// What was edited in the bot of entries that stand in files, each as it is served: to be written back.
+    /// [`Memory::overlays`], with the files as they were last read.
     ///
     /// # Errors
     /// [`CurateError`] where the store cannot be read.
     pub async fn overlays(&self) -> Result<Vec<Entry>, CurateError> {
-        let memory = self.memory_to_write()?;
-        let files = self.files_as_read().knowledge;
-        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
-        let items = memory.store().items(memory.space()).await?;
-        let entries = items.items.into_iter().filter_map(|stored| match stored.item {
-            Item::Entry(item) => Some(item.entry),
-            _ => None,
-        });
-        Ok(entries.filter(|entry| of_files.get(&entry.id).is_some_and(|of_file| **of_file != *entry)).collect())
+        self.memory_to_write()?.overlays(&self.files_as_read().knowledge).await
     }
 
-    /// Takes the store's entries away that the files say word for word, after they were written back: what a file says is
-    /// served from then on, whatever it comes to say. Returns the number of the change; `None` where there was none.
+    /// [`Memory::drop_written_back`], with the files as they were last read.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn drop_written_back(&self, caller: &Caller) -> Result<Option<u64>, CurateError> {
-        caller.may(Act::Configure)?;
-        let memory = self.memory_to_write()?;
-        let files = self.files_as_read().knowledge;
-        let of_files: HashMap<&EntryId, &Entry> = files.entries.iter().map(|entry| (&entry.id, entry)).collect();
-        let items = memory.store().items(memory.space()).await?;
-        let is_written_back = |item: &Item| item.entry().is_some_and(|entry| of_files.get(&entry.id) == Some(&entry));
-        let written_back = items.items.into_iter().filter(|stored| is_written_back(&stored.item));
-        let edits: Vec<Edit> =
-            written_back.map(|stored| Edit { key: stored.key, expected: stored.revision, after: None }).collect();
-        if edits.is_empty() {
-            return Ok(None);
-        }
-        let author = memory.author(caller).await?;
-        self.commit(memory, &Commit::of(author, memory.now(), Action::Edit, edits)).await.map(Some)
+        self.memory_to_write()?.drop_written_back(caller, &self.files_as_read().knowledge).await
     }
 }
 

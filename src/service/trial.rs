@@ -8,6 +8,7 @@ use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
+use crate::service::Memory;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
 use crate::store::Opinion;
@@ -107,18 +108,42 @@ impl TrialCount {
     }
 }
 
-impl FaqService {
+impl Memory {
     /// What the trial of the space came to since `since`.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn trial(&self, caller: &Caller, since: Moment) -> Result<Trial, CurateError> {
         caller.may(Act::Review)?;
-        self.flush().await;
-        let memory = self.memory_to_write()?;
-        let questions = memory.store().questions(memory.space(), since, u32::MAX).await?;
-        let votes = memory.store().votes(memory.space(), since).await?;
+        let questions = self.store().questions(self.space(), since, u32::MAX).await?;
+        let votes = self.store().votes(self.space(), since).await?;
         Ok(Trial::of(&questions, &votes))
+    }
+
+    /// Says of what would have been answered to a watched question whether it is right.
+    ///
+    /// # Errors
+    /// [`CurateError::NotThere`] where it was not watched, or nothing would have been answered.
+    pub async fn judge(&self, caller: &Caller, question: &RowId, opinion: Opinion) -> Result<(), CurateError> {
+        caller.may(Act::Review)?;
+        let watched = self.store().question(self.space(), question).await?;
+        let watched = watched.filter(|watched| watched.silent && watched.verdict == "answer");
+        let watched = watched.ok_or_else(|| CurateError::NotThere(format!("a watched answer to {question}")))?;
+        let entry = watched.candidates.first().map(|best| best.entry.clone());
+        let (question, person) = (question.clone(), self.person(caller).await?);
+        self.store().vote(self.space(), &Vote { question, person, opinion, entry, at: self.now() }).await?;
+        Ok(())
+    }
+}
+
+impl FaqService {
+    /// [`Memory::trial`], with what was asked just now.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn trial(&self, caller: &Caller, since: Moment) -> Result<Trial, CurateError> {
+        self.flush().await;
+        self.memory_to_write()?.trial(caller, since).await
     }
 }
 

@@ -42,6 +42,12 @@ impl Space {
         Space(server.to_string())
     }
 
+    /// Whether it is that of a server at Discord.
+    #[must_use]
+    pub fn is_of_server(&self) -> bool {
+        self.0.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Its name.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -278,9 +278,10 @@ fn doctor_lists_what_is_there_and_what_is_missing() {
 
 #[test]
 fn help_teaches_by_example_and_version_is_the_packages() {
-    for command in
-        ["", "repl", "ask", "discord", "eval", "calibrate", "lint", "export", "doctor", "model", "completions"]
-    {
+    let reading =
+        ["", "repl", "ask", "discord", "eval", "calibrate", "lint", "export", "doctor", "model", "completions"];
+    let writing = ["teach", "edit", "review", "missed", "history", "settings", "privacy"];
+    for command in reading.into_iter().chain(writing) {
         let arguments: Vec<&str> = command.split(' ').filter(|word| !word.is_empty()).chain(["--help"]).collect();
         Askwell::with(&arguments).run().exits(0).shows("Examples:");
     }

@@ -47,6 +47,30 @@ fn the_transcript_is_what_the_program_prints() {
 }
 
 #[test]
+fn the_transcript_of_curating_is_what_the_program_prints() {
+    let readme = readme();
+    let club = readme.split("```text\n   Where do we meet?").nth(1).unwrap().split("   ```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("faq")).unwrap();
+    fs::write(folder.path().join("faq/club.txt"), format!("Where do we meet?{club}").replace("\n   ", "\n")).unwrap();
+    let transcript = readme.split("```console\n").nth(2).unwrap().split("```").next().unwrap();
+    let commands: Vec<&str> = transcript.split("$ askwell ").skip(1).collect();
+    assert!(commands.len() >= 4, "{transcript}");
+    let store = folder.path().join("askwell.db");
+    // The last digit of a confidence, and the time, are others each time.
+    let words = |text: &str| text.split(|c: char| c.is_ascii_digit()).collect::<String>().trim_end().to_owned();
+    for command in commands {
+        let (typed, shown) = command.split_once('\n').unwrap();
+        let mut arguments: Vec<&str> = Vec::new();
+        for (at, part) in typed.split('"').enumerate() {
+            if at % 2 == 0 { arguments.extend(part.split_whitespace()) } else { arguments.push(part) }
+        }
+        let ran = Askwell::with(&arguments).within(folder.path()).env("ASKWELL_STORE", &store).env("USER", "ada").run();
+        assert_eq!(words(&ran.stdout()), words(shown), "{typed}");
+    }
+}
+
+#[test]
 fn links_lead_to_files_that_are_there() {
     for page in ["README.md", "ARCHITECTURE.md", "benches/README.md", "packaging/README.md", "CHANGELOG.md"] {
         let text = fs::read_to_string(root().join(page)).unwrap();

@@ -39,7 +39,9 @@ use askwell::frontend::repl::Piped;
 use askwell::frontend::wording::Palette;
 use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
+use askwell::service::Caller;
 use askwell::service::FaqService;
+use askwell::service::Role;
 use askwell::service::Settings;
 use tempfile::TempDir;
 
@@ -144,7 +146,8 @@ impl TestBot {
         let look = Look { palette: Palette::new(false), interactive: false, progress: false, width: None };
         let mut out = Vec::new();
         let mut source = Piped(lines.as_bytes());
-        self.runtime.block_on(repl::run(&self.service, &mut source, &mut out, look)).unwrap();
+        let ada = Caller::new("terminal:ada", "Ada", Role::Owner);
+        self.runtime.block_on(repl::run(&self.service, &ada, &mut source, &mut out, look)).unwrap();
         without_percentages(&String::from_utf8(out).unwrap())
     }
 
@@ -209,6 +212,8 @@ impl Askwell {
         command.env("ASKWELL_CACHE_DIR", home.path().join("cache"));
         command.env("HOME", home.path()).env("XDG_STATE_HOME", home.path().join("state"));
         command.env("ORT_DYLIB_PATH", &RUNTIME.path);
+        // No test writes into the repository; one that wants a store names its own.
+        command.env("ASKWELL_STORE", "off").env_remove("ASKWELL_SPACE");
         Askwell { command, home, stdin: Vec::new() }
     }
 

@@ -1,7 +1,43 @@
 //! What a line that starts with a slash asks for.
 
+use crate::store::Opinion;
+
 /// Names of the commands, as completed and as suggested after a slip.
-pub(super) const NAMES: [&str; 8] = ["/help", "/why", "/top", "/topics", "/list", "/show", "/reload", "/quit"];
+pub(super) const NAMES: [&str; 30] = [
+    "/help",
+    "/why",
+    "/top",
+    "/topics",
+    "/list",
+    "/show",
+    "/reload",
+    "/quit",
+    "/helpful",
+    "/wrong",
+    "/none",
+    "/teach",
+    "/edit",
+    "/retire",
+    "/restore",
+    "/review",
+    "/approve",
+    "/reject",
+    "/missed",
+    "/resolve",
+    "/dismiss",
+    "/history",
+    "/undo",
+    "/settings",
+    "/privacy",
+    "/status",
+    "/trial",
+    "/import",
+    "/export",
+    "/backup",
+];
+
+/// Commands that go on with the id of an entry, a space behind each.
+pub(super) const WITH_ID: [&str; 5] = ["/show ", "/edit ", "/retire ", "/restore ", "/history "];
 
 /// Most candidates shown with an answer; more than a screenful helps nobody.
 const MAX_TOP: usize = 50;
@@ -20,8 +56,53 @@ pub(super) enum Command {
     Show(String),
     Reload,
     Quit,
+    /// What reads or writes what the space remembers.
+    Curate(Curating),
     /// What is wrong with the line, for the person.
     Mistaken(String),
+}
+
+/// What reads or writes what the space remembers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Curating {
+    /// What the person says of the last answer.
+    Vote(Opinion),
+    /// What is typed of it: a question, the number of a missed one, or nothing.
+    Teach(String),
+    /// Id of the entry.
+    Edit(String),
+    Retire(String),
+    Restore(String),
+    /// What to show; a list of all without one.
+    Review(Option<String>),
+    Approve(String),
+    Reject(String),
+    Missed,
+    /// Number of the missed question, and id of the entry that answers it.
+    Resolve(u64, String),
+    Dismiss(u64),
+    /// Id of the entry; all without one.
+    History(Option<String>),
+    Undo(u64),
+    /// Name and value.
+    Settings(Option<String>, Option<String>),
+    Privacy(Own),
+    Status,
+    Trial,
+    /// A file of entries.
+    Import(String),
+    /// The file to write the knowledge to.
+    Export(String),
+    /// The file to write a copy of the store to.
+    Backup(String),
+}
+
+/// What to do with what is held on the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    Show,
+    Export,
+    Delete,
 }
 
 impl Command {
@@ -48,10 +129,65 @@ impl Command {
                 Command::Mistaken("/show takes the id of an entry; /list shows the ids.".to_owned())
             }
             "/show" => Command::Show(rest.to_owned()),
-            other => Command::Mistaken(unknown(other)),
+            other => curating(other, rest).unwrap_or_else(|| Command::Mistaken(unknown(other))),
         };
         Some(command)
     }
+}
+
+/// The command called `name`; `None` where there is none.
+fn curating(name: &str, rest: &str) -> Option<Command> {
+    let some = || (!rest.is_empty()).then(|| rest.to_owned());
+    let with_id = |make: fn(String) -> Curating, takes: &str| match some() {
+        Some(id) => Ok(make(id)),
+        None => Err(format!("{name} takes {takes}")),
+    };
+    let entry = "the id of an entry; /list shows the ids.";
+    let pending = "the number of a suggestion or the id of a draft; /review lists them.";
+    let number = |make: fn(u64) -> Curating, takes: &str| {
+        rest.parse().map(make).map_err(|_| format!("{name} takes the number of {takes}"))
+    };
+    let curating =
+        match name {
+            "/helpful" => Ok(Curating::Vote(Opinion::Helpful)),
+            "/wrong" => Ok(Curating::Vote(Opinion::Wrong)),
+            "/none" => Ok(Curating::Vote(Opinion::None)),
+            "/teach" => Ok(Curating::Teach(rest.to_owned())),
+            "/edit" => with_id(Curating::Edit, entry),
+            "/retire" => with_id(Curating::Retire, entry),
+            "/restore" => with_id(Curating::Restore, entry),
+            "/review" => Ok(Curating::Review(some())),
+            "/approve" => with_id(Curating::Approve, pending),
+            "/reject" => with_id(Curating::Reject, pending),
+            "/missed" => Ok(Curating::Missed),
+            "/resolve" => match rest.split_once(char::is_whitespace) {
+                Some((number, id)) if number.parse::<u64>().is_ok() => {
+                    Ok(Curating::Resolve(number.parse().unwrap_or(0), id.trim().to_owned()))
+                }
+                _ => Err("/resolve takes the number of a missed question and the id of the entry that answers it."
+                    .to_owned()),
+            },
+            "/dismiss" => number(Curating::Dismiss, "a missed question; /missed lists them."),
+            "/history" => Ok(Curating::History(some())),
+            "/undo" => number(Curating::Undo, "a change; /history lists them."),
+            "/settings" => match rest.split_once(char::is_whitespace) {
+                Some((name, value)) => Ok(Curating::Settings(Some(name.to_owned()), Some(value.trim().to_owned()))),
+                None => Ok(Curating::Settings(some(), None)),
+            },
+            "/privacy" => match rest {
+                "" | "show" => Ok(Curating::Privacy(Own::Show)),
+                "export" => Ok(Curating::Privacy(Own::Export)),
+                "delete" => Ok(Curating::Privacy(Own::Delete)),
+                _ => Err("/privacy takes show, export or delete.".to_owned()),
+            },
+            "/status" => Ok(Curating::Status),
+            "/trial" => Ok(Curating::Trial),
+            "/import" => with_id(Curating::Import, "a file of entries."),
+            "/export" => with_id(Curating::Export, "the file to write the knowledge to, for example faq.md."),
+            "/backup" => with_id(Curating::Backup, "the file to write a copy of the store to."),
+            _ => return None,
+        };
+    Some(curating.map_or_else(Command::Mistaken, Command::Curate))
 }
 
 fn unknown(name: &str) -> String {
@@ -79,6 +215,19 @@ mod tests {
         check("/list US-Russia  negotiations", Some(Command::List(Some("US-Russia  negotiations".to_owned()))));
         check("/list", Some(Command::List(None)));
         check("/show a-1", Some(Command::Show("a-1".to_owned())));
+    }
+
+    #[test]
+    fn what_is_curated_is_named_by_id_and_number() {
+        let curate = |curating| Some(Command::Curate(curating));
+        check("/teach Where do I park?", curate(Curating::Teach("Where do I park?".to_owned())));
+        check("/resolve 3  parking", curate(Curating::Resolve(3, "parking".to_owned())));
+        check("/settings right 0.95", curate(Curating::Settings(Some("right".to_owned()), Some("0.95".to_owned()))));
+        check("/history", curate(Curating::History(None)));
+        let mistaken = |text: &str| Some(Command::Mistaken(text.to_owned()));
+        check("/undo it", mistaken("/undo takes the number of a change; /history lists them."));
+        check("/edit", mistaken("/edit takes the id of an entry; /list shows the ids."));
+        check("/privacy all", mistaken("/privacy takes show, export or delete."));
     }
 
     #[test]

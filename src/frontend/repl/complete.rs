@@ -2,6 +2,7 @@
 
 use crate::entry::normalized;
 use crate::frontend::repl::command::NAMES;
+use crate::frontend::repl::command::WITH_ID;
 use crate::frontend::wording;
 use crate::service::Catalog;
 
@@ -32,8 +33,9 @@ impl Words {
 
     /// Whole lines that `line` may become.
     pub(super) fn complete(&self, line: &str) -> Vec<String> {
-        let mut lines: Vec<String> = if let Some(begun) = line.strip_prefix("/show ") {
-            self.ids.iter().filter(|id| id.starts_with(begun.trim_start())).map(|id| format!("/show {id}")).collect()
+        let of_ids = WITH_ID.into_iter().find_map(|name| Some((name, line.strip_prefix(name)?)));
+        let mut lines: Vec<String> = if let Some((name, begun)) = of_ids {
+            self.ids.iter().filter(|id| id.starts_with(begun.trim_start())).map(|id| format!("{name}{id}")).collect()
         } else if let Some(begun) = line.strip_prefix("/list ") {
             let begun = normalized(begun);
             let topics = self.topics.iter().filter(|topic| normalized(topic).starts_with(&begun));
@@ -92,8 +94,9 @@ mod tests {
     #[test]
     fn what_begins_the_same_comes_first() {
         assert_eq!(words().complete("RESET"), ["Reset how?", "Can I reset it?"]);
-        assert_eq!(words().complete("/t"), ["/top", "/topics"]);
+        assert_eq!(words().complete("/t"), ["/top", "/topics", "/teach"]);
         assert_eq!(words().complete("/show re"), ["/show reset-1"]);
+        assert_eq!(words().complete("/edit re"), ["/edit reset-1"]);
         assert_eq!(words().complete("/list us russia"), [""; 0]);
         assert_eq!(words().complete("/list us-r"), ["/list US-Russia negotiations"]);
         assert_eq!(words().complete(""), [""; 0]);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Weak;
 
 use rustyline::CompletionType;
 use rustyline::Config;
@@ -21,6 +22,7 @@ use rustyline::validate::Validator;
 use crate::frontend::repl::Input;
 use crate::frontend::repl::Source;
 use crate::frontend::repl::complete::Words;
+use crate::service::Catalog;
 use crate::service::FaqService;
 
 /// Lines kept for the arrow keys and Ctrl-R.
@@ -32,6 +34,8 @@ pub struct Terminal {
     /// Where lines typed in earlier runs are kept; none are where there is no such place.
     history: Option<PathBuf>,
     service: Arc<FaqService>,
+    /// The reading that is completed from; another one may be served by now.
+    completes_from: Weak<Catalog>,
 }
 
 impl Terminal {
@@ -48,13 +52,22 @@ impl Terminal {
             .completion_type(CompletionType::List)
             .build();
         let mut editor = Editor::with_config(config).map_err(to_io)?;
-        let words = Words::of(&service.catalog());
-        editor.set_helper(Some(Assistant { words, colour }));
+        editor.set_helper(Some(Assistant { words: Words::default(), colour }));
         if let Some(path) = &history {
             // A first run has no history, and a damaged one is no reason not to answer questions.
             let _ = editor.load_history(path);
         }
-        Ok(Terminal { editor, history, service })
+        Ok(Terminal { editor, history, service, completes_from: Weak::new() })
+    }
+
+    fn complete_from_what_is_served(&mut self) {
+        let catalog = self.service.catalog();
+        if !std::ptr::eq(self.completes_from.as_ptr(), Arc::as_ptr(&catalog))
+            && let Some(assistant) = self.editor.helper_mut()
+        {
+            assistant.words = Words::of(&catalog);
+            self.completes_from = Arc::downgrade(&catalog);
+        }
     }
 
     /// Keeps the line. Written at once, since a terminal may be closed under us.
@@ -71,6 +84,7 @@ impl Terminal {
 
 impl Source for Terminal {
     fn next(&mut self) -> io::Result<Input> {
+        self.complete_from_what_is_served();
         match self.editor.readline("ask> ") {
             Ok(line) => {
                 if !line.trim().is_empty() {
@@ -84,9 +98,17 @@ impl Source for Terminal {
         }
     }
 
-    fn knowledge_changed(&mut self) {
+    /// Neither kept nor completed: it is no question.
+    fn answer(&mut self, prompt: &str) -> io::Result<Input> {
         if let Some(assistant) = self.editor.helper_mut() {
-            assistant.words = Words::of(&self.service.catalog());
+            assistant.words = Words::default();
+        }
+        self.completes_from = Weak::new();
+        match self.editor.readline(prompt) {
+            Ok(line) => Ok(Input::Line(line)),
+            Err(ReadlineError::Interrupted) => Ok(Input::Interrupted),
+            Err(ReadlineError::Eof) => Ok(Input::End),
+            Err(error) => Err(to_io(error)),
         }
     }
 }

@@ -80,7 +80,7 @@ fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
         }
 
         // Beside the old one, compared, given up: nothing has changed.
-        let engine = Engine { model: turned(), reads: Reads::English, cache: None };
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None, memory: None };
         let meets = club.service.catalog().find("When does the club meet?").unwrap().id.clone();
         let labelled = [Labelled { text: "when do you meet".to_owned(), right: vec![meets] }];
         let reindexed = club.service.reindex(&owner(), &engine, "turned", &labelled, |_| ()).await.unwrap();
@@ -101,7 +101,7 @@ fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
         assert!(open(turned(), "turned").await.is_ok());
 
         // And back: the same answers, to the last bit.
-        let engine = Engine { model: MODEL.clone(), reads: Reads::English, cache: None };
+        let engine = Engine { model: MODEL.clone(), reads: Reads::English, cache: None, memory: None };
         let back = club.service.reindex(&owner(), &engine, "the model", &labelled, |_| ()).await.unwrap();
         club.service.switch(&owner(), back).await.unwrap();
         let again = club.asks("Ann", 1, "on what day are your meetings?").await;
@@ -118,7 +118,7 @@ fn what_is_missed_before_and_after_a_switch_comes_together() {
         club.asks("Ann", 1, PARKING[0]).await;
         club.asks("Ann", 1, "who won the football match yesterday").await;
         assert_eq!(club.service.missed(&moderator()).await.unwrap().len(), 2);
-        let engine = Engine { model: turned(), reads: Reads::English, cache: None };
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None, memory: None };
         let reindexed = club.service.reindex(&owner(), &engine, "turned", &[], |_| ()).await.unwrap();
         club.service.switch(&owner(), reindexed).await.unwrap();
 
@@ -139,7 +139,7 @@ fn what_is_missed_before_and_after_a_switch_comes_together() {
         // And so for a process that never knew the other model, whose previews ask the old questions again.
         let other = Community::open(bed.again().await, "home", copy_of(&club), turned(), "turned").await.unwrap();
         other.asks("Ann", 1, PARKING[1]).await;
-        let back = Engine { model: MODEL.clone(), reads: Reads::English, cache: None };
+        let back = Engine { model: MODEL.clone(), reads: Reads::English, cache: None, memory: None };
         let back = other.service.reindex(&owner(), &back, "the model", &[], |_| ()).await.unwrap();
         let preview = &back.comparison.preview;
         assert!(preview.replayed[2] > 0, "{preview:?}");

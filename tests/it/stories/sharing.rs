@@ -4,8 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
+use askwell::matching::calibration::Target;
+use askwell::matching::screening::Reads;
+use askwell::service::Clock;
 use askwell::service::NewEntry;
 use askwell::service::OnNear;
+use askwell::service::Settings;
+use askwell::service::Spaces;
+use askwell::store::Space;
 
 use super::community::Community;
 use super::community::FAQ;
@@ -91,6 +97,35 @@ fn a_changed_file_and_a_broken_one() {
 }
 
 #[test]
+fn a_change_to_one_entry_embeds_that_entry_alone_and_the_confidence_follows() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let there = club.another(&bed).await;
+        club.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+        // What one process has embedded is in the store for the others.
+        let opened = there.service.refresh().await.unwrap();
+        assert_eq!((opened.embedded, opened.rehearsed, opened.rehearsal_is_due), (0, false, true));
+        let file = there.folder.path().join("faq.txt");
+        std::fs::write(&file, FAQ.replace("How do I borrow a game?", "How can I borrow a game?")).unwrap();
+        // A phrasing, and what its entry says, of which it is a part.
+        assert_eq!(there.service.reload(|_| ()).await.unwrap().embedded, 2);
+        std::fs::write(&file, FAQ).unwrap();
+        assert_eq!(there.service.reload(|_| ()).await.unwrap().embedded, 0);
+        there.service.refresh().await.unwrap();
+        // By the time that nothing more has come for a while, it is as if it had been opened anew.
+        let anew = club.another(&bed).await;
+        followed(&there, async {
+            let begun = Instant::now();
+            while there.service.catalog().calibration() != anew.service.catalog().calibration() {
+                assert!(begun.elapsed() < Duration::from_secs(30), "it never rehearsed");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        })
+        .await;
+    });
+}
+
+#[test]
 fn two_communities_in_one_store_know_nothing_of_each_other() {
     on_both(async |bed| {
         let here = Community::knowing(&bed, FAQ).await;
@@ -141,5 +176,57 @@ fn a_server_that_is_away_costs_records_and_not_answers() {
         }
         let held = club.service.held_on(&someone("Ann", askwell::service::Role::Member)).await;
         assert_eq!(held.unwrap().questions.len(), 3);
+    });
+}
+
+#[test]
+fn a_thousand_communities_would_share_what_is_common_and_come_and_go() {
+    on_both(async |bed| {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        let settings = Settings {
+            knowledge: vec![folder.path().to_owned()],
+            cache: None,
+            reads: Reads::English,
+            target: Target::default(),
+            memory: None,
+            model_name: "the model".to_owned(),
+            loader: None,
+        };
+        let space = |number: usize| Space::new(&format!("club-{number}")).unwrap();
+        // What is common has less than 20 phrasings, and so has each that taught something.
+        let opened = Spaces::open(MODEL.clone(), settings, Arc::clone(&bed.store), Clock::system(), 60, |_| ());
+        let (spaces, _) = opened.await.unwrap();
+        for number in 0..8 {
+            let service = spaces.of(&space(number)).await.unwrap();
+            assert_eq!(service.counts().entries, 4);
+        }
+        assert_eq!(spaces.size(), (8, 0), "nobody has anything of their own");
+        let held = spaces.of(&space(0)).await.unwrap();
+        for number in 0..8 {
+            let service = spaces.of(&space(number)).await.unwrap();
+            service.teach(&moderator(), &toilet(&format!("At club {number}.")), OnNear::Tell).await.unwrap();
+            service.ask_as(&asker("Ann", 1), "where can I park", 5, service.target()).await.unwrap();
+        }
+        for number in (0..8).rev() {
+            let service = spaces.of(&space(number)).await.unwrap();
+            let post = service.ask_post("where is the toilet", 5).await.unwrap();
+            assert_eq!(Community::says(post.best()), format!("At club {number}."));
+            let (_, phrasings) = spaces.size();
+            assert!(phrasings <= 60, "{phrasings} phrasings are open");
+        }
+        assert!(spaces.size().0 < 8, "nobody was let go");
+        // Who holds one that was let go is answered by it, and what was asked in it was kept.
+        let post = held.ask_post("where is the toilet", 5).await.unwrap();
+        assert_eq!(Community::says(post.best()), "At club 0.");
+        for number in 0..8 {
+            let service = spaces.of(&space(number)).await.unwrap();
+            assert!(service.flush().await);
+            let begun = Instant::now();
+            while service.missed(&moderator()).await.unwrap().len() != 1 {
+                assert!(begun.elapsed() < Duration::from_secs(10), "club {number} lost a question");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
     });
 }

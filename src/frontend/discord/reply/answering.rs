@@ -37,7 +37,7 @@ use crate::service::PostAnswer;
 const MAX_TITLE: usize = 256;
 /// Longest part of an answer that one message shows, in UTF-16 units; with the note that there is more, still below the 4,096 of a description.
 pub const MAX_PART: usize = 4_000;
-/// Longest single remark in the line below an answer, which has four at most.
+/// Longest single remark in the line below an answer, which has five at most.
 const MAX_REMARK: usize = 150;
 /// Longest label of a button.
 const MAX_LABEL: usize = 80;
@@ -121,7 +121,8 @@ pub(super) fn answer_card<'a>(answer: &'a Answer, to: &To<'a>) -> Option<(Card<'
     let matched = (normalized(&best.phrasing) != title).then(|| wording::discord::matched(&best.phrasing));
     // Those words twice above each other would say nothing.
     let asked = to.asked.filter(|asked| normalized(asked) != title);
-    Some((Card { remark, matched, ..Card::of(entry, ANSWERED) }, To { asked, ..*to }))
+    let past_review = answer.past_review.map(wording::past_review);
+    Some((Card { remark, matched, past_review, ..Card::of(entry, ANSWERED) }, To { asked, ..*to }))
 }
 
 fn choice(answer: &Answer, to: &To<'_>) -> Reply {
@@ -180,6 +181,8 @@ pub(super) struct Card<'a> {
     remark: Option<String>,
     /// The phrasing that matched, if it is not the title.
     matched: Option<String>,
+    /// That the answer should have been looked at again, if it should.
+    past_review: Option<String>,
     colour: u32,
     /// Whether other phrasings are listed.
     with_phrasings: bool,
@@ -195,6 +198,7 @@ impl<'a> Card<'a> {
             entry,
             remark: None,
             matched: None,
+            past_review: None,
             colour,
             with_phrasings: false,
             max_part: MAX_PART,
@@ -237,7 +241,8 @@ impl<'a> Card<'a> {
 
     /// What stands below an answer, or behind it.
     fn with_end(&self, embed: CreateEmbed, rich: &Rich) -> CreateEmbed {
-        let remarks = [self.remark.as_ref(), self.matched.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref()];
+        let (matched, topic, source) = (self.matched.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref());
+        let remarks = [self.remark.as_ref(), matched, topic, source, self.past_review.as_ref()];
         let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| line(remark, MAX_REMARK)).collect();
         let others = self.entry.phrasings.iter().skip(1).map(|phrasing| phrasing.as_str());
         let others: Vec<String> =

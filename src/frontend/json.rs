@@ -1,0 +1,389 @@
+//! JSON for scripts. The keys and their meaning are a contract; new ones may be added.
+
+use serde::Serialize;
+
+use crate::entry::EntryId;
+use crate::service::Setting;
+use crate::service::SpaceSettings;
+use crate::service::Status;
+use crate::service::Trial;
+use crate::service::TrialCount;
+use crate::service::Waiting;
+use crate::store::Change;
+use crate::store::Cluster;
+use crate::store::Condition;
+use crate::store::HeldOn;
+use crate::store::Item;
+use crate::store::Space;
+use crate::store::Suggestion;
+
+/// Text, numbers and lists as one line of JSON.
+#[must_use]
+pub fn line(value: &impl Serialize) -> String {
+    escaped(&serde_json::to_string(value).expect("text, finite numbers and lists can be written as JSON"))
+}
+
+/// JSON leaves some control characters as they are (DEL and the C1 set); a terminal may obey them. They occur inside
+/// strings only, where an escape says the same.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// `missed --json`, a line each.
+#[derive(Serialize)]
+struct MissedLine<'a> {
+    number: u64,
+    /// The question that it began with, redacted.
+    question: &'a str,
+    /// Questions, the same by the same person counted once.
+    asked: u64,
+    /// Persons.
+    askers: u64,
+    /// RFC 3339, UTC.
+    first: String,
+    last: String,
+    /// Id of the entry that came closest, or null.
+    nearest: Option<&'a EntryId>,
+}
+
+/// A cluster of missed questions.
+#[must_use]
+pub fn missed(cluster: &Cluster) -> String {
+    line(&MissedLine {
+        number: cluster.number,
+        question: &cluster.text,
+        asked: cluster.asked,
+        askers: cluster.askers,
+        first: cluster.first.to_string(),
+        last: cluster.last.to_string(),
+        nearest: cluster.nearest.as_ref(),
+    })
+}
+
+/// `review --json`, a line each. `waits` tells what it is.
+#[derive(Serialize)]
+#[serde(tag = "waits", rename_all = "lowercase")]
+enum WaitingLine<'a> {
+    Draft {
+        id: &'a str,
+        entry: &'a EntryId,
+        /// Name of who proposed it.
+        by: &'a str,
+        at: String,
+        /// The entry as it is, with the keys of a knowledge file, or null where it would be a new one.
+        before: Option<serde_json::Value>,
+        /// As it is to be.
+        after: serde_json::Value,
+    },
+    Suggestion {
+        /// Its number, as text: what `review approve` takes.
+        id: String,
+        entry: &'a EntryId,
+        /// `phrasing` or `counter`.
+        kind: &'static str,
+        question: &'a str,
+        supporters: u64,
+        at: String,
+    },
+    Overdue {
+        entry: &'a EntryId,
+        question: &'a str,
+        /// The day by which it was to be checked again.
+        review_by: Option<String>,
+    },
+}
+
+/// All that waits, a line each.
+#[must_use]
+pub fn waiting(waiting: &Waiting) -> Vec<String> {
+    let entry = |entry: &crate::entry::Entry| item(&Item::Entry(crate::store::EntryItem::taught(entry.clone())));
+    let drafts = waiting.drafts.iter().map(|draft| WaitingLine::Draft {
+        id: &draft.id,
+        entry: &draft.draft.entry.id,
+        by: &draft.draft.name,
+        at: draft.draft.at.to_string(),
+        before: draft.now.as_ref().map(entry),
+        after: entry(&draft.draft.entry),
+    });
+    let suggestions = waiting.suggestions.iter().map(|suggestion: &Suggestion| WaitingLine::Suggestion {
+        id: suggestion.number.to_string(),
+        entry: &suggestion.entry,
+        kind: suggestion.kind.as_str(),
+        question: &suggestion.text,
+        supporters: suggestion.supporters,
+        at: suggestion.at.to_string(),
+    });
+    let overdue = waiting.overdue.iter().map(|entry| WaitingLine::Overdue {
+        entry: &entry.id,
+        question: entry.title().as_str(),
+        review_by: entry.review_by.map(|day| day.to_string()),
+    });
+    drafts.chain(suggestions).chain(overdue).map(|one| line(&one)).collect()
+}
+
+/// `history --json`, a line each: what one change did to one item.
+#[derive(Serialize)]
+struct ChangeLine<'a> {
+    number: u64,
+    at: String,
+    /// Name of who did it; empty once they asked to be forgotten.
+    by: &'a str,
+    /// `teach`, `edit`, `retire`, …
+    action: &'static str,
+    /// `entry`, `topic`, `setting`, `draft` or `counter`.
+    kind: &'static str,
+    id: &'a str,
+    /// The item, or null where there was none.
+    before: Option<serde_json::Value>,
+    after: Option<serde_json::Value>,
+}
+
+/// One change.
+#[must_use]
+pub fn change(change: &Change) -> String {
+    line(&ChangeLine {
+        number: change.number,
+        at: change.at.to_string(),
+        by: &change.author.name,
+        action: change.action.as_str(),
+        kind: change.key.kind.as_str(),
+        id: &change.key.id,
+        before: change.before.as_ref().map(item),
+        after: change.after.as_ref().map(item),
+    })
+}
+
+/// An item without its kind, which stands beside it.
+fn item(item: &Item) -> serde_json::Value {
+    match serde_json::to_value(item) {
+        Ok(serde_json::Value::Object(map)) => map.into_iter().next().map(|(_, inner)| inner).unwrap_or_default(),
+        Ok(other) => other,
+        Err(_) => serde_json::Value::Null,
+    }
+}
+
+/// `settings --json`, a line each.
+#[derive(Serialize)]
+struct SettingLine {
+    name: &'static str,
+    value: String,
+    about: &'static str,
+    takes: &'static str,
+}
+
+/// One setting with its value.
+#[must_use]
+pub fn setting(settings: &SpaceSettings, setting: Setting) -> String {
+    line(&SettingLine {
+        name: setting.name(),
+        value: settings.value(setting),
+        about: setting.about(),
+        takes: setting.takes(),
+    })
+}
+
+/// `privacy export`: all that a space holds on a person, in one line.
+#[derive(Serialize)]
+struct HeldLine<'a> {
+    questions: Vec<AskedLine<'a>>,
+    votes: Vec<VoteLine<'a>>,
+    missed: Vec<OwnMissedLine<'a>>,
+    /// Questions that their votes propose, by the numbers of the suggestions.
+    suggested: &'a [(u64, String)],
+    /// Notices that wait for them.
+    notices: u64,
+    /// Changes in the history with their name.
+    changes: u64,
+    /// Whether their questions may be recorded.
+    recorded: bool,
+    /// Whether they are told of answers.
+    told: bool,
+}
+
+#[derive(Serialize)]
+struct AskedLine<'a> {
+    at: String,
+    question: &'a str,
+    verdict: &'a str,
+    door: &'a str,
+}
+
+#[derive(Serialize)]
+struct VoteLine<'a> {
+    at: String,
+    opinion: &'static str,
+    entry: Option<&'a EntryId>,
+}
+
+#[derive(Serialize)]
+struct OwnMissedLine<'a> {
+    cluster: u64,
+    question: &'a str,
+    first: String,
+    last: String,
+    times: u64,
+}
+
+/// All that is held on a person.
+#[must_use]
+pub fn held_on(held: &HeldOn) -> String {
+    let questions = held.questions.iter().map(|asked| AskedLine {
+        at: asked.at.to_string(),
+        question: &asked.text,
+        verdict: &asked.verdict,
+        door: &asked.place.door,
+    });
+    let votes = held.votes.iter().map(|vote| VoteLine {
+        at: vote.at.to_string(),
+        opinion: vote.opinion.as_str(),
+        entry: vote.entry.as_ref(),
+    });
+    let missed = held.missed.iter().map(|(cluster, member)| OwnMissedLine {
+        cluster: *cluster,
+        question: &member.text,
+        first: member.first.to_string(),
+        last: member.last.to_string(),
+        times: member.times,
+    });
+    line(&HeldLine {
+        questions: questions.collect(),
+        votes: votes.collect(),
+        missed: missed.collect(),
+        suggested: &held.suggested,
+        notices: held.notices,
+        changes: held.changes,
+        recorded: held.preferences.recorded,
+        told: held.preferences.told,
+    })
+}
+
+/// `status --json`.
+#[derive(Serialize)]
+struct StatusLine<'a> {
+    /// Without a password.
+    store: &'a str,
+    space: &'a str,
+    spaces: usize,
+    /// Number of the last change.
+    change: u64,
+    /// Entries of files and store.
+    approved: usize,
+    drafts_in_files: usize,
+    retired: usize,
+    /// Entries that the store has, and those of them in the place of a file's.
+    stored: usize,
+    overlays: usize,
+    counter_examples: usize,
+    /// What waits.
+    drafts: usize,
+    suggestions: usize,
+    missed: usize,
+    questions: usize,
+    /// When the oldest recorded question was asked, or null.
+    oldest: Option<String>,
+    votes: usize,
+    /// Name of the model that the space was indexed with, or null.
+    model: Option<&'a str>,
+    /// With `--check`; null otherwise.
+    engine: Option<&'a str>,
+    schema: Option<u32>,
+    bytes: Option<u64>,
+    /// With `--check`, what is damaged, a line each.
+    damage: Option<&'a [String]>,
+}
+
+/// A space in numbers.
+#[must_use]
+pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, condition: Option<&Condition>) -> String {
+    line(&StatusLine {
+        store: address,
+        space: space.as_str(),
+        spaces,
+        change: status.version,
+        approved: status.entries[0],
+        drafts_in_files: status.entries[1],
+        retired: status.entries[2],
+        stored: status.stored,
+        overlays: status.overlays,
+        counter_examples: status.counters,
+        drafts: status.drafts,
+        suggestions: status.suggestions,
+        missed: status.missed,
+        questions: status.questions,
+        oldest: status.oldest.map(|oldest| oldest.to_string()),
+        votes: status.votes,
+        model: status.indexed.as_ref().map(|indexed| indexed.name.as_str()),
+        engine: condition.map(|condition| condition.engine.as_str()),
+        schema: condition.map(|condition| condition.schema),
+        bytes: condition.and_then(|condition| condition.bytes),
+        damage: condition.map(|condition| condition.damage.as_slice()),
+    })
+}
+
+/// `trial --json`.
+#[derive(Serialize)]
+struct TrialLine {
+    all: TrialCounts,
+    channels: Vec<TrialChannel>,
+    /// What would have been answered and nobody has judged.
+    unjudged: Vec<Unjudged>,
+}
+
+#[derive(Serialize)]
+struct TrialCounts {
+    asked: usize,
+    answered: usize,
+    chosen: usize,
+    judged: usize,
+    right: usize,
+    /// Of the judged ones, 0 to 1, or null; `low` to `high` is where it lies with 95 % certainty.
+    precision: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct TrialChannel {
+    /// Its number, or null for what was asked in none.
+    channel: Option<u64>,
+    #[serde(flatten)]
+    counts: TrialCounts,
+}
+
+#[derive(Serialize)]
+struct Unjudged {
+    id: String,
+    question: String,
+    entry: Option<EntryId>,
+}
+
+/// What a trial came to.
+#[must_use]
+pub fn trial(trial: &Trial) -> String {
+    let counts = |count: &TrialCount| TrialCounts {
+        asked: count.asked,
+        answered: count.answered,
+        chosen: count.chosen,
+        judged: count.judged,
+        right: count.right,
+        precision: count.precision(),
+        low: count.precision_range().map(|(low, _)| low),
+        high: count.precision_range().map(|(_, high)| high),
+    };
+    let channels =
+        trial.channels.iter().map(|(channel, count)| TrialChannel { channel: *channel, counts: counts(count) });
+    let unjudged = trial.unjudged.iter().map(|question| Unjudged {
+        id: question.id.to_string(),
+        question: question.text.clone(),
+        entry: question.candidates.first().map(|best| best.entry.clone()),
+    });
+    line(&TrialLine { all: counts(&trial.all), channels: channels.collect(), unjudged: unjudged.collect() })
+}

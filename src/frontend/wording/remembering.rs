@@ -1,0 +1,192 @@
+//! What is said of what a space remembers: missed questions, votes, settings, what is held on a person, notices.
+
+use std::fmt::Write;
+
+use crate::frontend::wording::counted;
+use crate::frontend::wording::curating::at;
+use crate::frontend::wording::curating::proposes;
+use crate::frontend::wording::plain;
+use crate::frontend::wording::typed::Typed;
+use crate::service::Delivery;
+use crate::service::Setting;
+use crate::service::SpaceSettings;
+use crate::service::Voted;
+use crate::store::Cluster;
+use crate::store::Forgotten;
+use crate::store::HeldOn;
+use crate::store::Member;
+use crate::store::Opinion;
+use crate::store::Preferences;
+
+/// Nothing was missed, or all of it is dealt with.
+pub const NOTHING_MISSED: &str = "Nothing was missed yet.";
+
+/// Missed questions, and what to do about them.
+#[must_use]
+pub fn missed(clusters: &[Cluster], all: usize, typed: &Typed) -> String {
+    if clusters.is_empty() {
+        return NOTHING_MISSED.to_owned();
+    }
+    let mut lines: Vec<String> = clusters.iter().map(cluster_line).collect();
+    if let Some(more @ 1..) = all.checked_sub(clusters.len()) {
+        lines.push(format!("… and {more} more"));
+    }
+    let first = &clusters[0];
+    let (teach, resolve, dismiss) =
+        (typed.teach_missed(first.number, &first.text), typed.resolve(first.number), typed.dismiss(first.number));
+    format!(
+        "{}\n\nTo answer it:         {teach}\nWhere an entry does:  {resolve}\nIf nobody is to:      {dismiss}",
+        lines.join("\n")
+    )
+}
+
+fn cluster_line(cluster: &Cluster) -> String {
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let people = counted(number(cluster.askers), "person", "people");
+    let asked = counted(number(cluster.asked), "question", "questions");
+    let near = cluster.nearest.as_ref().map(|entry| format!(", nearest `{}`", plain(entry.as_str())));
+    format!(
+        "{}  {}\n   {asked} by {people}, last {}{}",
+        cluster.number,
+        plain(&cluster.text),
+        at(cluster.last),
+        near.unwrap_or_default()
+    )
+}
+
+/// What was asked in a cluster.
+#[must_use]
+pub fn members(members: &[Member]) -> String {
+    let line = |member: &Member| {
+        let times = if member.times == 1 { String::new() } else { format!(", {} times", member.times) };
+        format!("{}  {} ({}{times})", at(member.last), plain(&member.text), plain(&member.place.door))
+    };
+    members.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// That an entry answers what was missed.
+#[must_use]
+pub fn resolved(number: u64, entry: &str, told: usize, typed: &Typed) -> String {
+    let entry = plain(entry);
+    let told = super::curating::to_be_told(told);
+    let review = typed.review();
+    format!(
+        "Missed question {number} is answered by `{entry}`. {told}\nWhat was asked in other words is proposed for it: `{review}`."
+    )
+}
+
+/// That nobody is to answer what was missed.
+#[must_use]
+pub fn dismissed(number: u64) -> String {
+    format!("Dismissed missed question {number}: what is asked like it is not listed again.")
+}
+
+/// What a vote came to, in the words of the person who voted.
+#[must_use]
+pub fn voted(voted: &Voted, typed: &Typed) -> String {
+    let changed = if voted.former.is_some() { "Noted, in the place of what you said before." } else { "Noted." };
+    match &voted.suggestion {
+        None => changed.to_owned(),
+        Some(suggestion) => {
+            format!("{changed} That proposes: {}; `{}` shows it.", proposes(suggestion), typed.review())
+        }
+    }
+}
+
+/// There is nothing to vote on.
+#[must_use]
+pub fn nothing_to_vote_on(opinion: Opinion) -> &'static str {
+    match opinion {
+        Opinion::None => "There is no recorded choice to say that of.",
+        Opinion::Helpful | Opinion::Wrong | Opinion::Chose => "There is no recorded answer to say that of.",
+    }
+}
+
+/// The settings with what they do.
+#[must_use]
+pub fn settings(settings: &SpaceSettings, shown: &[Setting], typed: &Typed) -> String {
+    let mut text = String::new();
+    for setting in shown {
+        let _ = writeln!(text, "{:<15} {:<8} {}", setting.name(), settings.value(*setting), setting.about());
+    }
+    let takes: Vec<String> = match shown {
+        [one] => vec![format!("It takes {}.", one.takes())],
+        _ => vec![format!("`{}` changes one.", typed.set())],
+    };
+    text + &takes.concat()
+}
+
+/// That a setting was changed.
+#[must_use]
+pub fn set(setting: Setting, value: &str, number: u64, typed: &Typed) -> String {
+    format!("`{setting}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
+}
+
+/// What is held on a person, to that person.
+#[must_use]
+pub fn held_on(held: &HeldOn, typed: &Typed) -> String {
+    let mut text = String::new();
+    for question in &held.questions {
+        let _ = writeln!(text, "{}  {}  ({})", at(question.at), plain(&question.text), question.verdict);
+    }
+    let count = |number: usize, one: &str, many: &str| (number > 0).then(|| counted(number, one, many));
+    let count_u64 = |number: u64, one: &str, many: &str| count(usize::try_from(number).unwrap_or(0), one, many);
+    let counts = [
+        count(held.questions.len(), "question", "questions"),
+        count(held.votes.len(), "vote", "votes"),
+        count(held.missed.len(), "missed question", "missed questions"),
+        count(held.suggested.len(), "suggestion", "suggestions"),
+        count_u64(held.notices, "notice that waits", "notices that wait"),
+        count_u64(held.changes, "change with your name", "changes with your name"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() {
+        text.push_str(NOTHING_HELD);
+    } else {
+        let _ = write!(text, "Held on you: {}. `{}` deletes it.", counts.join(", "), typed.forget());
+    }
+    let _ = write!(text, "\n{}", preferences(held.preferences));
+    text
+}
+
+/// Nothing is held on somebody.
+pub const NOTHING_HELD: &str = "Nothing is held on you.";
+
+/// What somebody decided about what is held on them.
+#[must_use]
+pub fn preferences(preferences: Preferences) -> String {
+    let recorded = if preferences.recorded { "Your questions are recorded" } else { "Your questions are not recorded" };
+    let told = if preferences.told { "you are told" } else { "you are not told" };
+    format!("{recorded}, and {told} when one that was missed has an answer.")
+}
+
+/// What was deleted.
+#[must_use]
+pub fn forgotten(forgotten: &Forgotten) -> String {
+    if forgotten.is_empty() {
+        return NOTHING_HELD.to_owned();
+    }
+    let Forgotten { questions, votes, missed, suggestions, notices, changes } = forgotten;
+    format!(
+        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {suggestions} suggestions, {notices} \
+         notices; {changes} changes no longer carry the name. This cannot be taken back."
+    )
+}
+
+/// Asks before everything is deleted.
+pub const FORGET_SURE: &str = "This deletes all that is held on you, and cannot be taken back.";
+
+/// Nobody said yes to it.
+pub const NOTHING_DELETED: &str = "Nothing was deleted; say yes, or --yes, to delete.";
+
+/// A question that was missed has an answer now.
+#[must_use]
+pub fn notice(delivery: &Delivery) -> String {
+    let asked = plain(&delivery.notice.notice.question);
+    let entry = &delivery.entry;
+    format!(
+        "You asked “{asked}”; there is an answer now:\n{}\n({})",
+        plain(&entry.answer),
+        plain(entry.title().as_str())
+    )
+}

@@ -1,0 +1,228 @@
+//! Many spaces in one process: each is opened when somebody first asks in it, and let go when there are too many.
+//!
+//! What all of them are answered from is read, embedded and indexed once; a space that has nothing of its own shares it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::time::Duration;
+use std::time::Instant;
+
+use tokio::sync::OnceCell;
+use tracing::warn;
+
+use crate::embedding::worker::ModelHandle;
+use crate::knowledge::Look;
+use crate::service::Catalog;
+use crate::service::CatalogError;
+use crate::service::Clock;
+use crate::service::Engine;
+use crate::service::FaqService;
+use crate::service::Memory;
+use crate::service::Opened;
+use crate::service::Progress;
+use crate::service::ReloadError;
+use crate::service::Settings;
+use crate::service::follow::TIDY_EVERY;
+use crate::service::gathered::Gathered;
+use crate::service::reindex;
+use crate::store::Space;
+use crate::store::Store;
+
+/// Phrasings that the spaces with knowledge of their own may have open together; some 4 KB each. What somebody is just
+/// asking stays beyond that.
+pub const MOST_PHRASINGS: usize = 50_000;
+
+/// The spaces of a store on a common knowledge.
+pub struct Spaces {
+    /// Answers from the files alone; its settings have no memory.
+    common: FaqService,
+    store: Arc<dyn Store>,
+    clock: Clock,
+    most_phrasings: usize,
+    open: Mutex<OpenSpaces>,
+}
+
+/// A space that somebody opens, or has opened.
+type Cell = Arc<OnceCell<Arc<FaqService>>>;
+
+#[derive(Default)]
+struct OpenSpaces {
+    /// With the turn in which each was last asked for.
+    spaces: HashMap<Space, (Cell, u64)>,
+    turn: u64,
+}
+
+impl Spaces {
+    /// Reads and embeds what the files of `settings` hold, for all spaces of `store`. The settings name no memory.
+    ///
+    /// # Errors
+    /// [`CatalogError`] when the model fails.
+    pub async fn open(
+        model: ModelHandle,
+        settings: Settings,
+        store: Arc<dyn Store>,
+        clock: Clock,
+        most_phrasings: usize,
+        progress: impl FnMut(Progress),
+    ) -> Result<(Spaces, Opened), CatalogError> {
+        let settings = Settings { memory: None, ..settings };
+        let (look, reading) = crate::service::catalog::read(&settings).await;
+        let engine = settings.engine(model);
+        let gathered = Gathered::of_files(&reading);
+        let (catalog, opened) = Catalog::of_gathered(&engine, true, gathered, None, progress).await?;
+        let common = FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading));
+        Ok((Spaces { common, store, clock, most_phrasings, open: Mutex::default() }, opened))
+    }
+
+    /// The service of a space, opened if need be. Of several who ask at once, one opens it.
+    ///
+    /// # Errors
+    /// [`CatalogError`]; the next call tries again.
+    pub async fn of(&self, space: &Space) -> Result<Arc<FaqService>, CatalogError> {
+        let cell = self.cell(space);
+        let service = cell.get_or_try_init(|| self.service(space)).await?;
+        self.let_go(space);
+        Ok(Arc::clone(service))
+    }
+
+    /// How many spaces are open, and how many phrasings of their own they have together.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        let open = self.lock();
+        let own = open.spaces.values().filter_map(|(cell, _)| cell.get()).map(|service| self.own_phrasings(service));
+        (open.spaces.len(), own.sum())
+    }
+
+    /// Takes up what changes in the files and in the store, by whatever process, for the spaces that are open. Runs until
+    /// it is dropped; `report` gets what came of each reload, with the space, or `None` for the files.
+    pub async fn follow(&self, every: Duration, mut report: impl FnMut(Option<&Space>, Result<Opened, ReloadError>)) {
+        let mut look = Look::default();
+        let mut failed: HashMap<Space, u64> = HashMap::new();
+        let mut tidied: Option<Instant> = None;
+        loop {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
+                tidied = Some(Instant::now());
+                self.tidy().await;
+            }
+            self.store.changed(every).await;
+            let seen = crate::service::catalog::look(&self.common.settings).await;
+            let is_still = std::mem::replace(&mut look, seen.clone()) == seen;
+            let is_new = *self.common.looked.lock().unwrap_or_else(PoisonError::into_inner) != seen;
+            if is_still && is_new {
+                let result = self.common.reload(|_| ()).await;
+                let changed = result.is_ok();
+                report(None, result);
+                if changed {
+                    for (space, service) in self.opened() {
+                        service.take_files(self.common.files_as_read());
+                        report(Some(&space), service.refresh().await);
+                    }
+                }
+            }
+            // A store that is away is told of by the records that it costs.
+            let Ok(versions) = self.store.versions().await else { continue };
+            let versions: HashMap<Space, u64> = versions.into_iter().collect();
+            for (space, service) in self.opened() {
+                let there = versions.get(&space).copied().unwrap_or(0);
+                if there == service.catalog().version() || failed.get(&space) == Some(&there) {
+                    continue;
+                }
+                let result = service.refresh().await;
+                match &result {
+                    Ok(_) => drop(failed.remove(&space)),
+                    Err(_) => drop(failed.insert(space.clone(), there)),
+                }
+                report(Some(&space), result);
+            }
+        }
+    }
+
+    /// Deletes what the spaces keep no longer, those included that are not open.
+    async fn tidy(&self) {
+        for space in self.store.spaces().await.unwrap_or_default() {
+            let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
+            if let Err(error) = memory.forget_old().await {
+                warn!(%space, "what is too old was not deleted: {error}");
+            }
+        }
+    }
+
+    fn cell(&self, space: &Space) -> Cell {
+        let mut open = self.lock();
+        open.turn += 1;
+        let turn = open.turn;
+        let (cell, used) = open.spaces.entry(space.clone()).or_default();
+        *used = turn;
+        Arc::clone(cell)
+    }
+
+    async fn service(&self, space: &Space) -> Result<Arc<FaqService>, CatalogError> {
+        let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
+        let common = self.common.catalog();
+        let of_common = &self.common.settings;
+        let settings = Settings {
+            knowledge: of_common.knowledge.clone(),
+            cache: of_common.cache.clone(),
+            reads: of_common.reads,
+            target: of_common.target,
+            memory: Some(memory),
+            model_name: of_common.model_name.clone(),
+            loader: of_common.loader.clone(),
+        };
+        reindex::agree(&settings, common.engine()).await?;
+        let files = self.common.files_as_read();
+        let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;
+        let has_own = gathered.version > 0 || gathered.store_away.is_some();
+        let catalog = if has_own {
+            let engine = Engine { memory: settings.memory.clone(), ..common.engine().clone() };
+            let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
+            Arc::new(catalog)
+        } else {
+            common
+        };
+        let look = self.common.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok(Arc::new(FaqService::serving(settings, catalog, look, files)))
+    }
+
+    /// Lets the spaces go that were asked for least lately, while those that are open have too many phrasings. Whoever
+    /// holds one goes on with it, and what was asked of it is kept.
+    fn let_go(&self, but: &Space) {
+        let mut open = self.lock();
+        let mut by_use: Vec<(u64, Space, usize)> = open
+            .spaces
+            .iter()
+            .filter_map(|(space, (cell, used))| Some((*used, space.clone(), self.own_phrasings(cell.get()?))))
+            .collect();
+        let mut phrasings: usize = by_use.iter().map(|(_, _, phrasings)| phrasings).sum();
+        if phrasings <= self.most_phrasings {
+            return;
+        }
+        by_use.sort_unstable();
+        for (_, space, own) in by_use.into_iter().filter(|(_, space, own)| space != but && *own > 0) {
+            if phrasings <= self.most_phrasings {
+                break;
+            }
+            open.spaces.remove(&space);
+            phrasings -= own;
+        }
+    }
+
+    /// Those of a shared catalog cost nothing.
+    fn own_phrasings(&self, service: &FaqService) -> usize {
+        let catalog = service.catalog();
+        if Arc::ptr_eq(&catalog, &self.common.catalog()) { 0 } else { catalog.phrasing_count() }
+    }
+
+    fn opened(&self) -> Vec<(Space, Arc<FaqService>)> {
+        let open = self.lock();
+        open.spaces.iter().filter_map(|(space, (cell, _))| Some((space.clone(), Arc::clone(cell.get()?)))).collect()
+    }
+
+    /// No code panics while it holds the lock, so what is open is still whole.
+    fn lock(&self) -> MutexGuard<'_, OpenSpaces> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

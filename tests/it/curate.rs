@@ -1,0 +1,389 @@
+//! The loop that makes the knowledge better, through the shell and the prompt, on an SQLite file of its own.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use crate::support::Askwell;
+use crate::support::Ran;
+
+const FAQ: &str = include_str!("../data/faq.txt");
+
+/// Nothing in the knowledge comes close to it.
+const UNKNOWN: &str = "what is the capital of Mongolia?";
+
+/// A folder with knowledge, and with the store once something is kept.
+struct Club {
+    folder: TempDir,
+}
+
+impl Club {
+    fn new() -> Club {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        Club { folder }
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.path().join("club.db")
+    }
+
+    /// Runs a command of somebody called Ada.
+    fn askwell(&self, arguments: &[&str]) -> Askwell {
+        let (faq, store) = (self.folder.path().join("faq.txt"), self.store());
+        let place = ["-k", faq.to_str().unwrap(), "--store", store.to_str().unwrap()];
+        let cache = self.folder.path().join("cache");
+        Askwell::with(&[&place, arguments].concat()).env("USER", "Ada").env("ASKWELL_CACHE_DIR", cache)
+    }
+
+    #[track_caller]
+    fn run(&self, arguments: &[&str]) -> Ran {
+        self.askwell(arguments).run()
+    }
+
+    /// What the prompt answers to these lines.
+    #[track_caller]
+    fn repl(&self, lines: &[&str]) -> String {
+        self.askwell(&["repl"]).stdin(lines.join("\n") + "\n").run().exits(0).stdout()
+    }
+
+    /// Whether `text` is anywhere in the bytes of the store and its journal.
+    fn holds(&self, text: &str) -> bool {
+        let files = fs::read_dir(self.folder.path()).unwrap().flatten().map(|file| file.path());
+        let of_store = files.filter(|file| file.file_name().unwrap().to_string_lossy().starts_with("club.db"));
+        of_store
+            .into_iter()
+            .any(|file| fs::read(file).unwrap().windows(text.len()).any(|bytes| bytes == text.as_bytes()))
+    }
+}
+
+#[test]
+fn what_is_taught_in_the_shell_answers_and_what_is_undone_does_not() {
+    let club = Club::new();
+    let question = "Where do I park?";
+    club.run(&["teach", question, "--answer", "Behind the house.", "--id", "parking"])
+        .exits(0)
+        .shows("Taught `parking`.")
+        .shows("history undo 1` takes it back");
+    club.run(&["ask", question]).exits(0).shows("Behind the house.");
+    club.run(&["edit", "parking", "--answer", "Beside the house."]).exits(0).shows("Changed `parking`.");
+    club.run(&["ask", question]).exits(0).shows("Beside the house.");
+    club.run(&["history"])
+        .exits(0)
+        .shows("Ada (edit): entry `parking`")
+        .shows("    - Behind the house.\n    + Beside the house.");
+    club.run(&["history", "undo", "2"]).exits(0).shows("Took change 2 back.");
+    club.run(&["ask", question]).exits(0).shows("Behind the house.");
+    club.run(&["edit", "parking", "--retire"]).exits(0).shows("Retired `parking`");
+    club.run(&["ask", question]).exits(1);
+    club.run(&["edit", "parking", "--retire"]).exits(1).says("is retired already");
+    club.run(&["edit", "nothing", "--retire"]).exits(1).says("there is no entry `nothing`");
+    club.run(&["history", "undo", "99"]).exits(1).says("change 99 is not there");
+}
+
+#[test]
+fn an_answer_comes_from_a_file_or_a_pipe_too() {
+    let club = Club::new();
+    club.askwell(&["teach", "Where do I park?"]).stdin("Behind\nthe *house*.\n").run().exits(0);
+    club.run(&["ask", "Where do I park?"]).exits(0).shows("Behind\nthe *house*.");
+    let file = club.folder.path().join("bikes.md");
+    fs::write(&file, "In the yard.\n").unwrap();
+    club.run(&["teach", "Where do bicycles go?", "--answer-file", file.to_str().unwrap(), "--keep-both"]).exits(0);
+    club.run(&["ask", "Where do bicycles go?"]).exits(0).shows("In the yard.");
+    club.askwell(&["teach", "Who pays?"]).run().exits(1).says("an entry needs an answer");
+}
+
+#[test]
+fn a_double_is_shown_with_the_ways_out_and_nothing_is_written() {
+    let club = Club::new();
+    club.run(&["teach", "On which day does the club meet?", "--answer", "Never."])
+        .exits(1)
+        .says("When does the club meet?")
+        .says("--add-question 'On which day does the club meet?'")
+        .says("--answer Never.")
+        .says("--keep-both");
+    club.run(&["history"]).exits(0).shows("Nothing was changed yet.");
+    club.run(&["teach", "On which day does the club meet?", "--answer", "Never.", "--keep-both"]).exits(0);
+    club.run(&["ask", "On which day does the club meet?"]).exits(0).shows("Never.");
+}
+
+#[test]
+fn a_preview_lists_what_would_change_and_writes_nothing() {
+    let club = Club::new();
+    let new = ["teach", "When does the club meet?", "--answer", "Never.", "--id", "thief"];
+    club.run(&[&new[..], &["--preview"]].concat())
+        .exits(0)
+        .shows("When does the club meet?  (stored)")
+        .shows("from:  answered with `when-does-the-club-meet-7e2fd1f5`")
+        .shows("to:    a choice of")
+        .shows("Nothing was written.");
+    club.run(&["history"]).exits(0).shows("Nothing was changed yet.");
+}
+
+#[test]
+fn what_was_missed_is_taught_told_once_and_undone() {
+    let club = Club::new();
+    let shown = club.repl(&[UNKNOWN, "what's the capital of Mongolia", UNKNOWN, "/missed"]);
+    assert!(shown.contains("2 questions by 1 person"), "{shown}");
+    let shown = club.repl(&["/teach 1", "", "Ulaanbaatar.", "", "Since 1778.", ".", UNKNOWN, "/missed"]);
+    assert!(shown.contains("1 person who asked will be told."), "{shown}");
+    assert_eq!(shown.matches("there is an answer now:").count(), 1, "{shown}");
+    // Told once, and shown for the question.
+    assert_eq!(shown.matches("Ulaanbaatar.\n\nSince 1778.").count(), 2, "{shown}");
+    assert!(shown.contains("Nothing was missed yet."), "{shown}");
+    let shown = club.repl(&["/undo 1", UNKNOWN]);
+    assert!(shown.contains("Took change 1 back.") && !shown.contains("Ulaanbaatar."), "{shown}");
+    assert!(!shown.contains("there is an answer now"), "it was told already: {shown}");
+}
+
+#[test]
+fn a_notice_waits_for_the_next_start() {
+    let club = Club::new();
+    club.run(&["settings", "recording", "on"]).exits(1).says("is on already");
+    club.run(&["ask", UNKNOWN]).exits(1);
+    club.run(&["missed"]).exits(0).shows(&format!("1  {UNKNOWN}"));
+    club.run(&["missed", "show", "1"]).exits(0).shows(UNKNOWN).shows("(terminal)");
+    let teach =
+        ["teach", "Which city is the capital of Mongolia?", "--answer", "Ulaanbaatar.", "--answers-missed", "1"];
+    club.run(&teach).exits(0).shows("1 person who asked will be told.");
+    assert!(club.repl(&[]).starts_with(&format!("You asked “{UNKNOWN}”; there is an answer now:\nUlaanbaatar.\n")));
+    assert_eq!(club.repl(&[]), "");
+    club.run(&["ask", "Who is Ann?"]).exits(1);
+    club.run(&["missed", "dismiss", "2"]).exits(0).shows("Dismissed");
+    club.run(&["ask", "Who is Ann?"]).exits(1);
+    club.run(&["missed"]).exits(0).shows("Nothing was missed yet.");
+    club.run(&["missed", "dismiss", "7"]).exits(1).says("missed question 7 is not there");
+}
+
+#[test]
+fn a_helpful_answer_to_a_paraphrase_becomes_a_question_once_approved() {
+    let club = Club::new();
+    let paraphrase = "can I take a board game home with me?";
+    let exact = format!("(sure, 100 %: {paraphrase}");
+    let shown = club.repl(&[paraphrase, "/helpful", "/helpful", paraphrase]);
+    assert!(shown.contains(&format!("“{paraphrase}” becomes a question of `how-do-i-borrow")), "{shown}");
+    assert!(!shown.contains(&exact), "nothing that was not approved is served: {shown}");
+    club.run(&["review"]).exits(0).shows("(1 person)");
+    club.run(&["review", "show", "1"]).exits(0).shows("Asked again: ").shows("review approve 1");
+    club.run(&["review", "approve", "1"]).exits(0).shows("Approved suggestion 1");
+    club.run(&["ask", paraphrase]).exits(0).shows(&exact);
+    let shown = club.repl(&["/history", "/undo 1", paraphrase, "/review"]);
+    assert!(shown.contains(&format!("+ Q: {paraphrase}")), "{shown}");
+    assert!(shown.contains("within two weeks") && !shown.contains(&exact), "{shown}");
+    club.run(&["review", "approve", "1"]).exits(1).says("suggestion 1 is not there");
+}
+
+#[test]
+fn a_wrong_answer_becomes_a_counter_example_once_approved() {
+    let club = Club::new();
+    let question = "on what day are your meetings?";
+    let shown = club.repl(&[question, "/wrong", "/review 1", "/approve 1", question, "When does the club meet?"]);
+    assert!(shown.contains("is no longer answered with `when-does-the-club-meet-7e2fd1f5`"), "{shown}");
+    assert!(shown.contains("from:  answered with `when-does-the-club-meet-7e2fd1f5`"), "{shown}");
+    // At first, and for its own phrasing at last.
+    assert_eq!(shown.matches("Every Thursday at 7 pm").count(), 2, "{shown}");
+    let shown = club.repl(&["/missed"]);
+    assert!(shown.contains(question), "what was answered wrongly was missed: {shown}");
+}
+
+#[test]
+fn a_choice_proposes_and_none_of_these_is_missed() {
+    let club = Club::new();
+    let question = "how can i become a club member";
+    let shown = club.repl(&[question, "1", question, "/none", "/missed", "/reject 1", "/review"]);
+    assert!(shown.contains("10 euros") && shown.contains("becomes a question of `how-do-i-become-a-member"), "{shown}");
+    assert!(shown.contains("1 question by 1 person"), "{shown}");
+    assert!(shown.contains("it is not proposed again") && shown.contains("Nothing waits for review."), "{shown}");
+}
+
+#[test]
+fn of_what_was_not_answered_nothing_is_proposed() {
+    let club = Club::new();
+    let shown =
+        club.repl(&[UNKNOWN, "/helpful", "/wrong", "/none", "how can i become a club member", "/helpful", "/review"]);
+    assert_eq!(shown.matches("There is no recorded answer to say that of.").count(), 3, "{shown}");
+    assert!(shown.contains("There is no recorded choice to say that of."), "{shown}");
+    assert!(shown.contains("Nothing waits for review."), "{shown}");
+}
+
+#[test]
+fn the_prompt_asks_what_to_do_about_a_double() {
+    let club = Club::new();
+    let teach = ["/teach Which day does the club meet?", "", "Never.", "."];
+    let shown = club.repl(&[&teach[..], &["no", "/history"]].concat());
+    assert!(shown.contains("Something close is there already:") && shown.contains("Nothing was written."), "{shown}");
+    assert!(shown.contains("Nothing was changed yet."), "{shown}");
+    let shown = club.repl(&[&teach[..], &["add 1", "Which day does the club meet?"]].concat());
+    assert!(shown.contains("Changed `when-does-the-club-meet-7e2fd1f5`."), "{shown}");
+    assert!(shown.contains("(sure, 100 %: Which day does the club meet?"), "{shown}");
+    let edit = ["/edit when-does-the-club-meet-7e2fd1f5", "- Which day does the club meet?", "", "On Fridays.", "."];
+    let shown = club.repl(&[&edit[..], &["when does the club meet"]].concat());
+    assert!(shown.contains("On Fridays.\n(sure, 100 %: When does the club meet?"), "{shown}");
+}
+
+#[test]
+fn a_person_sees_exports_and_deletes_what_is_held_on_them() {
+    let club = Club::new();
+    let question = "where is the zorblax kept?";
+    club.repl(&[question, "/privacy"]);
+    club.run(&["privacy", "show"]).exits(0).shows(question).shows("Held on you: 1 question, 1 missed question.");
+    let held = club.run(&["privacy", "export"]).exits(0).json_lines();
+    assert_eq!(held[0]["questions"][0]["question"], question);
+    assert!(club.holds("zorblax"));
+    club.run(&["privacy", "delete"]).exits(1).shows("Nothing was deleted");
+    club.run(&["privacy", "delete", "--yes"]).exits(0).shows("Deleted: 1 questions");
+    assert!(!club.holds("zorblax"));
+    club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.");
+    club.run(&["privacy", "set", "--recorded", "off"]).exits(0).shows("Your questions are not recorded");
+    club.run(&["ask", question]).exits(1);
+    club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.");
+    let shown = club.repl(&["/privacy delete", "yes"]);
+    assert!(shown.contains("cannot be taken back"), "{shown}");
+}
+
+#[test]
+fn a_space_that_does_not_record_keeps_nothing() {
+    let club = Club::new();
+    club.run(&["settings", "recording", "off"]).exits(0).shows("`recording` is off now.");
+    club.run(&["ask", "where is the zorblax kept?"]).exits(1);
+    let shown = club.repl(&["where is the zorblax kept?", "/missed", "/wrong"]);
+    assert!(shown.contains("Nothing was missed yet.") && shown.contains("no recorded answer"), "{shown}");
+    assert!(!club.holds("zorblax"));
+    club.run(&["settings", "colour", "red"]).exits(1).says("there is no setting \"colour\"");
+    club.run(&["settings", "retention-days", "0"]).exits(1).says("a number of days from 1 to 3650");
+    club.run(&["settings", "recording"]).exits(0).shows("off").shows("It takes on or off.");
+    club.run(&["history", "undo", "1"]).exits(0);
+    club.run(&["settings", "recording", "--json"]).exits(0).shows("\"value\":\"on\"");
+}
+
+#[test]
+fn what_only_reads_makes_no_store_and_says_that_there_is_nothing() {
+    let club = Club::new();
+    for (command, says) in [
+        ("missed", "Nothing was missed yet."),
+        ("history", "Nothing was changed yet."),
+        ("review", "Nothing waits for review."),
+        ("settings", "retention-days  90"),
+        ("privacy show", "Nothing is held on you."),
+    ] {
+        club.run(&command.split(' ').collect::<Vec<_>>()).exits(0).shows(says);
+    }
+    assert!(!club.store().exists());
+    club.run(&["missed", "dismiss", "1"]).exits(2).says("there is no store at");
+    let faq = club.folder.path().join("faq.txt");
+    let off = Askwell::with(&["-k", faq.to_str().unwrap(), "--store", "off", "history"]);
+    off.run().exits(2).says("the store is turned off");
+    let shown = Askwell::with(&["-k", faq.to_str().unwrap()]).stdin("/missed\n/teach\nWhen does the club meet?\n");
+    shown.run().exits(0).shows("Not done: nothing can be kept here").shows("Every Thursday");
+}
+
+#[test]
+fn lists_are_json_with_the_keys_of_the_contract() {
+    #[track_caller]
+    fn check(ran: &Ran, expected: &[&str]) {
+        let line = &ran.json_lines()[0];
+        let keys: BTreeSet<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, expected.iter().copied().collect(), "{line}");
+    }
+    let club = Club::new();
+    club.repl(&[UNKNOWN, "can I take a board game home with me?", "/helpful"]);
+    club.run(&["edit", "when-does-the-club-meet-7e2fd1f5", "--tag", "time"]).exits(0);
+    check(
+        &club.run(&["missed", "--json"]).exits(0),
+        &["number", "question", "asked", "askers", "first", "last", "nearest"],
+    );
+    check(
+        &club.run(&["history", "--json"]).exits(0),
+        &["number", "at", "by", "action", "kind", "id", "before", "after"],
+    );
+    check(&club.run(&["review", "--json"]).exits(0), &["waits", "id", "entry", "kind", "question", "supporters", "at"]);
+    check(&club.run(&["settings", "--json"]).exits(0), &["name", "value", "about", "takes"]);
+    check(
+        &club.run(&["privacy", "export"]).exits(0),
+        &["questions", "votes", "missed", "suggested", "notices", "changes", "recorded", "told"],
+    );
+}
+
+#[test]
+fn an_answer_past_its_day_says_so_and_is_listed() {
+    let club = Club::new();
+    let teach = ["teach", "Where do I park?", "--answer", "Behind.", "--id", "parking", "--review-by", "2020-01-31"];
+    club.run(&teach).exits(0);
+    club.run(&["ask", "Where do I park?"]).exits(0).shows("\nThis was to be checked again by 2020-01-31.");
+    club.run(&["review"]).exits(0).shows("To be checked again\n  2020-01-31  `parking`  Where do I park?");
+    club.run(&["edit", "parking", "--review-by", "none"]).exits(0);
+    club.run(&["review"]).exits(0).shows("Nothing waits for review.");
+    club.run(&["edit", "parking", "--review-by", "soon"]).exits(2).says("it should be a day, as 2026-12-31");
+}
+
+#[test]
+fn knowledge_may_begin_in_the_store() {
+    let folder = TempDir::new().unwrap();
+    let run = |arguments: &[&str]| Askwell::with(arguments).env("ASKWELL_STORE", "club.db").within(folder.path()).run();
+    let model = crate::support::model_folder();
+    let model = ["--model", model.to_str().unwrap()];
+    let teach = ["teach", "Where do I park?", "--answer", "Behind the house."];
+    run(&[&model[..], &teach].concat()).exits(0).shows("Taught");
+    run(&[&model[..], &["ask", "Where do I park?"]].concat()).exits(0).shows("Behind the house.");
+}
+
+#[test]
+fn spaces_are_apart() {
+    let club = Club::new();
+    club.run(&["--space", "one", "teach", "Where do I park?", "--answer", "Behind the house."]).exits(0);
+    club.run(&["--space", "one", "ask", "Where do I park?"]).exits(0);
+    club.run(&["--space", "two", "ask", "Where do I park?"]).exits(1);
+    club.run(&["--space", "two", "history"]).exits(0).shows("Nothing was changed yet.");
+}
+
+#[test]
+fn with_a_store_that_is_away_questions_are_answered_and_everything_else_says_why_not() {
+    let club = Club::new();
+    let faq = club.folder.path().join("faq.txt");
+    // Nobody listens there.
+    let away = ["-k", faq.to_str().unwrap(), "--store", "postgres://ada@127.0.0.1:1/askwell"];
+    let run = |arguments: &[&str]| Askwell::with(&[&away, arguments].concat());
+    let lines = "/missed\nWhen does the club meet?\n/teach\n";
+    run(&["repl"])
+        .stdin(lines)
+        .run()
+        .exits(0)
+        .shows("Not done: nothing can be kept here")
+        .shows("Every Thursday")
+        .says("only what the files hold is served, and nothing is recorded");
+    run(&["history"]).run().exits(2).says("could not open the store");
+}
+
+#[test]
+fn what_another_process_teaches_is_answered_by_one_that_runs() {
+    let club = Club::new();
+    club.run(&["teach", "Who is Ann?", "--answer", "The chair."]).exits(0);
+    let (mut command, _home) = club.askwell(&["repl"]).into_command();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut repl = command.spawn().unwrap();
+    let (mut stdin, stdout) = (repl.stdin.take().unwrap(), BufReader::new(repl.stdout.take().unwrap()));
+    let mut lines = stdout.lines().map(|line| line.unwrap());
+    writeln!(stdin, "Who is Ann?").unwrap();
+    assert!(lines.any(|line| line == "The chair."), "it runs");
+    club.run(&["teach", "Where do I park?", "--answer", "Behind the house."]).exits(0);
+    let taught = Instant::now();
+    let mut answered = false;
+    while !answered && taught.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(200));
+        writeln!(stdin, "Where do I park?").unwrap();
+        // An answer ends with an empty line.
+        let answer = lines.by_ref().skip_while(String::is_empty).take_while(|line| !line.is_empty());
+        answered = answer.collect::<Vec<_>>().concat().contains("Behind the house.");
+    }
+    drop(stdin);
+    assert!(repl.wait().unwrap().success());
+    assert!(answered, "it was not taken up");
+}
