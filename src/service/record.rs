@@ -308,10 +308,9 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
     // No database keeps this character in a text, and one such question would keep out all that are written with it.
     let kept = redacted(&answer.question.replace('\0', " "));
     // The vector is that of the text that is kept: that of the other one would say more of it than is to be kept.
-    let vector = if kept.changed || kept.text != answer.question {
-        embedded(&recorded.engine.model, &kept.text).await
-    } else {
-        recorded.vector.clone()
+    let vector = match kept.text == answer.question {
+        true => recorded.vector.clone(),
+        false => embedded(&recorded.engine.model, &kept.text).await,
     };
     let judgement = &answer.judgement;
     let candidate = |candidate: &Candidate| CandidateRecord {
