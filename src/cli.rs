@@ -160,6 +160,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Import(import) => runtime()?.block_on(import::import(&config()?, &import, &mut out)),
         Command::Export(export) => runtime()?.block_on(export::export(&config()?, &export, &mut out)),
         Command::Backup(backup) => runtime()?.block_on(backup::backup(&config()?, &backup, &mut out)),
+        Command::Restore(restore) => runtime()?.block_on(backup::restore(&config()?, &restore, &mut out)),
         Command::Status(status) => runtime()?.block_on(status::status(&config()?, &status, &mut out)),
         Command::Trial(trial) => runtime()?.block_on(trial::trial(&config()?, &trial, &mut out)),
         Command::Reindex(reindex) => runtime()?.block_on(reindex::reindex(&config()?, &reindex, &mut out)),

@@ -22,6 +22,7 @@ use crate::cli::arguments::upkeep::Backup;
 use crate::cli::arguments::upkeep::Export;
 use crate::cli::arguments::upkeep::Import;
 use crate::cli::arguments::upkeep::Reindex;
+use crate::cli::arguments::upkeep::Restore;
 use crate::cli::arguments::upkeep::Status;
 use crate::cli::arguments::upkeep::Trial;
 use crate::cli::shards::ShardRange;
@@ -275,6 +276,15 @@ is read.")]
 Examples:
   askwell backup askwell-2027-01-31.db")]
     Backup(Backup),
+
+    /// Put a backup in the place of the store
+    #[command(after_help = "\
+Examples:
+  askwell restore askwell-2027-01-31.db
+
+The backup is read as a whole first; one that is damaged is refused, and so is a store that another
+program has open. What was there before is kept beside it.")]
+    Restore(Restore),
 
     /// Say what the store holds, and whether it is sound
     #[command(after_help = "\

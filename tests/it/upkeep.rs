@@ -148,6 +148,40 @@ fn a_backup_is_whole_and_status_says_what_there_is() {
 }
 
 #[test]
+fn a_backup_takes_the_place_of_a_store_and_a_damaged_one_does_not() {
+    let club = Club::new();
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    club.run(&["backup", "copy.db"]).exits(0);
+    club.run(&["edit", "is-there-wifi-0b4bd9a7", "--retire"]);
+    club.run(&["teach", "Is there tea?", "--answer", "Yes."]).exits(0);
+    club.run(&["ask", "is there tea"]).exits(0);
+    let restored = club.run(&["restore", "copy.db"]).exits(0).stdout();
+    club.run(&["ask", "is there wifi"]).exits(0);
+    club.run(&["ask", "is there tea"]);
+    club.run(&["history"]).exits(0).shows("wifi");
+    assert!(!club.run(&["history"]).stdout().contains("there tea"));
+    let former = restored.split('`').find(|part| part.contains("before-restore")).expect("it says where the former is");
+    let of_former = club.askwell(&["history"]).env("ASKWELL_STORE", former).run();
+    of_former.exits(0).shows("there tea");
+
+    // A damaged store says so, and what to do; a damaged backup is refused.
+    let mut bytes = fs::read(club.path("copy.db")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4096].fill(0x5a);
+    fs::write(club.path("damaged.db"), &bytes).unwrap();
+    let refused = club.run(&["restore", "damaged.db"]);
+    assert!(!refused.succeeded());
+    club.run(&["ask", "is there wifi"]).exits(0);
+    fs::write(club.path("club.db"), "this is no database, and never was one, whatever its name may say").unwrap();
+    for file in ["club.db-wal", "club.db-shm"] {
+        let _ = fs::remove_file(club.path(file));
+    }
+    club.run(&["missed"]).exits(2).says("askwell restore FILE");
+    club.run(&["restore", "copy.db"]).exits(0);
+    club.run(&["ask", "is there wifi"]).exits(0);
+}
+
+#[test]
 fn a_trial_shows_nothing_while_it_watches_and_counts_afterwards() {
     let club = Club::new();
     let questions = "When does the club meet?\nHow do I borrow a game?\nwho won the match\n";

@@ -15,6 +15,7 @@ use crate::service::Status;
 use crate::service::Trial;
 use crate::service::TrialCount;
 use crate::store::Condition;
+use crate::store::Restored;
 use crate::store::Space;
 
 /// An import with mistakes in it.
@@ -81,6 +82,14 @@ pub fn written_back(path: &Path, count: usize) -> String {
 pub fn backed_up(path: &Path, bytes: u64) -> String {
     let path = plain(&path.display().to_string());
     format!("A whole copy is in `{path}` ({bytes} bytes); `askwell restore {path}` puts it in the place of the store.")
+}
+
+/// After a backup was put in the place of the store.
+#[must_use]
+pub fn restored(backup: &Path, store: &Path, restored: &Restored) -> String {
+    let shown = |path: &Path| plain(&path.display().to_string());
+    let former = restored.former.as_deref().map(|former| format!("; what was there is in `{}`", shown(former)));
+    format!("The store `{}` is now as in `{}`{}.", shown(store), shown(backup), former.unwrap_or_default())
 }
 
 /// After the knowledge was written into a file.
