@@ -133,7 +133,9 @@ enum On {
 impl Writing<'_> {
     async fn commit(self) -> Result<(), Fault> {
         match self.on {
-            On::File(mut connection) => drop(sqlx::query("COMMIT").execute(&mut *connection).await?),
+            On::File(mut connection) => {
+                sqlx::query("COMMIT").execute(&mut *connection).await?;
+            }
             On::Server(transaction) => transaction.commit().await?,
         }
         Ok(())
