@@ -59,6 +59,17 @@ fn swap(criterion: &mut Criterion) {
             index.with_answers(&entries, &answers).expect("one vector each")
         });
     });
+    let former = Index::build(&entries, DIMENSIONS, &phrasings)
+        .and_then(|index| index.with_answers(&entries, &answers))
+        .expect("one vector each");
+    let mut changed = entries.clone();
+    changed[PHRASINGS / 100].answer.push_str(" And this besides.");
+    group.bench_function("index rebuilt after one answer changed", |bencher| {
+        bencher.iter(|| {
+            let index = Index::rebuild(&former, black_box(&changed), DIMENSIONS, &phrasings).expect("one vector each");
+            index.with_answers(&changed, &answers).expect("one vector each")
+        });
+    });
     group.finish();
 }
 

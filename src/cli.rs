@@ -32,7 +32,6 @@ mod store;
 mod teach;
 mod trial;
 mod vectors;
-mod whole;
 
 use std::ffi::OsString;
 use std::io;

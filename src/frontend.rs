@@ -7,4 +7,5 @@ pub mod lines;
 pub mod one_shot;
 pub mod progress;
 pub mod repl;
+pub mod whole;
 pub mod wording;

@@ -43,6 +43,7 @@ mod reindex;
 mod reload;
 mod replay;
 mod review;
+mod shared;
 mod space_settings;
 mod spaces;
 #[cfg(test)]
@@ -171,7 +172,7 @@ pub struct Settings {
 
 impl Settings {
     fn engine(&self, model: ModelHandle) -> Engine {
-        Engine { model, reads: self.reads, cache: self.cache.clone() }
+        Engine { model, reads: self.reads, cache: self.cache.clone(), memory: self.memory.clone() }
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) struct Engine {
 impl Engine {
     /// What the service needs of it.
     pub(super) fn for_service(self) -> service::Engine {
-        service::Engine { model: self.handle, reads: self.reads, cache: Some(self.cache) }
+        service::Engine { model: self.handle, reads: self.reads, cache: Some(self.cache), memory: None }
     }
 }
 

@@ -84,8 +84,10 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
             Wanted::IfThere | Wanted::Made => {}
         }
     }
-    let store = store::open(&address).await.with_context(|| format!("could not open the store `{address}`"))?;
-    Ok(Some(store))
+    let opened = store::open(&address).await;
+    let is_damaged = matches!(opened, Err(StoreError::Damaged(_)));
+    let remedy = if is_damaged { "; `askwell restore FILE` puts a backup in its place" } else { "" };
+    Ok(Some(opened.with_context(|| format!("could not open the store `{address}`{remedy}"))?))
 }
 
 /// Where it is; `None` where there is to be none.

@@ -3,6 +3,7 @@
 mod command;
 mod complete;
 mod curating;
+mod keeping;
 mod teaching;
 pub mod terminal;
 

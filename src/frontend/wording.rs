@@ -728,6 +728,8 @@ Say what the last answer was, and answer what was missed:
   /history     who changed what, also /history ID; /undo N takes change N back
   /settings    how this works; /settings NAME VALUE
   /privacy     what is held on you; /privacy export, /privacy delete
+  /status      what there is; /trial: what would have been answered where nothing is shown
+  /import FILE, /export FILE, /backup FILE    entries in, the knowledge out, a copy of the store
 Tab completes commands, ids and stored questions; the right arrow takes the hint.";
 
 #[cfg(test)]

@@ -135,7 +135,8 @@ impl Reader<'_, '_, '_> {
             return;
         }
         self.close(start);
-        let layout = Layout { line: question.spot.line, level, questions: vec![start..end], ..Layout::default() };
+        let mut layout = Layout { line: question.spot.line, level, ..Layout::default() };
+        layout.questions.push(start..end);
         self.section = Section::Entry(Box::new(OpenEntry {
             layout,
             spot: question.spot,

@@ -17,9 +17,13 @@ mod tokens;
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::Serialize;
+
+use sha2::Digest;
+use sha2::Sha256;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -61,10 +65,45 @@ pub struct Difference {
 
 /// Knows what every entry of an index says of numbers, names and opposites.
 pub struct Guard {
-    entries: Vec<Facts>,
+    entries: Vec<Arc<ReadEntry>>,
     numbers: HashMap<EntryId, usize>,
     /// Words that the knowledge writes with a capital letter inside sentences, in lower case.
     names: HashSet<String>,
+}
+
+/// All that is read of one entry. It depends on no other entry, so it stays while the entry does.
+struct ReadEntry {
+    /// Of the texts that were read.
+    digest: [u8; 32],
+    facts: Facts,
+    counts: names::Counts,
+}
+
+impl ReadEntry {
+    /// What `former` has of the same texts, or else what is read of them now.
+    fn of(entry: &Entry, former: Option<&Arc<ReadEntry>>) -> Arc<ReadEntry> {
+        let digest = digest(entry);
+        if let Some(same) = former.filter(|former| former.digest == digest) {
+            return Arc::clone(same);
+        }
+        let mut counts = names::Counts::default();
+        let facts = Facts::of(entry, &mut counts);
+        Arc::new(ReadEntry { digest, facts, counts })
+    }
+}
+
+/// SHA-256 of the phrasings and the answer.
+fn digest(entry: &Entry) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for phrasing in &entry.phrasings {
+        digest.update(phrasing.as_str().as_bytes());
+        // There is no control character in a phrasing, so this is its end.
+        digest.update([0]);
+    }
+    // An answer begins behind two ends, where no phrasing can: none is empty.
+    digest.update([0]);
+    digest.update(entry.answer.as_bytes());
+    digest.finalize().into()
 }
 
 /// A question as the guard reads it: once, for all of its candidates.
@@ -95,20 +134,23 @@ impl Guard {
     /// A guard over `entries`.
     #[must_use]
     pub fn of(entries: &[&Entry]) -> Guard {
-        let mut names = names::Counts::default();
-        let mut facts = Vec::with_capacity(entries.len());
-        for entry in entries {
-            facts.push(Facts::of(entry, &mut names));
-        }
+        Guard::rebuilt(None, entries)
+    }
+
+    /// The same; of entries that `former` has as they are, nothing is read again.
+    pub(super) fn rebuilt(former: Option<&Guard>, entries: &[&Entry]) -> Guard {
+        let former_of = |id: &EntryId| former.and_then(|former| former.entries.get(*former.numbers.get(id)?));
+        let read: Vec<_> = entries.iter().map(|entry| ReadEntry::of(entry, former_of(&entry.id))).collect();
         let numbers = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Guard { entries: facts, numbers, names: names.into_names() }
+        let names = names::names(read.iter().map(|entry| &entry.counts));
+        Guard { entries: read, numbers, names }
     }
 
     /// In what `question` differs from `phrasing`, one of the phrasings of `entry`, so that its answer may be that to
     /// another question; `None` if nothing was found, or there is no such entry.
     #[must_use]
     pub fn difference(&self, question: &Asked, entry: &EntryId, phrasing: &str) -> Option<Difference> {
-        let facts = &self.entries[*self.numbers.get(entry)?];
+        let facts = &self.entries[*self.numbers.get(entry)?].facts;
         self.between(&question.0, facts, &Reading::of(phrasing)).map(|found| found.difference)
     }
 
@@ -117,7 +159,7 @@ impl Guard {
     /// kind is known, and is to be asked for after it.
     #[must_use]
     pub fn another_word(&self, question: &Asked, entry: &EntryId, phrasing: &str, cosine: f32) -> Option<Difference> {
-        let facts = &self.entries[*self.numbers.get(entry)?];
+        let facts = &self.entries[*self.numbers.get(entry)?].facts;
         swaps::swapped(&question.0, facts, &Reading::of(phrasing), cosine).map(|found| found.difference)
     }
 
@@ -125,7 +167,7 @@ impl Guard {
     /// may ask for the one or the other.
     #[must_use]
     pub fn undecided(&self, question: &Asked, first: (&EntryId, &str), second: (&EntryId, &str)) -> Option<Difference> {
-        let facts = &self.entries[*self.numbers.get(second.0)?];
+        let facts = &self.entries[*self.numbers.get(second.0)?].facts;
         let (first, second) = (Reading::of(first.1), Reading::of(second.1));
         if !first.is_alike(&second) {
             return None;
@@ -143,7 +185,7 @@ impl Guard {
     pub fn settles(&self, question: &Asked, difference: &Difference, entry: &EntryId, phrasing: &str) -> bool {
         let Some(&number) = self.numbers.get(entry) else { return false };
         let phrasing = Reading::of(phrasing);
-        if self.between(&question.0, &self.entries[number], &phrasing).is_some() {
+        if self.between(&question.0, &self.entries[number].facts, &phrasing).is_some() {
             return false;
         }
         match difference.kind {
@@ -164,7 +206,7 @@ pub fn tells_apart(question: &Asked, other: &str, cosine: f32) -> Option<Differe
     let mut names = names::Counts::default();
     let facts = Facts::of_texts(&[other], "", &mut names);
     let other = Reading::of(other);
-    between(&question.0, &facts, &other, &names.into_names())
+    between(&question.0, &facts, &other, &names::names(std::iter::once(&names)))
         .or_else(|| swaps::swapped(&question.0, &facts, &other, cosine))
         .map(|found| found.difference)
 }

@@ -120,6 +120,29 @@ impl Index {
     /// # Errors
     /// [`IndexError`] when vectors and phrasings do not belong together.
     pub fn build(entries: &[Entry], dimensions: usize, vectors: &[Option<UnitVector>]) -> Result<Index, IndexError> {
+        Index::built(None, entries, dimensions, vectors)
+    }
+
+    /// The same index as [`Index::build`] makes, sooner where most entries are as `former` has them: their texts are not
+    /// read again for the guard.
+    ///
+    /// # Errors
+    /// [`IndexError`] when vectors and phrasings do not belong together.
+    pub fn rebuild(
+        former: &Index,
+        entries: &[Entry],
+        dimensions: usize,
+        vectors: &[Option<UnitVector>],
+    ) -> Result<Index, IndexError> {
+        Index::built(Some(former), entries, dimensions, vectors)
+    }
+
+    fn built(
+        former: Option<&Index>,
+        entries: &[Entry],
+        dimensions: usize,
+        vectors: &[Option<UnitVector>],
+    ) -> Result<Index, IndexError> {
         let phrasing_count = phrasings(entries).count();
         if phrasing_count != vectors.len() {
             return Err(IndexError::Count { texts: phrasing_count, vectors: vectors.len() });
@@ -150,13 +173,15 @@ impl Index {
         }
         let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
         let calibration = Calibration::prior(indexed.len());
-        // The guard takes about as long as all the others, so it is made beside them.
+        // A guard made from nothing takes about as long as all the others, and one made from a former next to nothing:
+        // with three threads two cores are busy either way.
         let (guard, words, spelling, letters, topics, completer) = thread::scope(|scope| {
-            let guard = scope.spawn(|| Guard::of(&with_rows));
+            let guard = scope.spawn(|| Guard::rebuilt(former.map(Index::guard), &with_rows));
+            let by_letters = scope.spawn(|| (Letters::of(phrasings(entries)), Completer::of(phrasings(entries))));
             let words = Words::of(&with_rows);
             let spelling = Spelling::of(words.vocabulary());
-            let letters = Letters::of(phrasings(entries));
-            let (topics, completer) = (Topics::of(entries), Completer::of(phrasings(entries)));
+            let topics = Topics::of(entries);
+            let (letters, completer) = by_letters.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
             let guard = guard.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
             (guard, words, spelling, letters, topics, completer)
         });
@@ -236,14 +261,15 @@ impl Index {
     /// The vectors that it was built from, by the text of each: of the phrasings, and of the `answers`, which are those
     /// that it was built with. Texts that the model could not read are left out.
     #[must_use]
-    pub fn vectors(&self, answers: &[String]) -> HashMap<String, UnitVector> {
+    pub fn vectors<'a>(&'a self, answers: &'a [String]) -> HashMap<&'a str, &'a [f32]> {
         let phrasings = self.entries.iter().flat_map(|entry| &entry.phrasings);
         let rows = self.matrix.rows().into_iter();
         let rows = rows.map(|row| row.to_slice().expect("the rows lie one after the other"));
         let answers = answers.iter().filter(|text| !text.is_empty());
         let of_answers = self.answers.iter().flat_map(Answers::rows);
         let all = phrasings.zip(rows).chain(answers.zip(of_answers));
-        all.filter_map(|(text, row)| Some((text.clone(), UnitVector::from_unit(row.to_vec())?))).collect()
+        // A text that the model could not read has a row of zeros.
+        all.filter(|(_, row)| row.iter().any(|&cell| cell != 0.0)).map(|(text, row)| (text.as_str(), row)).collect()
     }
 
     /// Number of entries that can be found.
@@ -472,6 +498,15 @@ mod tests {
         assert_eq!(found, ["a: A 90", "c: a 90!"]);
         assert!(index().exact("🎉").is_empty());
         assert!(index().exact("a 91").is_empty());
+    }
+
+    #[test]
+    fn vectors_are_had_back_by_text_but_for_those_that_were_missing() {
+        let index = index();
+        let vectors = index.vectors(&[]);
+        let a90 = at(90.0).unwrap();
+        assert_eq!(vectors.get("A 90"), Some(&a90.as_slice()));
+        assert_eq!((vectors.len(), vectors.get("c?")), (5, None));
     }
 
     #[test]

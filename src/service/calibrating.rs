@@ -14,6 +14,7 @@ use std::time::SystemTime;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use tracing::debug;
 
 use crate::embedding::EmbedError;
 use crate::embedding::Fingerprint;
@@ -28,6 +29,7 @@ use crate::matching::calibration::Calibration;
 use crate::matching::calibration::PRIOR;
 use crate::matching::chatter::CHATTER;
 use crate::matching::index::Index;
+use crate::service::Engine;
 use crate::service::catalog::on_blocking_thread;
 
 /// To be raised when the same knowledge rehearses or ranks differently than before.
@@ -92,13 +94,14 @@ pub(super) struct Calibrated {
 /// # Errors
 /// [`EmbedError`] when the model fails on the chatter.
 pub(super) async fn calibrated(
-    model: &ModelHandle,
-    cache: Option<&VectorCache>,
+    engine: &Engine,
     entries: &[Entry],
     index: Index,
     provisional: Option<&Calibration>,
 ) -> Result<Calibrated, EmbedError> {
-    let kept = cache.map(|cache| Kept::of(cache, model.fingerprint(), entries));
+    let (model, cache) = (&engine.model, engine.cache.as_ref());
+    let key = key(model.fingerprint(), entries);
+    let kept = cache.map(|cache| Kept::of(cache, key.clone()));
     let mut notes = Vec::new();
     if let Some(kept) = &kept {
         let (found, note) = on_blocking_thread({
@@ -116,6 +119,9 @@ pub(super) async fn calibrated(
             });
         }
     }
+    if let Some(calibration) = stored(engine, &key).await {
+        return Ok(Calibrated { index: index.with_calibration(calibration), notes, rehearsed: false, is_due: false });
+    }
     if let Some(provisional) = provisional {
         return Ok(Calibrated {
             index: index.with_calibration(provisional.clone()),
@@ -132,7 +138,26 @@ pub(super) async fn calibrated(
     })
     .await;
     notes.extend(note);
+    keep(engine, &key, index.calibration()).await;
     Ok(Calibrated { index, notes, rehearsed: true, is_due: false })
+}
+
+/// Where the store keeps the calibration of a space.
+const IN_STORE: &str = "calibration";
+
+/// What another process came to by rehearsing with the same knowledge. A store that is away costs a rehearsal.
+async fn stored(engine: &Engine, key: &Fingerprint) -> Option<Calibration> {
+    let memory = engine.memory.as_ref()?;
+    let text = memory.store().kept(memory.space(), IN_STORE).await.ok()??;
+    decode(key, text.as_bytes())
+}
+
+async fn keep(engine: &Engine, key: &Fingerprint, calibration: &Calibration) {
+    let Some(memory) = &engine.memory else { return };
+    let Ok(text) = encode(key, calibration) else { return };
+    if let Err(error) = memory.store().keep(memory.space(), IN_STORE, Some(&text)).await {
+        debug!("the calibration was not kept in the store: {error}");
+    }
 }
 
 /// The vectors of the lines of [`CHATTER`].
@@ -164,8 +189,7 @@ struct Written<'a> {
 }
 
 impl Kept {
-    fn of(cache: &VectorCache, model: &Fingerprint, entries: &[Entry]) -> Kept {
-        let key = key(model, entries);
+    fn of(cache: &VectorCache, key: Fingerprint) -> Kept {
         Kept { path: cache.folder().join("calibration").join(format!("{}.json", &key.as_str()[..32])), key }
     }
 
@@ -179,39 +203,46 @@ impl Kept {
                 return (None, Some(note));
             }
         };
-        let calibration = self.decode(&bytes);
+        let calibration = decode(&self.key, &bytes);
         let note = calibration.is_none().then(|| CalibrationNote::Damaged { path: self.path.clone() });
         (calibration, note)
-    }
-
-    fn decode(&self, bytes: &[u8]) -> Option<Calibration> {
-        let written: Written<'_> = serde_json::from_slice(bytes).ok()?;
-        let text = written.calibration.get();
-        if written.digest != self.digest(text) {
-            return None;
-        }
-        serde_json::from_str(text).ok()
     }
 
     /// Writes beside the target and renames, so that a reader sees a whole file or none; then removes the oldest of too
     /// many.
     fn write(&self, calibration: &Calibration) -> io::Result<()> {
-        let text = serde_json::to_string(calibration)?;
+        let text = encode(&self.key, calibration)?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().suffix(".tmp").tempfile_in(folder)?;
-        writeln!(file, "{{\"digest\":\"{}\",\"calibration\":{text}}}", self.digest(&text))?;
+        writeln!(file, "{text}")?;
         file.persist(&self.path)?;
         keep_newest(folder, MOST_FILES)
-    }
-
-    fn digest(&self, calibration: &str) -> String {
-        Fingerprint::of([("key", self.key.as_str()), ("calibration", calibration)]).to_string()
     }
 
     fn not_writable(&self, error: &io::Error) -> CalibrationNote {
         CalibrationNote::NotWritable { path: self.path.clone(), error: error.to_string() }
     }
+}
+
+/// The calibration with a digest of it and of its key, so that what is read is known to be whole, and meant.
+fn encode(key: &Fingerprint, calibration: &Calibration) -> serde_json::Result<String> {
+    let text = serde_json::to_string(calibration)?;
+    Ok(format!("{{\"digest\":\"{}\",\"calibration\":{text}}}", digest(key, &text)))
+}
+
+/// What [`encode`] wrote of the same key.
+fn decode(key: &Fingerprint, bytes: &[u8]) -> Option<Calibration> {
+    let written: Written<'_> = serde_json::from_slice(bytes).ok()?;
+    let text = written.calibration.get();
+    if written.digest != digest(key, text) {
+        return None;
+    }
+    serde_json::from_str(text).ok()
+}
+
+fn digest(key: &Fingerprint, calibration: &str) -> String {
+    Fingerprint::of([("key", key.as_str()), ("calibration", calibration)]).to_string()
 }
 
 /// Digest of all that a rehearsal of `entries` depends on.

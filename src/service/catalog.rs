@@ -8,7 +8,6 @@ use crate::embedding::EmbedError;
 use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::embedding::cache::CacheNote;
-use crate::embedding::cache::VectorCache;
 use crate::embedding::cache::Vectors;
 use crate::embedding::cache::readable;
 use crate::embedding::cache::vectors_for;
@@ -23,6 +22,7 @@ use crate::knowledge::Look;
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
 use crate::matching::answers;
+use crate::matching::calibration::Calibration;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::service::Engine;
@@ -34,6 +34,7 @@ use crate::service::calibrating::CalibrationNote;
 use crate::service::gathered::Gathered;
 use crate::service::overlay::OverlayNote;
 use crate::service::overlay::Source;
+use crate::service::shared;
 use crate::service::space_settings::SpaceSettings;
 use crate::store::Counter;
 use crate::store::StoreError;
@@ -151,7 +152,7 @@ impl Catalog {
         reading: Reading,
         progress: impl FnMut(Progress),
     ) -> Result<(Catalog, Opened), CatalogError> {
-        let engine = Engine { model: model.clone(), reads: settings.reads, cache: settings.cache.clone() };
+        let engine = settings.engine(model.clone());
         Catalog::of_gathered(&engine, false, Gathered::of_files(&reading), None, progress).await
     }
 
@@ -179,21 +180,26 @@ impl Catalog {
         let phrasings = texts.len();
         let answers = answers::answers(&entries);
         texts.extend(answers.iter().map(String::as_str));
-        let Engine { model, cache, .. } = engine;
-        let cache = cache.as_ref();
+        let model = &engine.model;
         let former = former.filter(|former| former.engine.is_same_as(engine) && !former.entries.is_empty());
-        let known = former.map(|former| former.index.vectors(&former.answer_texts())).unwrap_or_default();
-        let found = known_or_made(model, cache, &texts, &known, progress).await;
+        let former_answers = former.map(Catalog::answer_texts).unwrap_or_default();
+        let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
+        let found = known_or_made(engine, &texts, &known, progress).await;
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
         let (phrasings, answers) = vectors.split_at(phrasings);
-        let index = Index::build(&entries, model.dimensions(), phrasings)
+        let dimensions = model.dimensions();
+        let index = former
+            .map_or_else(
+                || Index::build(&entries, dimensions, phrasings),
+                |former| Index::rebuild(&former.index, &entries, dimensions, phrasings),
+            )
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model")
             .with_words_of_model(model.words());
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =
-            calibrating::calibrated(model, cache, &entries, index, provisional).await.map_err(CatalogError::Model)?;
+            calibrating::calibrated(engine, &entries, index, provisional).await.map_err(CatalogError::Model)?;
         let opened = Opened {
             files: gathered.files,
             problems: gathered.problems,
@@ -237,6 +243,12 @@ impl Catalog {
     /// The texts that the index has a second vector for, of each entry.
     fn answer_texts(&self) -> Vec<String> {
         answers::answers_of(self.entries.iter().map(|entry| &**entry))
+    }
+
+    /// What makes a confidence of a score here.
+    #[must_use]
+    pub fn calibration(&self) -> &Calibration {
+        self.index.calibration()
     }
 
     /// Where a written entry comes from; `None` for an overview and for what is not there.
@@ -330,26 +342,25 @@ async fn with_counters(engine: &Engine, index: Index, counters: Vec<Counter>) ->
     Ok(index.with_counters(&counters).expect("the same model made all vectors"))
 }
 
-/// The vectors of `texts`: those that are `known`, and for the others as [`vectors_for`] finds them.
+/// The vectors of `texts`: those that are `known`, and for the others as [`shared::vectors`] finds them.
 async fn known_or_made(
-    model: &ModelHandle,
-    cache: Option<&VectorCache>,
+    engine: &Engine,
     texts: &[&str],
-    known: &HashMap<String, UnitVector>,
+    known: &HashMap<&str, &[f32]>,
     progress: impl FnMut(usize, usize),
 ) -> Vectors {
     let missing: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
     if missing.len() == texts.len() {
-        return vectors_for(model, cache, Side::Passage, texts, progress).await;
+        return shared::vectors(engine, texts, progress).await;
     }
     let mut made = if missing.is_empty() {
         Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() }
     } else {
-        vectors_for(model, cache, Side::Passage, &missing, progress).await
+        shared::vectors(engine, &missing, progress).await
     };
     let mut others = std::mem::take(&mut made.vectors).into_iter();
     let vector = |text: &&str| match known.get(*text) {
-        Some(vector) => Ok(vector.clone()),
+        Some(row) => Ok(UnitVector::from_unit(row.to_vec()).expect("it was a unit vector when it came into the index")),
         None => others.next().unwrap_or(Err(EmbedError::Stopped)),
     };
     made.vectors = texts.iter().map(vector).collect();

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
 use crate::matching::screening::Reads;
+use crate::service::Memory;
 
 /// A model with what belongs to it. Cheap to clone.
 #[derive(Clone)]
@@ -16,6 +17,8 @@ pub struct Engine {
     pub reads: Reads,
     /// Where its vectors are kept; `None` to embed everything anew.
     pub cache: Option<VectorCache>,
+    /// The space that keeps them for other processes, too.
+    pub memory: Option<Memory>,
 }
 
 impl Engine {

@@ -78,10 +78,7 @@ fn about(question: &AskedQuestion, opinion: Opinion, entry: Option<&EntryId>) ->
     if opinion == Opinion::None {
         return Ok(None);
     }
-    // Of a silent one nothing was shown, and it is judged all the same. Where nothing was offered to somebody, there is
-    // nothing that they could say of it.
-    let count = if question.silent { question.offered.max(1) } else { question.offered };
-    let mut offered = question.candidates.iter().take(count).map(|candidate| &candidate.entry);
+    let mut offered = question.candidates.iter().take(question.offered).map(|candidate| &candidate.entry);
     let found = match entry {
         Some(entry) => offered.find(|offered| *offered == entry),
         None => offered.next(),

@@ -4,11 +4,16 @@ use std::sync::PoisonError;
 use std::time::Duration;
 use std::time::Instant;
 
+use tracing::warn;
+
 use crate::knowledge::Look;
 use crate::service::FaqService;
 use crate::service::Opened;
 use crate::service::ReloadError;
 use crate::service::catalog;
+
+/// How often what is too old is looked for, to be deleted.
+pub(super) const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// After a change to the knowledge, how long nothing more has to come before it rehearses: several changes in a row
 /// rehearse once.
@@ -25,7 +30,12 @@ impl FaqService {
         let mut changes = Changes::default();
         let mut store_failed = false;
         let mut rehearse_at: Option<Instant> = None;
+        let mut tidied: Option<Instant> = None;
         loop {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
+                tidied = Some(Instant::now());
+                self.tidy().await;
+            }
             tokio::select! {
                 () = self.store_changed_or(every) => {}
                 () = self.rehearsal_is_due.notified() => rehearse_at = Some(Instant::now() + QUIET),
@@ -52,6 +62,14 @@ impl FaqService {
                     report(Err(error));
                 }
             }
+        }
+    }
+
+    /// Deletes what the space keeps no longer. Where the store is away, the next time will do.
+    async fn tidy(&self) {
+        let Some(memory) = self.memory() else { return };
+        if let Err(error) = memory.forget_old().await {
+            warn!(space = %memory.space(), "what is too old was not deleted: {error}");
         }
     }
 

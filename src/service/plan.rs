@@ -1,5 +1,6 @@
 //! A change that somebody means to make, worked out before it is made: so that what a preview shows is what is written.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::entry::Entry;
@@ -245,7 +246,7 @@ impl FaqService {
         let state = ClusterState::Resolved;
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;
-        members.sort_by(|a, b| b.last.cmp(&a.last));
+        members.sort_by_key(|member| Reverse(member.last));
         let mut told = HashSet::new();
         for member in members {
             if !told.insert(member.person) || !memory.store().preferences(memory.space(), &member.person).await?.told {

@@ -5,6 +5,7 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::SpaceSettings;
 use crate::store::Forgotten;
 use crate::store::HeldOn;
 use crate::store::Preferences;
@@ -48,6 +49,16 @@ impl Memory {
         caller.may(Act::Ask)?;
         let person = self.person(caller).await?;
         Ok(self.store().set_preferences(self.space(), &person, preferences).await?)
+    }
+
+    /// Deletes recorded questions that are older than the space keeps them; how many.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn forget_old(&self) -> Result<u64, CurateError> {
+        let items = self.store().items(self.space()).await?;
+        let before = self.now().minus(SpaceSettings::of(&items).retention());
+        Ok(self.store().forget_before(self.space(), before).await?)
     }
 }
 
@@ -94,13 +105,11 @@ impl FaqService {
         self.memory_to_write()?.prefer(caller, preferences).await
     }
 
-    /// Deletes recorded questions that are older than the space keeps them; how many.
+    /// [`Memory::forget_old`].
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn forget_old(&self) -> Result<u64, CurateError> {
-        let memory = self.memory_to_write()?;
-        let before = memory.now().minus(self.catalog().space_settings().retention());
-        Ok(memory.store().forget_before(memory.space(), before).await?)
+        self.memory_to_write()?.forget_old().await
     }
 }

@@ -140,7 +140,8 @@ impl FaqService {
         }
         let items = memory.store().items(memory.space()).await?;
         let gathered = Gathered::of(&self.files_as_read(), &items);
-        let made = Catalog::of_gathered(engine, true, gathered, None, progress).await;
+        let engine = Engine { memory: Some(memory.clone()), ..engine.clone() };
+        let made = Catalog::of_gathered(&engine, true, gathered, None, progress).await;
         let (catalog, opened) = made.map_err(of_catalog)?;
         let then = Arc::new(catalog);
         let preview = self.replayed(memory, now, Arc::clone(&then), labelled).await?;
@@ -192,6 +193,7 @@ impl FaqService {
         if engine.model.fingerprint().as_str() != indexed.model {
             return Err(other());
         }
+        let engine = Engine { memory: Some(memory.clone()), ..engine };
         let _turn = self.reloading.lock().await;
         let gathered =
             FaqService::gathered(&self.settings, &self.files_as_read()).await.map_err(CatalogError::Store)?;

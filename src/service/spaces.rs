@@ -8,20 +8,24 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
+use std::time::Instant;
 
 use tokio::sync::OnceCell;
+use tracing::warn;
 
 use crate::embedding::worker::ModelHandle;
 use crate::knowledge::Look;
 use crate::service::Catalog;
 use crate::service::CatalogError;
 use crate::service::Clock;
+use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::Opened;
 use crate::service::Progress;
 use crate::service::ReloadError;
 use crate::service::Settings;
+use crate::service::follow::TIDY_EVERY;
 use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
@@ -41,10 +45,13 @@ pub struct Spaces {
     open: Mutex<OpenSpaces>,
 }
 
+/// A space that somebody opens, or has opened.
+type Cell = Arc<OnceCell<Arc<FaqService>>>;
+
 #[derive(Default)]
 struct OpenSpaces {
     /// With the turn in which each was last asked for.
-    spaces: HashMap<Space, (Arc<OnceCell<Arc<FaqService>>>, u64)>,
+    spaces: HashMap<Space, (Cell, u64)>,
     turn: u64,
 }
 
@@ -94,7 +101,12 @@ impl Spaces {
     pub async fn follow(&self, every: Duration, mut report: impl FnMut(Option<&Space>, Result<Opened, ReloadError>)) {
         let mut look = Look::default();
         let mut failed: HashMap<Space, u64> = HashMap::new();
+        let mut tidied: Option<Instant> = None;
         loop {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
+                tidied = Some(Instant::now());
+                self.tidy().await;
+            }
             self.store.changed(every).await;
             let seen = crate::service::catalog::look(&self.common.settings).await;
             let is_still = std::mem::replace(&mut look, seen.clone()) == seen;
@@ -128,7 +140,17 @@ impl Spaces {
         }
     }
 
-    fn cell(&self, space: &Space) -> Arc<OnceCell<Arc<FaqService>>> {
+    /// Deletes what the spaces keep no longer, those included that are not open.
+    async fn tidy(&self) {
+        for space in self.store.spaces().await.unwrap_or_default() {
+            let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
+            if let Err(error) = memory.forget_old().await {
+                warn!(%space, "what is too old was not deleted: {error}");
+            }
+        }
+    }
+
+    fn cell(&self, space: &Space) -> Cell {
         let mut open = self.lock();
         open.turn += 1;
         let turn = open.turn;
@@ -155,7 +177,8 @@ impl Spaces {
         let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;
         let has_own = gathered.version > 0 || gathered.store_away.is_some();
         let catalog = if has_own {
-            let (catalog, _) = Catalog::of_gathered(common.engine(), true, gathered, Some(&common), |_| ()).await?;
+            let engine = Engine { memory: settings.memory.clone(), ..common.engine().clone() };
+            let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
             Arc::new(catalog)
         } else {
             common

@@ -5,6 +5,7 @@ use crate::entry::State;
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
+use crate::service::FaqService;
 use crate::service::Indexed;
 use crate::service::Memory;
 use crate::service::SpaceSettings;
@@ -43,6 +44,17 @@ pub struct Status {
     pub settings: SpaceSettings,
     /// The model that it was indexed with.
     pub indexed: Option<Indexed>,
+}
+
+impl FaqService {
+    /// [`Memory::status`], with the files as they were last read and with what was asked just now.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn status(&self, caller: &Caller) -> Result<Status, CurateError> {
+        self.flush().await;
+        self.memory_to_write()?.status(caller, &self.files_as_read().knowledge).await
+    }
 }
 
 impl Memory {

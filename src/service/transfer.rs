@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
@@ -99,6 +100,18 @@ impl Memory {
     pub async fn dump(&self, caller: &Caller) -> Result<Dumped, CurateError> {
         caller.may(Act::Configure)?;
         Ok(self.store().dump(self.space()).await?)
+    }
+
+    /// Writes a whole copy of the store, all its spaces included, into a new file while it is in use.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is written then.
+    pub async fn backup(&self, caller: &Caller, to: &Path) -> Result<(), CurateError> {
+        caller.may(Act::Configure)?;
+        if to.exists() {
+            return Err(CurateError::Already(format!("`{}` is there already; name another file", to.display())));
+        }
+        Ok(self.store().backup(to).await?)
     }
 
     /// Takes in what another store's space held; this one has to be empty.

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(change: EntryChange, expected: Result<(&[&str], &str), WritingError>) {
+    fn check(change: &EntryChange, expected: Result<(&[&str], &str), WritingError>) {
         let entry = written(&["How do I join?", "Can I join?"], "Ask Ada.").entry(State::Approved).unwrap();
         let changed = change.applied(&entry);
         let seen = changed
@@ -231,16 +231,16 @@ mod tests {
     fn a_change_changes_what_it_names_and_nothing_else() {
         let add = |question: &str| EntryChange { add_questions: vec![question.to_owned()], ..EntryChange::default() };
         let drop = |question: &str| EntryChange { drop_questions: vec![question.to_owned()], ..EntryChange::default() };
-        check(add("Who may join?"), Ok((&["How do I join?", "Can I join?", "Who may join?"], "Ask Ada.")));
-        check(add("can i JOIN"), Err(WritingError::Nothing));
-        check(drop("how do i join"), Ok((&["Can I join?"], "Ask Ada.")));
-        check(drop("Who?"), Err(WritingError::NoSuchQuestion("Who?".to_owned())));
+        check(&add("Who may join?"), Ok((&["How do I join?", "Can I join?", "Who may join?"], "Ask Ada.")));
+        check(&add("can i JOIN"), Err(WritingError::Nothing));
+        check(&drop("how do i join"), Ok((&["Can I join?"], "Ask Ada.")));
+        check(&drop("Who?"), Err(WritingError::NoSuchQuestion("Who?".to_owned())));
         let answer = EntryChange { answer: Some("Ask Bob.".to_owned()), ..EntryChange::default() };
-        check(answer, Ok((&["How do I join?", "Can I join?"], "Ask Bob.")));
+        check(&answer, Ok((&["How do I join?", "Can I join?"], "Ask Bob.")));
         let all = EntryChange {
             drop_questions: vec!["How do I join?".into(), "Can I join?".into()],
             ..EntryChange::default()
         };
-        check(all, Err(WritingError::NoQuestion));
+        check(&all, Err(WritingError::NoQuestion));
     }
 }

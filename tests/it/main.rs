@@ -31,3 +31,4 @@ mod store;
 mod stories;
 mod suggest;
 mod terminal;
+mod upkeep;

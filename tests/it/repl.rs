@@ -51,40 +51,42 @@ fn commands_show_what_there_is() {
     check(
         "/help\n/topics\n/list faq\n/list nothing\n/show nothing\n/nonsense\n",
         &expect![[r#"
-        Type a question in your own words. After a choice, type its number.
-          /why         how the last verdict came about
-          /top N       show the N closest entries with every answer (0: none)
-          /topics      the topics
-          /list TOPIC  the questions of a topic, or of all
-          /show ID     an entry with all its phrasings
-          /reload      read the knowledge files again
-          /quit        leave; so does Ctrl-D
-        Say what the last answer was, and answer what was missed:
-          /helpful     the answer was right; /wrong: it was not; /none: none of those offered
-          /missed      questions that could not be answered
-          /teach N     answer missed question N; with a question, or nothing: a new entry
-          /resolve N ID, /dismiss N    an entry answers it; nobody is to
-          /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
-          /review      what waits; /review ID, /approve ID, /reject ID
-          /history     who changed what, also /history ID; /undo N takes change N back
-          /settings    how this works; /settings NAME VALUE
-          /privacy     what is held on you; /privacy export, /privacy delete
-        Tab completes commands, ids and stored questions; the right arrow takes the hint.
+            Type a question in your own words. After a choice, type its number.
+              /why         how the last verdict came about
+              /top N       show the N closest entries with every answer (0: none)
+              /topics      the topics
+              /list TOPIC  the questions of a topic, or of all
+              /show ID     an entry with all its phrasings
+              /reload      read the knowledge files again
+              /quit        leave; so does Ctrl-D
+            Say what the last answer was, and answer what was missed:
+              /helpful     the answer was right; /wrong: it was not; /none: none of those offered
+              /missed      questions that could not be answered
+              /teach N     answer missed question N; with a question, or nothing: a new entry
+              /resolve N ID, /dismiss N    an entry answers it; nobody is to
+              /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
+              /review      what waits; /review ID, /approve ID, /reject ID
+              /history     who changed what, also /history ID; /undo N takes change N back
+              /settings    how this works; /settings NAME VALUE
+              /privacy     what is held on you; /privacy export, /privacy delete
+              /status      what there is; /trial: what would have been answered where nothing is shown
+              /import FILE, /export FILE, /backup FILE    entries in, the knowledge out, a copy of the store
+            Tab completes commands, ids and stored questions; the right arrow takes the hint.
 
-        Faq  4 entries
+            Faq  4 entries
 
-        How do I borrow a game?  how-do-i-borrow-a-game-664c9975
-        When does the club meet?  when-does-the-club-meet-7e2fd1f5
-        How do I become a member?  how-do-i-become-a-member-07ac1499
-        How do I return a game that is broken?  how-do-i-return-a-game-that-is-broken-64931f9c
+            How do I borrow a game?  how-do-i-borrow-a-game-664c9975
+            When does the club meet?  when-does-the-club-meet-7e2fd1f5
+            How do I become a member?  how-do-i-become-a-member-07ac1499
+            How do I return a game that is broken?  how-do-i-return-a-game-that-is-broken-64931f9c
 
-        There is no topic `nothing` with entries; /topics lists them.
+            There is no topic `nothing` with entries; /topics lists them.
 
-        There is no entry `nothing`; /list shows the ids.
+            There is no entry `nothing`; /list shows the ids.
 
-        There is no command /nonsense. /help lists them.
+            There is no command /nonsense. /help lists them.
 
-    "#]],
+        "#]],
     );
 }
 

@@ -3,7 +3,7 @@
 use crate::store::Opinion;
 
 /// Names of the commands, as completed and as suggested after a slip.
-pub(super) const NAMES: [&str; 25] = [
+pub(super) const NAMES: [&str; 30] = [
     "/help",
     "/why",
     "/top",
@@ -29,6 +29,11 @@ pub(super) const NAMES: [&str; 25] = [
     "/undo",
     "/settings",
     "/privacy",
+    "/status",
+    "/trial",
+    "/import",
+    "/export",
+    "/backup",
 ];
 
 /// Commands that go on with the id of an entry, a space behind each.
@@ -82,6 +87,14 @@ pub(super) enum Curating {
     /// Name and value.
     Settings(Option<String>, Option<String>),
     Privacy(Own),
+    Status,
+    Trial,
+    /// A file of entries.
+    Import(String),
+    /// The file to write the knowledge to.
+    Export(String),
+    /// The file to write a copy of the store to.
+    Backup(String),
 }
 
 /// What to do with what is held on the person.
@@ -167,6 +180,11 @@ fn curating(name: &str, rest: &str) -> Option<Command> {
                 "delete" => Ok(Curating::Privacy(Own::Delete)),
                 _ => Err("/privacy takes show, export or delete.".to_owned()),
             },
+            "/status" => Ok(Curating::Status),
+            "/trial" => Ok(Curating::Trial),
+            "/import" => with_id(Curating::Import, "a file of entries."),
+            "/export" => with_id(Curating::Export, "the file to write the knowledge to, for example faq.md."),
+            "/backup" => with_id(Curating::Backup, "the file to write a copy of the store to."),
             _ => return None,
         };
     Some(curating.map_or_else(Command::Mistaken, Command::Curate))

@@ -14,6 +14,7 @@ use crate::frontend::wording;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::remembering;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::upkeep;
 use crate::matching::judgement::Verdict;
 use crate::service::CurateError;
 use crate::service::OnNear;
@@ -23,6 +24,7 @@ use crate::service::Setting;
 use crate::service::Wordings;
 use crate::service::WritingError;
 use crate::store::ItemKey;
+use crate::store::Moment;
 use crate::store::Opinion;
 use crate::store::Wanted;
 
@@ -35,6 +37,8 @@ pub(super) enum Stopped {
     Refused(CurateError),
     /// The person gave it up, or there is nobody to ask any more.
     GivenUp,
+    /// A file could not be read or written, or is not what was asked for; what, in words.
+    File(String),
     /// The terminal or the pipe failed.
     Io(io::Error),
 }
@@ -65,6 +69,10 @@ impl Session<'_> {
             Err(Stopped::Refused(error)) => {
                 let warning = self.look.palette.warning;
                 writeln!(out, "{warning}{}{warning:#}", curating::refused(&error))
+            }
+            Err(Stopped::File(what)) => {
+                let warning = self.look.palette.warning;
+                writeln!(out, "{warning}{}{warning:#}", wording::plain(&what))
             }
             Err(Stopped::Io(error)) => Err(error),
         }
@@ -114,6 +122,11 @@ impl Session<'_> {
             }
             Curating::Undo(number) => self.carry_out(Planned::Undo(*number)).await?,
             Curating::Settings(name, value) => self.settings(name.as_deref(), value.as_deref()).await?,
+            Curating::Status => self.status().await?,
+            Curating::Trial => upkeep::trial(&service.trial(caller, Moment(0)).await?, typed),
+            Curating::Import(path) => self.import(path).await?,
+            Curating::Export(path) => self.export(path).await?,
+            Curating::Backup(path) => self.backup(path).await?,
             Curating::Privacy(Own::Show) => remembering::held_on(&service.held_on(caller).await?, typed),
             Curating::Privacy(Own::Export) => json::held_on(&service.held_on(caller).await?),
             Curating::Privacy(Own::Delete) => {

@@ -83,18 +83,32 @@ pub fn backed_up(path: &Path, bytes: u64) -> String {
     format!("A whole copy is in `{path}` ({bytes} bytes); `askwell restore {path}` puts it in the place of the store.")
 }
 
-/// What a space amounts to.
+/// After the knowledge was written into a file.
+#[must_use]
+pub fn exported(entries: usize, path: &Path) -> String {
+    let path = plain(&path.display().to_string());
+    format!("{} written to `{path}`.", counted(entries, "entry was", "entries were"))
+}
+
+/// A store, one of its spaces, and whether it is sound.
 #[must_use]
 pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, condition: Option<&Condition>) -> String {
+    let spaces = counted(spaces, "space", "spaces");
+    let mut text = format!("store: {}, {spaces}\n{}", plain(address), space_status(space, status));
+    if let Some(condition) = condition {
+        text.push_str(&soundness(condition));
+    }
+    text
+}
+
+/// What a space amounts to.
+#[must_use]
+pub fn space_status(space: &Space, status: &Status) -> String {
     let [approved, drafts_in_files, retired] = status.entries;
     let mut text = format!(
-        "store: {}, {}\nspace: {space}, change {}\nentries: {approved} in service, {retired} retired, {drafts_in_files} drafts; \
+        "space: {space}, change {}\nentries: {approved} in service, {retired} retired, {drafts_in_files} drafts; \
          {} in the store, {} of these in the place of a file's",
-        plain(address),
-        counted(spaces, "space", "spaces"),
-        status.version,
-        status.stored,
-        status.overlays
+        status.version, status.stored, status.overlays
     );
     let _ = write!(
         text,
@@ -114,21 +128,22 @@ pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, cond
     if let Some(indexed) = &status.indexed {
         let _ = write!(text, "\nmodel: {} since {}", plain(&indexed.name), at(indexed.since));
     }
-    if let Some(condition) = condition {
-        let _ = write!(text, "\nengine: {}, schema {}", plain(&condition.engine), condition.schema);
-        if let Some(bytes) = condition.bytes {
-            let _ = write!(text, ", {bytes} bytes");
-        }
-        if condition.damage.is_empty() {
-            text.push_str("\nsound: all of it was read");
-        }
-        for line in &condition.damage {
-            let _ = write!(text, "\ndamaged: {}", plain(line));
-        }
-        if !condition.damage.is_empty() {
-            text.push_str("\n`askwell restore FILE` puts a backup in its place.");
-        }
+    text
+}
+
+fn soundness(condition: &Condition) -> String {
+    let mut text = format!("\nengine: {}, schema {}", plain(&condition.engine), condition.schema);
+    if let Some(bytes) = condition.bytes {
+        let _ = write!(text, ", {bytes} bytes");
     }
+    if condition.damage.is_empty() {
+        text.push_str("\nsound: all of it was read");
+        return text;
+    }
+    for line in &condition.damage {
+        let _ = write!(text, "\ndamaged: {}", plain(line));
+    }
+    text.push_str("\n`askwell restore FILE` puts a backup in its place.");
     text
 }
 

@@ -170,3 +170,109 @@ mod any_text {
         }
     }
 }
+
+mod rebuilt {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    const PHRASINGS: [&str; 6] = [
+        "Does the Falcon need a password?",
+        "does a falcon fly without wind",
+        "How long may a file of 10 MB be kept?",
+        "Can I turn the Osprey off?",
+        "where does an osprey nest, and a Falcon",
+        "Is the export allowed on Windows?",
+    ];
+    const ANSWERS: [&str; 4] = ["Ask the Falcon.", "The osprey is kept for 30 days.", "On Linux, not on Windows.", "…"];
+    const QUESTIONS: [&str; 6] = [
+        "Does the Osprey need a password?",
+        "does a falcon fly with wind",
+        "how long may a file of 20 MB be kept",
+        "Can I turn the Osprey on?",
+        "Is the export forbidden on Mac?",
+        "where does the Heron nest, and a Falcon",
+    ];
+
+    /// An entry by number of its phrasings and its answer.
+    fn some_entry() -> impl Strategy<Value = (Vec<usize>, usize)> {
+        (prop::collection::vec(0..PHRASINGS.len(), 1..4), 0..ANSWERS.len())
+    }
+
+    /// Entries under ids of which some are there before and after, in any order.
+    fn some_entries() -> impl Strategy<Value = Vec<Entry>> {
+        let all = prop::collection::hash_map(0..6u8, some_entry(), 0..6);
+        all.prop_map(|all: HashMap<u8, (Vec<usize>, usize)>| {
+            let made = |(id, (phrasings, answer)): (u8, (Vec<usize>, usize))| {
+                let phrasings: Vec<&str> = phrasings.into_iter().map(|at| PHRASINGS[at]).collect();
+                Entry { id: EntryId::new(format!("e{id}")).unwrap(), ..entry(&phrasings, ANSWERS[answer]) }
+            };
+            all.into_iter().map(made).collect()
+        })
+    }
+
+    fn findings(guard: &Guard, entries: &[Entry]) -> Vec<Option<Difference>> {
+        let of = |question: &str, entry: &Entry| {
+            let (asked, phrasing) = (Asked::of(question), entry.phrasings[0].as_str());
+            [guard.difference(&asked, &entry.id, phrasing), guard.another_word(&asked, &entry.id, phrasing, 0.9)]
+        };
+        QUESTIONS.iter().flat_map(|question| entries.iter().flat_map(move |entry| of(question, entry))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_guard_made_from_a_former_is_the_same_as_one_made_from_nothing(
+            before in some_entries(),
+            kept in some_entries(),
+            changed in some_entries(),
+        ) {
+            let before: Vec<Entry> = before.into_iter().chain(kept.clone()).collect();
+            let after: Vec<Entry> = changed.into_iter().chain(kept).collect();
+            let former = Guard::of(&before.iter().collect::<Vec<_>>());
+            let all: Vec<&Entry> = after.iter().collect();
+            let (rebuilt, fresh) = (Guard::rebuilt(Some(&former), &all), Guard::of(&all));
+            prop_assert_eq!(&rebuilt.names, &fresh.names);
+            prop_assert_eq!(&rebuilt.numbers, &fresh.numbers);
+            prop_assert_eq!(findings(&rebuilt, &after), findings(&fresh, &after));
+        }
+
+        #[test]
+        fn words_counted_entry_by_entry_are_those_counted_one_after_the_other(
+            answers in prop::collection::vec("( ?(Kite|kite|Owl|owl|Stork|stork)){0,6}", 0..6),
+        ) {
+            let texts: Vec<String> = answers.iter().map(|answer| format!("so {answer}")).collect();
+            let mut plain: HashMap<String, (u32, u32)> = HashMap::new();
+            for token in texts.iter().flat_map(|text| tokens::tokens(text)).filter(|token| !token.first) {
+                if token.capital {
+                    plain.entry(token.text).or_default().0 += 1;
+                } else if let Some((_, lower)) = plain.get_mut(&token.text) {
+                    *lower += 1;
+                }
+            }
+            let plain = plain.into_iter().filter(|(_, (capital, lower))| capital > lower).map(|(word, _)| word);
+            let counted: Vec<names::Counts> = texts.iter().map(|text| {
+                let mut counts = names::Counts::default();
+                counts.count_answer(&tokens::tokens(text));
+                counts
+            }).collect();
+            prop_assert_eq!(names::names(counted.iter()), plain.collect::<HashSet<String>>());
+        }
+    }
+
+    #[test]
+    fn only_entries_that_changed_are_read_again() {
+        let same = Entry { id: EntryId::new("same").unwrap(), ..entry(&["one", "two"], "three") };
+        let other = Entry { id: EntryId::new("other").unwrap(), ..same.clone() };
+        let former = Guard::of(&[&other, &same]);
+        let other = Entry { phrasings: entry(&["one"], "…").phrasings, ..other };
+        let rebuilt = Guard::rebuilt(Some(&former), &[&same, &other]);
+        assert!(Arc::ptr_eq(&former.entries[1], &rebuilt.entries[0]));
+        assert!(!Arc::ptr_eq(&former.entries[0], &rebuilt.entries[1]));
+    }
+
+    #[test]
+    fn texts_that_are_divided_otherwise_are_not_the_same() {
+        let digests = [entry(&["a", "b"], "c"), entry(&["a"], "bc"), entry(&["ab"], "c")].map(|entry| digest(&entry));
+        assert!(digests[0] != digests[1] && digests[1] != digests[2] && digests[0] != digests[2]);
+    }
+}

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use askwell::matching::judgement::Verdict;
 use askwell::service::Answer;
 use askwell::service::CurateError;
-use askwell::service::NewEntry;
-use askwell::service::OnNear;
 use askwell::service::Pending;
 use askwell::service::Role;
 use askwell::service::Setting;
@@ -20,7 +18,6 @@ use super::community::id;
 use super::community::moderator;
 use super::community::owner;
 use super::community::someone;
-use super::community::written;
 use crate::support::store::on_both;
 
 /// It is offered among others.
@@ -83,13 +80,9 @@ fn a_wrong_answer_is_not_given_again_once_somebody_agrees() {
         let text = "How do I reset my password?\nPress Forgot password and follow the link.\n\
             I forgot my password?\nPress Forgot password and follow the link.\n";
         let club = Community::knowing(&bed, text).await;
-        let reset = NewEntry {
-            id: Some("reset".to_owned()),
-            ..written(&["How can I get a new password?", "My password does not work"], "Use the page for passwords.")
-        };
-        club.service.teach(&moderator(), &reset, OnNear::KeepBoth).await.unwrap();
-        let wrong = "My password does not work on the game server";
+        let wrong = "how do I reset my server password";
         let answer = club.asks("Ann", 1, wrong).await;
+        assert!(answer.judgement.offered > 0, "{:#?}", answer.judgement);
         let best = answer.judgement.candidates[0].entry.clone();
         assert_eq!(votes(&club, "Ann", &answer, Opinion::Wrong).await, Some(1));
         let waiting = club.service.waiting_for_review(&moderator()).await.unwrap();
@@ -99,7 +92,7 @@ fn a_wrong_answer_is_not_given_again_once_somebody_agrees() {
         let answer = club.asks("Ben", 1, wrong).await;
         assert!(answer.judgement.candidates.iter().all(|one| one.entry != best), "{:#?}", answer.judgement);
         assert_eq!(answer.judgement.barred.iter().map(|one| &one.entry).collect::<Vec<_>>(), [&best]);
-        let own = club.asks("Ben", 1, "my password does not work").await;
+        let own = club.asks("Ben", 1, "how do i reset my password").await;
         assert_eq!(own.judgement.reason.code(), "exact");
         // The wrong answer was missed.
         assert!(club.service.missed(&moderator()).await.unwrap().iter().any(|one| one.text == wrong));

@@ -77,7 +77,7 @@ fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
         }
 
         // Beside the old one, compared, given up: nothing has changed.
-        let engine = Engine { model: turned(), reads: Reads::English, cache: None };
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None, memory: None };
         let meets = club.service.catalog().find("When does the club meet?").unwrap().id.clone();
         let labelled = [Labelled { text: "when do you meet".to_owned(), right: vec![meets] }];
         let reindexed = club.service.reindex(&owner(), &engine, "turned", &labelled, |_| ()).await.unwrap();
@@ -98,7 +98,7 @@ fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
         assert!(open(turned(), "turned").await.is_ok());
 
         // And back: the same answers, to the last bit.
-        let engine = Engine { model: MODEL.clone(), reads: Reads::English, cache: None };
+        let engine = Engine { model: MODEL.clone(), reads: Reads::English, cache: None, memory: None };
         let back = club.service.reindex(&owner(), &engine, "the model", &labelled, |_| ()).await.unwrap();
         club.service.switch(&owner(), back).await.unwrap();
         let again = club.asks("Ann", 1, "on what day are your meetings?").await;

@@ -97,6 +97,35 @@ fn a_changed_file_and_a_broken_one() {
 }
 
 #[test]
+fn a_change_to_one_entry_embeds_that_entry_alone_and_the_confidence_follows() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let there = club.another(&bed).await;
+        club.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+        // What one process has embedded is in the store for the others.
+        let opened = there.service.refresh().await.unwrap();
+        assert_eq!((opened.embedded, opened.rehearsed, opened.rehearsal_is_due), (0, false, true));
+        let file = there.folder.path().join("faq.txt");
+        std::fs::write(&file, FAQ.replace("How do I borrow a game?", "How can I borrow a game?")).unwrap();
+        // A phrasing, and what its entry says, of which it is a part.
+        assert_eq!(there.service.reload(|_| ()).await.unwrap().embedded, 2);
+        std::fs::write(&file, FAQ).unwrap();
+        assert_eq!(there.service.reload(|_| ()).await.unwrap().embedded, 0);
+        there.service.refresh().await.unwrap();
+        // By the time that nothing more has come for a while, it is as if it had been opened anew.
+        let anew = club.another(&bed).await;
+        followed(&there, async {
+            let begun = Instant::now();
+            while there.service.catalog().calibration() != anew.service.catalog().calibration() {
+                assert!(begun.elapsed() < Duration::from_secs(30), "it never rehearsed");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        })
+        .await;
+    });
+}
+
+#[test]
 fn two_communities_in_one_store_know_nothing_of_each_other() {
     on_both(async |bed| {
         let here = Community::knowing(&bed, FAQ).await;

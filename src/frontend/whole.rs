@@ -8,7 +8,7 @@ use anyhow::Context;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub enum Written {
     /// It has the text.
     Done,
     /// There is one already, and it was not to be replaced.
@@ -16,7 +16,10 @@ pub(super) enum Written {
 }
 
 /// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of one.
-pub(super) fn write_whole(path: &Path, text: &str, replace: bool) -> anyhow::Result<Written> {
+///
+/// # Errors
+/// When the system does not let it.
+pub fn write_whole(path: &Path, text: &str, replace: bool) -> anyhow::Result<Written> {
     let could_not = || format!("could not write `{}`", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();

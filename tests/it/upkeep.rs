@@ -1,0 +1,201 @@
+//! Import, export, backup, status, trials and another model, through the binary.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::Askwell;
+use crate::support::Ran;
+use crate::support::postgres;
+use crate::support::root;
+use crate::support::store::Ground;
+use crate::support::store::within;
+
+const FAQ: &str = include_str!("../data/faq.txt");
+
+/// A folder with knowledge and a store.
+struct Club(TempDir);
+
+impl Club {
+    fn new() -> Club {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        Club(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn askwell(&self, arguments: &[&str]) -> Askwell {
+        let cache = self.path("cache");
+        Askwell::with(&[&["-k", "faq.txt"], arguments].concat())
+            .within(self.0.path())
+            .env("ASKWELL_STORE", "club.db")
+            .env("ASKWELL_CACHE_DIR", cache)
+    }
+
+    #[track_caller]
+    fn run(&self, arguments: &[&str]) -> Ran {
+        self.askwell(arguments).run()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+}
+
+#[test]
+fn an_export_of_another_product_is_taken_in_after_a_look() {
+    let club = Club::new();
+    club.write(
+        "qna.tsv",
+        "Question\tAnswer\tSource\tMetadata\tSuggestedQuestions\tIsContextOnly\tPrompts\tQnaId\n\
+         Is there wifi?\tYes, ask at the desk.\tclub.pdf\tkind:house\t[]\tFalse\t[]\t1\n\
+         Do you have internet?\tYes, ask at the desk.\tclub.pdf\tkind:house\t[]\tFalse\t[]\t1\n\
+         Where are the toilets?\tOn the left.\tEditorial\t\t[]\tFalse\t[]\t2\n",
+    );
+    let dry = club.run(&["import", "--dry-run", "qna.tsv"]).exits(0);
+    dry.shows("2 entries new").shows("Nothing was written");
+    club.run(&["ask", "is there wifi"]).exits(1);
+    club.run(&["import", "qna.tsv"]).exits(0).shows("history undo 1");
+    club.run(&["ask", "do you have internet"]).exits(0).shows("Yes, ask at the desk.");
+    club.run(&["import", "qna.tsv"]).exits(0).shows("2 as they are");
+    club.run(&["history", "undo", "1"]).exits(0);
+    club.run(&["ask", "do you have internet"]).exits(1);
+}
+
+#[test]
+fn an_import_with_a_mistake_in_it_takes_nothing_and_names_the_line() {
+    let club = Club::new();
+    club.write(
+        "more.jsonl",
+        "{\"id\":\"wifi\",\"questions\":[\"Is there wifi?\"],\"answer\":\"Yes.\"}\n{\"id\":\"b\",\"questions\":[],\"answer\":\"x\"}\n",
+    );
+    club.run(&["import", "more.jsonl"]).exits(1).says("more.jsonl:2").says("Nothing was taken in");
+    assert!(!club.path("club.db").exists(), "nothing was to be kept");
+}
+
+#[test]
+fn what_was_edited_in_the_bot_comes_back_into_its_file_as_a_clean_diff() {
+    let club = Club::new();
+    club.run(&["export", "--write-back"]).exits(2).says("no store");
+    let id = "when-does-the-club-meet-7e2fd1f5";
+    club.run(&["edit", id, "--answer", "Every Friday at 8 pm."]).exits(0);
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    club.run(&["export", "--write-back"]).exits(0).shows("1 entry was written back into `faq.txt`");
+    let expected = FAQ.replace("Every Thursday at 7 pm in room 12.", "Every Friday at 8 pm.");
+    assert_eq!(fs::read_to_string(club.path("faq.txt")).unwrap(), expected);
+    club.run(&["export", "--write-back"]).exits(0).shows("Nothing was edited");
+    club.run(&["status", "--json"]).exits(0).shows("\"stored\":1,\"overlays\":0");
+    // From now on the file has the last word again.
+    club.write("faq.txt", FAQ);
+    club.run(&["ask", "when does the club meet"]).exits(0).shows("Every Thursday");
+    // What was taught is in every other export.
+    club.run(&["export", "--format", "jsonl"]).exits(0).shows("Is there wifi?");
+}
+
+#[test]
+fn everything_goes_from_sqlite_to_postgresql_and_back_without_loss() {
+    let club = Club::new();
+    let hostile = "What is '); DROP TABLE items; -- <b>?";
+    club.run(&["teach", "Is there wifi?", hostile, "--answer", "Yes; \u{202e}ask\u{200b}."]).exits(0);
+    club.run(&["ask", "where can I park my car?"]).exits(1);
+    club.run(&["settings", "retention-days", "30"]).exits(0);
+    club.run(&["export", "--all", "first.jsonl"]).exits(0);
+    let first = fs::read_to_string(club.path("first.jsonl")).unwrap();
+    assert!(first.contains("DROP TABLE") && first.contains("park my car"), "{first}");
+    let again = club.run(&["import", "--all", "first.jsonl"]);
+    assert!(!again.succeeded(), "there is something in that space already");
+    let Some(server) = postgres::shared() else { return };
+    let ground = within(async || Ground::for_postgres(server).await);
+    let there = |arguments: &[&str]| club.askwell(arguments).env("ASKWELL_STORE", ground.text()).run();
+    there(&["import", "--all", "first.jsonl"]).exits(0);
+    there(&["missed"]).exits(0).shows("where can I park my car?");
+    there(&["ask", "is there wifi"]).exits(0).shows("Yes;");
+    there(&["settings"]).exits(0).shows("30");
+    // Asking was kept there too; what is asked of the third store is what the first had.
+    club.run(&["ask", "is there wifi"]).exits(0);
+    let back = club.askwell(&["export", "--all", "second.jsonl"]).env("ASKWELL_STORE", ground.text()).run();
+    back.exits(0);
+    let third = |arguments: &[&str]| club.askwell(arguments).env("ASKWELL_STORE", "third.db").run();
+    third(&["import", "--all", "second.jsonl"]).exits(0);
+    third(&["export", "--all", "third.jsonl"]).exits(0);
+    let read = |name: &str| fs::read_to_string(club.path(name)).unwrap();
+    assert_eq!(read("second.jsonl"), read("third.jsonl"));
+    let kept =
+        |text: &str| text.lines().filter(|line| !line.contains("questions")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(kept(&first), kept(&read("third.jsonl")), "all but what was asked in between");
+}
+
+#[test]
+fn a_backup_is_whole_and_status_says_what_there_is() {
+    let club = Club::new();
+    club.run(&["status"]).exits(0).shows("no store yet");
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    club.run(&["ask", "where can I park my car?"]).exits(1);
+    club.run(&["backup", "copy.db"]).exits(0).shows("copy.db");
+    club.run(&["backup", "copy.db"]).exits(2).says("is there already");
+    let of_copy = club.askwell(&["status", "--check", "--json"]).env("ASKWELL_STORE", "copy.db").run().exits(0);
+    let of_copy = &of_copy.json_lines()[0];
+    assert_eq!((&of_copy["approved"], &of_copy["missed"], &of_copy["questions"]), (&5.into(), &1.into(), &1.into()));
+    assert_eq!(of_copy["damage"], serde_json::json!([]));
+    assert_eq!(of_copy["model"], "all-MiniLM-L6-v2");
+}
+
+#[test]
+fn a_trial_shows_nothing_while_it_watches_and_counts_afterwards() {
+    let club = Club::new();
+    let questions = "When does the club meet?\nHow do I borrow a game?\nwho won the match\n";
+    let watched = club.askwell(&["trial", "watch"]).stdin(questions).run().exits(0);
+    assert!(!watched.stdout().contains("Thursday"), "nothing is shown");
+    club.run(&["missed"]).exits(0).shows("Nothing was missed yet");
+    let counted = &club.run(&["trial", "--json"]).exits(0).json_lines()[0];
+    assert_eq!((&counted["all"]["asked"], &counted["all"]["answered"]), (&3.into(), &2.into()));
+    let id = |at: usize| counted["unjudged"][at]["id"].as_str().unwrap();
+    club.run(&["trial", "right", id(0)]).exits(0);
+    club.run(&["trial", "wrong", id(1)]).exits(0);
+    club.run(&["trial", "right", "00000000000000000000"]).exits(1);
+    club.run(&["trial"]).exits(0).shows("of 2 judged, 1 are right: 50 %");
+}
+
+/// The model that comes with the program, with another pooling: vectors of the same length that mean something else.
+fn other_model(club: &Club) -> String {
+    let (from, to) = (root().join("models").join(askwell::config::DEFAULT_MODEL), club.path("other"));
+    copy(&from, &to);
+    fs::remove_file(to.join("SHA256SUMS")).unwrap();
+    let pooling = to.join("1_Pooling/config.json");
+    let text = fs::read_to_string(&pooling).unwrap_or_else(|_| panic!("{} is there", pooling.display()));
+    let text = text.replace("\"pooling_mode_mean_tokens\": true", "\"pooling_mode_mean_tokens\": false");
+    let text = text.replace("\"pooling_mode_cls_token\": false", "\"pooling_mode_cls_token\": true");
+    fs::write(&pooling, text).unwrap();
+    to.to_str().unwrap().to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-r").args([from, to]).status().unwrap();
+    assert!(copied.success());
+}
+
+#[test]
+fn another_model_is_refused_compared_switched_to_and_gone_back_from() {
+    let club = Club::new();
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    let answered = club.run(&["ask", "--json", "is there wifi in the club"]).stdout();
+    let other = other_model(&club);
+    let by_other = |arguments: &[&str]| club.run(&[&["--model", &other], arguments].concat());
+    by_other(&["ask", "is there wifi"]).exits(2).says("was indexed with the model `all-MiniLM-L6-v2`");
+    by_other(&["reindex"]).exits(0).shows("Nothing was changed");
+    club.run(&["ask", "is there wifi"]).exits(0);
+    by_other(&["reindex", "--switch"]).exits(0).shows("from now on");
+    by_other(&["ask", "is there wifi"]).exits(0);
+    club.run(&["ask", "is there wifi"]).exits(2).says("was indexed with the model");
+    club.run(&["reindex", "--back"]).exits(0).shows("from now on");
+    let again = club.run(&["ask", "--json", "is there wifi in the club"]).stdout();
+    let without_time = |line: &str| line.split("\"elapsed_ms\"").next().unwrap().to_owned();
+    assert_eq!(without_time(&again), without_time(&answered));
+}
