@@ -7,7 +7,8 @@
 //! cargo bench --bench remember -- preview [TIMES]     of 1,000 entries and 2,000 questions asked before
 //! ```
 //!
-//! Linux only: what else the machine does comes from `/proc`. The first run embeds the entries.
+//! The store is a new SQLite file, or where `ASKWELL_BENCH_STORE` says: a PostgreSQL database with nothing in it. Linux
+//! only: what else the machine does comes from `/proc`. The first run embeds the entries.
 
 mod support;
 
@@ -90,12 +91,13 @@ fn space(name: &str) -> Space {
 /// With recording on and off in turn, so that a machine whose speed wanders is as fast for the one as for the other.
 async fn record(rounds: usize) {
     say(format!("\nrecord: {ENTRIES} entries, {AT_ONCE} people at once; questions a second until all of it is kept"));
-    for (what, model) in
-        [("with the second look", support::handle_with_second_look(1)), ("without", support::handle(1))]
-    {
+    for (what, name, model) in [
+        ("with the second look", "looked-twice", support::handle_with_second_look(1)),
+        ("without the second look", "looked-once", support::handle(1)),
+    ] {
         let folder = TempDir::new().expect("there is room");
         let store = remembering::store(folder.path()).await;
-        let (on, off) = (space("on"), space("off"));
+        let (on, off) = (space(&format!("{name}-on")), space(&format!("{name}-off")));
         for space in [&on, &off] {
             remembering::put(&*store, space, own::entries(ENTRIES, 2)).await;
         }
@@ -139,7 +141,7 @@ async fn missed() {
     let store = remembering::store(folder.path()).await;
     let model = stand_in();
     let mut noise = Noise(5);
-    let here = space("here");
+    let here = space("missed");
     let mut add = async |text: String, cluster: Option<u64>| {
         let missed = NewMissed {
             question: RowId::new(Moment::now()),
@@ -205,7 +207,7 @@ async fn preview(times: usize) {
     let model = support::handle_with_second_look(2);
     let folder = TempDir::new().expect("there is room");
     let store = remembering::store(folder.path()).await;
-    let here = space("here");
+    let here = space("preview");
     let entries = own::entries(ENTRIES, 2);
     remembering::put(&*store, &here, entries.clone()).await;
     let service = remembering::service(&model, &store, here).await;

@@ -18,6 +18,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use askwell::entry::Entry;
+use askwell::store::Address;
 use askwell::store::Space;
 
 use support::figures::median;
@@ -40,11 +41,12 @@ fn main() {
     std::fs::write(folder.path().join("faq.jsonl"), file_of(&entries)).expect("there is room");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let store = remembering::store(folder.path()).await;
+        let file = Address::File(folder.path().join(remembering::STORE));
+        let store = askwell::store::open(&file).await.expect("a new store opens");
         remembering::put(&*store, &Space::local(), entries).await;
     });
     say(machine::facts());
-    let of_store = ["--store", "askwell.db", "ask", QUESTION];
+    let of_store = ["--store", remembering::STORE, "ask", QUESTION];
     let of_file = ["--store", "off", "ask", "-k", "faq.jsonl", QUESTION];
     for arguments in [&of_store[..], &of_file[..]] {
         say(format!(

@@ -36,14 +36,21 @@ use askwell::store::Store;
 /// People who ask.
 const PEOPLE: usize = 200;
 
+/// Name of the store's file.
+pub(crate) const STORE: &str = "askwell.db";
+
 /// Stays between runs, so that only the first one embeds.
 pub(crate) fn cache_folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-cache")
 }
 
-/// A store in a file of this folder.
+/// A store in a file of this folder, or at the address that the environment names.
 pub(crate) async fn store(folder: &Path) -> Arc<dyn Store> {
-    askwell::store::open(&Address::File(folder.join("askwell.db"))).await.expect("a new store opens")
+    let address = match std::env::var("ASKWELL_BENCH_STORE") {
+        Ok(named) => Address::parse(&named).expect("an address of a store"),
+        Err(_) => Address::File(folder.join(STORE)),
+    };
+    askwell::store::open(&address).await.expect("a new store opens")
 }
 
 /// Puts entries into a space that has none.
