@@ -36,6 +36,7 @@ use askwell::store::RowId;
 use askwell::store::Space;
 use askwell::store::Store;
 use askwell::store::StoreError;
+use askwell::store::StoredVector;
 use askwell::store::SuggestionKind;
 use askwell::store::Support;
 use askwell::store::Vote;
@@ -91,7 +92,7 @@ async fn round(store: &dyn Store, text: &str, cluster: Option<u64>) -> Result<u6
         question: question.id.clone(),
         text: text.to_owned(),
         normal: text.to_owned(),
-        vector: vec![0.5; 16],
+        vector: vector(),
         person: PERSON,
         place: Place::default(),
         at: Moment::now(),
@@ -159,8 +160,12 @@ fn question(text: &str) -> AskedQuestion {
         candidates: Vec::new(),
         version: 0,
         silent: false,
-        vector: Some(vec![0.5; 16]),
+        vector: Some(vector()),
     }
+}
+
+fn vector() -> StoredVector {
+    StoredVector { model: "a model".to_owned(), components: vec![0.5; 16] }
 }
 
 fn entry_id(half: &str, text: &str) -> EntryId {

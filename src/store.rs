@@ -20,9 +20,11 @@ mod place;
 mod space;
 mod sql;
 mod suggestion;
+mod vector;
 
 use std::fmt;
 use std::path::Path;
+use std::path::PathBuf;
 
 use async_trait::async_trait;
 
@@ -70,11 +72,13 @@ pub use space::Space;
 pub use space::SpaceError;
 pub use sql::migrate_to;
 pub use sql::open;
+pub use sql::restore;
 pub use suggestion::Deciding;
 pub use suggestion::Suggestion;
 pub use suggestion::SuggestionKind;
 pub use suggestion::SuggestionState;
 pub use suggestion::Support;
+pub use vector::StoredVector;
 
 /// What a store says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +91,13 @@ pub struct Condition {
     pub bytes: Option<u64>,
     /// What a check of the whole found wrong, a line each; empty where it is sound.
     pub damage: Vec<String>,
+}
+
+/// What became of the store that a backup has taken the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Its file under its new name; `None` where there was none.
+    pub former: Option<PathBuf>,
 }
 
 /// A memory that outlives the process, of many spaces, for several processes at once.
@@ -107,12 +118,13 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// All spaces that have a row, by name.
     async fn spaces(&self) -> Result<Vec<Space>, StoreError>;
 
-    /// The number of the last commit of each space, by name: by these a reader notices what others have changed.
+    /// The number of the last commit of each space, by name: by these a reader notices what others have changed. One that
+    /// was forgotten and loaded again with as many commits looks the same: who does that tells those who read it.
     async fn versions(&self) -> Result<Vec<(Space, u64)>, StoreError>;
 
     /// Waits until a space may have changed, by whatever process, and for `at_most` otherwise. May return for nothing; a
     /// change that came before the call may have been told to a former one, so a reader looks at
-    /// [`Store::versions`] after each return.
+    /// [`Store::versions`] after each return, and sees no more than that shows.
     async fn changed(&self, at_most: std::time::Duration);
 
     /// What the persons of the space are hashed with. Made by the first call.

@@ -3,10 +3,12 @@
 
 use std::fmt;
 
+use crate::embedding::UnitVector;
 use crate::embedding::cache::VectorCache;
 use crate::embedding::worker::ModelHandle;
 use crate::matching::screening::Reads;
 use crate::service::Memory;
+use crate::store::StoredVector;
 
 /// A model with what belongs to it. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +28,16 @@ impl Engine {
     #[must_use]
     pub fn is_same_as(&self, other: &Engine) -> bool {
         self.model.fingerprint() == other.model.fingerprint()
+    }
+
+    /// A vector that the model made, as it is kept.
+    pub(super) fn to_keep(&self, vector: &UnitVector) -> StoredVector {
+        StoredVector { model: self.model.fingerprint().as_str().to_owned(), components: vector.as_slice().to_vec() }
+    }
+
+    /// A vector that was kept; `None` where another model made it, as the two mean nothing to each other.
+    pub(super) fn own(&self, kept: StoredVector) -> Option<UnitVector> {
+        if kept.model == self.model.fingerprint().as_str() { UnitVector::from_unit(kept.components) } else { None }
     }
 }
 

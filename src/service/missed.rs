@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::entry::EntryId;
 use crate::entry::normalized;
@@ -10,6 +11,7 @@ use crate::matching::clusters::Leaders;
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
+use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::store::Action;
@@ -30,6 +32,8 @@ const ATTEMPTS: usize = 5;
 
 /// The clusters of a space as far as they are known here.
 pub(super) struct Book {
+    /// By whose vectors they are compared.
+    engine: Engine,
     leaders: Leaders,
     /// The highest number of a cluster that is known.
     seen: u64,
@@ -38,18 +42,23 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// Adds a kept question to the cluster that it belongs to, or begins one with it. Loads the book where there is none.
+    /// Adds a kept question, whose vector `engine` made, to the cluster that it belongs to, or begins one with it. Loads
+    /// the book where there is none, or one of another model.
     pub(super) async fn add(
         book: &mut Option<Book>,
         memory: &Memory,
+        engine: &Engine,
         question: &AskedQuestion,
+        vector: &UnitVector,
     ) -> Result<(), StoreError> {
-        let Some(vector) = question.vector.clone().and_then(UnitVector::from_unit) else { return Ok(()) };
+        if book.as_ref().is_some_and(|known| !known.engine.is_same_as(engine)) {
+            *book = None;
+        }
         let missed = NewMissed {
             question: question.id.clone(),
             text: question.text.clone(),
             normal: normalized(&question.text),
-            vector: vector.as_slice().to_vec(),
+            vector: engine.to_keep(vector),
             person: question.person,
             place: question.place.clone(),
             at: question.at,
@@ -58,9 +67,9 @@ impl Book {
         for _ in 0..ATTEMPTS {
             let known = match book {
                 Some(known) => known,
-                None => book.insert(Book::load(memory).await?),
+                None => book.insert(Book::load(memory, engine).await?),
             };
-            let cluster = known.leaders.assign(&missed.text, Some(&vector));
+            let cluster = known.leaders.assign(&missed.text, Some(vector));
             if cluster.is_some_and(|number| known.dismissed.contains(&number)) {
                 return Ok(());
             }
@@ -68,11 +77,11 @@ impl Book {
                 Ok(Added::To(added)) => {
                     match cluster {
                         Some(number) => known.leaders.join(number, &missed.text),
-                        None => known.learn(&added),
+                        None => known.learn(&added, Some(vector)),
                     }
                     return Ok(());
                 }
-                Ok(Added::Newer(newer)) => newer.iter().for_each(|cluster| known.learn(cluster)),
+                Ok(Added::Newer(newer)) => known.learn_all(newer).await,
                 // Closed by another process.
                 Err(StoreError::Conflict { .. }) => *book = None,
                 Err(error) => return Err(error),
@@ -81,25 +90,40 @@ impl Book {
         Err(StoreError::Busy("the clusters of missed questions changed again and again".to_owned()))
     }
 
-    async fn load(memory: &Memory) -> Result<Book, StoreError> {
-        let mut book = Book { leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
-        for cluster in memory.store().clusters(memory.space(), 0, None).await? {
-            book.learn(&cluster);
-        }
+    async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
+        let clusters = memory.store().clusters(memory.space(), 0, None).await?;
+        let mut book = Book { engine: engine.clone(), leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
+        book.learn_all(clusters).await;
         Ok(book)
     }
 
-    fn learn(&mut self, cluster: &Cluster) {
-        self.seen = self.seen.max(cluster.number);
-        match cluster.state {
+    /// Those that began with another model are embedded anew.
+    async fn learn_all(&mut self, mut clusters: Vec<Cluster>) {
+        clusters.retain(|cluster| {
+            self.seen = self.seen.max(cluster.number);
             // Asked again, it is a new one: the answer that was given then does not serve.
-            ClusterState::Resolved => return,
-            ClusterState::Dismissed => drop(self.dismissed.insert(cluster.number)),
-            ClusterState::Open => {}
+            cluster.state != ClusterState::Resolved
+        });
+        let mut vectors: Vec<Option<UnitVector>> =
+            clusters.iter().map(|cluster| self.engine.own(cluster.vector.clone())).collect();
+        let foreign: Vec<usize> = (0..clusters.len()).filter(|&at| vectors[at].is_none()).collect();
+        let texts = foreign.iter().map(|&at| clusters[at].text.clone()).collect();
+        let embedded = self.engine.model.embed_many(Side::Query, texts, |_, _| ()).await;
+        for (at, vector) in foreign.into_iter().zip(embedded) {
+            vectors[at] = vector.ok();
         }
-        if let Some(vector) = UnitVector::from_unit(cluster.vector.clone()) {
-            self.leaders.add(cluster.number, &cluster.text, Some(&vector));
+        for (cluster, vector) in clusters.iter().zip(&vectors) {
+            self.learn(cluster, vector.as_ref());
         }
+    }
+
+    /// `vector` is that of the cluster's text; where there is none, the same words are found all the same.
+    fn learn(&mut self, cluster: &Cluster, vector: Option<&UnitVector>) {
+        self.seen = self.seen.max(cluster.number);
+        if cluster.state == ClusterState::Dismissed {
+            self.dismissed.insert(cluster.number);
+        }
+        self.leaders.add(cluster.number, &cluster.text, vector);
     }
 }
 

@@ -219,7 +219,7 @@ impl Desk {
             return;
         }
         // One that reads is as good as another: they go with the catalog, which is rarely replaced meanwhile.
-        let Some(engine) = asked.first().map(|recorded| recorded.engine.clone()) else { return };
+        let Some(engine) = asked.last().map(|recorded| recorded.engine.clone()) else { return };
         for row in rows.into_iter().filter(is_missed) {
             self.add_missed(row, &engine).await;
         }
@@ -252,13 +252,15 @@ impl Desk {
     }
 
     async fn add_missed(&mut self, mut question: AskedQuestion, engine: &Engine) {
-        if question.vector.is_none() {
-            // In a language that the model does not read, alike questions are still near each other.
-            let vector = embedded(&engine.model, &question.text).await;
-            question.vector = vector.map(|vector| vector.as_slice().to_vec());
-        }
+        let vector = match question.vector.take().and_then(|kept| engine.own(kept)) {
+            Some(vector) => Some(vector),
+            // Another model made it, or none did: in a language that the model does not read, alike questions are still
+            // near each other.
+            None => embedded(&engine.model, &question.text).await,
+        };
+        let Some(vector) = vector else { return };
         let mut patience = Patience::default();
-        while let Err(error) = Book::add(&mut self.book, &self.memory, &question).await {
+        while let Err(error) = Book::add(&mut self.book, &self.memory, engine, &question, &vector).await {
             if !self.goes_on(&error, &mut patience).await {
                 return;
             }
@@ -303,10 +305,13 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
         return Ok(None);
     }
     let Recorded { answer, .. } = recorded;
-    let kept = redacted(&answer.question);
+    // No database keeps this character in a text, and one such question would keep out all that are written with it.
+    let kept = redacted(&answer.question.replace('\0', " "));
     // The vector is that of the text that is kept: that of the other one would say more of it than is to be kept.
-    let vector =
-        if kept.changed { embedded(&recorded.engine.model, &kept.text).await } else { recorded.vector.clone() };
+    let vector = match kept.text == answer.question {
+        true => recorded.vector.clone(),
+        false => embedded(&recorded.engine.model, &kept.text).await,
+    };
     let judgement = &answer.judgement;
     let candidate = |candidate: &Candidate| CandidateRecord {
         entry: candidate.entry.clone(),
@@ -328,7 +333,7 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
         candidates: judgement.candidates.iter().take(CANDIDATES.max(judgement.offered)).map(candidate).collect(),
         version: recorded.version,
         silent: recorded.asker.silent,
-        vector: vector.map(|vector| vector.as_slice().to_vec()),
+        vector: vector.map(|vector| recorded.engine.to_keep(&vector)),
     }))
 }
 

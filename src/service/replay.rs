@@ -54,8 +54,8 @@ pub(super) struct Replays {
 }
 
 impl Replays {
-    /// Of what `now` and `then` have, of `labelled` questions, and of `recent` ones, which were embedded by the model of
-    /// `now`; each text once.
+    /// Of what `now` and `then` have, of `labelled` questions, and of `recent` ones, whose vectors are taken where the
+    /// model of `now` made them; each text once.
     pub(super) fn of(now: &Catalog, then: &Catalog, labelled: &[Labelled], recent: Vec<AskedQuestion>) -> Replays {
         let mut seen: HashSet<String> = HashSet::new();
         let made_by = Some(now.engine().model.fingerprint().clone());
@@ -82,7 +82,7 @@ impl Replays {
         for question in recent {
             let AskedQuestion { text, vector, candidates, .. } = question;
             let replay = Replay { text: text.clone(), origin: Origin::Asked, right: None, is_in_both: false };
-            if add(replay, vector.and_then(UnitVector::from_unit)) {
+            if add(replay, vector.and_then(|kept| now.engine().own(kept))) {
                 let read = candidates.into_iter().filter_map(|one| Some(((text.clone(), one.phrasing), one.read?)));
                 replays.reads.extend(read);
             }

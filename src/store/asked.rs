@@ -7,6 +7,7 @@ use crate::entry::EntryId;
 use crate::store::Moment;
 use crate::store::PersonKey;
 use crate::store::RowId;
+use crate::store::StoredVector;
 
 /// Where something was asked, and where an answer may still be wanted. The numbers are the front-end's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,8 +65,8 @@ pub struct AskedQuestion {
     pub version: u64,
     /// Whether nothing was shown, as the channel is on trial.
     pub silent: bool,
-    /// Components of the vector of `text`; `None` where the model found nothing to read.
-    pub vector: Option<Vec<f32>>,
+    /// The vector of `text`; `None` where the model found nothing to read.
+    pub vector: Option<StoredVector>,
 }
 
 /// What a person said of an answer.

@@ -13,8 +13,9 @@ pub struct Dumped {
     pub lines: Vec<String>,
 }
 
-/// The version of the lines. Another one where a table has other columns.
-const FORMAT: u32 = 1;
+/// The version of the lines. Another one where a table has other columns. Those before it are read as well: 1 had no
+/// models beside the vectors.
+pub(super) const FORMAT: u32 = 2;
 
 /// The first line.
 #[derive(Serialize, Deserialize)]
@@ -32,21 +33,21 @@ impl Dumped {
         Dumped { lines: vec![header] }
     }
 
-    /// The lines of rows.
+    /// The lines of rows, with the version that they are in.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] where the first line is not that of a dump that this version can read.
-    pub(super) fn rows(&self) -> Result<&[String], StoreError> {
+    pub(super) fn rows(&self) -> Result<(u32, &[String]), StoreError> {
         let invalid = |text: &str| StoreError::Invalid(text.to_owned());
         let (first, rows) = self.lines.split_first().ok_or_else(|| invalid("the dump is empty"))?;
         let header: Header = serde_json::from_str(first).map_err(|_| invalid("line 1: that is no dump of a space"))?;
-        if header.askwell != "space" || header.format != FORMAT {
+        if header.askwell != "space" || !(1..=FORMAT).contains(&header.format) {
             return Err(StoreError::Invalid(format!(
-                "line 1: the dump is in format {} and this version reads format {FORMAT}",
+                "line 1: the dump is in format {} and this version reads formats 1 to {FORMAT}",
                 header.format,
             )));
         }
-        Ok(rows)
+        Ok((header.format, rows))
     }
 }
 
@@ -66,8 +67,8 @@ mod tests {
         check(&["{}"], "line 1: that is no dump of a space");
         check(
             &[r#"{"askwell":"space","format":9}"#],
-            "line 1: the dump is in format 9 and this version reads format 1",
+            "line 1: the dump is in format 9 and this version reads formats 1 to 2",
         );
-        assert!(Dumped::begin().rows().unwrap().is_empty());
+        assert!(Dumped::begin().rows().unwrap().1.is_empty());
     }
 }

@@ -14,12 +14,17 @@ use crate::store::sql::Dialect;
 use crate::store::sql::Fault;
 
 /// Name, and statements for SQLite and PostgreSQL, of each step; its number is its place, from 1.
-const STEPS: [(&str, &str, &str); 2] = [
+const STEPS: [(&str, &str, &str); 3] = [
     ("tables", include_str!("migrations/sqlite/0001_tables.sql"), include_str!("migrations/postgres/0001_tables.sql")),
     (
         "silent questions",
         include_str!("migrations/sqlite/0002_silent_questions.sql"),
         include_str!("migrations/postgres/0002_silent_questions.sql"),
+    ),
+    (
+        "models of vectors",
+        include_str!("migrations/sqlite/0003_models_of_vectors.sql"),
+        include_str!("migrations/postgres/0003_models_of_vectors.sql"),
     ),
 ];
 

@@ -5,6 +5,7 @@ use crate::store::Moment;
 use crate::store::PersonKey;
 use crate::store::Place;
 use crate::store::RowId;
+use crate::store::StoredVector;
 
 /// What became of a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +46,8 @@ pub struct Cluster {
     pub number: u64,
     /// The question that it began with, redacted; after a deletion, the oldest that is left.
     pub text: String,
-    /// Components of the vector of `text`.
-    pub vector: Vec<f32>,
+    /// The vector of `text`.
+    pub vector: StoredVector,
     /// What became of it.
     pub state: ClusterState,
     /// When it was first asked.
@@ -89,8 +90,8 @@ pub struct NewMissed {
     pub text: String,
     /// [`normalized`](crate::entry::normalized) `text`: what counts as the same question.
     pub normal: String,
-    /// Components of its vector.
-    pub vector: Vec<f32>,
+    /// The vector of `text`.
+    pub vector: StoredVector,
     /// Who asked.
     pub person: PersonKey,
     /// Where.

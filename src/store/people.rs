@@ -48,7 +48,7 @@ pub struct Forgotten {
     pub votes: u64,
     /// Places in clusters of missed questions.
     pub missed: u64,
-    /// Suggestions that nobody else supports, or that were in their words.
+    /// Suggestions that they had supported. Those that somebody else supports as well stay, in that person's words.
     pub suggestions: u64,
     /// Notices.
     pub notices: u64,

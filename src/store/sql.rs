@@ -15,9 +15,11 @@ mod kept;
 mod missed;
 mod news;
 mod notices;
+mod outage;
 mod people;
 mod questions;
 mod reader;
+mod restore;
 mod spaces;
 mod suggestions;
 mod tables;
@@ -50,10 +52,12 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::migrations;
 
+use outage::Outage;
 use upkeep::Traces;
 
 pub(in crate::store) use dialect::Dialect;
 pub(in crate::store) use fault::Fault;
+pub use restore::restore;
 
 /// How long a call to PostgreSQL may take. A server that is cut off in the middle of a call would never answer.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -101,6 +105,8 @@ struct SqlStore {
     /// What was not yet taken out of the bytes.
     traces: StdMutex<Traces>,
     listening: StdMutex<Option<news::Listening>>,
+    /// `None` for a file, which does not go away.
+    outage: Option<Outage>,
 }
 
 impl fmt::Debug for SqlStore {
@@ -111,14 +117,26 @@ impl fmt::Debug for SqlStore {
 
 /// A transaction that writes. Dropped without [`Writing::commit`], it has done nothing.
 struct Writing<'a> {
-    transaction: Transaction<'static, Any>,
+    on: On,
     // After the transaction, so that it is let go after that.
     _turn: Option<MutexGuard<'a, ()>>,
 }
 
+/// A connection with a transaction begun.
+enum On {
+    /// By our own statements. Where a disk is full SQLite ends a transaction by itself, and the driver, which counts them,
+    /// would refuse all later ones on that connection; another one may not be had, as it wants room on the disk as well.
+    File(PoolConnection<Any>),
+    Server(Transaction<'static, Any>),
+}
+
 impl Writing<'_> {
     async fn commit(self) -> Result<(), Fault> {
-        Ok(self.transaction.commit().await?)
+        match self.on {
+            On::File(mut connection) => drop(sqlx::query("COMMIT").execute(&mut *connection).await?),
+            On::Server(transaction) => transaction.commit().await?,
+        }
+        Ok(())
     }
 }
 
@@ -126,24 +144,36 @@ impl Deref for Writing<'_> {
     type Target = AnyConnection;
 
     fn deref(&self) -> &AnyConnection {
-        &self.transaction
+        match &self.on {
+            On::File(connection) => connection,
+            On::Server(transaction) => transaction,
+        }
     }
 }
 
 impl DerefMut for Writing<'_> {
     fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.transaction
+        match &mut self.on {
+            On::File(connection) => connection,
+            On::Server(transaction) => transaction,
+        }
     }
 }
 
 impl SqlStore {
     async fn open(address: &Address) -> Result<SqlStore, StoreError> {
-        let target = connect::Target::of(address)?;
+        SqlStore::at(connect::Target::of(address)?).await
+    }
+
+    async fn at(target: connect::Target) -> Result<SqlStore, StoreError> {
         target.migrate(migrations::LATEST).await?;
         let (pool, news) = (target.pool(), Arc::new(Notify::new()));
-        let listening = match target.dialect {
-            Dialect::Sqlite => None,
-            Dialect::Postgres => Some(news::Listening::begin(target.url().clone(), news.clone())),
+        let (listening, outage) = match target.dialect {
+            Dialect::Sqlite => (None, None),
+            Dialect::Postgres => (
+                Some(news::Listening::begin(target.url().clone(), news.clone())),
+                Some(Outage::new(target.options().clone(), target.place.clone())),
+            ),
         };
         let store = SqlStore {
             pool,
@@ -154,6 +184,7 @@ impl SqlStore {
             told: StdMutex::new((0, 0)),
             traces: StdMutex::new(Traces::Nowhere),
             listening: StdMutex::new(listening),
+            outage,
         };
         let now = store.within(store.fingerprint()).await?;
         *store.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
@@ -180,22 +211,39 @@ impl SqlStore {
         done.map_err(|fault| fault.told(self.dialect, &self.place))
     }
 
+    /// What `acquiring` gives, or that the server is away.
+    async fn reached<T>(&self, acquiring: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Fault> {
+        match &self.outage {
+            None => Ok(acquiring.await?),
+            Some(outage) => outage.unless_away(acquiring).await,
+        }
+    }
+
     /// For a single statement that reads.
     async fn connection(&self) -> Result<PoolConnection<Any>, Fault> {
-        Ok(self.pool.acquire().await?)
+        self.reached(self.pool.acquire()).await
     }
 
     /// For several statements that are to read one state.
     async fn reading(&self) -> Result<Transaction<'static, Any>, Fault> {
-        Ok(self.pool.begin_with(self.dialect.begin_reading()).await?)
+        self.reached(self.pool.begin_with(self.dialect.begin_reading())).await
     }
 
     async fn writing(&self) -> Result<Writing<'_>, Fault> {
-        let turn = match self.dialect {
-            Dialect::Sqlite => Some(self.turn.lock().await),
-            Dialect::Postgres => None,
-        };
-        Ok(Writing { transaction: self.pool.begin_with(self.dialect.begin_writing()).await?, _turn: turn })
+        let begin = self.dialect.begin_writing();
+        match self.dialect {
+            Dialect::Sqlite => {
+                let turn = Some(self.turn.lock().await);
+                let mut connection = self.connection().await?;
+                sqlx::query(begin).execute(&mut *connection).await?;
+                // Where this is dropped, the pool ends the transaction.
+                Ok(Writing { on: On::File(connection), _turn: turn })
+            }
+            Dialect::Postgres => {
+                let transaction = self.reached(self.pool.begin_with(begin)).await?;
+                Ok(Writing { on: On::Server(transaction), _turn: None })
+            }
+        }
     }
 
     async fn fingerprint(&self) -> Result<(i64, i64), Fault> {

@@ -11,6 +11,7 @@ mod missed;
 mod notices;
 mod people;
 mod questions;
+mod restored;
 mod spaces;
 mod suggestions;
 mod world;

@@ -45,16 +45,39 @@ impl Target {
         Ok(Target { dialect, place, options })
     }
 
+    /// The same, with another name for people.
+    pub(super) fn called(self, place: String) -> Target {
+        Target { place, ..self }
+    }
+
+    /// A connection that nobody else uses.
+    pub(super) async fn connect(&self) -> Result<AnyConnection, Fault> {
+        let connecting = tokio::time::timeout(PATIENCE, AnyConnection::connect_with(&self.options));
+        let away = |_| StoreError::Away(format!("{} does not answer", self.place));
+        let mut connection = connecting.await.map_err(away)??;
+        prepare(&mut connection, self.dialect).await?;
+        Ok(connection)
+    }
+
+    /// The step that the tables are at; 0 where there are none.
+    pub(super) async fn step(&self) -> Result<i64, StoreError> {
+        self.try_step().await.map_err(|fault| fault.told(self.dialect, &self.place))
+    }
+
+    async fn try_step(&self) -> Result<i64, Fault> {
+        let mut connection = self.connect().await?;
+        let step = migrations::step_of(&mut connection, self.dialect).await?;
+        connection.close().await?;
+        Ok(step)
+    }
+
     /// Brings the tables to step `step`, over a connection of its own.
     pub(super) async fn migrate(&self, step: i64) -> Result<(), StoreError> {
         self.try_migrate(step).await.map_err(|fault| fault.told(self.dialect, &self.place))
     }
 
     async fn try_migrate(&self, step: i64) -> Result<(), Fault> {
-        let connecting = tokio::time::timeout(PATIENCE, AnyConnection::connect_with(&self.options));
-        let away = |_| StoreError::Away(format!("{} does not answer", self.place));
-        let mut connection = connecting.await.map_err(away)??;
-        prepare(&mut connection, self.dialect).await?;
+        let mut connection = self.connect().await?;
         if self.dialect == Dialect::Sqlite {
             keep_a_journal(&mut connection, &self.place).await?;
         }
@@ -72,9 +95,17 @@ impl Target {
             .after_connect(move |connection, _| Box::pin(prepare(connection, dialect)));
         if dialect == Dialect::Sqlite {
             // A file does not go away, and the last connection that closes would take the journal with it.
-            options = options.idle_timeout(None).max_lifetime(None);
+            options = options
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .after_release(|connection, _| Box::pin(is_at_rest(connection)));
         }
         options.connect_lazy_with(self.options.clone())
+    }
+
+    /// How a connection is made.
+    pub(super) fn options(&self) -> &AnyConnectOptions {
+        &self.options
     }
 
     /// The address itself, which may have a password in it.
@@ -88,6 +119,19 @@ async fn prepare(connection: &mut AnyConnection, dialect: Dialect) -> Result<(),
         sqlx::query(*setting).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Ends what a connection to a file is in the middle of, and says whether it can be used again.
+async fn is_at_rest(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    // An end that is on its way is done before this is answered.
+    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // SQLite ended it by itself, and the driver will believe for ever that it is in there.
+        return Ok(false);
+    }
+    // There mostly is none, which SQLite calls an error.
+    let _ = sqlx::query("ROLLBACK").execute(connection).await;
+    Ok(true)
 }
 
 /// Lets readers read while somebody writes. The file remembers it. SQLite does not wait for its turn here, so two

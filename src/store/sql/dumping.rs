@@ -12,6 +12,7 @@ use crate::store::StoreError;
 use crate::store::sql::Fault;
 use crate::store::sql::reader::Reader;
 use crate::store::sql::tables::Kind;
+use crate::store::sql::tables::MODEL;
 use crate::store::sql::tables::TABLES;
 use crate::store::sql::tables::Table;
 use crate::store::sql::value::Value;
@@ -57,13 +58,17 @@ fn line_of(table: &Table, row: &AnyRow) -> Result<String, StoreError> {
 /// To be called in a transaction that writes. Where it fails, that must not be committed.
 pub(super) async fn load(connection: &mut AnyConnection, space: &Space, dumped: &Dumped) -> Result<(), Fault> {
     let mut by_table: Vec<Vec<Vec<Value>>> = TABLES.iter().map(|_| Vec::new()).collect();
-    for (number, line) in (2..).zip(dumped.rows()?) {
+    let (format, lines) = dumped.rows()?;
+    for (number, line) in (2..).zip(lines) {
         let invalid = |text: &str| StoreError::Invalid(format!("line {number}: {text}"));
-        let (table, row) = parsed(space, line).map_err(|text| invalid(&text))?;
+        let (table, row) = parsed(space, format, line).map_err(|text| invalid(&text))?;
         by_table[table].push(row);
     }
-    if by_table[0].len() != 1 {
-        return Err(StoreError::Invalid("a dump has one row of the table `spaces`".to_owned()).into());
+    let is_any = by_table.iter().any(|rows| !rows.is_empty());
+    if is_any && by_table[0].len() != 1 {
+        return Err(
+            StoreError::Invalid("a dump has one row of the table `spaces`, or no rows at all".to_owned()).into()
+        );
     }
     empty(connection, space).await?;
     for (table, rows) in TABLES.iter().zip(by_table) {
@@ -105,19 +110,23 @@ async fn empty(connection: &mut AnyConnection, space: &Space) -> Result<(), Faul
 }
 
 /// Place of the table in [`TABLES`], and the values of its columns; what is wrong, where it is no line of a dump.
-fn parsed(space: &Space, line: &str) -> Result<(usize, Vec<Value>), String> {
-    let json: Json = serde_json::from_str(line).map_err(|_| "it is no JSON".to_owned())?;
+fn parsed(space: &Space, format: u32, line: &str) -> Result<(usize, Vec<Value>), String> {
+    let mut json: Json = serde_json::from_str(line).map_err(|_| "it is no JSON".to_owned())?;
     let name = json.get("table").and_then(Json::as_str).unwrap_or_default();
     let place = TABLES.iter().position(|table| table.name == name).ok_or("it names no table")?;
     let table = &TABLES[place];
-    let row = json.get("row").and_then(Json::as_object).ok_or("it has no row")?;
+    let row = json.get_mut("row").and_then(Json::as_object_mut).ok_or("it has no row")?;
+    if format < 2 && table.columns.contains(&MODEL) {
+        row.entry(MODEL.0).or_insert_with(|| Json::String(String::new()));
+    }
     if row.len() != table.columns.len() {
-        return Err(format!("the table `{name}` has other columns"));
+        return Err(format!("the table `{}` has other columns", table.name));
     }
     let mut values = vec![Value::name(space.as_str())];
     for &(column, kind) in table.columns {
-        let value = row.get(column).ok_or_else(|| format!("the table `{name}` has a column `{column}`"))?;
-        values.push(value_of(value, kind).ok_or_else(|| format!("that is no `{column}` of the table `{name}`"))?);
+        let value = row.get(column).ok_or_else(|| format!("the table `{}` has a column `{column}`", table.name))?;
+        values
+            .push(value_of(value, kind).ok_or_else(|| format!("that is no `{column}` of the table `{}`", table.name))?);
     }
     Ok((place, values))
 }

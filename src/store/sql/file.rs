@@ -31,7 +31,7 @@ pub(super) fn make(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// What people wrote is in it. SQLite gives its journal the rights of the file.
-fn owners_only() -> OpenOptions {
+pub(super) fn owners_only() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

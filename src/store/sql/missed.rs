@@ -21,6 +21,7 @@ use crate::store::sql::value::insert;
 use crate::store::sql::value::json;
 use crate::store::sql::value::signed;
 use crate::store::sql::value::sound;
+use crate::store::sql::value::sound_model;
 
 /// What [`member_of`] reads. Spelled out, as a `*` would mean something else once a later version has migrated the tables
 /// under a running process.
@@ -34,8 +35,10 @@ macro_rules! select_members {
     };
 }
 
-const MEMBER_COLUMNS: [&str; 11] =
-    ["space", "cluster", "person", "normal", "question", "text", "vector", "place", "first_at", "last_at", "times"];
+const MEMBER_COLUMNS: [&str; 12] = [
+    "space", "cluster", "person", "normal", "question", "text", "vector", "model", "place", "first_at", "last_at",
+    "times",
+];
 
 /// Those with numbers above `after`, up to `last`, by number.
 pub(super) async fn clusters(
@@ -46,7 +49,7 @@ pub(super) async fn clusters(
     state: Option<ClusterState>,
 ) -> Result<Vec<Cluster>, Fault> {
     let query = sqlx::query(
-        "SELECT c.number, c.text, c.vector, c.state, c.nearest, c.resolved_by, \
+        "SELECT c.number, c.text, c.vector, c.model, c.state, c.nearest, c.resolved_by, \
                 m.first_at, m.last_at, m.asked, m.askers \
          FROM clusters c JOIN ( \
              SELECT cluster, MIN(first_at) AS first_at, MAX(last_at) AS last_at, \
@@ -66,7 +69,7 @@ fn cluster_of(row: &AnyRow) -> Result<Cluster, StoreError> {
     Ok(Cluster {
         number: reader.number("number")?,
         text: reader.text("text")?,
-        vector: reader.vector("vector")?,
+        vector: reader.stored_vector()?,
         state: reader.one_of("state", ClusterState::parse)?,
         first: reader.moment("first_at")?,
         last: reader.moment("last_at")?,
@@ -105,11 +108,17 @@ pub(super) async fn add(
             if open.fetch_optional(&mut *connection).await?.is_none() {
                 return Err(StoreError::Conflict { what: format!("cluster {number}") }.into());
             }
+            if !ask_again(connection, space, number, missed).await? {
+                put_member(connection, space, number, missed).await?;
+            }
             number
         }
-        None => begin(connection, space, counts.clusters + 1, missed).await?,
+        None => {
+            let number = begin(connection, space, counts.clusters + 1, missed).await?;
+            put_member(connection, space, number, missed).await?;
+            number
+        }
     };
-    put_member(connection, space, number, missed).await?;
     let mut added = clusters(connection, space, number - 1, number, None).await?;
     let cluster = added.pop().ok_or_else(|| StoreError::Failed(format!("cluster {number} was added and is gone")))?;
     Ok(Added::To(Box::new(cluster)))
@@ -123,22 +132,23 @@ async fn begin(connection: &mut AnyConnection, space: &Space, number: u64, misse
         Value::number(number)?,
         Value::person(&missed.person),
         Value::text(&missed.text)?,
-        Value::vector(&missed.vector),
+        Value::vector(&missed.vector.components),
+        Value::model(&missed.vector.model)?,
         Value::name(ClusterState::Open.as_str()),
         Value::Text(missed.nearest.as_ref().map(|entry| entry.as_str().to_owned())),
     ];
-    let columns = ["space", "number", "person", "text", "vector", "state", "nearest"];
+    let columns = ["space", "number", "person", "text", "vector", "model", "state", "nearest"];
     insert(connection, "clusters", &columns, vec![row], "").await?;
     Ok(number)
 }
 
-/// Counts the question, as another of its person's or once more.
-async fn put_member(
+/// Counts the question once more, where its person has asked it before; says whether they have.
+async fn ask_again(
     connection: &mut AnyConnection,
     space: &Space,
     cluster: u64,
     missed: &NewMissed,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let (number, person, normal) = (signed(cluster)?, missed.person.to_string(), digest_of(&missed.normal));
     // Of questions that come in another order than they were asked, the latest one is kept all the same. A question that
     // comes a second time, since nobody knew whether it had arrived, counts once.
@@ -147,6 +157,7 @@ async fn put_member(
              times = times + CASE WHEN question = $5 THEN 0 ELSE 1 END, \
              text = CASE WHEN last_at <= $9 THEN $6 ELSE text END, \
              vector = CASE WHEN last_at <= $9 THEN $7 ELSE vector END, \
+             model = CASE WHEN last_at <= $9 THEN $10 ELSE model END, \
              place = CASE WHEN last_at <= $9 THEN $8 ELSE place END, \
              question = CASE WHEN last_at <= $9 THEN $5 ELSE question END, \
              first_at = CASE WHEN first_at > $9 THEN $9 ELSE first_at END, \
@@ -154,18 +165,27 @@ async fn put_member(
          WHERE space = $1 AND cluster = $2 AND person = $3 AND normal = $4",
     );
     let again = again.bind(space.as_str()).bind(number).bind(&*person).bind(&*normal).bind(missed.question.as_str());
-    let again = again.bind(sound(&missed.text)?).bind(bytes_of(&missed.vector)).bind(json(&missed.place)?);
-    if again.bind(missed.at.0).execute(&mut *connection).await?.rows_affected() > 0 {
-        return Ok(());
-    }
+    let again = again.bind(sound(&missed.text)?).bind(bytes_of(&missed.vector.components)).bind(json(&missed.place)?);
+    let again = again.bind(missed.at.0).bind(sound_model(&missed.vector.model)?);
+    Ok(again.execute(connection).await?.rows_affected() > 0)
+}
+
+/// Counts the question as another one of its person's.
+async fn put_member(
+    connection: &mut AnyConnection,
+    space: &Space,
+    cluster: u64,
+    missed: &NewMissed,
+) -> Result<(), Fault> {
     let row = vec![
         Value::name(space.as_str()),
-        Value::Number(number),
-        Value::Text(Some(person)),
-        Value::Text(Some(normal)),
+        Value::number(cluster)?,
+        Value::person(&missed.person),
+        Value::Text(Some(digest_of(&missed.normal))),
         Value::name(missed.question.as_str()),
         Value::text(&missed.text)?,
-        Value::vector(&missed.vector),
+        Value::vector(&missed.vector.components),
+        Value::model(&missed.vector.model)?,
         Value::json(&missed.place)?,
         Value::Number(missed.at.0),
         Value::Number(missed.at.0),
@@ -220,15 +240,17 @@ pub(super) async fn mend(connection: &mut AnyConnection, space: &Space) -> Resul
     for row in orphaned.bind(space.as_str()).fetch_all(&mut *connection).await? {
         let number = Reader::new(&row, "clusters", &["number"]).integer("number")?;
         let oldest = sqlx::query(
-            "SELECT cluster, person, text, vector FROM cluster_members WHERE space = $1 AND cluster = $2 \
+            "SELECT cluster, person, text, vector, model FROM cluster_members WHERE space = $1 AND cluster = $2 \
              ORDER BY first_at, question, person, normal LIMIT 1",
         );
         let oldest = oldest.bind(space.as_str()).bind(number).fetch_one(&mut *connection).await?;
         let reader = Reader::new(&oldest, "cluster_members", &["cluster"]);
-        let take =
-            sqlx::query("UPDATE clusters SET person = $3, text = $4, vector = $5 WHERE space = $1 AND number = $2");
+        let take = sqlx::query(
+            "UPDATE clusters SET person = $3, text = $4, vector = $5, model = $6 WHERE space = $1 AND number = $2",
+        );
         let take = take.bind(space.as_str()).bind(number).bind(reader.text("person")?);
-        take.bind(reader.text("text")?).bind(reader.bytes("vector")?).execute(&mut *connection).await?;
+        let take = take.bind(reader.text("text")?).bind(reader.bytes("vector")?).bind(reader.text("model")?);
+        take.execute(&mut *connection).await?;
     }
     Ok(())
 }

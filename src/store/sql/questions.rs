@@ -17,7 +17,7 @@ use crate::store::sql::spaces;
 use crate::store::sql::value::Value;
 use crate::store::sql::value::insert;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "space",
     "id",
     "at",
@@ -32,6 +32,7 @@ const COLUMNS: [&str; 14] = [
     "version",
     "silent",
     "vector",
+    "model",
 ];
 
 /// What [`question_of`] reads. Spelled out, as a `*` would mean something else once a later version has migrated the
@@ -39,8 +40,8 @@ const COLUMNS: [&str; 14] = [
 macro_rules! select_questions {
     ($rest:literal) => {
         concat!(
-            "SELECT id, at, person, place, text, verdict, reason, bar, offered, candidates, version, silent, vector ",
-            "FROM questions WHERE space = $1 AND ",
+            "SELECT id, at, person, place, text, verdict, reason, bar, offered, candidates, version, silent, ",
+            "vector, model FROM questions WHERE space = $1 AND ",
             $rest
         )
     };
@@ -86,7 +87,8 @@ fn row_of(space: &Space, question: &AskedQuestion) -> Result<Vec<Value>, StoreEr
         Value::json(&question.candidates)?,
         Value::number(question.version)?,
         Value::Number(i64::from(question.silent)),
-        question.vector.as_ref().map_or(Value::Bytes(None), |vector| Value::vector(vector)),
+        question.vector.as_ref().map_or(Value::Bytes(None), |vector| Value::vector(&vector.components)),
+        Value::model(question.vector.as_ref().map_or("", |vector| &vector.model))?,
     ])
 }
 
@@ -138,7 +140,7 @@ pub(super) fn question_of(row: &AnyRow) -> Result<AskedQuestion, StoreError> {
         candidates: reader.json("candidates")?,
         version: reader.number("version")?,
         silent: reader.flag("silent")?,
-        vector: reader.vector_or_none("vector")?,
+        vector: reader.stored_vector_or_none()?,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::store::Moment;
 use crate::store::PersonKey;
 use crate::store::RowId;
 use crate::store::StoreError;
+use crate::store::StoredVector;
 
 /// One row of a table.
 #[derive(Clone, Copy)]
@@ -128,9 +129,17 @@ impl<'a> Reader<'a> {
         components(&self.bytes(column)?).ok_or_else(|| self.damaged(column))
     }
 
-    pub(super) fn vector_or_none(&self, column: &str) -> Result<Option<Vec<f32>>, StoreError> {
-        let vector = |bytes: Vec<u8>| components(&bytes).ok_or_else(|| self.damaged(column));
-        self.bytes_or_none(column)?.map(vector).transpose()
+    /// Out of the columns `vector` and `model`.
+    pub(super) fn stored_vector(&self) -> Result<StoredVector, StoreError> {
+        self.stored_vector_or_none()?.ok_or_else(|| self.damaged("vector"))
+    }
+
+    /// Out of the columns `vector`, which may be empty, and `model`.
+    pub(super) fn stored_vector_or_none(&self) -> Result<Option<StoredVector>, StoreError> {
+        let model = self.text("model")?;
+        let Some(bytes) = self.bytes_or_none("vector")? else { return Ok(None) };
+        let components = components(&bytes).ok_or_else(|| self.damaged("vector"))?;
+        Ok(Some(StoredVector { model, components }))
     }
 }
 

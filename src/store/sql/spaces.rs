@@ -72,10 +72,16 @@ pub(super) async fn ensure(connection: &mut AnyConnection, space: &Space) -> Res
 
 /// Makes everybody else who locks this space wait until the end of the transaction. The space has a row afterwards.
 pub(super) async fn lock(connection: &mut AnyConnection, space: &Space) -> Result<Counts, Fault> {
-    ensure(connection, space).await?;
     let statement = "UPDATE spaces SET version = version WHERE space = $1 \
                      RETURNING space, version, clusters, suggestions";
-    let row = sqlx::query(statement).bind(space.as_str()).fetch_one(connection).await?;
+    // Nearly always it has one.
+    let row = match sqlx::query(statement).bind(space.as_str()).fetch_optional(&mut *connection).await? {
+        Some(row) => row,
+        None => {
+            ensure(connection, space).await?;
+            sqlx::query(statement).bind(space.as_str()).fetch_one(connection).await?
+        }
+    };
     let reader = Reader::new(&row, "spaces", KEY);
     Ok(Counts {
         version: reader.number("version")?,

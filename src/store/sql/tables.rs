@@ -21,6 +21,9 @@ pub(super) enum Kind {
     Bytes,
 }
 
+/// What made the vector of a row.
+pub(super) const MODEL: (&str, Kind) = ("model", Kind::Text);
+
 /// A table, the column `space` aside, which all have.
 pub(super) struct Table {
     pub(super) name: &'static str,
@@ -100,6 +103,7 @@ pub(super) const TABLES: [Table; 11] = [
             ("version", Kind::Number),
             ("silent", Kind::Number),
             ("vector", Kind::Bytes),
+            MODEL,
         ],
         order: "id",
         check: |row| question_of(row).map(drop),
@@ -123,6 +127,7 @@ pub(super) const TABLES: [Table; 11] = [
             ("person", Kind::Text),
             ("text", Kind::Text),
             ("vector", Kind::Bytes),
+            MODEL,
             ("state", Kind::Text),
             ("nearest", Kind::Text),
             ("resolved_by", Kind::Text),
@@ -139,6 +144,7 @@ pub(super) const TABLES: [Table; 11] = [
             ("question", Kind::Text),
             ("text", Kind::Text),
             ("vector", Kind::Bytes),
+            MODEL,
             ("place", Kind::Text),
             ("first_at", Kind::Number),
             ("last_at", Kind::Number),
@@ -147,7 +153,7 @@ pub(super) const TABLES: [Table; 11] = [
         order: "cluster, person, normal",
         check: |row| {
             member_of(row)?;
-            Reader::new(row, "cluster_members", &["cluster"]).vector("vector").map(drop)
+            Reader::new(row, "cluster_members", &["cluster"]).stored_vector().map(drop)
         },
     },
     Table {
@@ -224,7 +230,7 @@ fn check_cluster(row: &AnyRow) -> Result<(), StoreError> {
     reader.number("number")?;
     reader.person("person")?;
     reader.text("text")?;
-    reader.vector("vector")?;
+    reader.stored_vector()?;
     reader.one_of("state", crate::store::ClusterState::parse)?;
     reader.entry_or_none("nearest")?;
     reader.entry_or_none("resolved_by").map(drop)

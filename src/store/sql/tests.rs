@@ -31,6 +31,7 @@ use crate::store::RowId;
 use crate::store::Space;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::StoredVector;
 use crate::store::SuggestionKind;
 use crate::store::Support;
 use crate::store::Vote;
@@ -73,7 +74,7 @@ fn asked(person: PersonKey, text: &str, at: i64) -> AskedQuestion {
         }],
         version: 3,
         silent: false,
-        vector: Some(vec![0.6, -0.8]),
+        vector: Some(StoredVector { model: "m".to_owned(), components: vec![0.6, -0.8] }),
     }
 }
 
@@ -82,7 +83,7 @@ fn missed(question: &AskedQuestion) -> NewMissed {
         question: question.id.clone(),
         text: question.text.clone(),
         normal: question.text.to_lowercase(),
-        vector: vec![0.6, -0.8],
+        vector: StoredVector { model: "m".to_owned(), components: vec![0.6, -0.8] },
         person: question.person,
         place: place(),
         at: question.at,

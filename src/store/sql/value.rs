@@ -14,6 +14,9 @@ const MAX_TEXT: usize = 16 * 1024 * 1024;
 /// Bytes of a text in an index at most. PostgreSQL refuses rows of an index above 2,704 bytes.
 const MAX_KEY: usize = 1_024;
 
+/// Bytes of a fingerprint of a model at most: a SHA-256 in hexadecimal digits.
+const MAX_MODEL: usize = 64;
+
 /// Values of one statement at most. SQLite takes 32,766 and PostgreSQL 65,535; long statements gain nothing.
 const MAX_VALUES: usize = 2_000;
 
@@ -47,6 +50,10 @@ impl Value {
         Ok(Value::Text(Some(json(value)?)))
     }
 
+    pub(super) fn model(model: &str) -> Result<Value, StoreError> {
+        Ok(Value::name(sound_model(model)?))
+    }
+
     pub(super) fn vector(components: &[f32]) -> Value {
         Value::Bytes(Some(bytes_of(components)))
     }
@@ -70,6 +77,17 @@ pub(super) fn sound_key(text: &str) -> Result<&str, StoreError> {
         return Err(StoreError::Invalid(format!("a name of {} bytes is too long; {MAX_KEY} at most", text.len())));
     }
     sound(text)
+}
+
+/// The fingerprint of a model as it is, where it can be one.
+pub(super) fn sound_model(model: &str) -> Result<&str, StoreError> {
+    if model.len() > MAX_MODEL {
+        let bytes = model.len();
+        return Err(StoreError::Invalid(format!(
+            "a model's fingerprint of {bytes} bytes is too long; {MAX_MODEL} at most"
+        )));
+    }
+    sound(model)
 }
 
 /// A number as the tables have it.
@@ -138,6 +156,7 @@ mod tests {
     fn what_cannot_be_stored_everywhere_is_refused_everywhere() {
         assert!(matches!(sound("a\0b"), Err(StoreError::Invalid(_))));
         assert!(matches!(sound_key(&"a".repeat(MAX_KEY + 1)), Err(StoreError::Invalid(_))));
+        assert!(matches!(sound_model(&"a".repeat(MAX_MODEL + 1)), Err(StoreError::Invalid(_))));
         assert!(matches!(signed(u64::MAX), Err(StoreError::Invalid(_))));
         assert_eq!(sound("'; DROP TABLE items; --").unwrap(), "'; DROP TABLE items; --");
     }

@@ -144,6 +144,32 @@ fn a_dump_of_nothing_loads_as_nothing() {
 }
 
 #[test]
+fn a_dump_from_before_the_models_of_vectors_is_taken() {
+    on_both(async |Bed { store, .. }| {
+        fill(&*store, &home(), "text").await.unwrap();
+        let mut now: Vec<Value> =
+            store.dump(&home()).await.unwrap().lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        now[0]["format"] = 1.into();
+        let with_models = now.iter_mut().filter_map(|line| line.pointer_mut("/row")?.as_object_mut()?.remove("model"));
+        assert!(with_models.count() > 3);
+        let old = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.load(&next_door(), &old).await.unwrap();
+        let clusters = store.clusters(&next_door(), 0, None).await.unwrap();
+        let of_old = store.clusters(&home(), 0, None).await.unwrap();
+        assert!(clusters.iter().all(|cluster| cluster.vector.model.is_empty()));
+        let components = |all: &[askwell::store::Cluster]| -> Vec<Vec<f32>> {
+            all.iter().map(|cluster| cluster.vector.components.clone()).collect()
+        };
+        assert_eq!(components(&clusters), components(&of_old));
+        // As its own format says, and no other.
+        now[0]["format"] = 2.into();
+        let broken = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.forget_space(&next_door()).await.unwrap();
+        refused(store.load(&next_door(), &broken).await, "Invalid");
+    });
+}
+
+#[test]
 fn a_space_with_rows_takes_no_dump() {
     on_both(async |Bed { store, .. }| {
         fill(&*store, &home(), "text").await.unwrap();

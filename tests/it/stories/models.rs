@@ -13,12 +13,15 @@ use askwell::matching::screening::Reads;
 use askwell::service::CatalogError;
 use askwell::service::Engine;
 use askwell::service::Labelled;
+use askwell::store::Moment;
 
 use super::community::Community;
 use super::community::FAQ;
+use super::community::moderator;
 use super::community::owner;
 use crate::support::MODEL;
 use crate::support::embedder;
+use crate::support::store::home;
 use crate::support::store::on_both;
 
 /// The real model under another name, whose vectors are turned round: as long as before, and good for nothing beside them.
@@ -104,5 +107,42 @@ fn a_model_of_the_same_size_is_refused_until_the_space_is_reindexed() {
         let again = club.asks("Ann", 1, "on what day are your meetings?").await;
         assert_eq!(again.judgement, answer.judgement);
         assert!(Arc::strong_count(&club.service) == 1);
+    });
+}
+
+#[test]
+fn what_is_missed_before_and_after_a_switch_comes_together() {
+    const PARKING: [&str; 2] = ["Where can I park my car?", "where can i park my car near the club"];
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, PARKING[0]).await;
+        club.asks("Ann", 1, "who won the football match yesterday").await;
+        assert_eq!(club.service.missed(&moderator()).await.unwrap().len(), 2);
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None, memory: None };
+        let reindexed = club.service.reindex(&owner(), &engine, "turned", &[], |_| ()).await.unwrap();
+        club.service.switch(&owner(), reindexed).await.unwrap();
+
+        // In the same words, and in others: the latter are found by the vector alone.
+        club.asks("Ben", 1, PARKING[0]).await;
+        club.asks("Cem", 1, PARKING[1]).await;
+        let questions = bed.store.questions(&home(), Moment(0), 10).await.unwrap();
+        let made_by = |number: usize| questions[number].vector.as_ref().unwrap().model.clone();
+        assert_eq!(made_by(0), engine.model.fingerprint().as_str());
+        assert_eq!(made_by(3), MODEL.fingerprint().as_str());
+        let check = async |club: &Community| {
+            let missed = club.service.missed(&moderator()).await.unwrap();
+            let seen: Vec<(&str, u64)> = missed.iter().map(|one| (one.text.as_str(), one.askers)).collect();
+            assert_eq!(seen, [(PARKING[0], 3), ("who won the football match yesterday", 1)]);
+        };
+        check(&club).await;
+
+        // And so for a process that never knew the other model, whose previews ask the old questions again.
+        let other = Community::open(bed.again().await, "home", copy_of(&club), turned(), "turned").await.unwrap();
+        other.asks("Ann", 1, PARKING[1]).await;
+        let back = Engine { model: MODEL.clone(), reads: Reads::English, cache: None, memory: None };
+        let back = other.service.reindex(&owner(), &back, "the model", &[], |_| ()).await.unwrap();
+        let preview = &back.comparison.preview;
+        assert!(preview.replayed[2] > 0, "{preview:?}");
+        check(&other).await;
     });
 }

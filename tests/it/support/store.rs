@@ -28,6 +28,7 @@ use askwell::store::RowId;
 use askwell::store::Space;
 use askwell::store::Store;
 use askwell::store::StoreError;
+use askwell::store::StoredVector;
 use askwell::store::SuggestionKind;
 use askwell::store::Support;
 use askwell::store::Vote;
@@ -231,8 +232,13 @@ pub(crate) fn asked(number: u64, at: i64, text: &str) -> AskedQuestion {
         candidates: vec![candidate("a", Some(-1.5)), candidate("b", None)],
         version: 3,
         silent: false,
-        vector: Some(vec![0.1, -0.25, 1e-30]),
+        vector: Some(vector(vec![0.1, -0.25, 1e-30])),
     }
+}
+
+/// A vector of some model.
+fn vector(components: Vec<f32>) -> StoredVector {
+    StoredVector { model: "a1".repeat(32), components }
 }
 
 /// A vote on that question.
@@ -247,7 +253,7 @@ pub(crate) fn missed(number: u64, by: u8, at: i64, text: &str) -> NewMissed {
         question: row(number),
         text: text.to_owned(),
         normal: normalized(text),
-        vector: vec![0.5, -0.5, f32::from(by)],
+        vector: vector(vec![0.5, -0.5, f32::from(by)]),
         person: person(by),
         place: Place { door: "slash".to_owned(), channel: Some(5), message: None },
         at: Moment(at),
