@@ -19,8 +19,6 @@ mod bot;
 mod latency;
 #[path = "discord/load.rs"]
 mod load;
-#[path = "discord/machine.rs"]
-mod machine;
 #[path = "discord/memory.rs"]
 mod memory;
 #[path = "discord/questions.rs"]
@@ -33,8 +31,10 @@ mod fake {
     pub(crate) mod discord;
 }
 
-use std::fmt::Display;
-use std::io::Write;
+use support::figures::median;
+use support::figures::quantile;
+use support::figures::say;
+use support::machine;
 
 fn main() {
     // `cargo bench` adds an option of its own.
@@ -60,23 +60,4 @@ fn main() {
             start::measure(number(10)).await;
         }
     });
-}
-
-/// One line of the tables.
-fn say(line: impl Display) {
-    writeln!(std::io::stdout().lock(), "{line}").expect("somebody reads the figures");
-}
-
-/// The value below which this part of them lies.
-fn quantile(values: &[f64], part: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1).expect("at least one value");
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
-    let at = (last as f64 * part).round() as usize;
-    sorted[at]
-}
-
-fn median(values: &[f64]) -> f64 {
-    quantile(values, 0.5)
 }

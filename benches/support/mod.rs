@@ -1,6 +1,11 @@
-//! What the benches share: made-up knowledge of any size.
+//! What the benches share: made-up knowledge of any size, the models, and how figures are told.
 
 #![allow(dead_code, reason = "every bench uses another part of it")]
+
+pub(crate) mod figures;
+pub(crate) mod machine;
+pub(crate) mod own;
+pub(crate) mod remembering;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -16,7 +21,9 @@ use fastembed::UserDefinedEmbeddingModel;
 use askwell::embedding::EmbedError;
 use askwell::embedding::Embedder;
 use askwell::embedding::UnitVector;
+use askwell::embedding::cross_encoder::CrossEncoder;
 use askwell::embedding::cross_encoder::FastCrossEncoder;
+use askwell::embedding::cross_encoder::PairReader;
 use askwell::embedding::fastembed::FastEmbedder;
 use askwell::embedding::model_dir;
 use askwell::embedding::model_dir::Model;
@@ -108,6 +115,13 @@ pub(crate) fn handle(threads: usize) -> ModelHandle {
     };
     let first = session().expect("the model loads");
     ModelHandle::start(first, Box::new(session), NonZeroUsize::new(threads).expect("at least one")).expect("it starts")
+}
+
+/// The same with the cross-encoder beside it, as the program has it.
+pub(crate) fn handle_with_second_look(threads: usize) -> ModelHandle {
+    let session = || -> Result<Box<dyn CrossEncoder>, EmbedError> { Ok(Box::new(cross_encoder())) };
+    let threads_to_read = NonZeroUsize::new(threads).expect("at least one");
+    handle(threads).with_reader(PairReader::start(Box::new(session), threads_to_read).expect("it starts"))
 }
 
 /// fastembed itself, on the same files with the same pooling, and nothing of ours around it.

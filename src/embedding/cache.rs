@@ -235,7 +235,8 @@ impl VectorCache {
     }
 
     /// Whether it keeps this model's vectors.
-    fn is_of(&self, model: &ModelHandle) -> bool {
+    #[must_use]
+    pub fn is_of(&self, model: &ModelHandle) -> bool {
         *self.0.file.layout().header() == *Layout::new(model.fingerprint(), model.dimensions()).header()
     }
 

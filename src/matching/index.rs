@@ -250,6 +250,13 @@ impl Index {
         self
     }
 
+    /// The same, where `other` has them already: the two share them.
+    #[must_use]
+    pub fn with_words_of_model_in(mut self, other: &Index) -> Index {
+        self.spelling.share_model_words(&other.spelling);
+        self
+    }
+
     /// `question` with its spelling repaired, if there is something to repair: see [`Reread`].
     ///
     /// [`Reread`]: crate::matching::asked::Reread

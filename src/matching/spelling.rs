@@ -13,6 +13,8 @@ mod slip;
 mod spots;
 mod word_list;
 
+use std::sync::Arc;
+
 use self::slip::Cost;
 use self::slip::LEAST_OF_TWO;
 use self::spots::Kind;
@@ -71,8 +73,8 @@ pub struct Change {
 /// The words that may be meant.
 pub(super) struct Spelling {
     knowledge: WordList,
-    /// Of the model, and what people write without an apostrophe.
-    model: WordList,
+    /// Of the model, and what people write without an apostrophe. A megabyte, so that knowledges of one model share it.
+    model: Arc<WordList>,
     /// Whether the model told its words. Without them most words of the language are unknown.
     has_model: bool,
 }
@@ -80,22 +82,29 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Of the words of a knowledge, each with its inverse document frequency in nats.
     pub(super) fn of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
-        let mut spelling = Spelling { knowledge: WordList::default(), model: WordList::default(), has_model: false };
+        let (mut of_knowledge, mut also) = (WordList::default(), WordList::default());
         for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
-            spelling.knowledge.add(word, RARITY * rarity);
+            of_knowledge.add(word, RARITY * rarity);
         }
         for word in ALSO_WORDS.split_whitespace() {
-            spelling.model.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
+            also.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
         }
-        spelling
+        Spelling { knowledge: of_knowledge, model: Arc::new(also), has_model: false }
     }
 
     /// Adds the words that the model knows, in lower case, the most frequent first.
     pub(super) fn add_model_words<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        let model = Arc::make_mut(&mut self.model);
         for (rank, word) in words.enumerate().filter(|(_, word)| is_word(word)) {
-            self.model.add(word, NOT_IN_KNOWLEDGE + zipf(rank));
+            model.add(word, NOT_IN_KNOWLEDGE + zipf(rank));
             self.has_model = true;
         }
+    }
+
+    /// Has the words of the model that `other` has, from now on.
+    pub(super) fn share_model_words(&mut self, other: &Spelling) {
+        self.model = Arc::clone(&other.model);
+        self.has_model = other.has_model;
     }
 
     /// `question` with its spelling repaired; `None` when there is nothing to repair, or too much of it is unknown: that
@@ -238,6 +247,16 @@ mod tests {
         let mut spelling = Spelling::of(KNOWLEDGE.split_whitespace().map(|word| (word, 1.0)));
         spelling.add_model_words(MODEL.split_whitespace());
         spelling
+    }
+
+    #[test]
+    fn words_of_a_model_are_as_good_shared() {
+        let mut shared = Spelling::of("how do i reset my password".split_whitespace().map(|word| (word, 1.0)));
+        let question = "can you downlod my pasword";
+        assert_eq!(shared.repaired(question).map(|repaired| repaired.text), None);
+        shared.share_model_words(&spelling());
+        let repaired = shared.repaired(question).map(|repaired| repaired.text);
+        assert_eq!(repaired.as_deref(), Some("can you download my password"));
     }
 
     #[track_caller]

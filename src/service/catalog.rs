@@ -138,6 +138,7 @@ impl Catalog {
     /// Without an entry.
     pub(super) fn empty(engine: Engine) -> Catalog {
         let index = Index::build(&[], engine.model.dimensions(), &[]).expect("no vector is needed for no phrasing");
+        let index = index.with_words_of_model(engine.model.words());
         Catalog::of_entries(engine, index, Vec::new(), Vec::new(), 0)
     }
 
@@ -181,7 +182,8 @@ impl Catalog {
         let answers = answers::answers(&entries);
         texts.extend(answers.iter().map(String::as_str));
         let model = &engine.model;
-        let former = former.filter(|former| former.engine.is_same_as(engine) && !former.entries.is_empty());
+        let of_same_model = former.filter(|former| former.engine.is_same_as(engine));
+        let former = of_same_model.filter(|former| !former.entries.is_empty());
         let former_answers = former.map(Catalog::answer_texts).unwrap_or_default();
         let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
         let found = known_or_made(engine, &texts, &known, progress).await;
@@ -194,8 +196,11 @@ impl Catalog {
                 |former| Index::rebuild(&former.index, &entries, dimensions, phrasings),
             )
             .and_then(|index| index.with_answers(&entries, answers))
-            .expect("one vector was made for every text, all by one model")
-            .with_words_of_model(model.words());
+            .expect("one vector was made for every text, all by one model");
+        let index = match of_same_model {
+            Some(other) => index.with_words_of_model_in(&other.index),
+            None => index.with_words_of_model(model.words()),
+        };
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =

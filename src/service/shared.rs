@@ -2,6 +2,7 @@
 //! again what the space has embedded. Only ever a saving, so a store that is away costs nothing but time.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use sha2::Digest;
 use sha2::Sha256;
@@ -10,6 +11,7 @@ use tracing::debug;
 use crate::embedding::EmbedError;
 use crate::embedding::Side;
 use crate::embedding::UnitVector;
+use crate::embedding::cache::Lookup;
 use crate::embedding::cache::Vectors;
 use crate::embedding::cache::vectors_for;
 use crate::service::Engine;
@@ -23,12 +25,21 @@ const AT_ONCE: usize = 1_000;
 /// model had to make is kept in both.
 pub(super) async fn vectors(engine: &Engine, texts: &[&str], progress: impl FnMut(usize, usize)) -> Vectors {
     let Engine { model, cache, .. } = engine;
-    let all = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<String>>();
     let Some(memory) = &engine.memory else {
         return vectors_for(model, cache.as_ref(), Side::Passage, texts, progress).await;
     };
-    let absent = absent(engine, all(texts.to_vec())).await;
-    let mut found = stored(memory, engine, &absent).await;
+    let Lookup { vectors: of_file, mut notes } = in_file(engine, texts).await;
+    let (mut absent, mut present) = (HashSet::new(), HashSet::new());
+    for (text, found) in texts.iter().zip(&of_file) {
+        if found.is_some() {
+            present.insert(*text)
+        } else {
+            absent.insert(*text)
+        };
+    }
+    let mut absent: Vec<String> = absent.into_iter().map(str::to_owned).collect();
+    absent.sort_unstable();
+    let found = stored(memory, engine, &absent).await;
     if let Some(cache) = cache.clone().filter(|_| !found.is_empty()) {
         let to_keep: Vec<(String, UnitVector)> = found.iter().map(|(text, one)| (text.clone(), one.clone())).collect();
         on_blocking_thread(move || {
@@ -38,36 +49,33 @@ pub(super) async fn vectors(engine: &Engine, texts: &[&str], progress: impl FnMu
         })
         .await;
     }
-    let rest: Vec<&str> = texts.iter().copied().filter(|text| !found.contains_key(*text)).collect();
-    let mut made = vectors_for(model, cache.as_ref(), Side::Passage, &rest, progress).await;
-    let of_rest = std::mem::take(&mut made.vectors);
-    if made.embedded > 0 {
-        let new: HashMap<&str, &UnitVector> =
-            rest.iter().zip(&of_rest).filter_map(|(text, vector)| Some((*text, vector.as_ref().ok()?))).collect();
-        keep(memory, engine, absent.iter().filter_map(|text| Some((text.as_str(), *new.get(text.as_str())?)))).await;
-    }
-    made.reused += found.len();
-    let mut of_rest = of_rest.into_iter();
-    let vector = |text: &&str| match found.remove(*text) {
-        Some(vector) => {
-            found.insert((*text).to_owned(), vector.clone());
-            Ok(vector)
-        }
-        None => of_rest.next().unwrap_or(Err(EmbedError::Stopped)),
+    let rest: Vec<&str> = absent.iter().map(String::as_str).filter(|text| !found.contains_key(*text)).collect();
+    let made = match rest.is_empty() {
+        true => Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() },
+        false => vectors_for(model, cache.as_ref(), Side::Passage, &rest, progress).await,
     };
-    made.vectors = texts.iter().map(vector).collect();
-    made
+    let of_rest: HashMap<&str, Result<UnitVector, EmbedError>> = rest.into_iter().zip(made.vectors).collect();
+    if made.embedded > 0 {
+        keep(memory, engine, of_rest.iter().filter_map(|(text, vector)| Some((*text, vector.as_ref().ok()?)))).await;
+    }
+    let vector = |(text, of_file): (&&str, Option<UnitVector>)| match of_file.or_else(|| found.get(*text).cloned()) {
+        Some(vector) => Ok(vector),
+        None => of_rest.get(text).cloned().unwrap_or(Err(EmbedError::Stopped)),
+    };
+    let vectors = texts.iter().zip(of_file).map(vector).collect();
+    notes.extend(made.notes);
+    Vectors { vectors, reused: present.len() + found.len() + made.reused, embedded: made.embedded, notes }
 }
 
-/// The texts that the file of the cache does not have, each once.
-async fn absent(engine: &Engine, mut texts: Vec<String>) -> Vec<String> {
-    texts.sort_unstable();
-    texts.dedup();
-    let Some(cache) = engine.cache.clone() else { return texts };
+/// What the file of the cache has, in the order of `texts`.
+async fn in_file(engine: &Engine, texts: &[&str]) -> Lookup {
+    let Some(cache) = engine.cache.clone().filter(|cache| cache.is_of(&engine.model)) else {
+        return Lookup { vectors: vec![None; texts.len()], notes: Vec::new() };
+    };
+    let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
     on_blocking_thread(move || {
         let looked_for: Vec<(Side, &str)> = texts.iter().map(|text| (Side::Passage, text.as_str())).collect();
-        let found = cache.lookup(&looked_for).vectors;
-        texts.into_iter().zip(found).filter(|(_, found)| found.is_none()).map(|(text, _)| text).collect()
+        cache.lookup(&looked_for)
     })
     .await
 }
