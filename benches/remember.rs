@@ -34,6 +34,7 @@ use askwell::store::Place;
 use askwell::store::RowId;
 use askwell::store::Space;
 use askwell::store::Store;
+use askwell::store::StoredVector;
 
 use support::Noise;
 use support::figures::median;
@@ -147,7 +148,10 @@ async fn missed() {
             question: RowId::new(Moment::now()),
             normal: normalized(&text),
             text,
-            vector: noise.unit_vector(model.dimensions()).as_slice().to_vec(),
+            vector: StoredVector {
+                model: model.fingerprint().as_str().to_owned(),
+                components: noise.unit_vector(model.dimensions()).as_slice().to_vec(),
+            },
             person: PersonKey([3; 16]),
             place: Place::default(),
             at: Moment::now(),
