@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::embedding::EmbedError;
+use crate::embedding::Fingerprint;
 use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::embedding::cache::CacheNote;
@@ -248,6 +249,12 @@ impl Catalog {
     /// The texts that the index has a second vector for, of each entry.
     fn answer_texts(&self) -> Vec<String> {
         answers::answers_of(self.entries.iter().map(|entry| &**entry))
+    }
+
+    /// Fingerprint of the model that it was made with.
+    #[must_use]
+    pub fn model(&self) -> &Fingerprint {
+        self.engine.model.fingerprint()
     }
 
     /// What makes a confidence of a score here.

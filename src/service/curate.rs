@@ -118,7 +118,7 @@ impl From<AskError> for CurateError {
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// Number of the change in the history of the space: what `undo` takes.
+    /// Number of the change in the history of the space: what `undo` takes. 0 where the knowledge was as it was to be.
     pub number: u64,
     /// The entry it is about, where it is about one.
     pub entry: Option<EntryId>,
@@ -184,7 +184,9 @@ impl FaqService {
             }
         }
         let closes = !plan.commit.closed.is_empty();
+        let is_change = !plan.commit.edits.is_empty();
         let number = self.commit(memory, &plan.commit).await?;
+        let number = if is_change { number } else { 0 };
         if closes {
             self.recorder(memory).clusters_closed().await;
         }

@@ -54,7 +54,10 @@ pub fn done(planned: &Planned, done: &Done, typed: &Typed) -> String {
         0 => String::new(),
         told => format!(" {}", to_be_told(told)),
     };
-    format!("{what}{told}\n{}", change(done.number, typed))
+    match done.number {
+        0 => format!("{what}{told}\nThe knowledge was like that already."),
+        number => format!("{what}{told}\n{}", change(number, typed)),
+    }
 }
 
 /// How a change is taken back.

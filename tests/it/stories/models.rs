@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
 
 use askwell::embedding::EmbedError;
 use askwell::embedding::Embedder;
@@ -9,11 +11,18 @@ use askwell::embedding::Fingerprint;
 use askwell::embedding::Side;
 use askwell::embedding::UnitVector;
 use askwell::embedding::worker::ModelHandle;
+use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
 use askwell::service::CatalogError;
+use askwell::service::Clock;
 use askwell::service::Engine;
+use askwell::service::FaqService;
 use askwell::service::Labelled;
+use askwell::service::Memory;
+use askwell::service::ModelLoader;
+use askwell::service::Settings;
 use askwell::store::Moment;
+use askwell::store::Space;
 
 use super::community::Community;
 use super::community::FAQ;
@@ -144,5 +153,45 @@ fn what_is_missed_before_and_after_a_switch_comes_together() {
         let preview = &back.comparison.preview;
         assert!(preview.replayed[2] > 0, "{preview:?}");
         check(&other).await;
+    });
+}
+
+#[test]
+fn a_process_that_runs_goes_over_by_itself_and_answers_all_the_while() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let folder = copy_of(&club);
+        let loader: ModelLoader = Arc::new(|name| match name {
+            "turned" => Ok(Engine { model: turned(), reads: Reads::English, cache: None, memory: None }),
+            other => Err(format!("there is no model {other}")),
+        });
+        let settings = Settings {
+            knowledge: vec![folder.path().to_owned()],
+            cache: None,
+            reads: Reads::English,
+            target: Target::default(),
+            memory: Some(Memory::new(bed.again().await, Space::new("home").unwrap(), Clock::system())),
+            model_name: "the model".to_owned(),
+            loader: Some(loader),
+        };
+        let (there, _) = FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap();
+        let engine = Engine { model: turned(), reads: Reads::English, cache: None, memory: None };
+        let reindexed = club.service.reindex(&owner(), &engine, "turned", &[], |_| ()).await.unwrap();
+        club.service.switch(&owner(), reindexed).await.unwrap();
+        let story = async {
+            let begun = Instant::now();
+            while there.catalog().model() != engine.model.fingerprint() {
+                let post = there.ask_post("When does the club meet?", 5).await.unwrap();
+                assert!(Community::says(post.best()).starts_with("Every Thursday"));
+                assert!(begun.elapsed() < Duration::from_secs(30), "it never went over");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            let post = there.ask_post("on which day are the meetings", 5).await.unwrap();
+            assert!(Community::says(post.best()).starts_with("Every Thursday"));
+        };
+        tokio::select! {
+            () = there.follow(Duration::from_millis(200), |_| ()) => {}
+            () = story => {}
+        }
     });
 }
