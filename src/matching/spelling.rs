@@ -253,7 +253,8 @@ mod tests {
     fn words_of_a_model_are_as_good_shared() {
         let mut shared = Spelling::of("how do i reset my password".split_whitespace().map(|word| (word, 1.0)));
         let question = "can you downlod my pasword";
-        assert_eq!(shared.repaired(question).map(|repaired| repaired.text), None);
+        let repaired = shared.repaired(question).map(|repaired| repaired.text);
+        assert_eq!(repaired.as_deref(), Some("can you downlod my password"));
         shared.share_model_words(&spelling());
         let repaired = shared.repaired(question).map(|repaired| repaired.text);
         assert_eq!(repaired.as_deref(), Some("can you download my password"));

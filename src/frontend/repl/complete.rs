@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_begins_the_same_comes_first() {
         assert_eq!(words().complete("RESET"), ["Reset how?", "Can I reset it?"]);
-        assert_eq!(words().complete("/t"), ["/top", "/topics", "/teach"]);
+        assert_eq!(words().complete("/t"), ["/top", "/topics", "/teach", "/trial"]);
         assert_eq!(words().complete("/show re"), ["/show reset-1"]);
         assert_eq!(words().complete("/edit re"), ["/edit reset-1"]);
         assert_eq!(words().complete("/list us russia"), [""; 0]);
