@@ -110,28 +110,54 @@ async fn record(rounds: usize) {
         let warm_up = turns.next().expect("one more than the rounds");
         ask_all(&on, &warm_up, AT_ONCE).await;
         ask_all(&off, &warm_up, AT_ONCE).await;
-        let mut ratios = Vec::with_capacity(rounds);
+        let (mut ratios, mut of_processor) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));
         for (round, turn) in turns.enumerate() {
-            let meter = Meter::start(None);
             // Who is first changes, so that neither has the better half of the turns.
             let (with, without) = if round % 2 == 0 {
-                let with = a_second(&on, &turn).await;
-                (with, a_second(&off, &turn).await)
+                let with = a_turn(&on, &turn).await;
+                (with, a_turn(&off, &turn).await)
             } else {
-                let without = a_second(&off, &turn).await;
-                (a_second(&on, &turn).await, without)
+                let without = a_turn(&off, &turn).await;
+                (a_turn(&on, &turn).await, without)
             };
-            ratios.push(with / without);
-            say(format!("{with:>6.0} on {without:>6.0} off {:>6.3} times   {}", with / without, meter.stop()));
+            ratios.push(with.a_second / without.a_second);
+            of_processor.push(without.processor / with.processor);
+            say(format!(
+                "{:>6.0} on {:>6.0} off {:>6.3} times; {:.2} and {:.2} ms of processor time each; others {:.2} and {:.2} \
+                cores",
+                with.a_second,
+                without.a_second,
+                with.a_second / without.a_second,
+                with.processor,
+                without.processor,
+                with.others,
+                without.others
+            ));
         }
-        say(format!("{:>28.3} times in the median, {what}", median(&ratios)));
+        let (whole, processor) = (median(&ratios), median(&of_processor));
+        say(format!("{whole:>28.3} times in the median, {what}; by processor time {processor:.3} times"));
     }
 }
 
-async fn a_second(service: &Arc<FaqService>, questions: &Arc<Vec<String>>) -> f64 {
-    let begun = Instant::now();
+/// What came of asking all questions once.
+struct Turn {
+    /// Questions answered, and kept where they are.
+    a_second: f64,
+    /// Processor time of one, in milliseconds.
+    processor: f64,
+    /// Cores that other processes had.
+    others: f64,
+}
+
+async fn a_turn(service: &Arc<FaqService>, questions: &Arc<Vec<String>>) -> Turn {
+    let meter = Meter::start(None);
     ask_all(service, questions, AT_ONCE).await;
-    questions.len() as f64 / begun.elapsed().as_secs_f64()
+    let (spent, asked) = (meter.stop(), questions.len() as f64);
+    Turn {
+        a_second: asked / spent.wall.as_secs_f64(),
+        processor: 1_000.0 * spent.processor_time() / asked,
+        others: spent.others,
+    }
 }
 
 /// First the store alone, then all that becomes of a question that is not answered. There the model is the stand-in of
@@ -196,7 +222,9 @@ async fn missed_by_a_service(model: &ModelHandle, store: &Arc<dyn Store>, here: 
     let spent = meter.stop();
     let clusters = service.missed(&remembering::owner()).await.expect("they are listed").len();
     assert!(clusters > usize::try_from(OPEN).expect("it is small"), "the questions were answered");
-    say(format!("{:>8.3} {:>8.3}   asked, recorded and sorted in, {spent}", median(&all), quantile(&all, 0.95)));
+    say(format!("{:>8.3} {:>8.3}   asked, recorded and sorted in; {spent}", median(&all), quantile(&all, 0.95)));
+    let processor = 1_000.0 * spent.processor_time() / questions.len() as f64;
+    say(format!("{processor:>8.3} {:>8}   of that, processor time in the mean", ""));
 }
 
 fn stand_in() -> ModelHandle {
@@ -228,14 +256,11 @@ async fn preview(times: usize) {
         let meter = Meter::start(None);
         let begun = Instant::now();
         let preview = service.preview(&remembering::owner(), &planned, &[]).await.expect("it is worked out");
-        taken.push(seconds(begun));
-        let [phrasings, _, asked] = preview.replayed;
-        let changed = preview.changed.len();
-        say(format!(
-            "{:>8.3}   {phrasings} phrasings, {asked} questions, {changed} changed; {}",
-            seconds(begun),
-            meter.stop()
-        ));
+        let (all, spent) = (seconds(begun), meter.stop());
+        taken.push(all);
+        let ([phrasings, _, asked], changed) = (preview.replayed, preview.changed.len());
+        say(format!("{all:>8.3}   {phrasings} phrasings, {asked} questions, {changed} changed; {spent}"));
+        say(format!("{:>8.3}   processor time of it", spent.processor_time()));
     }
     say(format!("{:>8.3}   in the median, {:.3} at most", median(&taken), quantile(&taken, 1.0)));
 }

@@ -56,13 +56,16 @@ fn main() {
     }
     let (mut from_store, mut from_file) = (Vec::with_capacity(times), Vec::with_capacity(times));
     for _ in 0..times {
-        from_store.push(ask(folder.path(), &of_store));
-        from_file.push(ask(folder.path(), &of_file));
+        from_store.push(ask_timed(folder.path(), &of_store));
+        from_file.push(ask_timed(folder.path(), &of_file));
     }
-    say("\nseconds from the process's start to its end with the answer: median, least and most");
+    say(
+        "\nseconds from the process's start to its end with the answer: median, least and most; processor time, median",
+    );
     for (what, taken) in [("from the store", from_store), ("from a file", from_file)] {
+        let (taken, processor): (Vec<f64>, Vec<f64>) = taken.into_iter().unzip();
         let (least, most) = (quantile(&taken, 0.0), quantile(&taken, 1.0));
-        say(format!("{:>8.3} {least:>8.3} {most:>8.3}   {what}", median(&taken)));
+        say(format!("{:>8.3} {least:>8.3} {most:>8.3} {:>8.3}   {what}", median(&taken), median(&processor)));
     }
     say(machine::facts());
 }
@@ -75,6 +78,13 @@ fn file_of(entries: &[Entry]) -> String {
         writeln!(text, "{line}").expect("a text takes all that is written to it");
     }
     text
+}
+
+/// As [`ask`], with the processor time.
+fn ask_timed(folder: &Path, arguments: &[&str]) -> (f64, f64) {
+    let before = machine::of_children();
+    let taken = ask(folder, arguments);
+    (taken, (machine::of_children() - before).as_secs_f64())
 }
 
 /// Asks, in a process that has `folder` to itself; how many seconds it took.

@@ -103,11 +103,27 @@ pub(crate) struct Spent {
     pub(crate) stolen: f64,
 }
 
+impl Spent {
+    /// Of this process, in seconds.
+    pub(crate) fn processor_time(&self) -> f64 {
+        (self.here + self.model_here).as_secs_f64()
+    }
+}
+
 /// What neither the bot nor this process had.
 impl fmt::Display for Spent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "others {:.2} cores, stolen {:.2}", self.others, self.stolen)
     }
+}
+
+/// Processor time of the processes that this one has started and that have ended.
+pub(crate) fn of_children() -> Duration {
+    let stat = read("/proc/self/stat");
+    // The name, which comes before the last bracket, may have spaces in it.
+    let (_, numbers) = stat.rsplit_once(')').expect("the name stands in brackets");
+    let ticks = numbers.split_whitespace().skip(13).take(2).map(|number| number.parse::<u32>().expect("a number"));
+    TICK * ticks.sum::<u32>()
 }
 
 /// Memory of a process that is in use now, and its most so far, in MB.

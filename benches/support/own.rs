@@ -27,7 +27,7 @@ const WHERE: [&str; 10] = [
 const BEFORE: [&str; 8] =
     ["", "hey, ", "please tell me: ", "one question, ", "sorry to ask, ", "quick one: ", "hello! ", "I wonder, "];
 
-/// `count` entries with `each` phrasings at most, none of which two have in common.
+/// `count` entries with `each` phrasings, none of which two have in common.
 ///
 /// The answers are first paragraphs of the repository's.
 pub(crate) fn entries(count: usize, each: usize) -> Vec<Entry> {
@@ -36,7 +36,7 @@ pub(crate) fn entries(count: usize, each: usize) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(count);
     for round in 0.. {
         for entry in &own {
-            for (part, phrasings) in entry.phrasings.chunks(each).enumerate() {
+            for (part, phrasings) in entry.phrasings.chunks_exact(each).enumerate() {
                 if entries.len() == count {
                     return entries;
                 }

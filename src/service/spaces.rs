@@ -31,9 +31,9 @@ use crate::service::reindex;
 use crate::store::Space;
 use crate::store::Store;
 
-/// Phrasings that the spaces with knowledge of their own may have open together; some 4 KB each. What somebody is just
-/// asking stays beyond that.
-pub const MOST_PHRASINGS: usize = 50_000;
+/// Phrasings that the spaces with knowledge of their own may have open together; some 5.5 KB each, so that a process stays
+/// below 400 MB (`benches/spaces.rs`). What somebody is just asking stays beyond that.
+pub const MOST_PHRASINGS: usize = 30_000;
 
 /// The spaces of a store on a common knowledge.
 pub struct Spaces {
