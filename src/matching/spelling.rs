@@ -13,6 +13,8 @@ mod slip;
 mod spots;
 mod word_list;
 
+use std::sync::Arc;
+
 use self::slip::Cost;
 use self::slip::LEAST_OF_TWO;
 use self::spots::Kind;
@@ -72,7 +74,7 @@ pub struct Change {
 pub(super) struct Spelling {
     knowledge: WordList,
     /// Of the model, and what people write without an apostrophe.
-    model: WordList,
+    model: Arc<WordList>,
     /// Whether the model told its words. Without them most words of the language are unknown.
     has_model: bool,
 }
@@ -80,20 +82,23 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Of the words of a knowledge, each with its inverse document frequency in nats.
     pub(super) fn of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
-        let mut spelling = Spelling { knowledge: WordList::default(), model: WordList::default(), has_model: false };
-        for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
-            spelling.knowledge.add(word, RARITY * rarity);
-        }
+        let mut model = WordList::default();
         for word in ALSO_WORDS.split_whitespace() {
-            spelling.model.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
+            model.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
         }
-        spelling
+        Spelling { knowledge: list_of(knowledge), model: Arc::new(model), has_model: false }
+    }
+
+    /// The same, with the words of the model that this one has.
+    pub(super) fn with_knowledge<'a>(&self, knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
+        Spelling { knowledge: list_of(knowledge), model: Arc::clone(&self.model), has_model: self.has_model }
     }
 
     /// Adds the words that the model knows, in lower case, the most frequent first.
     pub(super) fn add_model_words<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        let model = Arc::make_mut(&mut self.model);
         for (rank, word) in words.enumerate().filter(|(_, word)| is_word(word)) {
-            self.model.add(word, NOT_IN_KNOWLEDGE + zipf(rank));
+            model.add(word, NOT_IN_KNOWLEDGE + zipf(rank));
             self.has_model = true;
         }
     }
@@ -166,6 +171,14 @@ impl Spelling {
         let cost = meant.slip_cost + meant.rarity.min(of_form + FORM);
         Meant { cost, ..meant }
     }
+}
+
+fn list_of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> WordList {
+    let mut list = WordList::default();
+    for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
+        list.add(word, RARITY * rarity);
+    }
+    list
 }
 
 fn likeliest(readings: impl Iterator<Item = Meant>) -> Option<Meant> {

@@ -191,12 +191,11 @@ impl Catalog {
         let dimensions = model.dimensions();
         let index = former
             .map_or_else(
-                || Index::build(&entries, dimensions, phrasings),
+                || Ok(Index::build(&entries, dimensions, phrasings)?.with_words_of_model(model.words())),
                 |former| Index::rebuild(&former.index, &entries, dimensions, phrasings),
             )
             .and_then(|index| index.with_answers(&entries, answers))
-            .expect("one vector was made for every text, all by one model")
-            .with_words_of_model(model.words());
+            .expect("one vector was made for every text, all by one model");
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =

@@ -8,11 +8,11 @@ use super::slip::Cost;
 use super::slip::slips;
 
 /// Words by number of letters.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct WordList(Vec<Length>);
 
 /// Words of one length.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Length {
     masks: Vec<u32>,
     /// Of all words, one behind the other.
