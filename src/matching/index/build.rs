@@ -1,7 +1,7 @@
 //! How an index is built: from nothing, or from a former one of which most entries stay.
 //!
-//! Both ways give the same index to the last bit. What depends on an entry alone is kept with it, and what depends on all
-//! of them is worked out anew from that, in the same order.
+//! Both ways give the same index to the last bit. What depends on an entry alone is kept with it, and what depends on
+//! all of them is worked out anew from that, in the same order.
 
 use std::panic;
 use std::sync::Arc;
