@@ -53,7 +53,7 @@ fn swap(criterion: &mut Criterion) {
     let answers = vectors(entries.len());
     let mut group = criterion.benchmark_group("10,000 phrasings");
     group.sample_size(20);
-    group.bench_function("index built", |bencher| {
+    group.bench_function("built from nothing", |bencher| {
         bencher.iter(|| {
             let index = Index::build(black_box(&entries), DIMENSIONS, &phrasings).expect("one vector each");
             index.with_answers(&entries, &answers).expect("one vector each")
@@ -64,7 +64,7 @@ fn swap(criterion: &mut Criterion) {
         .expect("one vector each");
     let mut changed = entries.clone();
     changed[PHRASINGS / 100].answer.push_str(" And this besides.");
-    group.bench_function("index rebuilt after one answer changed", |bencher| {
+    group.bench_function("rebuilt after one entry changed", |bencher| {
         bencher.iter(|| {
             let index = Index::rebuild(&former, black_box(&changed), DIMENSIONS, &phrasings).expect("one vector each");
             index.with_answers(&changed, &answers).expect("one vector each")

@@ -57,20 +57,15 @@ impl Coarse {
         }
         let mut cells = Vec::with_capacity(matrix.len());
         scan::ask_for_large_pages(&mut cells);
-        let (mut scales, mut all_lost) = (Vec::with_capacity(matrix.nrows()), Vec::with_capacity(matrix.nrows()));
-        for row in matrix.rows() {
-            let scale = largest(row.iter()) / ROW_STEPS;
-            let mut lost = 0.0;
-            for &exact in row {
-                #[expect(clippy::cast_possible_truncation, reason = "-127 to 127 by the choice of the scale")]
-                let steps = if scale > 0.0 { (exact / scale).round() as i8 } else { 0 };
-                lost += (exact - f32::from(steps) * scale).powi(2);
-                cells.push(steps);
-            }
+        cells.resize(matrix.len(), 0);
+        let (mut scales, mut lost) = (Vec::with_capacity(matrix.nrows()), Vec::with_capacity(matrix.nrows()));
+        for (row, cells) in matrix.rows().into_iter().zip(cells.chunks_exact_mut(width)) {
+            let row = row.to_slice().expect("the rows lie one after the other");
+            let scale = largest(row) / ROW_STEPS;
+            lost.push(if scale > 0.0 { round(row, scale, cells) } else { 0.0 });
             scales.push(scale);
-            all_lost.push(f32::sqrt(lost));
         }
-        Some(Coarse { width, cells, scales, lost: all_lost })
+        Some(Coarse { width, cells, scales, lost })
     }
 
     /// The most that was lost of any of these rows.
@@ -80,7 +75,7 @@ impl Coarse {
 
     /// An estimate for every row of its product with `query`, a vector of length one.
     pub(super) fn estimates(&self, query: &[f32]) -> Estimates {
-        let scale = largest(query.iter()) / f32::from(QUERY_STEPS);
+        let scale = largest(query) / f32::from(QUERY_STEPS);
         let mut lost = 0.0;
         let mut steps = Vec::with_capacity(self.width);
         for &exact in query {
@@ -97,8 +92,54 @@ impl Coarse {
     }
 }
 
-fn largest<'a>(components: impl Iterator<Item = &'a f32>) -> f32 {
-    components.fold(0.0, |largest, component| f32::max(largest, component.abs()))
+/// Components taken together, so that the compiler can work on several at once, and none waits for the one before.
+const TOGETHER: usize = 16;
+
+/// The size of the largest component.
+fn largest(components: &[f32]) -> f32 {
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let (blocks, rest) = components.as_chunks::<TOGETHER>();
+    let mut largest = [0.0; TOGETHER];
+    for block in blocks {
+        for (largest, component) in largest.iter_mut().zip(block) {
+            *largest = larger(component.abs(), *largest);
+        }
+    }
+    rest.iter().map(|component| component.abs()).chain(largest).fold(0.0, larger)
+}
+
+/// Writes the components in steps of `scale`, which makes them -127 to 127, into `cells`; the length of what was rounded
+/// away.
+fn round(row: &[f32], scale: f32, cells: &mut [i8]) -> f32 {
+    let (blocks, rest) = row.as_chunks::<TOGETHER>();
+    let (cell_blocks, rest_cells) = cells.as_chunks_mut::<TOGETHER>();
+    let mut lost = [0.0; TOGETHER];
+    for (block, cells) in blocks.iter().zip(cell_blocks) {
+        for ((exact, cell), lost) in block.iter().zip(cells).zip(&mut lost) {
+            let (steps, rounded) = nearest(exact / scale);
+            *cell = steps;
+            *lost += (exact - rounded * scale).powi(2);
+        }
+    }
+    let mut sum: f32 = lost.iter().sum();
+    for (exact, cell) in rest.iter().zip(rest_cells) {
+        let (steps, rounded) = nearest(exact / scale);
+        *cell = steps;
+        sum += (exact - rounded * scale).powi(2);
+    }
+    sum.sqrt()
+}
+
+/// The nearest whole number to one of at most 127, in either form.
+///
+/// Added to so large a number it loses all digits behind the point, and what it is stands in the last byte. The oldest
+/// CPUs that the build is for have no instruction that rounds.
+fn nearest(number: f32) -> (i8, f32) {
+    const LARGE: f32 = 12_582_912.0;
+    let shifted = number + LARGE;
+    #[expect(clippy::cast_possible_truncation, reason = "only the last byte is meant")]
+    let last = shifted.to_bits() as u8;
+    (last.cast_signed(), shifted - LARGE)
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -217,6 +258,14 @@ mod tests {
                 prop_assert!(bound < 0.05, "a bound that says little: {bound}");
             }
         }
+    }
+
+    #[test]
+    fn numbers_are_rounded_to_the_nearest() {
+        for (number, steps) in [(0.0, 0_i8), (0.4, 0), (-0.4, 0), (0.6, 1), (-0.6, -1), (126.7, 127), (-127.0, -127)] {
+            assert_eq!(nearest(number), (steps, f32::from(steps)), "{number}");
+        }
+        assert_eq!([largest(&[0.1; 40]), largest(&[0.1, -0.7, 0.2]), largest(&[])], [0.1, 0.7, 0.0]);
     }
 
     #[test]

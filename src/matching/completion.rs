@@ -3,12 +3,13 @@
 //! By words first, as that is what people see happen while they type: the words in any order, each of them perhaps
 //! begun only. Phrasings that are like it in letters or meaning come behind, since a few letters mean little.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::entry::EntryId;
 use crate::matching::confidence::FLOOR;
 use crate::matching::ranking::Hit;
+use crate::matching::wording::Wording;
 use crate::matching::words::split;
 
 /// Words of a text that is being typed that are looked at. Nobody chooses from a list after so many.
@@ -79,15 +80,9 @@ fn worth(place: u16) -> f32 {
     1.0 / (PLACES + f32::from(place))
 }
 
-/// The words of all phrasings, by number, so that one comparison tells whether a word begins with another.
-pub(super) struct Completer {
-    /// Sorted, so that the words that begin alike are neighbours.
-    vocabulary: Vec<Box<str>>,
-    /// The words of all rows, one row after the other.
-    words: Vec<u32>,
-    /// Where each row begins in `words`, and where the last one ends.
-    starts: Vec<usize>,
-}
+/// The words of all phrasings, by number: words that begin alike are neighbours, so that one comparison tells whether a
+/// word begins with another.
+pub(super) struct Completer(Arc<Wording>);
 
 /// The words of a text that is being typed, looked up once.
 pub(super) struct TypedWords(Vec<TypedWord>);
@@ -111,30 +106,9 @@ pub(super) struct Fit {
 }
 
 impl Completer {
-    /// The words of `phrasings`, in their order.
-    pub(super) fn of<'a>(phrasings: impl Iterator<Item = &'a str>) -> Completer {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut words = Vec::new();
-        let mut starts = vec![0];
-        for phrasing in phrasings {
-            for word in split(phrasing) {
-                let next = u32::try_from(numbers.len()).expect("a knowledge has fewer than 2^32 words");
-                words.push(*numbers.entry(word).or_insert(next));
-            }
-            starts.push(words.len());
-        }
-        let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
-        sorted.sort_unstable();
-        let mut place_of = vec![0; sorted.len()];
-        for ((_, number), place) in sorted.iter().zip(0..) {
-            place_of[*number as usize] = place;
-        }
-        for word in &mut words {
-            *word = place_of[*word as usize];
-        }
-        words.shrink_to_fit();
-        let vocabulary = sorted.into_iter().map(|(word, _)| word.into_boxed_str()).collect();
-        Completer { vocabulary, words, starts }
+    /// Over all phrasings.
+    pub(super) fn of(wording: Arc<Wording>) -> Completer {
+        Completer(wording)
     }
 
     /// Looks up the words of `partial`; `None` where some word begins none that is known, or there is no word.
@@ -144,12 +118,13 @@ impl Completer {
     }
 
     fn find(&self, word: &str) -> Option<TypedWord> {
-        let first = self.vocabulary.partition_point(|known| **known < *word);
-        let begun = self.vocabulary[first..].partition_point(|known| known.starts_with(word));
+        let vocabulary = self.0.vocabulary();
+        let first = vocabulary.partition_point(|known| **known < *word);
+        let begun = vocabulary[first..].partition_point(|known| known.starts_with(word));
         if begun == 0 {
             return None;
         }
-        let whole = *self.vocabulary[first] == *word;
+        let whole = *vocabulary[first] == *word;
         let first = u32::try_from(first).ok()?;
         let begun = first..first + u32::try_from(begun).ok()?;
         Some(TypedWord { whole: whole.then_some(first), begun })
@@ -157,7 +132,7 @@ impl Completer {
 
     /// How well the phrasing in `row` completes the text; `None` unless it has all its words.
     pub(super) fn fit(&self, typed: &TypedWords, row: usize) -> Option<Fit> {
-        let words = &self.words[self.starts[row]..self.starts[row + 1]];
+        let words = self.0.of_row(row);
         let TypedWords(typed) = typed;
         let mut begun_words = 0;
         // The last word typed is the one that rules most phrasings out.
@@ -178,6 +153,9 @@ impl Completer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
 
     const PHRASINGS: [&str; 6] = [
         "How do I reset my password?",
@@ -188,10 +166,24 @@ mod tests {
         "Who won?",
     ];
 
+    fn completer() -> Completer {
+        let entry = Entry {
+            id: EntryId::new("a").unwrap(),
+            topic: None,
+            phrasings: PHRASINGS.iter().map(|text| Phrasing::new(text).unwrap()).collect(),
+            answer: "Reset passwords of zebras in which list?".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        };
+        Completer::of(Arc::new(Wording::of(&[&entry], None, &[None])))
+    }
+
     /// The phrasings that have all words of `partial`, best first, by number.
     #[track_caller]
     fn check(partial: &str, expected: &[usize]) {
-        let completer = Completer::of(PHRASINGS.into_iter());
+        let completer = completer();
         let mut found: Vec<(Fit, usize)> = match completer.ask(partial) {
             Some(typed) => (0..PHRASINGS.len()).filter_map(|row| Some((completer.fit(&typed, row)?, row))).collect(),
             None => Vec::new(),

@@ -22,15 +22,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
-use sha2::Digest;
-use sha2::Sha256;
-
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::matching::guards::entry::Facts;
 use crate::matching::guards::lexicon::LEXICON;
 use crate::matching::guards::reading::Mark;
 use crate::matching::guards::reading::Reading;
+use crate::matching::same::Same;
 
 /// In what a question and a phrasing differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,37 +71,16 @@ pub struct Guard {
 
 /// All that is read of one entry. It depends on no other entry, so it stays while the entry does.
 struct ReadEntry {
-    /// Of the texts that were read.
-    digest: [u8; 32],
     facts: Facts,
     counts: names::Counts,
 }
 
 impl ReadEntry {
-    /// What `former` has of the same texts, or else what is read of them now.
-    fn of(entry: &Entry, former: Option<&Arc<ReadEntry>>) -> Arc<ReadEntry> {
-        let digest = digest(entry);
-        if let Some(same) = former.filter(|former| former.digest == digest) {
-            return Arc::clone(same);
-        }
+    fn of(entry: &Entry) -> ReadEntry {
         let mut counts = names::Counts::default();
         let facts = Facts::of(entry, &mut counts);
-        Arc::new(ReadEntry { digest, facts, counts })
+        ReadEntry { facts, counts }
     }
-}
-
-/// SHA-256 of the phrasings and the answer.
-fn digest(entry: &Entry) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    for phrasing in &entry.phrasings {
-        digest.update(phrasing.as_str().as_bytes());
-        // There is no control character in a phrasing, so this is its end.
-        digest.update([0]);
-    }
-    // An answer begins behind two ends, where no phrasing can: none is empty.
-    digest.update([0]);
-    digest.update(entry.answer.as_bytes());
-    digest.finalize().into()
 }
 
 /// A question as the guard reads it: once, for all of its candidates.
@@ -134,16 +111,24 @@ impl Guard {
     /// A guard over `entries`.
     #[must_use]
     pub fn of(entries: &[&Entry]) -> Guard {
-        Guard::rebuilt(None, entries)
+        Guard::rebuilt(None, entries, &vec![None; entries.len()])
     }
 
-    /// The same; of entries that `former` has as they are, nothing is read again.
-    pub(super) fn rebuilt(former: Option<&Guard>, entries: &[&Entry]) -> Guard {
-        let former_of = |id: &EntryId| former.and_then(|former| former.entries.get(*former.numbers.get(id)?));
-        let read: Vec<_> = entries.iter().map(|entry| ReadEntry::of(entry, former_of(&entry.id))).collect();
+    /// The same; of an entry that `former` has the [`Same`] of, nothing is read again.
+    pub(super) fn rebuilt(former: Option<&Guard>, entries: &[&Entry], same: &[Option<Same>]) -> Guard {
+        let of_former = |same: Same| former.map(|former| Arc::clone(&former.entries[same.entry]));
+        let read = |(entry, same): (&&Entry, &Option<Same>)| {
+            same.and_then(of_former).unwrap_or_else(|| Arc::new(ReadEntry::of(entry)))
+        };
+        let read: Vec<Arc<ReadEntry>> = entries.iter().zip(same).map(read).collect();
         let numbers = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let names = names::names(read.iter().map(|entry| &entry.counts));
         Guard { entries: read, numbers, names }
+    }
+
+    /// The number of an entry, in the order in which they were given.
+    pub(super) fn number(&self, entry: &EntryId) -> Option<usize> {
+        self.numbers.get(entry).copied()
     }
 
     /// In what `question` differs from `phrasing`, one of the phrasings of `entry`, so that its answer may be that to

@@ -1,23 +1,21 @@
 //! The phrasings of a knowledge as a matrix, and the closest entries to a question.
 //!
-//! How entries are found in it stands in `ranking.rs`.
+//! How it is built stands in `index/build.rs`, and how entries are found in it in `ranking.rs`.
+
+mod build;
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::HashSet;
-use std::panic;
+use std::sync::Arc;
 use std::sync::OnceLock;
-use std::thread;
 
 use ndarray::Array2;
-use ndarray::ArrayView2;
-use ndarray::Axis;
 use ndarray::s;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
-use crate::entry::normalized;
 use crate::matching::answers::Answers;
 use crate::matching::calibration::Calibration;
 use crate::matching::coarse::Coarse;
@@ -28,16 +26,20 @@ use crate::matching::completion::Likely;
 use crate::matching::counters::Counters;
 use crate::matching::crossings;
 use crate::matching::crossings::Crossing;
+use crate::matching::exact::Exact;
 use crate::matching::guards::Guard;
 use crate::matching::language;
 use crate::matching::letters::Letters;
 use crate::matching::ranking::Span;
 use crate::matching::ranking::by_rank;
-use crate::matching::scan;
+use crate::matching::same::Digest;
 use crate::matching::spelling::Repaired;
 use crate::matching::spelling::Spelling;
 use crate::matching::topics::Topics;
+use crate::matching::wording::Wording;
 use crate::matching::words::Words;
+
+pub(super) use self::build::matrix_of;
 
 /// An entry that has so much of the letters that somebody has typed is suggested: a word with a typing error in it has
 /// half of its letters right, mostly.
@@ -51,9 +53,13 @@ pub struct Index {
     pub(super) matrix: Array2<f32>,
     /// The same in eight bits; `None` for vectors too long for it.
     pub(super) coarse: Option<Coarse>,
-    pub(super) entries: Vec<Indexed>,
+    pub(super) entries: Vec<Arc<Indexed>>,
+    /// Of each entry's texts.
+    digests: Vec<Digest>,
     /// Of each entry.
     pub(super) spans: Vec<Span>,
+    /// What `words` and `completer` go by.
+    wording: Arc<Wording>,
     pub(super) words: Words,
     spelling: Spelling,
     pub(super) letters: Letters,
@@ -63,8 +69,7 @@ pub struct Index {
     completer: Completer,
     guard: Guard,
     pub(super) counters: Counters,
-    /// Rows of each normalized phrasing, for the rule that a question equal to a phrasing is its entry's.
-    exact: HashMap<String, Vec<usize>>,
+    exact: Exact,
     /// Languages other than English that phrasings are in; found out when the first question is in one.
     languages: OnceLock<HashSet<&'static str>>,
 }
@@ -114,96 +119,6 @@ pub fn phrasings(entries: &[Entry]) -> impl Iterator<Item = &str> {
 }
 
 impl Index {
-    /// An index of `entries`, with a vector for each of their [`phrasings`], in that order. `None` stands for a
-    /// phrasing the model could not read; it is then found by the exact rule alone.
-    ///
-    /// # Errors
-    /// [`IndexError`] when vectors and phrasings do not belong together.
-    pub fn build(entries: &[Entry], dimensions: usize, vectors: &[Option<UnitVector>]) -> Result<Index, IndexError> {
-        Index::built(None, entries, dimensions, vectors)
-    }
-
-    /// The same index as [`Index::build`] makes, sooner where most entries are as `former` has them: their texts are not
-    /// read again for the guard.
-    ///
-    /// # Errors
-    /// [`IndexError`] when vectors and phrasings do not belong together.
-    pub fn rebuild(
-        former: &Index,
-        entries: &[Entry],
-        dimensions: usize,
-        vectors: &[Option<UnitVector>],
-    ) -> Result<Index, IndexError> {
-        Index::built(Some(former), entries, dimensions, vectors)
-    }
-
-    fn built(
-        former: Option<&Index>,
-        entries: &[Entry],
-        dimensions: usize,
-        vectors: &[Option<UnitVector>],
-    ) -> Result<Index, IndexError> {
-        let phrasing_count = phrasings(entries).count();
-        if phrasing_count != vectors.len() {
-            return Err(IndexError::Count { texts: phrasing_count, vectors: vectors.len() });
-        }
-        let matrix = matrix_of(dimensions, vectors.iter().map(Option::as_ref))?;
-
-        let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
-        let coarse = Coarse::of(&matrix);
-        let mut indexed = Vec::with_capacity(entries.len());
-        let mut spans = Vec::with_capacity(entries.len());
-        let mut row = 0;
-        for entry in entries {
-            let first_row = row;
-            for phrasing in &entry.phrasings {
-                let normal = normalized(phrasing.as_str());
-                if !normal.is_empty() {
-                    exact.entry(normal).or_default().push(row);
-                }
-                row += 1;
-            }
-            if row > first_row {
-                let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str().to_owned()).collect();
-                let mean_length = mean_length(&matrix.slice(s![first_row..row, ..]));
-                indexed.push(Indexed { id: entry.id.clone(), phrasings });
-                let lost = coarse.as_ref().map_or(0.0, |coarse| coarse.lost(first_row..row));
-                spans.push(Span { first_row, rows: row - first_row, mean_length, lost });
-            }
-        }
-        let with_rows: Vec<&Entry> = entries.iter().filter(|entry| !entry.phrasings.is_empty()).collect();
-        let calibration = Calibration::prior(indexed.len());
-        // A guard made from nothing takes about as long as all the others, and one made from a former next to nothing:
-        // with three threads two cores are busy either way.
-        let (guard, words, spelling, letters, topics, completer) = thread::scope(|scope| {
-            let guard = scope.spawn(|| Guard::rebuilt(former.map(Index::guard), &with_rows));
-            let by_letters = scope.spawn(|| (Letters::of(phrasings(entries)), Completer::of(phrasings(entries))));
-            let words = Words::of(&with_rows);
-            let spelling = Spelling::of(words.vocabulary());
-            let topics = Topics::of(entries);
-            let (letters, completer) = by_letters.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
-            let guard = guard.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
-            (guard, words, spelling, letters, topics, completer)
-        });
-        Ok(Index {
-            matrix,
-            coarse,
-            entries: indexed,
-            spans,
-            words,
-            letters,
-            answers: None,
-            calibration,
-            spelling,
-            topics,
-            completer,
-            guard,
-            counters: Counters::default(),
-            exact,
-            languages: OnceLock::new(),
-        })
-    }
-
     /// The index with what the entries say as a second way to be found: a vector for each of the [`answers`], in that
     /// order; `None` where the model found nothing to read.
     ///
@@ -296,7 +211,7 @@ impl Index {
     #[must_use]
     pub fn exact(&self, question: &str) -> Vec<(EntryId, String)> {
         let mut found: Vec<(EntryId, String)> = Vec::new();
-        for &row in self.exact.get(&normalized(question)).into_iter().flatten() {
+        for row in self.exact.rows(question) {
             let at = self.spans.partition_point(|span| span.first_row <= row) - 1;
             let (entry, first_row) = (&self.entries[at], self.spans[at].first_row);
             if found.last().is_none_or(|(id, _)| *id != entry.id) {
@@ -309,7 +224,7 @@ impl Index {
     /// Whether a phrasing is equal to `question` but for case, spacing and punctuation.
     #[must_use]
     pub fn has_phrasing(&self, question: &str) -> bool {
-        self.exact.contains_key(&normalized(question))
+        self.exact.rows(question).next().is_some()
     }
 
     /// Whether the knowledge may have something for `question` that is in `language`, one that the model does not
@@ -425,7 +340,7 @@ impl Index {
 
     /// The number of each row's entry.
     fn entry_of_rows(&self) -> Vec<usize> {
-        let rows = |(at, entry): (usize, &Indexed)| entry.phrasings.iter().map(move |_| at).collect::<Vec<_>>();
+        let rows = |(at, entry): (usize, &Arc<Indexed>)| entry.phrasings.iter().map(move |_| at).collect::<Vec<_>>();
         self.entries.iter().enumerate().flat_map(rows).collect()
     }
 
@@ -436,110 +351,5 @@ impl Index {
     }
 }
 
-/// One row for each vector. A text without one keeps its row: all zeros, a cosine of zero with everything.
-///
-/// # Errors
-/// [`IndexError::Dimensions`] when a vector comes from another model.
-pub(super) fn matrix_of<'a>(
-    dimensions: usize,
-    vectors: impl ExactSizeIterator<Item = Option<&'a UnitVector>>,
-) -> Result<Array2<f32>, IndexError> {
-    let rows = vectors.len();
-    let mut cells = Vec::with_capacity(rows * dimensions);
-    scan::ask_for_large_pages(&mut cells);
-    for vector in vectors {
-        match vector {
-            Some(vector) if vector.as_slice().len() != dimensions => {
-                return Err(IndexError::Dimensions { expected: dimensions, found: vector.as_slice().len() });
-            }
-            Some(vector) => cells.extend_from_slice(vector.as_slice()),
-            None => cells.resize(cells.len() + dimensions, 0.0),
-        }
-    }
-    Ok(Array2::from_shape_vec((rows, dimensions), cells).expect("one row was pushed per vector"))
-}
-
-/// Length of the mean of unit vectors: one when they are all the same. Never zero, so that it can be divided by.
-fn mean_length(rows: &ArrayView2<'_, f32>) -> f32 {
-    let sum = rows.sum_axis(Axis(0));
-    (sum.dot(&sum).sqrt() / count(rows.nrows())).max(1e-3)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a count of phrasings")]
-fn count(number: usize) -> f32 {
-    number as f32
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::entry::Phrasing;
-    use crate::entry::State;
-
-    fn entry(id: &str, phrasings: &[&str]) -> Entry {
-        Entry {
-            id: EntryId::new(id).unwrap(),
-            topic: None,
-            phrasings: phrasings.iter().map(|text| Phrasing::new(text).unwrap()).collect(),
-            answer: "…".to_owned(),
-            tags: Vec::new(),
-            source: None,
-            review_by: None,
-            state: State::Approved,
-        }
-    }
-
-    fn at(degrees: f32) -> Option<UnitVector> {
-        UnitVector::normalized(vec![degrees.to_radians().cos(), degrees.to_radians().sin()])
-    }
-
-    fn index() -> Index {
-        let entries = [entry("a", &["a0", "A 90"]), entry("b", &["b30"]), entry("c", &["c60", "a 90!", "c?"])];
-        Index::build(&entries, 2, &[at(0.0), at(90.0), at(30.0), at(60.0), at(92.0), None]).unwrap()
-    }
-
-    #[test]
-    fn the_exact_rule_names_every_entry_with_the_phrasing() {
-        let found: Vec<String> =
-            index().exact("  a 90 ").into_iter().map(|(id, phrasing)| format!("{id}: {phrasing}")).collect();
-        assert_eq!(found, ["a: A 90", "c: a 90!"]);
-        assert!(index().exact("🎉").is_empty());
-        assert!(index().exact("a 91").is_empty());
-    }
-
-    #[test]
-    fn vectors_are_had_back_by_text_but_for_those_that_were_missing() {
-        let index = index();
-        let vectors = index.vectors(&[]);
-        let a90 = at(90.0).unwrap();
-        assert_eq!(vectors.get("A 90"), Some(&a90.as_slice()));
-        assert_eq!((vectors.len(), vectors.get("c?")), (5, None));
-    }
-
-    #[test]
-    fn near_pairs_are_found_once_with_their_closest_phrasings() {
-        let pairs: Vec<String> =
-            index().near_pairs(0.86).into_iter().map(|near| format!("{} {}", near.first.1, near.second.1)).collect();
-        assert_eq!(pairs, ["a0 b30", "A 90 a 90!", "b30 c60"]);
-    }
-
-    #[test]
-    fn crossings_name_both_entries_and_phrasings() {
-        let entries = [entry("a", &["a0", "a40"]), entry("b", &["b44", "b50"])];
-        let index = Index::build(&entries, 2, &[at(0.0), at(40.0), at(44.0), at(50.0)]).unwrap();
-        let crossings = index.crossings();
-        let shown = |c: &Crossing| format!("{} {} > {} {}", c.from, c.phrasing, c.to, c.phrasing_of_other);
-        let shown: Vec<String> = crossings.iter().map(shown).collect();
-        assert_eq!(shown, ["a a40 > b b44", "b b44 > a a40"]);
-    }
-
-    #[test]
-    fn vectors_that_do_not_belong_to_the_phrasings_are_refused() {
-        let entries = [entry("a", &["one", "two"])];
-        let count = Index::build(&entries, 2, &[at(0.0)]).err();
-        assert_eq!(count, Some(IndexError::Count { texts: 2, vectors: 1 }));
-        let three = UnitVector::normalized(vec![1.0, 0.0, 0.0]);
-        let dimensions = Index::build(&entries, 2, &[at(0.0), three]).err();
-        assert_eq!(dimensions, Some(IndexError::Dimensions { expected: 2, found: 3 }));
-    }
-}
+mod tests;

@@ -4,24 +4,31 @@
 //! likeness of two texts is the cosine of their weights, 0 to 1.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::hash::Hasher;
+use std::sync::Arc;
 
+use crate::entry::Entry;
+use crate::matching::same::Same;
 use crate::matching::words::split;
 
 /// Lengths of the runs, the borders of the word counting as a letter each.
 const LENGTHS: [usize; 2] = [3, 4];
 
-/// A run, hashed, and its weight; sorted by run. The weights' squares add up to one.
-type Runs = Box<[(u32, f32)]>;
+/// Runs, hashed, each with how much its count makes of it; sorted by run.
+type Runs = Arc<[(u32, f32)]>;
 
 /// The letters of all phrasings.
 pub(super) struct Letters {
     /// Inverse document frequency of each run.
-    rarity: HashMap<u32, f32>,
+    rarity: Rarities,
     rows: Vec<Runs>,
+    /// Of each row: the root of the sum of its weights' squares, by which they are divided. One where there is no run.
+    lengths: Vec<f32>,
 }
 
-/// The letters of a question.
-pub(super) struct AskedLetters(Runs);
+/// The letters of a question: runs, sorted, each with its weight, divided by their length, and its rarity in one.
+pub(super) struct AskedLetters(Vec<(u32, f32)>);
 
 /// The letters of a text that is still being typed.
 pub(super) struct TypedLetters {
@@ -33,28 +40,44 @@ pub(super) struct TypedLetters {
 }
 
 impl Letters {
-    /// The letters of `phrasings`, in their order.
-    pub(super) fn of<'a>(phrasings: impl Iterator<Item = &'a str>) -> Letters {
-        let counted: Vec<Vec<(u32, f32)>> = phrasings.map(|phrasing| count_runs(phrasing, Last::Whole)).collect();
-        let mut frequency: HashMap<u32, f32> = HashMap::new();
-        for (run, _) in counted.iter().flatten() {
-            *frequency.entry(*run).or_default() += 1.0;
+    /// The letters of the phrasings of `entries`; the runs of those that `former` has the [`Same`] of are taken from
+    /// there.
+    pub(super) fn of(entries: &[&Entry], former: Option<&Letters>, same: &[Option<Same>]) -> Letters {
+        let mut rows: Vec<Runs> = Vec::with_capacity(entries.iter().map(|entry| entry.phrasings.len()).sum());
+        for (entry, same) in entries.iter().zip(same) {
+            match (former, same) {
+                (Some(former), Some(Same { first_row, .. })) => {
+                    rows.extend_from_slice(&former.rows[*first_row..first_row + entry.phrasings.len()]);
+                }
+                _ => rows
+                    .extend(entry.phrasings.iter().map(|phrasing| count_runs(phrasing.as_str(), Last::Whole).into())),
+            }
+        }
+        let mut rarity = Rarities::default();
+        for (run, _) in rows.iter().flat_map(|row| row.iter()) {
+            *rarity.entry(*run).or_default() += 1.0;
         }
         #[expect(clippy::cast_precision_loss, reason = "a count of phrasings")]
-        let all = counted.len() as f32;
-        let rarity = frequency.into_iter().map(|(run, with)| (run, ((1.0 + all) / (1.0 + with)).ln() + 1.0)).collect();
-        let mut letters = Letters { rarity, rows: Vec::new() };
-        letters.rows = counted.into_iter().map(|runs| letters.weigh(runs)).collect();
-        letters
+        let all = rows.len() as f32;
+        for rarity in rarity.values_mut() {
+            *rarity = ((1.0 + all) / (1.0 + *rarity)).ln() + 1.0;
+        }
+        // Every rarity changes when a phrasing is added, so nothing of these can be taken over.
+        let lengths = rows.iter().map(|row| length(row.iter().map(|(run, count)| count * rarity[run]))).collect();
+        Letters { rarity, rows, lengths }
     }
 
     /// The letters of `question`. Runs that no phrasing has are left out of its length: they are the typing errors.
     pub(super) fn ask(&self, question: &str) -> AskedLetters {
-        AskedLetters(self.weigh(count_runs(question, Last::Whole)))
+        let weigh = |(run, count): (u32, f32)| self.rarity.get(&run).map(|rarity| (run, count * rarity, *rarity));
+        let known: Vec<(u32, f32, f32)> = count_runs(question, Last::Whole).into_iter().filter_map(weigh).collect();
+        let length = length(known.iter().map(|(_, weight, _)| *weight));
+        AskedLetters(known.into_iter().map(|(run, weight, rarity)| (run, weight / length * rarity)).collect())
     }
 
     /// Likeness of the question and the phrasing in `row`, 0 to 1.
     pub(super) fn likeness(&self, asked: &AskedLetters, row: usize) -> f32 {
+        let length = self.lengths[row];
         let (asked, row) = (&asked.0[..], &self.rows[row][..]);
         let (mut sum, mut a, mut b) = (0.0, 0, 0);
         while let (Some(&(first, weight)), Some(&(second, other))) = (asked.get(a), row.get(b)) {
@@ -65,7 +88,7 @@ impl Letters {
                 sum += weight * other;
             }
         }
-        sum
+        sum / length
     }
 
     /// The letters of `partial`, the last word of which may be begun only.
@@ -97,15 +120,35 @@ impl Letters {
         };
         self.rows[row].iter().filter_map(share).sum()
     }
+}
 
-    fn weigh(&self, counted: Vec<(u32, f32)>) -> Runs {
-        let weigh = |(run, count): (u32, f32)| Some((run, (1.0 + count.ln()) * self.rarity.get(&run)?));
-        let mut runs: Vec<(u32, f32)> = counted.into_iter().filter_map(weigh).collect();
-        let length = runs.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        for (_, weight) in &mut runs {
-            *weight /= length;
+/// The root of the sum of squares; one where there is nothing.
+fn length(weights: impl Iterator<Item = f32>) -> f32 {
+    let sum: f32 = weights.map(|weight| weight * weight).sum();
+    if sum > 0.0 { sum.sqrt() } else { 1.0 }
+}
+
+/// By run. Runs are hashes already, so hashing them once more for tables takes little.
+type Rarities = HashMap<u32, f32, BuildHasherDefault<RunHasher>>;
+
+#[derive(Default)]
+struct RunHasher(u64);
+
+impl Hasher for RunHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u32(&mut self, run: u32) {
+        // The table takes its place from the low bits and a mark from the high ones: both get some of all bits.
+        let spread = u64::from(run).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ (spread >> 32);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
-        runs.into_boxed_slice()
     }
 }
 
@@ -121,7 +164,7 @@ enum Last {
     Begun,
 }
 
-/// Every run of `text` with how often it occurs, sorted by run.
+/// Every run of `text`, sorted, with how much it counts: a repeated one more, but not as often as it occurs.
 fn count_runs(text: &str, last: Last) -> Vec<(u32, f32)> {
     let mut runs: Vec<u32> = Vec::new();
     let mut words = split(text).peekable();
@@ -135,7 +178,7 @@ fn count_runs(text: &str, last: Last) -> Vec<(u32, f32)> {
     }
     runs.sort_unstable();
     #[expect(clippy::cast_precision_loss, reason = "a count of runs in one text")]
-    runs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
+    runs.chunk_by(|a, b| a == b).map(|same| (same[0], 1.0 + (same.len() as f32).ln())).collect()
 }
 
 /// FNV-1a over the letters: the same on every machine.
@@ -147,10 +190,24 @@ fn hash(letters: &[char]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::EntryId;
+    use crate::entry::Phrasing;
+    use crate::entry::State;
     use proptest::prelude::*;
 
     fn likeness(question: &str, phrasings: &[&str]) -> Vec<f32> {
-        let letters = Letters::of(phrasings.iter().copied());
+        let phrasings: Vec<Phrasing> = phrasings.iter().filter_map(|text| Phrasing::new(text).ok()).collect();
+        let entry = Entry {
+            id: EntryId::new("a").unwrap(),
+            topic: None,
+            phrasings: phrasings.clone(),
+            answer: "…".to_owned(),
+            tags: Vec::new(),
+            source: None,
+            review_by: None,
+            state: State::Approved,
+        };
+        let letters = Letters::of(&[&entry], None, &[None]);
         let asked = letters.ask(question);
         (0..phrasings.len()).map(|row| letters.likeness(&asked, row)).collect()
     }

@@ -82,14 +82,16 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Of the words of a knowledge, each with its inverse document frequency in nats.
     pub(super) fn of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
-        let (mut of_knowledge, mut also) = (WordList::default(), WordList::default());
-        for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
-            of_knowledge.add(word, RARITY * rarity);
-        }
+        let mut model = WordList::default();
         for word in ALSO_WORDS.split_whitespace() {
-            also.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
+            model.add(word, NOT_IN_KNOWLEDGE + zipf(1_000));
         }
-        Spelling { knowledge: of_knowledge, model: Arc::new(also), has_model: false }
+        Spelling { knowledge: list_of(knowledge), model: Arc::new(model), has_model: false }
+    }
+
+    /// The same, with the words of the model that this one has.
+    pub(super) fn with_knowledge<'a>(&self, knowledge: impl Iterator<Item = (&'a str, f32)>) -> Spelling {
+        Spelling { knowledge: list_of(knowledge), model: Arc::clone(&self.model), has_model: self.has_model }
     }
 
     /// Adds the words that the model knows, in lower case, the most frequent first.
@@ -175,6 +177,14 @@ impl Spelling {
         let cost = meant.slip_cost + meant.rarity.min(of_form + FORM);
         Meant { cost, ..meant }
     }
+}
+
+fn list_of<'a>(knowledge: impl Iterator<Item = (&'a str, f32)>) -> WordList {
+    let mut list = WordList::default();
+    for (word, rarity) in knowledge.filter(|(word, _)| is_word(word)) {
+        list.add(word, RARITY * rarity);
+    }
+    list
 }
 
 fn likeliest(readings: impl Iterator<Item = Meant>) -> Option<Meant> {

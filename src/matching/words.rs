@@ -4,10 +4,10 @@
 //! phrasings and its answer, divided by the most the question could reach, so that it lies between 0 and 1 and means
 //! the same in every knowledge.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::entry::Entry;
 use crate::entry::normalized;
+use crate::matching::wording::Wording;
 
 /// How soon a repeated word stops counting more, and how much a long document is held back: the usual values.
 const SATURATION: f32 = 1.2;
@@ -15,10 +15,9 @@ const LENGTH_WEIGHT: f32 = 0.75;
 
 /// The words of a knowledge.
 pub(super) struct Words {
-    /// Number of each word, and what it weighs: its inverse document frequency.
-    vocabulary: HashMap<String, (u32, f32)>,
-    /// For each entry its words by number, with their saturated frequency, 0 to 1.
-    entries: Vec<Box<[(u32, f32)]>>,
+    wording: Arc<Wording>,
+    /// What each word weighs, by number: its inverse document frequency.
+    weights: Vec<f32>,
     /// For each entry what its length holds a word back by: the frequency at which a word counts half.
     held_back: Vec<f32>,
     /// What a word weighs that is in no entry.
@@ -34,46 +33,32 @@ pub(super) struct AskedWords {
 }
 
 impl Words {
-    /// The words of `entries`, in their order.
-    pub(super) fn of(entries: &[&Entry]) -> Words {
-        let documents: Vec<HashMap<String, u32>> = entries.iter().map(|entry| frequencies(entry)).collect();
-        let mut document_frequency: HashMap<&str, u32> = HashMap::new();
-        for word in documents.iter().flat_map(HashMap::keys) {
-            *document_frequency.entry(word).or_default() += 1;
+    /// What the words of entries weigh.
+    pub(super) fn of(wording: Arc<Wording>) -> Words {
+        let all = wording.entry_count();
+        let mut document_frequency = vec![0_usize; wording.vocabulary().len()];
+        let mut lengths = Vec::with_capacity(all);
+        for entry in 0..all {
+            let words = wording.of_entry(entry);
+            for (number, _) in words {
+                document_frequency[*number as usize] += 1;
+            }
+            lengths.push(count(words.iter().map(|(_, times)| *times as usize).sum()));
         }
-        let idf = |frequency: u32| {
-            let (all, with) = (count(entries.len()), count(frequency as usize));
+        let idf = |frequency: usize| {
+            let (all, with) = (count(all), count(frequency));
             (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
         };
-        let mut words: Vec<(&str, u32)> = document_frequency.into_iter().collect();
-        // Hash maps have another order in every process; sums of floats should not.
-        words.sort_unstable();
-        let vocabulary: HashMap<String, (u32, f32)> = words
-            .into_iter()
-            .zip(0..)
-            .map(|((word, frequency), number)| (word.to_owned(), (number, idf(frequency))))
-            .collect();
-
-        let lengths: Vec<f32> = documents.iter().map(|words| count(words.values().sum::<u32>() as usize)).collect();
         let mean = (lengths.iter().sum::<f32>() / count(lengths.len().max(1))).max(1.0);
-        let held_back: Vec<f32> =
+        let held_back =
             lengths.iter().map(|length| SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / mean)).collect();
-        let weigh = |(words, held_back): (&HashMap<String, u32>, &f32)| {
-            let weigh = |(word, &frequency): (&String, &u32)| {
-                let frequency = count(frequency as usize);
-                (vocabulary[word].0, frequency / (frequency + held_back))
-            };
-            let mut words: Vec<(u32, f32)> = words.iter().map(weigh).collect();
-            words.sort_unstable_by_key(|(number, _)| *number);
-            words.into_boxed_slice()
-        };
-        let entries = documents.iter().zip(&held_back).map(weigh).collect();
-        Words { entries, held_back, unknown: idf(0), vocabulary }
+        let weights = document_frequency.into_iter().map(idf).collect();
+        Words { weights, held_back, unknown: idf(0), wording }
     }
 
-    /// Every word with what it weighs, in no particular order.
+    /// Every word with what it weighs, sorted.
     pub(super) fn vocabulary(&self) -> impl Iterator<Item = (&str, f32)> {
-        self.vocabulary.iter().map(|(word, &(_, weight))| (word.as_str(), weight))
+        self.wording.vocabulary().iter().zip(&self.weights).map(|(word, &weight)| (&**word, weight))
     }
 
     /// Looks up the words of `question`; a repeated word counts once.
@@ -81,7 +66,11 @@ impl Words {
         let mut asked: Vec<String> = split(question).collect();
         asked.sort_unstable();
         asked.dedup();
-        let known: Vec<(u32, f32)> = asked.iter().filter_map(|word| self.vocabulary.get(word).copied()).collect();
+        let known: Vec<(u32, f32)> = asked
+            .iter()
+            .filter_map(|word| self.wording.number(word))
+            .map(|number| (number, self.weights[number as usize]))
+            .collect();
         let unknown = count(asked.len() - known.len()) * self.unknown;
         AskedWords { mass: unknown + known.iter().map(|(_, weight)| weight).sum::<f32>(), known }
     }
@@ -89,7 +78,7 @@ impl Words {
     /// Whether more than half of the question's words are in some entry.
     pub(super) fn has_most(&self, question: &str) -> bool {
         let (known, unknown): (Vec<String>, Vec<String>) =
-            split(question).partition(|word| self.vocabulary.contains_key(word));
+            split(question).partition(|word| self.wording.number(word).is_some());
         known.len() > unknown.len()
     }
 
@@ -98,10 +87,10 @@ impl Words {
         if asked.mass <= 0.0 {
             return 0.0;
         }
-        let words = &self.entries[entry];
+        let held_back = self.held_back[entry];
         let found = |(number, weight): &(u32, f32)| {
-            let at = words.binary_search_by_key(number, |(number, _)| *number).ok()?;
-            Some(weight * words[at].1)
+            let times = self.times(entry, *number)?;
+            Some(weight * (times / (times + held_back)))
         };
         // The sum of nothing is minus zero, which would be shown.
         asked.known.iter().filter_map(found).fold(0.0, |sum, weight| sum + weight) / asked.mass
@@ -114,38 +103,34 @@ impl Words {
         if asked.mass <= 0.0 {
             return 0.0;
         }
-        let (words, held_back) = (&self.entries[entry], self.held_back[entry]);
-        let brought: Vec<u32> =
-            split(phrasing).filter_map(|word| self.vocabulary.get(&word)).map(|(number, _)| *number).collect();
+        let held_back = self.held_back[entry];
+        let brought: Vec<u32> = split(phrasing).filter_map(|word| self.wording.number(&word)).collect();
         let found = |(number, weight): &(u32, f32)| {
-            let at = words.binary_search_by_key(number, |(number, _)| *number).ok()?;
-            let saturated = words[at].1;
-            let frequency = saturated * held_back / (1.0 - saturated);
-            // The frequency is a count, which is had back to some digits only.
-            let left = (frequency - count(brought.iter().filter(|other| *other == number).count())).round().max(0.0);
+            let times = self.times(entry, *number)?;
+            let left = (times - count(brought.iter().filter(|other| *other == number).count())).max(0.0);
             Some(weight * left / (left + held_back))
         };
         asked.known.iter().filter_map(found).fold(0.0, |sum, weight| sum + weight) / asked.mass
     }
-}
 
-fn frequencies(entry: &Entry) -> HashMap<String, u32> {
-    let mut frequencies = HashMap::new();
-    let phrasings = entry.phrasings.iter().map(|phrasing| phrasing.as_str());
-    for text in phrasings.chain([entry.answer.as_str()]) {
-        for word in split(text) {
-            *frequencies.entry(word).or_default() += 1;
-        }
+    /// How often an entry has a word; `None` if it does not.
+    fn times(&self, entry: usize, number: u32) -> Option<f32> {
+        let words = self.wording.of_entry(entry);
+        let at = words.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(count(words[at].1 as usize))
     }
-    frequencies
 }
 
 /// The words of `text`. Exact names stay whole (`max_open_files`, `1.20`, `c++`), compounds come apart
 /// (`US-Russia`, `and/or`), since people write them either way.
 pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> =
-        normalized(text).split([' ', '-', '/', ':', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = words_of(&normalized(text)).map(str::to_owned).collect();
     words.into_iter()
+}
+
+/// The same of a text that is [`normalized`] already.
+pub(super) fn words_of(normal: &str) -> impl Iterator<Item = &str> {
+    normal.split([' ', '-', '/', ':', ',']).filter(|word| !word.is_empty())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words and entries; the eighth digit is of no account")]
@@ -156,6 +141,7 @@ fn count(number: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
     use crate::entry::EntryId;
     use crate::entry::Phrasing;
     use crate::entry::State;
@@ -179,7 +165,8 @@ mod tests {
             entry("How do I set the port?", "Edit the file."),
             entry("Who are the US-Russia negotiators?", "Diplomats."),
         ];
-        let words = Words::of(&entries.iter().collect::<Vec<_>>());
+        let wording = Wording::of(&entries.iter().collect::<Vec<_>>(), None, &[None; 3]);
+        let words = Words::of(Arc::new(wording));
         let asked = words.ask(question);
         (0..entries.len()).map(|entry| words.share(&asked, entry)).collect()
     }

@@ -26,6 +26,7 @@ use crate::matching::answers;
 use crate::matching::calibration::Calibration;
 use crate::matching::index;
 use crate::matching::index::Index;
+use crate::matching::index::IndexError;
 use crate::service::Engine;
 use crate::service::Settings;
 use crate::service::browse::Shelf;
@@ -191,17 +192,17 @@ impl Catalog {
         let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
         let (phrasings, answers) = vectors.split_at(phrasings);
         let dimensions = model.dimensions();
+        let from_nothing = || -> Result<Index, IndexError> {
+            let index = Index::build(&entries, dimensions, phrasings)?;
+            Ok(match of_same_model {
+                Some(other) => index.with_words_of_model_in(&other.index),
+                None => index.with_words_of_model(model.words()),
+            })
+        };
         let index = former
-            .map_or_else(
-                || Index::build(&entries, dimensions, phrasings),
-                |former| Index::rebuild(&former.index, &entries, dimensions, phrasings),
-            )
+            .map_or_else(from_nothing, |former| Index::rebuild(&former.index, &entries, dimensions, phrasings))
             .and_then(|index| index.with_answers(&entries, answers))
             .expect("one vector was made for every text, all by one model");
-        let index = match of_same_model {
-            Some(other) => index.with_words_of_model_in(&other.index),
-            None => index.with_words_of_model(model.words()),
-        };
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =
