@@ -45,7 +45,7 @@ fn check(export: Export, file: &str, bytes: &[u8], expected: &Expect) {
     expected.assert_eq(&shown(&reading));
 }
 
-/// A workbook with these sheets; each is a list of rows of cells, as XML where one begins with `<`.
+/// A workbook with these sheets; each is a list of rows of cells; a row that begins with `<` is XML.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut parts = vec![(
         "_rels/.rels".to_owned(),
@@ -58,6 +58,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         relations.push_str(&format!(r#"<Relationship Id="s{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#));
         let mut data = String::new();
         for (row, cells) in rows.iter().enumerate() {
+            if cells.first().is_some_and(|cell| cell.starts_with('<')) {
+                data.push_str(cells[0]);
+                continue;
+            }
             data.push_str(&format!("<row r=\"{}\">", row + 1));
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
@@ -65,12 +69,16 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
                     data.push_str(&format!("<c r=\"{place}\"><v>{number}</v></c>"));
                 } else {
                     let text = cell.replace('&', "&amp;").replace('<', "&lt;");
-                    data.push_str(&format!("<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"));
+                    data.push_str(&format!(
+                        "<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
+                    ));
                 }
             }
             data.push_str("</row>");
         }
-        let sheet = format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#);
+        let sheet = format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#
+        );
         parts.push((format!("xl/worksheets/sheet{id}.xml"), sheet));
     }
     parts.push(("xl/workbook.xml".to_owned(), format!(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#)));
@@ -85,28 +93,38 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 
 #[test]
 fn a_table_of_qna_maker_becomes_entries_and_says_what_was_lost() {
-    check(Export::QnaMaker, "kb.tsv", &data("qna-maker.tsv"), &expect![[r#"
-        [Account] How do I reset my password? / Where can I change my password? => Open **Settings**.⏎⏎- then *Security*⏎- then `C:\new` ["audience:members"] - Approved
-        [-] How do I delete my account? => Write to the "moderators".⏎It takes a day.⇥Two at most. [] https://example.com/privacy.pdf Approved
-        [-] And my posts? => They stay & lose your name.⏎So be <b>careful</b>. [] - Draft
-        [-] Can I pay? => =HYPERLINK("https://example.com/pay") [] - Approved
-        Warning kb.tsv:4: the follow-ups of "How do I delete my account?" were not taken: "And my posts?"; name them in the answer, and make each an entry
-        Error kb.tsv:6: "Is it free?" has no answer; fill the column "Answer", or take the row out
-        Warning kb.tsv:7: the suggested questions of "And my posts?" were not taken, since nobody approved them; add those that are right as questions
-        Warning kb.tsv:7: "And my posts?" is only asked as a follow-up, and was taken as a draft; ask it so that it can stand alone, and approve it
-        Warning kb.tsv:7: the answer to "And my posts?" has HTML in it: <b>; write it as Markdown; it would be shown as it stands
-        Error kb.tsv:9: "Do I have to pay?" has another answer than row 8 with the same QnaId; give it another QnaId, or the same answer
-    "#]]);
+    check(
+        Export::QnaMaker,
+        "kb.tsv",
+        &data("qna-maker.tsv"),
+        &expect![[r#"
+            [Account] How do I reset my password? / Where can I change my password? => Open **Settings**.⏎⏎- then *Security*⏎- then `C:\new` ["audience:members"] - Approved
+            [-] How do I delete my account? => Write to the "moderators".⏎It takes a day.⇥Two at most. [] https://example.com/privacy.pdf Approved
+            [-] And my posts? => They stay & lose your name.⏎So be <b>careful</b>. [] - Draft
+            [-] Can I pay? => =HYPERLINK("https://example.com/pay") [] - Approved
+            Warning kb.tsv:4: the follow-ups of "How do I delete my account?" were not taken: "And my posts?"; name them in the answer, and make each an entry
+            Error kb.tsv:6: "Is it free?" has no answer; fill the column "Answer", or take the row out
+            Warning kb.tsv:7: the suggested questions of "And my posts?" were not taken, since nobody approved them; add those that are right as questions
+            Warning kb.tsv:7: "And my posts?" is only asked as a follow-up, and was taken as a draft; ask it so that it can stand alone, and approve it
+            Warning kb.tsv:7: the answer to "And my posts?" has HTML in it: <b>; write it as Markdown; it would be shown as it stands
+            Error kb.tsv:9: "Do I have to pay?" has another answer than line 8 with its QnaId; give it another QnaId, or the same answer
+        "#]],
+    );
 }
 
 #[test]
 fn rows_of_an_older_table_belong_together_by_their_answer() {
-    check(Export::QnaMaker, "chat.tsv", &data("qna-maker-old.tsv"), &expect![[r#"
+    check(
+        Export::QnaMaker,
+        "chat.tsv",
+        &data("qna-maker-old.tsv"),
+        &expect![[r#"
         [-] Who are you? / What are you? => I am the guild's bot. ["editorial:chitchat"] chit-chat Approved
         [-] When do you sleep? => Never. [] chit-chat Approved
         [Dreams] Do you dream? => I am the guild's bot. [] chit-chat Approved
         Error chat.tsv:5: the row has no question; fill the column "Question", or take the row out
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -128,18 +146,23 @@ fn a_row_that_is_wrong_hides_no_other() {
     let text = format!(
         "QnaId\tQuestion\tAnswer\tMetadata\tColour\n1\tA?\ta\t\tred\n1\tA2?\tother\n\n2\tB?\t{long}\n3\t\tc\n4\tD?\td\t|x|y:|topic:T\t\tstray\n5\tE?\te\n5\t\t\n6\tF?\t\"f\n7\tG?\tg\n"
     );
-    check(Export::QnaMaker, "kb.tsv", text.as_bytes(), &expect![[r#"
-        [-] A? => a [] - Approved
-        [-] E? => e [] - Approved
-        [-] G? => g [] - Approved
-        Warning kb.tsv:1: the column "Colour" is not known and was not taken; add what matters of it to the answers
-        Error kb.tsv:3: "A2?" has another answer than row 2 with the same QnaId; give it another QnaId, or the same answer
-        Error kb.tsv:5: the answer has 1048576 characters, and 24000 are allowed; shorten it, or split it over several questions
-        Error kb.tsv:6: the row has no question; fill the column "Question", or take the row out
-        Error kb.tsv:7: the row has 1 more cells than the header; put text that has a tab in it into double quotes
-        Warning kb.tsv:9: the row has no question; take it out
-        Error kb.tsv:10: a quote is opened in this row and never closed; close it, and write quotes within quotes twice ("")
-    "#]]);
+    check(
+        Export::QnaMaker,
+        "kb.tsv",
+        text.as_bytes(),
+        &expect![[r#"
+            [-] A? => a [] - Approved
+            [-] E? => e [] - Approved
+            [-] G? => g [] - Approved
+            Warning kb.tsv:1: the column "Colour" is not known and was not taken; add what matters of it to the answers
+            Error kb.tsv:3: "A2?" has another answer than line 2 with its QnaId; give it another QnaId, or the same answer
+            Error kb.tsv:5: the answer has 1048576 characters, and 24000 are allowed; shorten it, or split it over several questions
+            Error kb.tsv:6: the row has no question; fill the column "Question", or take the row out
+            Error kb.tsv:7: the row has 1 more cells than the header; put text that has a tab in it into double quotes
+            Warning kb.tsv:9: the row has no question; take it out
+            Error kb.tsv:10: a quote is opened in this row and never closed; close it, and write quotes within quotes twice ("")
+        "#]],
+    );
 }
 
 #[test]
@@ -148,7 +171,14 @@ fn a_workbook_is_read_like_the_table() {
     let rows: &[&[&str]] = &[
         header,
         &["How do I reset it?", "Open *Settings*.\n\n- then `\\new`", "Editorial", "category:Account|a:b", "[]", "#1"],
-        &["Where do I reset it?", "Open *Settings*.\n\n- then `\\new`", "Editorial", "category:Account|a:b", "[]", "#1"],
+        &[
+            "Where do I reset it?",
+            "Open *Settings*.\n\n- then `\\new`",
+            "Editorial",
+            "category:Account|a:b",
+            "[]",
+            "#1",
+        ],
         &[],
         &["No answer?", "", "", "", "", "#2"],
         &["=1+1", "=HYPERLINK(\"https://example.com\")", "", "", "", "#3.5"],
@@ -164,28 +194,48 @@ fn a_workbook_is_read_like_the_table() {
             [Account] How do I reset it? / Where do I reset it? => Open *Settings*.⏎⏎- then `\new` ["a:b"] - Approved
             [-] =1+1 => =HYPERLINK("https://example.com") [] - Approved
             [-] 2024 => 12.5 [] - Approved
-            Warning kb.xlsx:1: the sheet "Synonyms" was not taken; ask with those words too where a question is not found; add them as questions
+            Warning kb.xlsx:1: the sheet "Synonyms" was not taken; add those words to the questions of the entries that people ask for with them
             Error kb.xlsx:5: "No answer?" has no answer; fill the column "Answer", or take the row out
         "#]],
     );
     let plain: &[&[&str]] = &[&["question", "answer"], &["A?", "a"]];
-    check(Export::QnaMakerExcel, "kb.xlsx", &workbook(&[("Empty", &[]), ("Sheet2", plain)]), &expect![[r#"
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        &workbook(&[("Empty", &[]), ("Sheet2", plain)]),
+        &expect![[r#"
         [-] A? => a [] - Approved
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_no_workbook_of_questions_is_named() {
     let headless: &[&[&str]] = &[&["A?", "a"]];
-    check(Export::QnaMakerExcel, "kb.xlsx", &workbook(&[("QnAs", headless)]), &expect![[r#"
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        &workbook(&[("QnAs", headless)]),
+        &expect![[r#"
         Error kb.xlsx:1: there is no column "Question" or no "Answer"; put a first row above the others that names the columns: Question, Answer, Source, Metadata
-    "#]]);
-    check(Export::QnaMakerExcel, "kb.xlsx", &workbook(&[("Sheet1", &[])]), &expect![[r#"
+    "#]],
+    );
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        &workbook(&[("Sheet1", &[])]),
+        &expect![[r#"
         Error kb.xlsx:1: no sheet of the workbook has a first row with "Question" and "Answer"; put a first row above the others that names the columns: Question, Answer, Source, Metadata
-    "#]]);
-    check(Export::QnaMakerExcel, "kb.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 locked", &expect![[r#"
+    "#]],
+    );
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 locked",
+        &expect![[r#"
         Error kb.xlsx:1: this is a workbook of the old kind (.xls), or it is locked with a password; save it as .xlsx without a password
-    "#]]);
+    "#]],
+    );
     let whole = workbook(&[("QnAs", headless)]);
     let cut = &whole[..whole.len() / 2];
     let problems = parse_export(Export::QnaMakerExcel, "kb.xlsx", cut).into_reading("kb.xlsx").problems;
@@ -199,7 +249,17 @@ fn what_is_no_workbook_of_questions_is_named() {
 }
 
 #[test]
-fn a_workbook_of_far_cells_and_much_air_is_refused_or_read_quickly() {
+fn a_cell_at_the_far_end_of_a_sheet_costs_no_memory() {
+    let far = r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row>"#;
+    let rows: &[&[&str]] = &[&["Question", "Answer"], &["A?", "a"], &[far]];
+    check(Export::QnaMakerExcel, "kb.xlsx", &workbook(&[("QnAs", rows)]), &expect![[r#"
+        [-] A? => a [] - Approved
+        Error kb.xlsx:1048576: the row has 1 more cells than the header; put text that has a tab in it into double quotes
+    "#]]);
+}
+
+#[test]
+fn a_workbook_of_much_air_is_refused() {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
     let air = vec![b' '; 1024 * 1024];
@@ -214,7 +274,11 @@ fn a_workbook_of_far_cells_and_much_air_is_refused_or_read_quickly() {
 
 #[test]
 fn an_export_of_qnabot_becomes_entries_and_says_what_was_lost() {
-    check(Export::QnaBot, "bot.json", &data("qnabot.json"), &expect![[r#"
+    check(
+        Export::QnaBot,
+        "bot.json",
+        &data("qnabot.json"),
+        &expect![[r#"
         [Tides] Why are there two high tides a day? / two tides => The **moon** pulls & the earth turns. ["sea", "moon"] - Approved
         [-] What is a spring tide? => Hello {{UserInfo.GivenName}}, the highest tide. [] - Approved
         [-] What is a neap tide? => The lowest tide. [] - Approved
@@ -228,12 +292,18 @@ fn an_export_of_qnabot_becomes_entries_and_says_what_was_lost() {
         Error bot.json:30:5: "Empty.1" has no answer; fill "a" or the Markdown answer in QnABot and export again, or take the item out
         Error bot.json:31:5: "Empty.2" has no question; give it a question in QnABot and export again, or take the item out
         Error bot.json:32:5: the item is a text; export it again; an item has "qid", "q" and "a"
-    "#]]);
-    check(Export::QnaBot, "bot.json", &data("qnabot.jsonl"), &expect![[r#"
+    "#]],
+    );
+    check(
+        Export::QnaBot,
+        "bot.json",
+        &data("qnabot.jsonl"),
+        &expect![[r#"
         [-] A? => a [] - Approved
         [-] C? => c [] - Approved
         Error bot.json:2:50: this is not valid JSON (EOF while parsing an object); mend it; the other items were read as far as they could be told apart
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -266,9 +336,11 @@ fn files_of_all_kinds_are_read_together() {
     let stray = put("stray.bak", b"nothing");
     let reading = read_with_exports(&[folder.path().to_owned(), named, stray, PathBuf::from("missing.xlsx")]);
     assert_eq!(reading.files.len(), 5, "{:?}", reading.files);
-    assert!(["From Excel?", "From Markdown?", "A?", "Is this read too?"].iter().all(|question| {
-        reading.knowledge.entries.iter().any(|entry| entry.title().as_str() == *question)
-    }));
+    assert!(
+        ["From Excel?", "From Markdown?", "A?", "Is this read too?"]
+            .iter()
+            .all(|question| { reading.knowledge.entries.iter().any(|entry| entry.title().as_str() == *question) })
+    );
     let codes: Vec<Code> = reading.problems.iter().rev().take(2).map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::Unreadable, Code::UnknownFormat]);
 }

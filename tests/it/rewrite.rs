@@ -217,60 +217,119 @@ fn no_details(entry: &mut Entry) {
 
 #[test]
 fn markdown_keeps_its_shape() {
-    change("a.md", MARKDOWN, "reset", new_answer, &expect![[r#"
+    change(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        new_answer,
+        &expect![[r#"
         -Open **Settings**.
         -
         +It's "new".
         -<!-- markdownlint-disable -->
         +- C:\x # y
-    "#]]);
-    change("a.md", MARKDOWN, "reset", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        more_words,
+        &expect![[r#"
         +## and what about "that": this?
-    "#]]);
-    change("a.md", MARKDOWN, "reset", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        another_title,
+        &expect![[r#"
         -## How do I reset my password?
         +## What else is there?
-    "#]]);
-    change("a.md", MARKDOWN, "reset", all_details, &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +tags: [new tag, "x, y"]
-        +source: "the \"book\""
-        +review_by: 2028-02-29
-        +-->
-    "#]]);
-    change("a.md", MARKDOWN, "reset", no_details, &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +tags: []
-        +-->
-    "#]]);
-    change("a.md", MARKDOWN, "Can I rename myself?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        all_details,
+        &expect![[r#"
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +tags: [new tag, "x, y"]
+            +source: "the \"book\""
+            +review_by: 2028-02-29
+            +-->
+        "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        no_details,
+        &expect![[r#"
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +tags: []
+            +-->
+        "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "Can I rename myself?",
+        another_title,
+        &expect![[r#"
         -## Can I rename myself?
         +## What else is there?
         +<!-- id: can-i-rename-myself-45ccb31b -->
-    "#]]);
-    change("a.md", MARKDOWN, "Can I rename myself?", |entry| entry.answer = "No.\n## Why?\nSo.".into(), &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "Can I rename myself?",
+        |entry| entry.answer = "No.\n## Why?\nSo.".into(),
+        &expect![[r#"
         -Yes:
         -```
         -## is this a question?
         -```
         +<!-- answer: "No.\n## Why?\nSo." -->
         +
-    "#]]);
-    change("a.md", MARKDOWN, "And my posts?", |entry| entry.topic = Some("Billing".into()), &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "And my posts?",
+        |entry| entry.topic = Some("Billing".into()),
+        &expect![[r#"
         +<!--
         +id: and-my-posts-a4c63cad
         +topic: Billing
         +-->
         +
-    "#]]);
-    change("a.md", MARKDOWN, "Is it free?", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "Is it free?",
+        more_words,
+        &expect![[r#"
         +**Q: and what about "that": this?**
-    "#]]);
-    change("a.md", MARKDOWN, "Is it free?", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "Is it free?",
+        all_details,
+        &expect![[r#"
         -**A:** Yes.
         +<!--
         +tags: [new tag, "x, y"]
@@ -278,31 +337,53 @@ fn markdown_keeps_its_shape() {
         +review_by: 2028-02-29
         +-->
         +Yes.
-    "#]]);
-    change("a.md", MARKDOWN, "Can I give?", new_answer, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.md",
+        MARKDOWN,
+        "Can I give?",
+        new_answer,
+        &expect![[r#"
         -A: You can.
         -   And should.
         +A: It's "new".
         +
         +- C:\x # y
-    "#]]);
-    retire("a.md", MARKDOWN, "Can I give?", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.md",
+        MARKDOWN,
+        "Can I give?",
+        &expect![[r#"
         -A: You can.
         +<!-- state: retired -->
         +You can.
-    "#]]);
-    retire("a.md", MARKDOWN, "reset", &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +state: retired
-        +-->
-    "#]]);
+    "#]],
+    );
+    retire(
+        "a.md",
+        MARKDOWN,
+        "reset",
+        &expect![[r#"
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +state: retired
+            +-->
+        "#]],
+    );
 }
 
 #[test]
 fn yaml_keeps_its_shape() {
-    change("a.yaml", YAML, "reset", new_answer, &expect![[r#"
+    change(
+        "a.yaml",
+        YAML,
+        "reset",
+        new_answer,
+        &expect![[r#"
         -    answer: >-      # folded
         -      Open Settings,
         -      then Security.
@@ -310,285 +391,660 @@ fn yaml_keeps_its_shape() {
         +      It's "new".
         +      - C:\x # y
         +
-    "#]]);
-    change("a.yaml", YAML, "reset", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "reset",
+        more_words,
+        &expect![[r#"
         +      - "and what about \"that\": this?"
-    "#]]);
-    change("a.yaml", YAML, "reset", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "reset",
+        another_title,
+        &expect![[r#"
         -      - 'How do I reset my password?'
         +      - What else is there?
-    "#]]);
-    change("a.yaml", YAML, "reset", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "reset",
+        all_details,
+        &expect![[r#"
         -    tags: [a, "b c"]
         +    tags: [new tag, "x, y"]
         +    source: "the \"book\""
         +    review_by: 2028-02-29
-    "#]]);
-    change("a.yaml", YAML, "reset", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "reset",
+        no_details,
+        &expect![[r#"
         -    tags: [a, "b c"]
-    "#]]);
-    change("a.yaml", YAML, "Is it free?", new_answer, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "Is it free?",
+        new_answer,
+        &expect![[r#"
         -  - {question: 'Is it free?', answer: 'Yes', state: draft}
         +  - {question: 'Is it free?', answer: "It's \"new\".\n\n- C:\\x # y", state: draft}
-    "#]]);
-    change("a.yaml", YAML, "Is it free?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "Is it free?",
+        another_title,
+        &expect![[r#"
         -  - {question: 'Is it free?', answer: 'Yes', state: draft}
         +  - {id: is-it-free-34f4d081, question: 'What else is there?', answer: 'Yes', state: draft}
-    "#]]);
-    change("a.yaml", YAML, "Is it free?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "Is it free?",
+        no_details,
+        &expect![[r#"
         -  - {question: 'Is it free?', answer: 'Yes', state: draft}
         +  - {question: 'Is it free?', answer: 'Yes'}
-    "#]]);
-    change("a.yaml", YAML, "What is there?", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "What is there?",
+        all_details,
+        &expect![[r#"
         +    tags: [new tag, "x, y"]
         +    source: "the \"book\""
         +    review_by: 2028-02-29
-    "#]]);
-    change("a.yaml", YAML, "What is there?", |entry| entry.answer = "One line.".into(), &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "What is there?",
+        |entry| entry.answer = "One line.".into(),
+        &expect![[r#"
         -  - answer: |
         -      One.
         -
         -      # Two.
         +  - answer: |-
         +      One line.
-    "#]]);
-    change("a.yaml", YAML, "What is there?", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        YAML,
+        "What is there?",
+        more_words,
+        &expect![[r#"
         -    question: "What is there?"
         +    question: [What is there?, "and what about \"that\": this?"]
-    "#]]);
-    retire("a.yaml", YAML, "reset", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.yaml",
+        YAML,
+        "reset",
+        &expect![[r#"
         +    state: retired
-    "#]]);
+    "#]],
+    );
     let copies = "entries:\n  - &one {question: A?, answer: a}\n  - {question: B?, answer: &b x}\n  - {question: C?, answer: *b}\n";
-    change("a.yaml", copies, "A?", new_answer, &expect![[r#"
+    change(
+        "a.yaml",
+        copies,
+        "A?",
+        new_answer,
+        &expect![[r#"
         -  - &one {question: A?, answer: a}
         +  - &one {question: A?, answer: "It's \"new\".\n\n- C:\\x # y"}
-    "#]]);
-    change("a.yaml", copies, "B?", new_answer, &expect![[r#"
-        a.yaml was left as it is, since its entry c-597fcb31 would be read otherwise than it is meant; take white space from the ends of the answer and what the format takes for its own sign out of it
-    "#]]);
-    change("a.yaml", copies, "C?", new_answer, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        copies,
+        "B?",
+        new_answer,
+        &expect![[r#"
+            a.yaml was left as it is, since its entry c-597fcb31 would change too; write out by hand what the two share
+        "#]],
+    );
+    change(
+        "a.yaml",
+        copies,
+        "C?",
+        new_answer,
+        &expect![[r#"
         -  - {question: C?, answer: *b}
         +  - {question: C?, answer: "It's \"new\".\n\n- C:\\x # y"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn toml_keeps_its_shape() {
-    change("a.toml", TOML, "reset", new_answer, &expect![[r#"
+    change(
+        "a.toml",
+        TOML,
+        "reset",
+        new_answer,
+        &expect![[r#"
         -Open `C:\Settings`.'''
         +It's "new".
         +
         +- C:\x # y'''
-    "#]]);
-    change("a.toml", TOML, "reset", more_words, &expect![[r#"
-        -    'How do I reset my password?', # as people type
-        -    "lost my password",
-        +    'How do I reset my password?',
-        +    'lost my password',
-        +    'and what about "that": this?',
-    "#]]);
-    change("a.toml", TOML, "reset", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "reset",
+        more_words,
+        &expect![[r#"
+            +    'and what about "that": this?',
+        "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "reset",
+        all_details,
+        &expect![[r#"
         -  review_by = 2027-01-31
         +  review_by = 2028-02-29
         +  tags=["new tag", "x, y"]
         +  source="the \"book\""
-    "#]]);
-    change("a.toml", TOML, "reset", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "reset",
+        no_details,
+        &expect![[r#"
         -  review_by = 2027-01-31
-    "#]]);
-    change("a.toml", TOML, "Is it free?", new_answer, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "Is it free?",
+        new_answer,
+        &expect![[r#"
         -answer = "Yes." # of course
         +answer = """
         +It's "new".
         +
         +- C:\\x # y""" # of course
-    "#]]);
-    change("a.toml", TOML, "Is it free?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "Is it free?",
+        another_title,
+        &expect![[r#"
         -question = "Is it free?"
         +id = "is-it-free-73e4367f"
         +question = "What else is there?"
-    "#]]);
-    change("a.toml", TOML, "Is it free?", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "Is it free?",
+        more_words,
+        &expect![[r#"
         -question = "Is it free?"
         +question = ["Is it free?", "and what about \"that\": this?"]
-    "#]]);
-    change("a.toml", TOML, "Is it free?", |entry| entry.topic = None, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        TOML,
+        "Is it free?",
+        |entry| entry.topic = None,
+        &expect![[r#"
         +id = "is-it-free-73e4367f"
         +topic = ""
-    "#]]);
-    retire("a.toml", TOML, "Is it free?", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.toml",
+        TOML,
+        "Is it free?",
+        &expect![[r#"
         +state = "retired"
-    "#]]);
-    let inline = "entries = [\n  {question = 'A?', answer = 'a'},\n  {question = 'B?', answer = 'b', source = 's'}, # two\n]\n";
-    change("a.toml", inline, "A?", all_details, &expect![[r#"
+    "#]],
+    );
+    let inline =
+        "entries = [\n  {question = 'A?', answer = 'a'},\n  {question = 'B?', answer = 'b', source = 's'}, # two\n]\n";
+    change(
+        "a.toml",
+        inline,
+        "A?",
+        all_details,
+        &expect![[r#"
         -  {question = 'A?', answer = 'a'},
         +  {question = 'A?', answer = 'a', tags = ["new tag", "x, y"], source = "the \"book\"", review_by = "2028-02-29"},
-    "#]]);
-    change("a.toml", inline, "B?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        inline,
+        "B?",
+        no_details,
+        &expect![[r#"
         -  {question = 'B?', answer = 'b', source = 's'}, # two
         +  {question = 'B?', answer = 'b'}, # two
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn json_keeps_its_shape() {
-    change("a.json", JSON, "reset", new_answer, &expect![[r#"
+    change(
+        "a.json",
+        JSON,
+        "reset",
+        new_answer,
+        &expect![[r#"
         -      "answer": "Open \u0053ettings.", "tags": ["a"] },
         +      "answer": "It's \"new\".\n\n- C:\\x # y", "tags": ["a"] },
-    "#]]);
-    change("a.json", JSON, "reset", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "reset",
+        more_words,
+        &expect![[r#"
         -    { "id": "reset", "questions": ["How do I reset it?", "lost it"],
         +    { "id": "reset", "questions": ["How do I reset it?", "lost it", "and what about \"that\": this?"],
-    "#]]);
-    change("a.json", JSON, "reset", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "reset",
+        all_details,
+        &expect![[r#"
         -      "answer": "Open \u0053ettings.", "tags": ["a"] },
         +      "answer": "Open \u0053ettings.", "tags": ["new tag", "x, y"], "source": "the \"book\"", "review_by": "2028-02-29" },
-    "#]]);
-    change("a.json", JSON, "reset", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "reset",
+        no_details,
+        &expect![[r#"
         -      "answer": "Open \u0053ettings.", "tags": ["a"] },
         +      "answer": "Open \u0053ettings." },
-    "#]]);
-    change("a.json", JSON, "Is it free?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "Is it free?",
+        another_title,
+        &expect![[r#"
         -        "question" : "Is it free?",
         +        "id" : "is-it-free-73e4367f",
         +        "question" : "What else is there?",
-    "#]]);
-    change("a.json", JSON, "Is it free?", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "Is it free?",
+        all_details,
+        &expect![[r#"
         -        "state"    : "draft"
         +        "state"    : "draft",
         +        "tags" : ["new tag", "x, y"],
         +        "source" : "the \"book\"",
         +        "review_by" : "2028-02-29"
-    "#]]);
-    change("a.json", JSON, "Is it free?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "Is it free?",
+        no_details,
+        &expect![[r#"
         -        "answer"   : "Yes.",
         -        "state"    : "draft"
         +        "answer"   : "Yes."
-    "#]]);
-    change("a.json", JSON, "Is it free?", |entry| entry.topic = None, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        JSON,
+        "Is it free?",
+        |entry| entry.topic = None,
+        &expect![[r#"
         +        "id" : "is-it-free-73e4367f",
         -        "state"    : "draft"
         +        "state"    : "draft",
         +        "topic" : null
-    "#]]);
-    retire("a.json", JSON, "reset", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.json",
+        JSON,
+        "reset",
+        &expect![[r#"
         -      "answer": "Open \u0053ettings.", "tags": ["a"] },
         +      "answer": "Open \u0053ettings.", "tags": ["a"], "state": "retired" },
-    "#]]);
-    change("a.jsonl", JSONL, "reset", all_details, &expect![[r#"
-        -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
-        +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.", "tags":["new tag", "x, y"], "source":"the \"book\"", "review_by":"2028-02-29"}
-    "#]]);
-    change("a.jsonl", JSONL, "Is it free?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.jsonl",
+        JSONL,
+        "reset",
+        all_details,
+        &expect![[r#"
+            -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
+            +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.","tags":["new tag","x, y"],"source":"the \"book\"","review_by":"2028-02-29"}
+        "#]],
+    );
+    change(
+        "a.jsonl",
+        JSONL,
+        "Is it free?",
+        another_title,
+        &expect![[r#"
         -{ "question": "Is it free?", "answer": "Yes." }
         +{ "id": "is-it-free-34f4d081", "question": "What else is there?", "answer": "Yes." }
-    "#]]);
-    retire("a.jsonl", JSONL, "reset", &expect![[r#"
-        -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
-        +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.", "state":"retired"}
-    "#]]);
+    "#]],
+    );
+    retire(
+        "a.jsonl",
+        JSONL,
+        "reset",
+        &expect![[r#"
+            -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
+            +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.","state":"retired"}
+        "#]],
+    );
 }
 
 #[test]
 fn tables_keep_their_shape() {
-    change("a.csv", CSV, "reset", new_answer, &expect![[r#"
+    change(
+        "a.csv",
+        CSV,
+        "reset",
+        new_answer,
+        &expect![[r#"
         -reset;How do I reset it?;lost it;"Open ""Settings"".
         -Then wait.";a, b;
         +reset;How do I reset it?;lost it;"It's ""new"".
         +- C:\x # y";a, b;
         +
-    "#]]);
-    change("a.csv", CSV, "reset", more_words, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "reset",
+        more_words,
+        &expect![[r#"
         -reset;How do I reset it?;lost it;"Open ""Settings"".
         +reset;How do I reset it?;"lost it
         +and what about ""that"": this?";"Open ""Settings"".
-    "#]]);
-    change("a.csv", CSV, "reset", |entry| drop(entry.phrasings.remove(1)), &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "reset",
+        |entry| drop(entry.phrasings.remove(1)),
+        &expect![[r#"
         -reset;How do I reset it?;lost it;"Open ""Settings"".
         +reset;How do I reset it?;;"Open ""Settings"".
-    "#]]);
-    change("a.csv", CSV, "Is it free?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "Is it free?",
+        another_title,
+        &expect![[r#"
         -;"Is it free?" ; ;Yes
         +is-it-free-34f4d081;"What else is there?"; ;Yes
-    "#]]);
-    change("a.csv", CSV, "Is it free?", |entry| entry.tags = vec!["x;y".into()], &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "Is it free?",
+        |entry| entry.tags = vec!["x;y".into()],
+        &expect![[r#"
         -;"Is it free?" ; ;Yes
         +;"Is it free?" ; ;Yes;"x;y"
-    "#]]);
-    change("a.csv", CSV, "Is it free?", all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "Is it free?",
+        all_details,
+        &expect![[r#"
         the entry is-it-free-34f4d081 cannot be written into a.csv: the table has no column "source"; add a column with "source" to its first row
-    "#]]);
-    change("a.csv", CSV, "What is there?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.csv",
+        CSV,
+        "What is there?",
+        no_details,
+        &expect![[r#"
         -;What is there?;;"One; two";;draft
         +;What is there?;;"One; two";;
-    "#]]);
-    retire("a.csv", CSV, "reset", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.csv",
+        CSV,
+        "reset",
+        &expect![[r#"
         -Then wait.";a, b;
         +Then wait.";a, b;retired
-    "#]]);
+    "#]],
+    );
     let stateless = "question\tanswer\nA?\ta\nB?\t\"b\nb\"";
-    retire("a.tsv", stateless, "A?", &expect![[r#"
+    retire(
+        "a.tsv",
+        stateless,
+        "A?",
+        &expect![[r#"
         -A?	a
-    "#]]);
-    retire("a.tsv", stateless, "B?", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "a.tsv",
+        stateless,
+        "B?",
+        &expect![[r#"
         -B?	"b
         -b"
-    "#]]);
-    change("a.tsv", stateless, "B?", another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.tsv",
+        stateless,
+        "B?",
+        another_title,
+        &expect![[r#"
         the entry b-57eb3561 cannot be written into a.tsv: the table has no column "id"; add a column with "id" to its first row
-    "#]]);
-    change("a.tsv", stateless, "B?", new_answer, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.tsv",
+        stateless,
+        "B?",
+        new_answer,
+        &expect![[r#"
         -B?	"b
         -b"
         +B?	"It's ""new"".
         +
         +- C:\x # y"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn plain_text_says_what_it_has_no_place_for() {
     let how = "How do I reset it?";
-    change("guild.txt", TEXT, how, |entry| entry.answer = "Open it.\n\nThen wait.".into(), &expect![[r#"
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.answer = "Open it.\n\nThen wait.".into(),
+        &expect![[r#"
         -Open Settings.
         +Open it.
         +Then wait.
         +
-    "#]]);
-    change("guild.txt", TEXT, how, |entry| entry.phrasings.push(phrasing("What now?")), &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.phrasings.push(phrasing("What now?")),
+        &expect![[r#"
         +What now?
-    "#]]);
-    change("guild.txt", TEXT, how, |entry| entry.phrasings[0] = phrasing("How do I *reset* it?"), &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.phrasings[0] = phrasing("How do I *reset* it?"),
+        &expect![[r#"
         -1. How do I reset it?
         +How do I *reset* it?
-    "#]]);
-    change("guild.txt", TEXT, "Is it free?", |entry| entry.answer = "No.".into(), &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        "Is it free?",
+        |entry| entry.answer = "No.".into(),
+        &expect![[r#"
         -A: Yes.
         +A: No.
-    "#]]);
-    change("guild.txt", TEXT, how, |entry| entry.phrasings.push(phrasing("help")), &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.phrasings.push(phrasing("help")),
+        &expect![[r#"
         the entry how-do-i-reset-it-e16a6d3b cannot be written into guild.txt: "help" would not be read as this question in plain text; end it with a question mark, or keep the file as Markdown (.md)
-    "#]]);
-    change("guild.txt", TEXT, how, |entry| entry.answer = "So.\nOr not?".into(), &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.answer = "So.\nOr not?".into(),
+        &expect![[r#"
         the entry how-do-i-reset-it-e16a6d3b cannot be written into guild.txt: the line "Or not?" of the answer would be read as a question; word it without the question mark, or keep the file as Markdown (.md)
-    "#]]);
-    change("guild.txt", TEXT, how, another_title, &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        another_title,
+        &expect![[r#"
         the entry how-do-i-reset-it-e16a6d3b cannot be written into guild.txt: its id comes from its first question and its topic, and would change with them; keep the file as Markdown (.md), which has a place for it
-    "#]]);
-    change("guild.txt", TEXT, how, all_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        all_details,
+        &expect![[r#"
         the entry how-do-i-reset-it-e16a6d3b cannot be written into guild.txt: plain text has no place for "tags"; keep the file as Markdown (.md), which has a place for it
-    "#]]);
-    change("guild.txt", TEXT, how, |entry| entry.state = State::Draft, &expect![[r#"
+    "#]],
+    );
+    change(
+        "guild.txt",
+        TEXT,
+        how,
+        |entry| entry.state = State::Draft,
+        &expect![[r#"
         the entry how-do-i-reset-it-e16a6d3b cannot be written into guild.txt: plain text has no place for "state"; keep the file as Markdown (.md), which has a place for it
-    "#]]);
-    retire("guild.txt", TEXT, "Is it free?", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "guild.txt",
+        TEXT,
+        "Is it free?",
+        &expect![[r#"
         -Q: Is it free?
         -A: Yes.
-    "#]]);
-    retire("guild.txt", TEXT, "What is there?", &expect![[r#"
+    "#]],
+    );
+    retire(
+        "guild.txt",
+        TEXT,
+        "What is there?",
+        &expect![[r#"
         -What is there?
         -   A hall.
+    "#]],
+    );
+}
+
+#[test]
+fn what_stands_first_in_an_entry_is_taken_out_too() {
+    let yaml = "- tags: [a]\n  # why\n  source: s\n  question: A?\n  answer: a\n- {state: draft, tags: b, question: B?, answer: b, source: s}\n";
+    let json = "[{\"tags\": [\"a\"], \"source\": \"s\", \"question\": \"A?\", \"answer\": \"a\", \"review_by\": \"2027-01-01\"}]";
+    let toml = "entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]";
+    change("a.yaml", yaml, "A?", no_details, &expect![[r#"
+        -- tags: [a]
+        -  # why
+        -  source: s
+        -  question: A?
+        +- question: A?
+    "#]]);
+    change("a.yaml", yaml, "B?", no_details, &expect![[r#"
+        -- {state: draft, tags: b, question: B?, answer: b, source: s}
+        +- {question: B?, answer: b}
+    "#]]);
+    change("a.json", json, "A?", no_details, &expect![[r#"
+        -[{"tags": ["a"], "source": "s", "question": "A?", "answer": "a", "review_by": "2027-01-01"}]
+        +[{"question": "A?", "answer": "a"}]
+    "#]]);
+    change("a.toml", toml, "A?", no_details, &expect![[r#"
+        -entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]
+        +entries = [{question = 'A?', answer = 'a'}]
     "#]]);
 }
 

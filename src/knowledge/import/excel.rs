@@ -111,7 +111,7 @@ fn warn_of(book: &mut Book<'_>, name: &str, sheet: &mut Sheet<'_>) {
         return;
     }
     let remedy = if name.eq_ignore_ascii_case(SYNONYMS) {
-        "ask with those words too where a question is not found; add them as questions"
+        "add those words to the questions of the entries that people ask for with them"
     } else {
         "copy its rows to the sheet that was read, if they are questions and answers"
     };
@@ -120,11 +120,7 @@ fn warn_of(book: &mut Book<'_>, name: &str, sheet: &mut Sheet<'_>) {
 
 /// Gives the rows of a sheet to `take`, with their numbers, until it says that it is enough. Returns whether the
 /// text of the cells stayed within bounds: one long text may stand in many cells and take its place only once.
-fn rows(
-    book: &mut Book<'_>,
-    name: &str,
-    take: &mut dyn FnMut(usize, &[String]) -> bool,
-) -> Result<bool, XlsxError> {
+fn rows(book: &mut Book<'_>, name: &str, take: &mut dyn FnMut(usize, &[String]) -> bool) -> Result<bool, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut cells: Vec<String> = Vec::new();
     let mut row = 0;

@@ -86,7 +86,8 @@ mod tests {
         let refusal = check_against(&bomb, MIB as u64).unwrap_err();
         assert_eq!(refusal.message, "the workbook unpacks to more than 1 MiB");
         let size = u32::try_from(2 * MIB).unwrap().to_le_bytes();
-        let places: Vec<usize> = bomb.windows(4).enumerate().filter(|(_, four)| *four == size).map(|(at, _)| at).collect();
+        let places: Vec<usize> =
+            bomb.windows(4).enumerate().filter(|(_, four)| *four == size).map(|(at, _)| at).collect();
         assert!(!places.is_empty());
         for at in places {
             bomb[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());

@@ -43,8 +43,33 @@ fn sign(text: &str) -> Option<(&'static str, usize)> {
 pub(super) fn tags(text: &str) -> Vec<String> {
     /// What exports have in them; `<name>` in an answer is rather a placeholder.
     const KNOWN: &[&str] = &[
-        "a", "b", "blockquote", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "iframe", "img", "li", "ol", "p",
-        "pre", "span", "strong", "table", "td", "th", "tr", "u", "ul", "video",
+        "a",
+        "b",
+        "blockquote",
+        "code",
+        "div",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "i",
+        "iframe",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "span",
+        "strong",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "u",
+        "ul",
+        "video",
     ];
     let mut found: Vec<String> = Vec::new();
     for (at, _) in text.match_indices('<') {

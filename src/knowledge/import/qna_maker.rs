@@ -135,7 +135,8 @@ impl Import {
         let spot = Spot::line(row.line);
         let draft = &mut self.drafts[index];
         if answer.is_some_and(|answer| answer != draft.answer) {
-            let message = format!("{} has another answer than row {} with the same QnaId", row.title(), draft.line);
+            let kind = if self.has_escapes { "line" } else { "row" };
+            let message = format!("{} has another answer than {kind} {} with its QnaId", row.title(), draft.line);
             return sheet.error(spot, Code::DuplicateId, message, "give it another QnaId, or the same answer");
         }
         warn_of_rest(row, sheet);
@@ -174,7 +175,9 @@ fn draft(row: &Row, question: At, answer: String, sheet: &mut Sheet<'_>) -> Draf
     for pair in row.cell(Column::Metadata).unwrap_or_default().split('|') {
         match pair.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
             Some((key, value))
-                if topic.is_none() && ["topic", "category"].contains(&key.to_lowercase().as_str()) && !value.is_empty() =>
+                if topic.is_none()
+                    && ["topic", "category"].contains(&key.to_lowercase().as_str())
+                    && !value.is_empty() =>
             {
                 topic = Some(At { text: value.to_owned(), spot });
             }

@@ -79,7 +79,12 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
             Value::Map(fields) => Item { fields, spot: item.spot }.take(&mut ids, sheet),
             other => {
                 let message = format!("the item is {}", other.kind());
-                sheet.error(item.spot, Code::WrongType, message, "export it again; an item has \"qid\", \"q\" and \"a\"");
+                sheet.error(
+                    item.spot,
+                    Code::WrongType,
+                    message,
+                    "export it again; an item has \"qid\", \"q\" and \"a\"",
+                );
             }
         }
     }
@@ -224,7 +229,12 @@ impl Item {
         }
         if answer.contains("{{") && answer.contains("}}") {
             let message = format!("the answer of {} has a Handlebars expression in it ({{{{…}}}})", self.name());
-            sheet.warning(self.spot, Code::ForeignMarkup, message, "write what it stands for; it would be shown as it is");
+            sheet.warning(
+                self.spot,
+                Code::ForeignMarkup,
+                message,
+                "write what it stands for; it would be shown as it is",
+            );
         }
         warn_of_tags(answer, &self.name(), self.spot, sheet);
     }

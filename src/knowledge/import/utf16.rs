@@ -27,7 +27,9 @@ pub(super) fn text(file: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
     for unit in char::decode_utf16(units) {
         match unit {
             Ok(c) => text.push(c),
-            Err(bad) => return Err(broken(file, &text, &format!("0x{:04X} is not UTF-16 text", bad.unpaired_surrogate()))),
+            Err(bad) => {
+                return Err(broken(file, &text, &format!("0x{:04X} is not UTF-16 text", bad.unpaired_surrogate())));
+            }
         }
     }
     if bytes.len() % 2 == 1 {

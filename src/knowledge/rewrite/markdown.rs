@@ -106,14 +106,11 @@ impl Page<'_> {
             return Ok(self.new_comment(changes));
         };
         let old = &self.text[inner.clone()];
-        let new = yaml::comment(yaml, changes)?;
+        let new = yaml::comment(&format!("{}\n", yaml.trim_end()), changes)?;
         let new = new.trim();
-        let is_spread = old.trim_start_matches([' ', '\t']).starts_with('\n') || (new.contains('\n') && !old.contains('\n'));
-        let inside = if is_spread {
-            format!("\n{new}\n")
-        } else {
-            format!(" {new}{}", &old[old.trim_end().len()..])
-        };
+        let is_spread =
+            old.trim_start_matches([' ', '\t']).starts_with('\n') || (new.contains('\n') && !old.contains('\n'));
+        let inside = if is_spread { format!("\n{new}\n") } else { format!(" {new}{}", &old[old.trim_end().len()..]) };
         Ok(Edit::new(inner.clone(), inside))
     }
 

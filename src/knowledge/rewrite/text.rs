@@ -24,7 +24,7 @@ const KEEP_AS_MARKDOWN: &str = "keep the file as Markdown (.md), which has a pla
 pub(super) fn edits(target: &Target<'_>, changes: &[Change], new: Option<&Entry>) -> Result<Vec<Edit>, NoPlace> {
     let blocks = Block::at(target.text, target.line);
     if new.is_none() {
-        return Ok(vec![Edit::without_lines(target.text, blocks.whole)]);
+        return Ok(vec![Edit::new(blocks.whole, "")]);
     }
     let mut edits = Vec::new();
     for change in changes {
@@ -74,7 +74,8 @@ impl Block {
     }
 
     fn questions(&self, page: &str, texts: &[String]) -> Result<Vec<Edit>, NoPlace> {
-        let line = |lines: &Range<usize>| Line { lines: lines.clone(), says: text::bare_question(&page[lines.clone()]) };
+        let line =
+            |lines: &Range<usize>| Line { lines: lines.clone(), says: text::bare_question(&page[lines.clone()]) };
         let lines: Vec<Line> = self.questions.iter().map(line).collect();
         if let Some(bad) = texts.iter().find(|text| written(text).is_none()) {
             let what = format!("{} would not be read as this question in plain text", quoted(bad));
@@ -94,7 +95,8 @@ impl Block {
         // On a line of its own, its indentation is part of it; behind `A:` it is not.
         let line = &page[start..source::line_end(page, start)];
         if question::after_a(line).is_some() {
-            let behind = start + line.find([':', '：']).map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
+            let behind =
+                start + line.find([':', '：']).map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
             start = behind + page[behind..end.max(behind)].len() - page[behind..end.max(behind)].trim_start().len();
         } else {
             start = source::line_start(page, start);

@@ -24,9 +24,18 @@ pub(super) struct ValueAt {
 
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    Text { text: String, style: ScalarStyle },
-    List { items: Vec<ValueAt>, is_flow: bool },
-    Map { fields: Vec<(ValueAt, ValueAt)>, is_flow: bool },
+    Text {
+        text: String,
+        style: ScalarStyle,
+    },
+    List {
+        items: Vec<ValueAt>,
+        is_flow: bool,
+    },
+    Map {
+        fields: Vec<(ValueAt, ValueAt)>,
+        is_flow: bool,
+    },
     /// Stands for what stands elsewhere.
     Alias,
 }
