@@ -135,7 +135,12 @@ impl Reader<'_, '_, '_> {
             return;
         }
         self.close(start);
-        let layout = Layout { line: question.spot.line, level, questions: vec![start..end], ..Layout::default() };
+        let layout = Layout {
+            line: question.spot.line,
+            level,
+            questions: std::iter::once(start..end).collect(),
+            ..Layout::default()
+        };
         self.section = Section::Entry(Box::new(OpenEntry {
             layout,
             spot: question.spot,

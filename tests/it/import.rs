@@ -252,10 +252,15 @@ fn what_is_no_workbook_of_questions_is_named() {
 fn a_cell_at_the_far_end_of_a_sheet_costs_no_memory() {
     let far = r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row>"#;
     let rows: &[&[&str]] = &[&["Question", "Answer"], &["A?", "a"], &[far]];
-    check(Export::QnaMakerExcel, "kb.xlsx", &workbook(&[("QnAs", rows)]), &expect![[r#"
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        &workbook(&[("QnAs", rows)]),
+        &expect![[r#"
         [-] A? => a [] - Approved
         Error kb.xlsx:1048576: the row has 1 more cells than the header; put text that has a tab in it into double quotes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -1027,25 +1027,49 @@ fn what_stands_first_in_an_entry_is_taken_out_too() {
     let yaml = "- tags: [a]\n  # why\n  source: s\n  question: A?\n  answer: a\n- {state: draft, tags: b, question: B?, answer: b, source: s}\n";
     let json = "[{\"tags\": [\"a\"], \"source\": \"s\", \"question\": \"A?\", \"answer\": \"a\", \"review_by\": \"2027-01-01\"}]";
     let toml = "entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]";
-    change("a.yaml", yaml, "A?", no_details, &expect![[r#"
+    change(
+        "a.yaml",
+        yaml,
+        "A?",
+        no_details,
+        &expect![[r#"
         -- tags: [a]
         -  # why
         -  source: s
         -  question: A?
         +- question: A?
-    "#]]);
-    change("a.yaml", yaml, "B?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.yaml",
+        yaml,
+        "B?",
+        no_details,
+        &expect![[r#"
         -- {state: draft, tags: b, question: B?, answer: b, source: s}
         +- {question: B?, answer: b}
-    "#]]);
-    change("a.json", json, "A?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.json",
+        json,
+        "A?",
+        no_details,
+        &expect![[r#"
         -[{"tags": ["a"], "source": "s", "question": "A?", "answer": "a", "review_by": "2027-01-01"}]
         +[{"question": "A?", "answer": "a"}]
-    "#]]);
-    change("a.toml", toml, "A?", no_details, &expect![[r#"
+    "#]],
+    );
+    change(
+        "a.toml",
+        toml,
+        "A?",
+        no_details,
+        &expect![[r#"
         -entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]
         +entries = [{question = 'A?', answer = 'a'}]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
