@@ -135,8 +135,12 @@ impl Reader<'_, '_, '_> {
             return;
         }
         self.close(start);
-        let mut layout = Layout { line: question.spot.line, level, ..Layout::default() };
-        layout.questions.push(start..end);
+        let layout = Layout {
+            line: question.spot.line,
+            level,
+            questions: std::iter::once(start..end).collect(),
+            ..Layout::default()
+        };
         self.section = Section::Entry(Box::new(OpenEntry {
             layout,
             spot: question.spot,

@@ -45,7 +45,7 @@ fn check(export: Export, file: &str, bytes: &[u8], expected: &Expect) {
     expected.assert_eq(&shown(&reading));
 }
 
-/// A workbook with these sheets; each is a list of rows of cells, as XML where one begins with `<`.
+/// A workbook with these sheets; each is a list of rows of cells; a row that begins with `<` is XML.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut parts = vec![(
         "_rels/.rels".to_owned(),
@@ -58,6 +58,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         relations.push_str(&format!(r#"<Relationship Id="s{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#));
         let mut data = String::new();
         for (row, cells) in rows.iter().enumerate() {
+            if cells.first().is_some_and(|cell| cell.starts_with('<')) {
+                data.push_str(cells[0]);
+                continue;
+            }
             data.push_str(&format!("<row r=\"{}\">", row + 1));
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
@@ -94,17 +98,17 @@ fn a_table_of_qna_maker_becomes_entries_and_says_what_was_lost() {
         "kb.tsv",
         &data("qna-maker.tsv"),
         &expect![[r#"
-        [Account] How do I reset my password? / Where can I change my password? => Open **Settings**.⏎⏎- then *Security*⏎- then `C:\new` ["audience:members"] - Approved
-        [-] How do I delete my account? => Write to the "moderators".⏎It takes a day.⇥Two at most. [] https://example.com/privacy.pdf Approved
-        [-] And my posts? => They stay & lose your name.⏎So be <b>careful</b>. [] - Draft
-        [-] Can I pay? => =HYPERLINK("https://example.com/pay") [] - Approved
-        Warning kb.tsv:4: the follow-ups of "How do I delete my account?" were not taken: "And my posts?"; name them in the answer, and make each an entry
-        Error kb.tsv:6: "Is it free?" has no answer; fill the column "Answer", or take the row out
-        Warning kb.tsv:7: the suggested questions of "And my posts?" were not taken, since nobody approved them; add those that are right as questions
-        Warning kb.tsv:7: "And my posts?" is only asked as a follow-up, and was taken as a draft; ask it so that it can stand alone, and approve it
-        Warning kb.tsv:7: the answer to "And my posts?" has HTML in it: <b>; write it as Markdown; it would be shown as it stands
-        Error kb.tsv:9: "Do I have to pay?" has another answer than row 8 with the same QnaId; give it another QnaId, or the same answer
-    "#]],
+            [Account] How do I reset my password? / Where can I change my password? => Open **Settings**.⏎⏎- then *Security*⏎- then `C:\new` ["audience:members"] - Approved
+            [-] How do I delete my account? => Write to the "moderators".⏎It takes a day.⇥Two at most. [] https://example.com/privacy.pdf Approved
+            [-] And my posts? => They stay & lose your name.⏎So be <b>careful</b>. [] - Draft
+            [-] Can I pay? => =HYPERLINK("https://example.com/pay") [] - Approved
+            Warning kb.tsv:4: the follow-ups of "How do I delete my account?" were not taken: "And my posts?"; name them in the answer, and make each an entry
+            Error kb.tsv:6: "Is it free?" has no answer; fill the column "Answer", or take the row out
+            Warning kb.tsv:7: the suggested questions of "And my posts?" were not taken, since nobody approved them; add those that are right as questions
+            Warning kb.tsv:7: "And my posts?" is only asked as a follow-up, and was taken as a draft; ask it so that it can stand alone, and approve it
+            Warning kb.tsv:7: the answer to "And my posts?" has HTML in it: <b>; write it as Markdown; it would be shown as it stands
+            Error kb.tsv:9: "Do I have to pay?" has another answer than line 8 with its QnaId; give it another QnaId, or the same answer
+        "#]],
     );
 }
 
@@ -147,17 +151,17 @@ fn a_row_that_is_wrong_hides_no_other() {
         "kb.tsv",
         text.as_bytes(),
         &expect![[r#"
-        [-] A? => a [] - Approved
-        [-] E? => e [] - Approved
-        [-] G? => g [] - Approved
-        Warning kb.tsv:1: the column "Colour" is not known and was not taken; add what matters of it to the answers
-        Error kb.tsv:3: "A2?" has another answer than row 2 with the same QnaId; give it another QnaId, or the same answer
-        Error kb.tsv:5: the answer has 1048576 characters, and 24000 are allowed; shorten it, or split it over several questions
-        Error kb.tsv:6: the row has no question; fill the column "Question", or take the row out
-        Error kb.tsv:7: the row has 1 more cells than the header; put text that has a tab in it into double quotes
-        Warning kb.tsv:9: the row has no question; take it out
-        Error kb.tsv:10: a quote is opened in this row and never closed; close it, and write quotes within quotes twice ("")
-    "#]],
+            [-] A? => a [] - Approved
+            [-] E? => e [] - Approved
+            [-] G? => g [] - Approved
+            Warning kb.tsv:1: the column "Colour" is not known and was not taken; add what matters of it to the answers
+            Error kb.tsv:3: "A2?" has another answer than line 2 with its QnaId; give it another QnaId, or the same answer
+            Error kb.tsv:5: the answer has 1048576 characters, and 24000 are allowed; shorten it, or split it over several questions
+            Error kb.tsv:6: the row has no question; fill the column "Question", or take the row out
+            Error kb.tsv:7: the row has 1 more cells than the header; put text that has a tab in it into double quotes
+            Warning kb.tsv:9: the row has no question; take it out
+            Error kb.tsv:10: a quote is opened in this row and never closed; close it, and write quotes within quotes twice ("")
+        "#]],
     );
 }
 
@@ -190,7 +194,7 @@ fn a_workbook_is_read_like_the_table() {
             [Account] How do I reset it? / Where do I reset it? => Open *Settings*.⏎⏎- then `\new` ["a:b"] - Approved
             [-] =1+1 => =HYPERLINK("https://example.com") [] - Approved
             [-] 2024 => 12.5 [] - Approved
-            Warning kb.xlsx:1: the sheet "Synonyms" was not taken; ask with those words too where a question is not found; add them as questions
+            Warning kb.xlsx:1: the sheet "Synonyms" was not taken; add those words to the questions of the entries that people ask for with them
             Error kb.xlsx:5: "No answer?" has no answer; fill the column "Answer", or take the row out
         "#]],
     );
@@ -245,7 +249,22 @@ fn what_is_no_workbook_of_questions_is_named() {
 }
 
 #[test]
-fn a_workbook_of_far_cells_and_much_air_is_refused_or_read_quickly() {
+fn a_cell_at_the_far_end_of_a_sheet_costs_no_memory() {
+    let far = r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row>"#;
+    let rows: &[&[&str]] = &[&["Question", "Answer"], &["A?", "a"], &[far]];
+    check(
+        Export::QnaMakerExcel,
+        "kb.xlsx",
+        &workbook(&[("QnAs", rows)]),
+        &expect![[r#"
+        [-] A? => a [] - Approved
+        Error kb.xlsx:1048576: the row has 1 more cells than the header; put text that has a tab in it into double quotes
+    "#]],
+    );
+}
+
+#[test]
+fn a_workbook_of_much_air_is_refused() {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
     let air = vec![b' '; 1024 * 1024];

@@ -255,14 +255,14 @@ fn markdown_keeps_its_shape() {
         "reset",
         all_details,
         &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +tags: [new tag, "x, y"]
-        +source: "the \"book\""
-        +review_by: 2028-02-29
-        +-->
-    "#]],
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +tags: [new tag, "x, y"]
+            +source: "the \"book\""
+            +review_by: 2028-02-29
+            +-->
+        "#]],
     );
     change(
         "a.md",
@@ -270,12 +270,12 @@ fn markdown_keeps_its_shape() {
         "reset",
         no_details,
         &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +tags: []
-        +-->
-    "#]],
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +tags: []
+            +-->
+        "#]],
     );
     change(
         "a.md",
@@ -367,12 +367,12 @@ fn markdown_keeps_its_shape() {
         MARKDOWN,
         "reset",
         &expect![[r#"
-        -<!-- id: reset   -->
-        +<!--
-        +id: reset   
-        +state: retired
-        +-->
-    "#]],
+            -<!-- id: reset   -->
+            +<!--
+            +id: reset
+            +state: retired
+            +-->
+        "#]],
     );
 }
 
@@ -523,8 +523,8 @@ fn yaml_keeps_its_shape() {
         "B?",
         new_answer,
         &expect![[r#"
-        a.yaml was left as it is, since its entry c-597fcb31 would be read otherwise than it is meant; take white space from the ends of the answer and what the format takes for its own sign out of it
-    "#]],
+            a.yaml was left as it is, since its entry c-597fcb31 would change too; write out by hand what the two share
+        "#]],
     );
     change(
         "a.yaml",
@@ -558,12 +558,8 @@ fn toml_keeps_its_shape() {
         "reset",
         more_words,
         &expect![[r#"
-        -    'How do I reset my password?', # as people type
-        -    "lost my password",
-        +    'How do I reset my password?',
-        +    'lost my password',
-        +    'and what about "that": this?',
-    "#]],
+            +    'and what about "that": this?',
+        "#]],
     );
     change(
         "a.toml",
@@ -766,9 +762,9 @@ fn json_keeps_its_shape() {
         "reset",
         all_details,
         &expect![[r#"
-        -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
-        +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.", "tags":["new tag", "x, y"], "source":"the \"book\"", "review_by":"2028-02-29"}
-    "#]],
+            -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
+            +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.","tags":["new tag","x, y"],"source":"the \"book\"","review_by":"2028-02-29"}
+        "#]],
     );
     change(
         "a.jsonl",
@@ -785,9 +781,9 @@ fn json_keeps_its_shape() {
         JSONL,
         "reset",
         &expect![[r#"
-        -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
-        +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.", "state":"retired"}
-    "#]],
+            -{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings."}
+            +{"id":"reset","questions":["How do I reset it?"],"answer":"Open Settings.","state":"retired"}
+        "#]],
     );
 }
 
@@ -1022,6 +1018,56 @@ fn plain_text_says_what_it_has_no_place_for() {
         &expect![[r#"
         -What is there?
         -   A hall.
+    "#]],
+    );
+}
+
+#[test]
+fn what_stands_first_in_an_entry_is_taken_out_too() {
+    let yaml = "- tags: [a]\n  # why\n  source: s\n  question: A?\n  answer: a\n- {state: draft, tags: b, question: B?, answer: b, source: s}\n";
+    let json = "[{\"tags\": [\"a\"], \"source\": \"s\", \"question\": \"A?\", \"answer\": \"a\", \"review_by\": \"2027-01-01\"}]";
+    let toml = "entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]";
+    change(
+        "a.yaml",
+        yaml,
+        "A?",
+        no_details,
+        &expect![[r#"
+        -- tags: [a]
+        -  # why
+        -  source: s
+        -  question: A?
+        +- question: A?
+    "#]],
+    );
+    change(
+        "a.yaml",
+        yaml,
+        "B?",
+        no_details,
+        &expect![[r#"
+        -- {state: draft, tags: b, question: B?, answer: b, source: s}
+        +- {question: B?, answer: b}
+    "#]],
+    );
+    change(
+        "a.json",
+        json,
+        "A?",
+        no_details,
+        &expect![[r#"
+        -[{"tags": ["a"], "source": "s", "question": "A?", "answer": "a", "review_by": "2027-01-01"}]
+        +[{"question": "A?", "answer": "a"}]
+    "#]],
+    );
+    change(
+        "a.toml",
+        toml,
+        "A?",
+        no_details,
+        &expect![[r#"
+        -entries = [{tags = ['a'], source = 's', question = 'A?', answer = 'a', state = 'draft'}]
+        +entries = [{question = 'A?', answer = 'a'}]
     "#]],
     );
 }

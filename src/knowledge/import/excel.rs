@@ -111,7 +111,7 @@ fn warn_of(book: &mut Book<'_>, name: &str, sheet: &mut Sheet<'_>) {
         return;
     }
     let remedy = if name.eq_ignore_ascii_case(SYNONYMS) {
-        "ask with those words too where a question is not found; add them as questions"
+        "add those words to the questions of the entries that people ask for with them"
     } else {
         "copy its rows to the sheet that was read, if they are questions and answers"
     };

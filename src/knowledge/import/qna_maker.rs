@@ -135,7 +135,8 @@ impl Import {
         let spot = Spot::line(row.line);
         let draft = &mut self.drafts[index];
         if answer.is_some_and(|answer| answer != draft.answer) {
-            let message = format!("{} has another answer than row {} with the same QnaId", row.title(), draft.line);
+            let kind = if self.has_escapes { "line" } else { "row" };
+            let message = format!("{} has another answer than {kind} {} with its QnaId", row.title(), draft.line);
             return sheet.error(spot, Code::DuplicateId, message, "give it another QnaId, or the same answer");
         }
         warn_of_rest(row, sheet);

@@ -17,11 +17,11 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// The column that is called `name`, whatever its case and spaces.
+    /// The column that is called `name`, whatever its case and spaces. Our own `questions` and `id` are none of them.
     pub(super) fn find(name: &str) -> Option<Column> {
         let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         match plain.as_str() {
-            "question" | "questions" => Some(Column::Question),
+            "question" => Some(Column::Question),
             "answer" => Some(Column::Answer),
             "source" => Some(Column::Source),
             // Its header in some exports says how it is to be filled: `Metadata (1 key: 1 value)`.
@@ -29,7 +29,7 @@ impl Column {
             "suggestedquestions" => Some(Column::SuggestedQuestions),
             "iscontextonly" => Some(Column::IsContextOnly),
             "prompts" => Some(Column::Prompts),
-            "qnaid" | "id" => Some(Column::QnaId),
+            "qnaid" => Some(Column::QnaId),
             "sourcedisplayname" => Some(Column::SourceDisplayName),
             _ => None,
         }

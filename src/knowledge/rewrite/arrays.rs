@@ -1,8 +1,8 @@
 //! Lists between brackets, of TOML and JSON.
 
 /// The list of `items`, which are written already, in the shape of `old`: over several lines if it was, and with a
-/// comma at the end if it had one.
-pub(super) fn list(items: &[String], old: Option<&str>) -> String {
+/// comma at the end if it had one. On one line, `comma` stands between the items.
+pub(super) fn list(items: &[String], old: Option<&str>, comma: &str) -> String {
     let old = old.filter(|old| old.starts_with('['));
     match old.and_then(indents) {
         Some((inner, outer)) if !items.is_empty() => {
@@ -10,7 +10,7 @@ pub(super) fn list(items: &[String], old: Option<&str>) -> String {
             let end = if has_comma { "," } else { "" };
             format!("[\n{inner}{}{end}\n{outer}]", items.join(&format!(",\n{inner}")))
         }
-        _ => format!("[{}]", items.join(", ")),
+        _ => format!("[{}]", items.join(comma)),
     }
 }
 
@@ -36,9 +36,9 @@ mod tests {
             ("[\n    0,\n  ]", "[\n    1,\n    2,\n  ]"),
             ("[\n\t0\n]", "[\n\t1,\n\t2\n]"),
         ] {
-            assert_eq!(list(&items, Some(old)), expected);
+            assert_eq!(list(&items, Some(old), ", "), expected);
         }
-        assert_eq!(list(&[], Some("[\n0\n]")), "[]");
-        assert_eq!(list(&items, None), "[1, 2]");
+        assert_eq!(list(&[], Some("[\n0\n]"), ", "), "[]");
+        assert_eq!(list(&items, None, ","), "[1,2]");
     }
 }

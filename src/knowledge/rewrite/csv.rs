@@ -33,7 +33,7 @@ pub(super) fn edits(format: Format, target: &Target<'_>, changes: Option<&[Chang
         None => {
             let end = row.cells.last().map_or(start, |cell| cell.end);
             let end = (end + 1).min(target.text.len());
-            Ok(vec![Edit::without_lines(target.text, start..end)])
+            Ok(vec![Edit::new(start..end, "")])
         }
     }
 }

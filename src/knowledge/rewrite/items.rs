@@ -9,6 +9,8 @@ use crate::knowledge::problem::Spot;
 use super::Edit;
 use super::NoPlace;
 use super::Target;
+use super::changes::Change;
+use super::changes::Wanted;
 
 /// A group of keys. Ranges are in bytes.
 #[derive(Clone, Debug)]
@@ -26,6 +28,15 @@ pub(super) struct FieldAt {
     pub(super) name: String,
     pub(super) key: Range<usize>,
     pub(super) value: Range<usize>,
+    /// The texts of a list, where the format tells their places.
+    pub(super) texts: Vec<TextAt>,
+}
+
+/// A text in a list.
+#[derive(Clone, Debug)]
+pub(super) struct TextAt {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
 }
 
 impl Item {
@@ -48,27 +59,37 @@ impl Item {
         if own.contains('\n') { usual } else { own }
     }
 
-    /// Takes the field at `index` out of a group between brackets, with one of the commas beside it.
-    pub(super) fn without_inline(&self, index: usize) -> Edit {
+    /// Takes the field at `index` out of a group between brackets, with one of the commas beside it; the fields that
+    /// `changes` take out each have another one.
+    pub(super) fn without_inline(&self, index: usize, changes: &[Change]) -> Edit {
+        let is_gone = |before: &FieldAt| {
+            let key = Key::find(&before.name, ITEM_KEYS);
+            changes.iter().any(|change| change.value == Wanted::Nothing && Some(change.key) == key)
+        };
+        let leads = self.fields[..index].iter().all(is_gone);
         let field = &self.fields[index];
         match (index.checked_sub(1).map(|before| &self.fields[before]), self.fields.get(index + 1)) {
+            (_, Some(after)) if leads => Edit::new(field.key.start..after.key.start, ""),
             (Some(before), _) => Edit::new(before.value.end..field.value.end, ""),
-            (None, Some(after)) => Edit::new(field.key.start..after.key.start, ""),
-            (None, None) => Edit::new(field.key.start..field.value.end, ""),
+            (None, _) => Edit::new(field.key.start..field.value.end, ""),
         }
+    }
+
+    /// What stands between two fields: a comma, and white space as the file has it.
+    fn gap<'t, 'f>(text: &'t str, mut two: impl Iterator<Item = &'f FieldAt>) -> &'t str {
+        let between = two.next().zip(two.next()).map(|(one, other)| &text[one.value.end..other.key.start]);
+        between.filter(|between| between.trim() == ",").unwrap_or(", ")
     }
 
     /// Puts `pair` into a group between brackets: as first, or as last, on a line of its own where the others are.
     pub(super) fn with_inline(&self, text: &str, pair: &str, as_first: bool) -> Result<Edit, NoPlace> {
         let (first, last) = (self.first()?, self.last()?);
-        let line = super::source::line_start(text, last.key.start);
-        let indent = &text[line..last.key.start];
-        let is_spread = self.fields.len() > 1 && indent.trim().is_empty();
-        let gap = if is_spread { format!("\n{indent}") } else { " ".to_owned() };
         Ok(if as_first {
-            Edit::new(first.key.start..first.key.start, format!("{pair},{gap}"))
+            let gap = Item::gap(text, self.fields.iter().take(2));
+            Edit::new(first.key.start..first.key.start, format!("{pair}{gap}"))
         } else {
-            Edit::new(last.value.end..last.value.end, format!(",{gap}{pair}"))
+            let gap = Item::gap(text, self.fields.iter().skip(self.fields.len().saturating_sub(2)));
+            Edit::new(last.value.end..last.value.end, format!("{gap}{pair}"))
         })
     }
 }

@@ -26,15 +26,17 @@ pub(super) fn edits(target: &Target<'_>, changes: &[Change], has_lines: bool) ->
         serde_json::from_str::<String>(&text[field.value.clone()]).ok()
     };
     let item = items::find(&found, target, id)?;
-    changes.iter().map(|change| edit(text, item, change)).collect()
+    changes.iter().map(|change| edit(text, item, change, changes)).collect()
 }
 
-fn edit(text: &str, item: &Item, change: &Change) -> Result<Edit, NoPlace> {
+fn edit(text: &str, item: &Item, change: &Change, all: &[Change]) -> Result<Edit, NoPlace> {
     let old = item.field(change.key);
     let raw = old.map(|(_, field)| &text[field.value.clone()]);
-    match (old, rendered(change, raw)) {
+    // Where a colon has no space behind it, a comma has none.
+    let comma = if item.separator(text, ": ") == ":" { "," } else { ", " };
+    match (old, rendered(change, raw, comma)) {
         (Some((_, field)), Some(value)) => Ok(Edit::new(field.value.clone(), value)),
-        (Some((index, _)), None) => Ok(item.without_inline(index)),
+        (Some((index, _)), None) => Ok(item.without_inline(index, all)),
         (None, Some(value)) => {
             let pair = format!("\"{}\"{}{value}", change.key.name(), item.separator(text, ": "));
             item.with_inline(text, &pair, change.key == Key::Id)
@@ -44,7 +46,7 @@ fn edit(text: &str, item: &Item, change: &Change) -> Result<Edit, NoPlace> {
 }
 
 /// The value as it is to stand there; `None` where the field is to go.
-fn rendered(change: &Change, old: Option<&str>) -> Option<String> {
+fn rendered(change: &Change, old: Option<&str>, comma: &str) -> Option<String> {
     match &change.value {
         Wanted::Nothing => None,
         Wanted::Empty if change.key == Key::Tags => Some("[]".to_owned()),
@@ -53,7 +55,7 @@ fn rendered(change: &Change, old: Option<&str>) -> Option<String> {
         Wanted::Text(text) => Some(quoted(text)),
         Wanted::List(texts) => match (texts.as_slice(), old) {
             ([text], Some(old)) if old.starts_with('"') && change.key == Key::Questions => Some(quoted(text)),
-            _ => Some(arrays::list(&texts.iter().map(|text| quoted(text)).collect::<Vec<_>>(), old)),
+            _ => Some(arrays::list(&texts.iter().map(|text| quoted(text)).collect::<Vec<_>>(), old, comma)),
         },
     }
 }
@@ -104,7 +106,7 @@ impl<'t> Walk<'t> {
                 let value_start = value.get().as_ptr() as usize - self.text.as_ptr() as usize;
                 let key = self.key(at, value_start);
                 at = value_start + value.get().len();
-                fields.push(FieldAt { name: name.clone(), key, value: value_start..at });
+                fields.push(FieldAt { name: name.clone(), key, value: value_start..at, texts: Vec::new() });
             }
             let spot = spot.unwrap_or_else(|| self.lines.spot(start));
             self.items.push(Item { spot, fields, is_inline: true });

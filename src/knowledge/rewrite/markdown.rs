@@ -106,7 +106,7 @@ impl Page<'_> {
             return Ok(self.new_comment(changes));
         };
         let old = &self.text[inner.clone()];
-        let new = yaml::comment(yaml, changes)?;
+        let new = yaml::comment(&format!("{}\n", yaml.trim_end()), changes)?;
         let new = new.trim();
         let is_spread =
             old.trim_start_matches([' ', '\t']).starts_with('\n') || (new.contains('\n') && !old.contains('\n'));

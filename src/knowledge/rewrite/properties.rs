@@ -61,6 +61,11 @@ fn check_rewritten(format: Format, knowledge: &Knowledge, change: &Rewrite) {
     assert_eq!(read.knowledge.entries, expected(knowledge, change), "{format}\n{old}\n{new}");
     check_outside(&file, format, &old, &new, &change.id);
 
+    let open = rewrite(Path::new(&file), old.trim_end(), std::slice::from_ref(change));
+    let open = open.unwrap_or_else(|error| panic!("{format}: {error}\n{change:#?}\nin, without an end,\n{old}"));
+    let read = parse(format, &file, open.as_bytes()).into_reading(&file);
+    assert_eq!(read.knowledge.entries, expected(knowledge, change), "{format}\n{old}\n{open}");
+
     let windows = old.replace('\n', "\r\n");
     let windows = rewrite(Path::new(&file), &windows, std::slice::from_ref(change)).unwrap();
     assert_eq!(windows, new.replace('\n', "\r\n"), "{format}");

@@ -45,7 +45,7 @@ pub(super) fn edits(text: &str, items: &[Line], texts: &[String], written: impl 
             edits.extend(put(text, &pending, before, text.len()));
         }
     }
-    edits.extend(joined(gone).into_iter().map(|lines| Edit::without_lines(text, lines)));
+    edits.extend(gone.into_iter().map(|lines| Edit::new(lines, "")));
     edits
 }
 
@@ -58,18 +58,6 @@ fn put(text: &str, lines: &[String], before: Option<&Line>, start: usize) -> Opt
     let lines = lines.join("\n");
     let is_open = before.is_some() && !text[..at].ends_with('\n');
     Some(Edit::new(at..at, if is_open { format!("\n{lines}") } else { format!("{lines}\n") }))
-}
-
-/// Ranges that follow on each other as one.
-fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => joined.push(range),
-        }
-    }
-    joined
 }
 
 #[cfg(test)]

@@ -16,14 +16,6 @@ impl Edit {
         Edit { range, text: text.into() }
     }
 
-    /// Takes out whole lines. `range` ends where a line begins, or with the text; where that has no line end at its
-    /// end, it is to have none afterwards either.
-    pub(super) fn without_lines(text: &str, range: Range<usize>) -> Edit {
-        let has_end = text.ends_with('\n') || range.end < text.len();
-        let start = if has_end || range.start == 0 { range.start } else { range.start - 1 };
-        Edit::new(start..range.end, "")
-    }
-
     /// Puts `lines` behind the line that `at` is on.
     pub(super) fn after_line(text: &str, at: usize, lines: &str) -> Edit {
         let end = line_end(text, at);
@@ -88,6 +80,10 @@ impl<'t> Source<'t> {
             done = end;
         }
         out.push_str(&self.original[done..]);
+        // Where the last line had no end, the one that is the last now has none either.
+        if !self.original.ends_with(['\n', '\r']) {
+            out.truncate(out.trim_end_matches(['\n', '\r']).len());
+        }
         Some(out)
     }
 
@@ -126,8 +122,10 @@ mod tests {
     #[test]
     fn a_last_line_keeps_having_no_end() {
         let source = Source::new("a\nb");
-        assert_eq!(source.with(vec![Edit::without_lines("a\nb", 2..3)]).as_deref(), Some("a"));
-        assert_eq!(source.with(vec![Edit::without_lines("a\nb", 0..2)]).as_deref(), Some("b"));
+        assert_eq!(source.with(vec![Edit::new(2..3, "")]).as_deref(), Some("a"));
+        assert_eq!(source.with(vec![Edit::new(0..2, "")]).as_deref(), Some("b"));
+        let (text, line) = ("a\nb\nc", |range| Edit::new(range, ""));
+        assert_eq!(Source::new(text).with(vec![line(4..5), line(2..4)]).as_deref(), Some("a"));
         assert_eq!(source.with(vec![Edit::after_line("a\nb", 2, "c")]).as_deref(), Some("a\nb\nc"));
         assert_eq!(source.with(vec![Edit::after_line("a\nb", 0, "c")]).as_deref(), Some("a\nc\nb"));
     }

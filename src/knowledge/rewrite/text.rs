@@ -24,7 +24,7 @@ const KEEP_AS_MARKDOWN: &str = "keep the file as Markdown (.md), which has a pla
 pub(super) fn edits(target: &Target<'_>, changes: &[Change], new: Option<&Entry>) -> Result<Vec<Edit>, NoPlace> {
     let blocks = Block::at(target.text, target.line);
     if new.is_none() {
-        return Ok(vec![Edit::without_lines(target.text, blocks.whole)]);
+        return Ok(vec![Edit::new(blocks.whole, "")]);
     }
     let mut edits = Vec::new();
     for change in changes {

@@ -4,6 +4,7 @@ use ::toml::Spanned;
 use ::toml::de::DeTable;
 use ::toml::de::DeValue;
 
+use crate::knowledge::clean;
 use crate::knowledge::decode::Lines;
 use crate::knowledge::keys::Key;
 use crate::knowledge::node::MAX_DEPTH;
@@ -19,24 +20,53 @@ use super::changes::Wanted;
 use super::items;
 use super::items::FieldAt;
 use super::items::Item;
+use super::items::TextAt;
+use super::rearrange;
+use super::rearrange::Line;
 use super::source;
 
 pub(super) fn edits(target: &Target<'_>, changes: &[Change]) -> Result<Vec<Edit>, NoPlace> {
     let text = target.text;
     let found = items_of(text);
     let item = items::find(&found, target, |_| None)?;
-    changes.iter().map(|change| edit(text, item, change)).collect()
+    let mut edits = Vec::new();
+    for change in changes {
+        match lines_of_list(text, item, change) {
+            Some(more) => edits.extend(more),
+            None => edits.push(edit(text, item, change, changes)?),
+        }
+    }
+    Ok(edits)
 }
 
-fn edit(text: &str, item: &Item, change: &Change) -> Result<Edit, NoPlace> {
+/// The changes of a list that has one text a line, each with a comma; those that stay keep their comments. `None` for
+/// any other value.
+fn lines_of_list(text: &str, item: &Item, change: &Change) -> Option<Vec<Edit>> {
+    let (_, field) = item.field(change.key)?;
+    let Wanted::List(texts) = &change.value else { return None };
+    let first = field.texts.first()?;
+    let line = |at: &TextAt| {
+        let lines = source::line_start(text, at.range.start)..source::line_end(text, at.range.end);
+        let rest = text[at.range.end..lines.end].strip_prefix(',')?.trim();
+        let is_alone =
+            text[lines.start..at.range.start].trim().is_empty() && (rest.is_empty() || rest.starts_with('#'));
+        is_alone.then(|| Line { lines, says: clean::line(&at.text) })
+    };
+    let lines: Vec<Line> = field.texts.iter().map(line).collect::<Option<_>>()?;
+    let indent = &text[source::line_start(text, first.range.start)..first.range.start];
+    let like = text.get(first.range.clone());
+    Some(rearrange::edits(text, &lines, texts, |new| format!("{indent}{},", string(new, like, true))))
+}
+
+fn edit(text: &str, item: &Item, change: &Change, all: &[Change]) -> Result<Edit, NoPlace> {
     let old = item.field(change.key);
     let raw = old.map(|(_, field)| &text[field.value.clone()]);
     match (old, rendered(change, raw, item.is_inline)) {
         (Some((_, field)), Some(value)) => Ok(Edit::new(field.value.clone(), value)),
-        (Some((index, _)), None) if item.is_inline => Ok(item.without_inline(index)),
+        (Some((index, _)), None) if item.is_inline => Ok(item.without_inline(index, all)),
         (Some((_, field)), None) => {
             let lines = source::line_start(text, field.key.start)..source::line_end(text, field.value.end);
-            Ok(Edit::without_lines(text, lines))
+            Ok(Edit::new(lines, ""))
         }
         (None, Some(value)) => {
             let pair = format!("{}{}{value}", change.key.name(), item.separator(text, " = "));
@@ -74,7 +104,7 @@ fn rendered(change: &Change, old: Option<&str>, is_inline: bool) -> Option<Strin
             _ => {
                 let like = old.and_then(|old| old.trim_start_matches(['[', ' ', '\n', '\t']).get(..1));
                 let written: Vec<String> = texts.iter().map(|text| string(text, like, true)).collect();
-                Some(arrays::list(&written, old))
+                Some(arrays::list(&written, old, ", "))
             }
         },
     }
@@ -149,7 +179,7 @@ fn take_table(
 ) {
     let field = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
         let name: &std::borrow::Cow<'_, str> = key.get_ref();
-        FieldAt { name: name.to_string(), key: key.span(), value: value.span() }
+        FieldAt { name: name.to_string(), key: key.span(), value: value.span(), texts: texts(value.get_ref()) }
     };
     // Tables below this one are no lines of it.
     let own = table.iter().filter(|(_, value)| !holds_tables(value.get_ref()));
@@ -157,6 +187,16 @@ fn take_table(
     fields.sort_by_key(|field| field.key.start);
     items.push(Item { spot, fields, is_inline });
     table.iter().for_each(|(_, value)| take_value(value, depth + 1, lines, items));
+}
+
+/// The texts of a list; none where anything else is in it too.
+fn texts(value: &DeValue<'_>) -> Vec<TextAt> {
+    let DeValue::Array(items) = value else { return Vec::new() };
+    let text = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::String(text) => Some(TextAt { range: item.span(), text: text.to_string() }),
+        _ => None,
+    };
+    items.iter().map(text).collect::<Option<_>>().unwrap_or_default()
 }
 
 fn holds_tables(value: &DeValue<'_>) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn edits(target: &Target<'_>, changes: &[Change]) -> Result<Vec<Edit>
     let Some(map) = maps.into_iter().find(|map| map.spot == spot) else {
         return Err(NoPlace::new("it is a copy of another one (an alias)", "write it out in its own place"));
     };
-    let page = Page { text: target.text, map, has_blocks: true };
+    let page = Page { text: target.text, map, has_blocks: true, gone: gone(map, changes) };
     let edits = changes.iter().map(|change| page.edits(change)).collect::<Result<Vec<_>, _>>()?;
     Ok(edits.into_iter().flatten().collect())
 }
@@ -38,7 +38,7 @@ pub(super) fn comment(yaml: &str, changes: &[Change]) -> Result<String, NoPlace>
     let roots = yaml_items::values(yaml);
     let broken = || NoPlace::new("its comment is not a group of keys", "write one \"key: value\" a line in it");
     let map = roots.first().filter(|root| !root.fields().is_empty()).ok_or_else(broken)?;
-    let page = Page { text: yaml, map, has_blocks: false };
+    let page = Page { text: yaml, map, has_blocks: false, gone: gone(map, changes) };
     let mut all = Vec::new();
     for change in changes {
         all.extend(page.edits(change)?);
@@ -49,7 +49,7 @@ pub(super) fn comment(yaml: &str, changes: &[Change]) -> Result<String, NoPlace>
 /// A line `key: value` for each of the changes.
 pub(super) fn pairs(changes: &[Change]) -> Vec<String> {
     let nothing = ValueAt { spot: Spot::line(1), range: 0..0, kind: Kind::Map { fields: Vec::new(), is_flow: false } };
-    let page = Page { text: "", map: &nothing, has_blocks: false };
+    let page = Page { text: "", map: &nothing, has_blocks: false, gone: Vec::new() };
     let pair = |change: &Change| Some(format!("{}: {}", change.key.name(), page.rendered(change, None)?));
     changes.iter().filter_map(pair).collect()
 }
@@ -60,9 +60,21 @@ struct Page<'t> {
     map: &'t ValueAt,
     /// Whether a text may be written as a block.
     has_blocks: bool,
+    /// The fields that are to go.
+    gone: Vec<usize>,
+}
+
+fn gone(map: &ValueAt, changes: &[Change]) -> Vec<usize> {
+    let gone = changes.iter().filter(|change| change.value == Wanted::Nothing);
+    gone.filter_map(|change| map.position(change.key)).collect()
 }
 
 impl Page<'_> {
+    /// Whether all fields before this one are to go.
+    fn leads(&self, index: usize) -> bool {
+        (0..index).all(|before| self.gone.contains(&before))
+    }
+
     fn edits(&self, change: &Change) -> Result<Vec<Edit>, NoPlace> {
         let fields = self.map.fields();
         let index = self.map.position(change.key);
@@ -109,14 +121,16 @@ impl Page<'_> {
         let end = value.range.end.max(key.range.end);
         if self.is_flow() {
             return Ok(match (index.checked_sub(1), fields.get(index + 1)) {
+                (_, Some((after, _))) if self.leads(index) => Edit::new(key.range.start..after.range.start, ""),
                 (Some(before), _) => Edit::new(fields[before].1.range.end..end, ""),
-                (None, Some((after, _))) => Edit::new(key.range.start..after.range.start, ""),
-                (None, None) => Edit::new(key.range.start..end, ""),
+                (None, _) => Edit::new(key.range.start..end, ""),
             });
         }
         let start = source::line_start(self.text, key.range.start);
-        if self.text[start..key.range.start].trim().is_empty() {
-            return Ok(Edit::without_lines(self.text, start..source::line_end(self.text, end)));
+        let first = &fields[0].0.range;
+        let begins_line = self.text[source::line_start(self.text, first.start)..first.start].trim().is_empty();
+        if begins_line || !self.leads(index) {
+            return Ok(Edit::new(start..source::line_end(self.text, end), ""));
         }
         // The first key of an item stands on the line of its dash, where the next one takes its place.
         match fields.get(index + 1) {
