@@ -318,7 +318,8 @@ async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestio
         phrasing: candidate.phrasing.clone(),
         confidence: candidate.confidence,
         cosine: candidate.features.cosine,
-        read: candidate.read.map(|read| read.log_odds),
+        // Of a question whose spelling was repaired, another text was read than is kept.
+        read: candidate.read.filter(|_| !candidate.reread).map(|read| read.log_odds),
     };
     Ok(Some(AskedQuestion {
         id: recorded.id.clone(),
