@@ -153,6 +153,7 @@ pub use writing::NewEntry;
 pub use writing::WritingError;
 
 /// What a service is made of and bound to.
+#[derive(Clone)]
 pub struct Settings {
     /// Knowledge files and folders.
     pub knowledge: Vec<PathBuf>,

@@ -1,6 +1,7 @@
 //! Keeping what was asked, beside the answering: a question never waits for the store, and a store that is away costs
 //! records, not answers.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
@@ -29,6 +30,7 @@ use crate::service::redact::redacted;
 use crate::store::AskedQuestion;
 use crate::store::CandidateRecord;
 use crate::store::Moment;
+use crate::store::PersonKey;
 use crate::store::Place;
 use crate::store::RowId;
 use crate::store::StoreError;
@@ -212,8 +214,10 @@ impl Desk {
     /// Keeps questions, and sorts in those that were missed.
     async fn keep(&mut self, asked: Vec<Recorded>) {
         let mut rows = Vec::with_capacity(asked.len());
+        // Asked of the store once for all that a person asks at a time.
+        let mut wanted = HashMap::new();
         for recorded in &asked {
-            rows.extend(self.row(recorded).await);
+            rows.extend(self.row(recorded, &mut wanted).await);
         }
         if rows.is_empty() || !self.store(&rows).await {
             return;
@@ -226,10 +230,10 @@ impl Desk {
     }
 
     /// The question as it is kept; `None` where the person does not want it to be, or the store fails for good.
-    async fn row(&mut self, recorded: &Recorded) -> Option<AskedQuestion> {
+    async fn row(&mut self, recorded: &Recorded, wanted: &mut HashMap<PersonKey, bool>) -> Option<AskedQuestion> {
         let mut patience = Patience::default();
         loop {
-            match row(&self.memory, recorded).await {
+            match row(&self.memory, recorded, wanted).await {
                 Ok(row) => {
                     self.is_away = false;
                     return row;
@@ -299,9 +303,18 @@ impl Default for Patience {
 }
 
 /// The question as it is kept; `None` where the person does not want it to be.
-async fn row(memory: &Memory, recorded: &Recorded) -> Result<Option<AskedQuestion>, StoreError> {
+async fn row(
+    memory: &Memory,
+    recorded: &Recorded,
+    wanted: &mut HashMap<PersonKey, bool>,
+) -> Result<Option<AskedQuestion>, StoreError> {
     let person = memory.person(&recorded.asker.caller).await?;
-    if !memory.store().preferences(memory.space(), &person).await?.recorded {
+    let is_wanted = match wanted.get(&person) {
+        Some(is_wanted) => *is_wanted,
+        None => memory.store().preferences(memory.space(), &person).await?.recorded,
+    };
+    wanted.insert(person, is_wanted);
+    if !is_wanted {
         return Ok(None);
     }
     let Recorded { answer, .. } = recorded;

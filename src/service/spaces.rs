@@ -162,16 +162,7 @@ impl Spaces {
     async fn service(&self, space: &Space) -> Result<Arc<FaqService>, CatalogError> {
         let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
         let common = self.common.catalog();
-        let of_common = &self.common.settings;
-        let settings = Settings {
-            knowledge: of_common.knowledge.clone(),
-            cache: of_common.cache.clone(),
-            reads: of_common.reads,
-            target: of_common.target,
-            memory: Some(memory),
-            model_name: of_common.model_name.clone(),
-            loader: of_common.loader.clone(),
-        };
+        let settings = Settings { memory: Some(memory), ..self.common.settings.clone() };
         reindex::agree(&settings, common.engine()).await?;
         let files = self.common.files_as_read();
         let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;

@@ -9,6 +9,7 @@ use crate::service::FaqService;
 use crate::service::Indexed;
 use crate::service::Memory;
 use crate::service::SpaceSettings;
+use crate::service::overlay::Source;
 use crate::service::overlay::together;
 use crate::store::ClusterState;
 use crate::store::Item;
@@ -66,14 +67,15 @@ impl Memory {
         caller.may(Act::Review)?;
         let (store, space) = (self.store(), self.space());
         let items = store.items(space).await?;
-        let whole = together(files, &items).knowledge;
+        let together = together(files, &items);
+        let whole = &together.knowledge;
         let in_state = |state| whole.entries.iter().filter(|entry| entry.state == state).count();
         let count = |is: fn(&Item) -> bool| items.items.iter().filter(|stored| is(&stored.item)).count();
         let questions = store.questions(space, Moment(0), u32::MAX).await?;
         Ok(Status {
             entries: [State::Approved, State::Draft, State::Retired].map(in_state),
             stored: count(|item| matches!(item, Item::Entry(_))),
-            overlays: self.overlays(files).await?.len(),
+            overlays: together.sources.values().filter(|source| matches!(source, Source::Overlay(_))).count(),
             counters: count(|item| matches!(item, Item::Counter(_))),
             drafts: count(|item| matches!(item, Item::Draft(_))),
             suggestions: store.suggestions(space, SuggestionState::Open).await?.len(),
