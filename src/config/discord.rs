@@ -100,6 +100,10 @@ pub enum Mode {
     Commands,
     /// These, and messages that mention the bot or reply to it.
     Mention,
+    /// These; what else would be answered is recorded, and not shown.
+    Trial,
+    /// Also questions that are put to nobody.
+    Auto,
 }
 
 /// How often somebody may ask; 0 is as often as they like.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::entry::EntryId;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Status;
 use crate::service::Trial;
@@ -173,7 +173,7 @@ fn item(item: &Item) -> serde_json::Value {
 /// `settings --json`, a line each.
 #[derive(Serialize)]
 struct SettingLine {
-    name: &'static str,
+    name: String,
     value: String,
     about: &'static str,
     takes: &'static str,
@@ -181,12 +181,12 @@ struct SettingLine {
 
 /// One setting with its value.
 #[must_use]
-pub fn setting(settings: &SpaceSettings, setting: Setting) -> String {
+pub fn setting(settings: &SpaceSettings, key: SettingKey) -> String {
     line(&SettingLine {
-        name: setting.name(),
-        value: settings.value(setting),
-        about: setting.about(),
-        takes: setting.takes(),
+        name: key.to_string(),
+        value: settings.value(key),
+        about: key.setting.about(),
+        takes: key.setting.takes(),
     })
 }
 

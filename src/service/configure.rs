@@ -5,7 +5,7 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::writing::WritingError;
 use crate::store::Action;
@@ -29,19 +29,20 @@ impl Memory {
     ///
     /// # Errors
     /// [`CurateError`]; nothing is set then.
-    pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
+    pub async fn set(&self, caller: &Caller, key: impl Into<SettingKey>, value: &str) -> Result<u64, CurateError> {
         caller.may(Act::Configure)?;
+        let key = key.into();
         let mut settings = self.settings(caller).await?;
-        let before = settings.value(setting);
-        settings.set(setting, value)?;
-        let value = settings.value(setting);
+        let before = settings.value(key);
+        settings.set(key, value)?;
+        let value = settings.value(key);
         if value == before {
-            return Err(CurateError::Already(format!("`{setting}` is {value} already")));
+            return Err(CurateError::Already(format!("`{key}` is {value} already")));
         }
-        let key = ItemKey::setting(setting.name());
-        let commit = self.writing_one(caller, Action::Set, key, Some(Item::Setting(value))).await?;
+        let item = ItemKey::setting(&key.to_string());
+        let commit = self.writing_one(caller, Action::Set, item, Some(Item::Setting(value))).await?;
         let number = self.store().commit(self.space(), &commit).await?;
-        tracing::info!(space = %self.space(), "`{setting}` was changed");
+        tracing::info!(space = %self.space(), "`{key}` was changed");
         Ok(number)
     }
 
@@ -71,8 +72,8 @@ impl FaqService {
     ///
     /// # Errors
     /// [`CurateError`]; nothing is set then.
-    pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
-        let number = self.memory_to_write()?.set(caller, setting, value).await?;
+    pub async fn set(&self, caller: &Caller, key: impl Into<SettingKey>, value: &str) -> Result<u64, CurateError> {
+        let number = self.memory_to_write()?.set(caller, key, value).await?;
         self.take_up_what_was_written().await;
         Ok(number)
     }

@@ -17,7 +17,7 @@ pub(super) const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// After a change to the knowledge, how long nothing more has to come before it rehearses: several changes in a row
 /// rehearse once.
-const QUIET: Duration = Duration::from_secs(2);
+pub(super) const QUIET: Duration = Duration::from_secs(2);
 
 impl FaqService {
     /// Looks at the knowledge files every `every`, and reloads when they have changed and then stayed as they are from

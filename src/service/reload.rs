@@ -67,6 +67,19 @@ impl FaqService {
         Ok(opened)
     }
 
+    /// As [`FaqService::refresh`], and rehearses: the confidence is that of the knowledge as it is now.
+    ///
+    /// # Errors
+    /// [`ReloadError`]: then the former knowledge stays.
+    pub(super) async fn rehearse(&self) -> Result<Opened, ReloadError> {
+        let _turn = self.reloading.lock().await;
+        let gathered = self.gathered_again(&self.files_as_read()).await?;
+        let engine = self.catalog().engine().clone();
+        let (catalog, opened) = Catalog::of_gathered(&engine, true, gathered, None, |_| ()).await?;
+        self.serve(catalog);
+        Ok(opened)
+    }
+
     pub(super) fn serve(&self, catalog: Catalog) {
         *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
     }

@@ -10,9 +10,9 @@ use crate::config::Config;
 use crate::config::discord as file;
 use crate::config::discord::DiscordConfig;
 use crate::frontend::discord::ChannelRules;
-use crate::frontend::discord::Mode;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::Targets;
+use crate::service::Mode;
 use crate::service::Pace;
 
 /// Reads the settings' file that was named, or the usual one if it is there. What it does not say is as `config` says.
@@ -24,7 +24,7 @@ pub(in crate::cli) fn read(config: &Config, named: Option<&Path>) -> Result<Disc
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { targets, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
+    let Rules { targets, mode, private, moderators, cooldowns, .. } = Rules::default();
     file::Rules {
         right: file::Right {
             channels: targets.channels.share(),
@@ -35,6 +35,8 @@ fn defaults() -> file::Rules {
             Mode::Off => file::Mode::Off,
             Mode::Commands => file::Mode::Commands,
             Mode::Mention => file::Mode::Mention,
+            Mode::Trial => file::Mode::Trial,
+            Mode::Auto => file::Mode::Auto,
         },
         private,
         moderators: moderators.into_iter().map(Into::into).collect(),
@@ -48,10 +50,11 @@ fn defaults() -> file::Rules {
 
 /// What the file says of a server and its channels, in the words of the front-end.
 pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>) -> Rules {
+    // What a channel has in common with its server goes with the server, should that set something else itself.
     let channel = |channel: &file::Channel| ChannelRules {
-        targets: Some(targets(channel.right)),
-        mode: Some(mode(channel.mode)),
-        private: Some(channel.private),
+        targets: (channel.right != said.right).then(|| targets(channel.right)),
+        mode: (channel.mode != said.mode).then(|| mode(channel.mode)),
+        private: (channel.private != said.private).then_some(channel.private),
     };
     Rules {
         targets: targets(said.right),
@@ -64,6 +67,7 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
             repeat: Duration::from_secs(said.cooldown.repeat_seconds.into()),
         },
         channels: channels.iter().map(|(id, said)| ((*id).into(), channel(said))).collect(),
+        ..Rules::default()
     }
 }
 
@@ -81,6 +85,8 @@ fn mode(mode: file::Mode) -> Mode {
         file::Mode::Off => Mode::Off,
         file::Mode::Commands => Mode::Commands,
         file::Mode::Mention => Mode::Mention,
+        file::Mode::Trial => Mode::Trial,
+        file::Mode::Auto => Mode::Auto,
     }
 }
 

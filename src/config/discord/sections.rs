@@ -26,7 +26,13 @@ const SERVER_KEYS: &[&str] = &["knowledge", "mode", "visibility", "moderators", 
 const CHANNEL_KEYS: &[&str] = &["mode", "visibility", "right"];
 
 /// The words for what the bot reacts to.
-const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands), ("mention", Mode::Mention)];
+const MODES: &[(&str, Mode)] = &[
+    ("off", Mode::Off),
+    ("commands", Mode::Commands),
+    ("mention", Mode::Mention),
+    ("trial", Mode::Trial),
+    ("auto", Mode::Auto),
+];
 /// Words that other versions may have.
 const LATER_MODES: &[&str] = &["auto", "trial"];
 const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];

@@ -18,7 +18,7 @@ const MAX_LABEL: usize = 100;
 /// Entries that what is typed so far may be asking for. Their values are short ids, since an id or a question may be
 /// longer than Discord allows.
 pub(super) async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
-    let Some(spot) = spot(ctx) else { return CreateAutocompleteResponse::new() };
+    let Some(spot) = spot(ctx).await else { return CreateAutocompleteResponse::new() };
     let bot = ctx.data();
     let keystroke = bot.typing.begin(ctx.author().id.get());
     let found = spot.service().suggest_while(partial, MAX_CHOICES, SUGGEST_WITHIN, keystroke.superseded()).await;
@@ -29,8 +29,8 @@ pub(super) async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocom
 }
 
 /// Topics whose name holds what is typed so far.
-pub(super) fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
-    let Some(spot) = spot(ctx) else { return CreateAutocompleteResponse::new() };
+pub(super) async fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let Some(spot) = spot(ctx).await else { return CreateAutocompleteResponse::new() };
     let wanted = normalized(partial);
     let topics = spot.service().catalog().topics_with_counts();
     let fits = topics.into_iter().filter(|(topic, _)| normalized(topic).contains(&wanted)).take(MAX_CHOICES);
@@ -42,7 +42,7 @@ pub(super) fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteRe
 }
 
 /// Where somebody types; `None` where nothing is answered, which is told when they send it off.
-fn spot(ctx: AnyContext<'_>) -> Option<Spot> {
+async fn spot(ctx: AnyContext<'_>) -> Option<Spot> {
     let poise::Context::Application(ctx) = ctx else { return None };
-    commands::spot(ctx.data(), ctx.interaction).ok()
+    commands::spot(ctx.data(), ctx.interaction).await.ok()
 }

@@ -17,6 +17,7 @@ use crate::entry::Entry;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::lists;
@@ -30,6 +31,7 @@ use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::wording;
 use crate::frontend::wording::notices;
+use crate::service::Act;
 
 /// A button was pressed, or something chosen from a menu.
 pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arrived: Instant, has_room: bool) {
@@ -49,15 +51,14 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),
         Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(press) => acted_on(bot, interaction, &press),
+        Ok(press) => acted_on(bot, interaction, &press).await,
     };
     let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply()));
-    // Nothing here waits for the model, so a deferral is never due.
     send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
 }
 
-fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Result<Shown, Failure> {
-    let spot = spot(bot, interaction)?;
+async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Result<Shown, Failure> {
+    let spot = spot(bot, interaction).await?;
     let presser = interaction.user.id;
     let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
     let asked = asked.and_then(|author| wording::discord::question_of(&author.name));
@@ -103,7 +104,7 @@ fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply
 
 /// Takes a reply away, if whoever pressed may.
 async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, parts: &[MessageId]) {
-    if interaction.user.id != asker && !is_moderator(bot, interaction) {
+    if interaction.user.id != asker && !is_moderator(bot, interaction).await {
         let refusal = Shown::private(reply::notice(notices::NOT_YOURS_TO_DELETE));
         send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;
         return;
@@ -121,18 +122,20 @@ async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, 
     }
 }
 
-fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
-    let channel = interaction.channel.as_ref();
-    let parent = channel.and_then(|channel| channel.thread_metadata.as_ref().and(channel.parent_id));
-    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent)
+async fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
+    let parent = commands::parent(interaction.channel.as_ref());
+    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent).await
 }
 
-/// Moderators are those who can manage messages there, and members of the roles that the settings name.
-fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
+/// Whether whoever pressed looks after what is said there. Who can manage messages does, even while the server's space
+/// cannot be opened.
+async fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
     let Some(member) = &interaction.member else { return false };
-    let manages = member.permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES));
-    let server = bot.servers.of(interaction.guild_id);
-    manages || server.is_some_and(|server| server.rules.moderators.iter().any(|role| member.roles.contains(role)))
+    if member.permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES)) {
+        return true;
+    }
+    let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, None).await;
+    spot.is_ok_and(|spot| spot.caller(&interaction.user, Some(member)).may(Act::Review).is_ok())
 }
 
 /// Whether the message with the button is one that only its addressee sees.

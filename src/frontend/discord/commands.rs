@@ -15,6 +15,7 @@ use std::time::Instant;
 use serenity::all::ChannelId;
 use serenity::all::CommandInteraction;
 use serenity::all::CreateCommand;
+use serenity::all::PartialChannel;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
@@ -25,6 +26,10 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::store;
+
+/// The door that a command is, as the store names it.
+pub(super) const SLASH: &str = "slash";
 
 /// What poise hands to a command. A command shows its own failures, so it never returns one.
 pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
@@ -79,14 +84,24 @@ pub(super) fn call(interaction: &CommandInteraction, arrived: Instant) -> Call<'
 }
 
 /// Where a command was called, with what holds there.
-pub(super) fn spot(bot: &Bot, interaction: &CommandInteraction) -> Result<Spot, Failure> {
-    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent(interaction))
+pub(super) async fn spot(bot: &Bot, interaction: &CommandInteraction) -> Result<Spot, Failure> {
+    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent(interaction.channel.as_ref())).await
 }
 
-/// The channel that the command's channel is a thread of.
-fn parent(interaction: &CommandInteraction) -> Option<ChannelId> {
-    let channel = interaction.channel.as_ref()?;
+/// The channel that an interaction's channel is a thread of.
+pub(super) fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
+    let channel = channel?;
     channel.thread_metadata.as_ref().and(channel.parent_id)
+}
+
+/// Where somebody who asked by a command can be told later: by direct message, since the command left no message of
+/// theirs to reply to.
+fn place(ctx: Context<'_>) -> store::Place {
+    store::Place {
+        door: SLASH.to_owned(),
+        channel: Some(ctx.interaction.channel_id.get()),
+        message: Some(ctx.data().keys.seal(ctx.interaction.user.id)),
+    }
 }
 
 /// Whom a reply to a command is for.

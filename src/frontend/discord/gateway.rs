@@ -31,7 +31,7 @@ use serenity::http::Ratelimit;
 use tracing::info;
 use tracing::warn;
 
-use crate::frontend::discord::Mode;
+use crate::frontend::discord::Answers;
 use crate::frontend::discord::RunError;
 use crate::frontend::discord::Servers;
 use crate::frontend::discord::Settings;
@@ -43,6 +43,7 @@ use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
@@ -51,6 +52,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::wording;
+use crate::service::Mode;
 
 /// How long a stop waits for what is being worked on. systemd gives a service 90 seconds.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -154,9 +156,11 @@ fn intents(servers: &Servers) -> GatewayIntents {
     if servers.direct.is_some() {
         intents |= GatewayIntents::DIRECT_MESSAGES;
     }
+    // What a server sets itself may change at any time, and what is asked for here cannot.
     let listens = |server: &Arc<super::Server>| {
         let channels = server.rules.channels.values().filter_map(|channel| channel.mode);
-        channels.chain([server.rules.mode]).any(|mode| mode == Mode::Mention)
+        let sets_itself = matches!(server.answers, Answers::Spaces(_));
+        sets_itself || channels.chain([server.rules.mode]).any(Mode::is_addressable)
     };
     if servers.named.values().chain(&servers.others).any(listens) {
         intents |= GatewayIntents::GUILD_MESSAGES;
@@ -312,6 +316,10 @@ impl serenity::framework::Framework for Door {
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
                 let begun = bot.at_work.begin();
                 buttons::pressed(bot, &interaction, arrived, begun.has_room()).await;
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(interaction) } => {
+                let begun = bot.at_work.begin();
+                forms::submitted(bot, &interaction, arrived, begun.has_room()).await;
             }
             FullEvent::InteractionCreate { interaction: Interaction::Command(interaction) } => {
                 let begun = bot.at_work.begin();

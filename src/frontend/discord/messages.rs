@@ -11,7 +11,6 @@ use tracing::debug;
 use tracing::warn;
 
 use crate::entry::Entry;
-use crate::frontend::discord::Mode;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
@@ -24,6 +23,7 @@ use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
 use crate::frontend::wording::notices;
 use crate::service::NotShown;
+use crate::store::Place;
 
 /// Somebody who has to wait is told once in this time; telling them each time would make it worse.
 const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
@@ -65,10 +65,16 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> 
         let words = if replies_to_another { notices::CANNOT_SEE } else { notices::HELP };
         return Err(Failure::Theirs(words.to_owned()));
     }
-    let post = spot.ask(bot, message.author.id, question).await?;
+    let post = spot.ask(bot, &message.author, place(message), question).await?;
     let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked: None };
     let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
+}
+
+/// Where the question stands, for those who are to be told later.
+fn place(message: &Message) -> Place {
+    let door = if message.guild_id.is_some() { "mention" } else { "direct" };
+    Place { door: door.to_owned(), channel: Some(message.channel_id.get()), message: Some(message.id.get()) }
 }
 
 async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
@@ -90,19 +96,21 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
 
 /// Where the message was written; `None` where the bot keeps quiet.
 async fn spot(bot: &Bot, message: &Message) -> Option<Result<Spot, Failure>> {
-    let server = bot.servers.of(message.guild_id)?;
-    let rules = &server.rules;
-    // A message in a thread names the thread only, and does not say that it is one.
-    let parent = if message.guild_id.is_some() && rules.tell_threads_apart(message.channel_id) {
-        bot.threads.parent(&bot.http, message.channel_id).await
-    } else {
-        None
+    bot.servers.of(message.guild_id)?;
+    let spot = match Spot::anywhere(bot, message.guild_id, message.channel_id, None).await {
+        Ok(spot) => spot,
+        Err(failure) => return Some(Err(failure)),
     };
-    match Spot::find(bot, message.guild_id, message.channel_id, parent) {
-        Ok(spot) if spot.here.mode != Mode::Mention && message.guild_id.is_some() => None,
-        Err(_) if rules.within(message.channel_id, parent).mode == Mode::Off => None,
-        found => Some(found),
+    // A message in a thread names the thread only, and does not say that it is one.
+    let spot = if message.guild_id.is_some() && spot.rules.tell_threads_apart(message.channel_id) {
+        spot.in_thread_of(bot.threads.parent(&bot.http, message.channel_id).await)
+    } else {
+        spot
+    };
+    if message.guild_id.is_some() && !spot.here.mode.is_addressable() {
+        return None;
     }
+    Some(spot.if_served())
 }
 
 /// People write ordinary messages and replies. Bots, webhooks and Discord itself are not answered: two bots that

@@ -1,6 +1,8 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod seal;
+
 use std::num::NonZeroU64;
 
 use data_encoding::BASE64URL_NOPAD;
@@ -54,14 +56,17 @@ pub(super) const MAX_PARTS: usize = 4;
 /// Signs and reads the ids of buttons.
 pub(super) struct Keys {
     keyed: Hmac<Sha256>,
+    /// For [`Keys::seal`].
+    sealing: Hmac<Sha256>,
 }
 
 impl Keys {
     /// The key follows from the token, so nothing has to be kept, and every process of the bot has the same.
     pub(super) fn of(token: &Secret) -> Keys {
         // A key of its own, so that a signature that the world sees is never one by the token itself.
-        let derived = keyed(token.expose().as_bytes()).chain_update(b"askwell buttons").finalize().into_bytes();
-        Keys { keyed: keyed(&derived) }
+        let derived =
+            |use_of: &[u8]| keyed(&keyed(token.expose().as_bytes()).chain_update(use_of).finalize().into_bytes());
+        Keys { keyed: derived(b"askwell buttons"), sealing: derived(b"askwell members") }
     }
 
     /// The custom id of a button, at most 100 characters of ASCII, which works in this server alone.

@@ -23,6 +23,7 @@ use tracing::warn;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::form::Form;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
@@ -140,6 +141,14 @@ async fn own_up(bot: &Bot, call: &Call<'_>, error: &serenity::Error) {
     };
     if let Err(error) = told {
         warn!("could not tell of {id}: {}", errors::told(&error));
+    }
+}
+
+/// Answers an interaction with a form, which has to be its first answer and cannot be deferred.
+pub(super) async fn show_form(bot: &Bot, call: &Call<'_>, form: &Form) {
+    let body = json!({ "type": 9, "data": form.payload() });
+    if let Err(error) = callback(bot, call, &body, Vec::new).await {
+        own_up(bot, call, &error).await;
     }
 }
 

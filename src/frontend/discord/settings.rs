@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
@@ -9,8 +10,13 @@ use serenity::all::RoleId;
 
 use crate::frontend::discord::Secret;
 use crate::matching::calibration::Target;
+use crate::service::CatalogError;
 use crate::service::FaqService;
+use crate::service::Mode;
 use crate::service::Pace;
+use crate::service::SpaceSettings;
+use crate::service::Spaces;
+use crate::store::Space;
 
 /// All that the bot needs to start.
 pub struct Settings {
@@ -68,9 +74,39 @@ impl Servers {
 pub struct Server {
     /// What it is answered from. One whose knowledge could not be read yet knows nothing, rather than something that
     /// belongs to others.
-    pub service: Arc<FaqService>,
-    /// How it is answered.
+    pub answers: Answers,
+    /// How it is answered, where its own settings in the store say nothing else.
     pub rules: Rules,
+}
+
+/// What is answered from. Cheap to clone; all clones are the same.
+#[derive(Clone)]
+pub enum Answers {
+    /// From files alone, the same for all servers that share them; nothing is kept.
+    Files(Arc<FaqService>),
+    /// Each server from a space of its own, in a store.
+    Spaces(Arc<Spaces>),
+}
+
+impl Answers {
+    /// What answers in `guild`, or in direct messages. Opens its space where nobody has asked there for a while.
+    ///
+    /// # Errors
+    /// [`CatalogError`] where the space cannot be opened.
+    pub(super) async fn of(&self, guild: Option<GuildId>) -> Result<Arc<FaqService>, CatalogError> {
+        match self {
+            Answers::Files(service) => Ok(Arc::clone(service)),
+            Answers::Spaces(spaces) => spaces.of(&space(guild)).await,
+        }
+    }
+}
+
+/// The space of a server. Direct messages have one together: who writes one is in no server.
+pub(super) fn space(guild: Option<GuildId>) -> Space {
+    match guild {
+        Some(guild) => Space::of_server(guild.get()),
+        None => Space::new("direct").expect("it has allowed characters only"),
+    }
 }
 
 /// How a server is answered.
@@ -88,6 +124,32 @@ pub struct Rules {
     pub cooldowns: Pace,
     /// What differs in single channels; a thread has what its channel has.
     pub channels: HashMap<ChannelId, ChannelRules>,
+    /// Members of these roles may propose entries.
+    pub teachers: Vec<RoleId>,
+    /// The role that is called when somebody asks for a human; the only one that the bot ever mentions.
+    pub helpers: Option<RoleId>,
+    /// The language where a member's own is not known, by its code; `None`: the server's in Discord.
+    pub language: Option<String>,
+    /// How questions that are put to nobody are answered.
+    pub unasked: Unasked,
+}
+
+/// How questions that are put to nobody are answered, where they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unasked {
+    /// The share of these answers that should be right.
+    pub target: Target,
+    /// Answers in one channel in an hour.
+    pub hourly: u32,
+    /// How long after an answer in a thread what is said there is a question.
+    pub follow_up: Duration,
+}
+
+impl Default for Unasked {
+    fn default() -> Unasked {
+        let target = Target::new(0.98).expect("it is below one");
+        Unasked { target, hourly: 6, follow_up: Duration::from_secs(10 * 60) }
+    }
 }
 
 impl Default for Rules {
@@ -99,11 +161,47 @@ impl Default for Rules {
             moderators: Vec::new(),
             cooldowns: Pace::default(),
             channels: HashMap::new(),
+            teachers: Vec::new(),
+            helpers: None,
+            language: None,
+            unasked: Unasked::default(),
         }
     }
 }
 
 impl Rules {
+    /// The same, with what the server has set itself: that comes before the file. What the file says of a channel holds
+    /// unless the server says something of that channel, or the file says it of the server only.
+    #[must_use]
+    pub fn with(mut self, own: &SpaceSettings) -> Rules {
+        let roles = |roles: &Vec<u64>| roles.iter().filter(|role| **role > 0).map(|role| RoleId::new(*role)).collect();
+        if let Some(right) = own.right {
+            self.targets.channels = right;
+            self.targets.threads = right;
+        }
+        self.targets.threads = own.right_threads.unwrap_or(self.targets.threads);
+        self.mode = own.mode.unwrap_or(self.mode);
+        self.private = own.private.unwrap_or(self.private);
+        self.teachers = own.teachers.as_ref().map_or(self.teachers, roles);
+        self.moderators = own.moderators.as_ref().map_or(self.moderators, roles);
+        self.helpers = own.helpers.filter(|role| *role > 0).map(RoleId::new).or(self.helpers);
+        self.language = own.language.clone().or(self.language);
+        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+        self.cooldowns.member = own.cooldown_member.unwrap_or(self.cooldowns.member);
+        self.cooldowns.channel = own.cooldown_channel.unwrap_or(self.cooldowns.channel);
+        self.cooldowns.repeat = own.cooldown_repeat.map_or(self.cooldowns.repeat, seconds);
+        self.unasked.target = own.right_unasked.unwrap_or(self.unasked.target);
+        self.unasked.hourly = own.hourly.unwrap_or(self.unasked.hourly);
+        self.unasked.follow_up = own.follow_up.map_or(self.unasked.follow_up, |minutes| seconds(minutes * 60));
+        for (channel, said) in own.channels.iter().filter(|(channel, _)| **channel > 0) {
+            let of_channel = self.channels.entry(ChannelId::new(*channel)).or_default();
+            of_channel.targets = said.right.map(Targets::from).or(of_channel.targets);
+            of_channel.mode = said.mode.or(of_channel.mode);
+            of_channel.private = said.private.or(of_channel.private);
+        }
+        self
+    }
+
     /// What holds in a channel, or in a thread of `parent`: rules of the thread itself come before those of its channel.
     #[must_use]
     pub fn within(&self, channel: ChannelId, parent: Option<ChannelId>) -> Here {
@@ -170,17 +268,6 @@ pub struct ChannelRules {
     pub mode: Option<Mode>,
     /// Whether `/ask` is answered to the asker alone.
     pub private: Option<bool>,
-}
-
-/// What the bot reacts to in a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Nothing: commands are answered with where to go instead, to the asker alone.
-    Off,
-    /// Commands, menus and buttons.
-    Commands,
-    /// These, and messages that mention the bot or reply to it.
-    Mention,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::frontend::wording::curating::proposes;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::typed::Typed;
 use crate::service::Delivery;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Voted;
 use crate::store::Cluster;
@@ -104,13 +104,13 @@ pub fn nothing_to_vote_on(opinion: Opinion) -> &'static str {
 
 /// The settings with what they do.
 #[must_use]
-pub fn settings(settings: &SpaceSettings, shown: &[Setting], typed: &Typed) -> String {
+pub fn settings(settings: &SpaceSettings, shown: &[SettingKey], typed: &Typed) -> String {
     let mut text = String::new();
-    for setting in shown {
-        let _ = writeln!(text, "{:<15} {:<8} {}", setting.name(), settings.value(*setting), setting.about());
+    for key in shown {
+        let _ = writeln!(text, "{:<16} {:<8} {}", key.to_string(), settings.value(*key), key.setting.about());
     }
     let takes: Vec<String> = match shown {
-        [one] => vec![format!("It takes {}.", one.takes())],
+        [one] => vec![format!("It takes {}.", one.setting.takes())],
         _ => vec![format!("`{}` changes one.", typed.set())],
     };
     text + &takes.concat()
@@ -118,8 +118,8 @@ pub fn settings(settings: &SpaceSettings, shown: &[Setting], typed: &Typed) -> S
 
 /// That a setting was changed.
 #[must_use]
-pub fn set(setting: Setting, value: &str, number: u64, typed: &Typed) -> String {
-    format!("`{setting}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
+pub fn set(key: SettingKey, value: &str, number: u64, typed: &Typed) -> String {
+    format!("`{key}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
 }
 
 /// What is held on a person, to that person.

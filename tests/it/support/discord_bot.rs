@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use askwell::embedding::worker::ModelHandle;
 use askwell::frontend::discord;
+use askwell::frontend::discord::Answers;
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::RunError;
 use askwell::frontend::discord::Secret;
@@ -112,7 +113,7 @@ pub(crate) async fn knowing_nothing() -> FaqService {
 impl Knowing {
     /// A server that is answered from it.
     pub(crate) fn server(&self, rules: Rules) -> Arc<Server> {
-        Arc::new(Server { service: Arc::clone(&self.service), rules })
+        Arc::new(Server { answers: Answers::Files(Arc::clone(&self.service)), rules })
     }
 }
 
