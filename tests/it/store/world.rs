@@ -115,7 +115,7 @@ pub(super) async fn fill(store: &dyn Store, space: &Space, text: &str) -> Result
             store.notice_done(space, &taken.id).await?;
         }
     }
-    store.set_preferences(space, &person(1), Preferences { recorded: true, told: false }).await?;
+    store.set_preferences(space, &person(1), Preferences { recorded: false, told: true }).await?;
     store.put_vectors(space, &name, &[([1; 16], &[1.0, 2.0]), ([2; 16], &[3.0])]).await?;
     store.keep(space, &name, Some(text)).await
 }
