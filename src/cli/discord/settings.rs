@@ -24,7 +24,7 @@ pub(in crate::cli) fn read(config: &Config, named: Option<&Path>) -> Result<Disc
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { targets, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
+    let Rules { targets, mode, private, moderators, cooldowns, language: _, channels: _ } = Rules::default();
     file::Rules {
         right: file::Right {
             channels: targets.channels.share(),
@@ -63,6 +63,7 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
             channel: said.cooldown.channel,
             repeat: Duration::from_secs(said.cooldown.repeat_seconds.into()),
         },
+        language: None,
         channels: channels.iter().map(|(id, said)| ((*id).into(), channel(said))).collect(),
     }
 }

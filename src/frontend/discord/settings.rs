@@ -8,6 +8,7 @@ use serenity::all::GuildId;
 use serenity::all::RoleId;
 
 use crate::frontend::discord::Secret;
+use crate::frontend::wording::language::Language;
 use crate::matching::calibration::Target;
 use crate::service::FaqService;
 use crate::service::Pace;
@@ -86,6 +87,8 @@ pub struct Rules {
     pub moderators: Vec<RoleId>,
     /// Who has to wait.
     pub cooldowns: Pace,
+    /// What is spoken to those whose own language is not known or not there; `None`: the language of the server.
+    pub language: Option<Language>,
     /// What differs in single channels; a thread has what its channel has.
     pub channels: HashMap<ChannelId, ChannelRules>,
 }
@@ -98,6 +101,7 @@ impl Default for Rules {
             private: false,
             moderators: Vec::new(),
             cooldowns: Pace::default(),
+            language: None,
             channels: HashMap::new(),
         }
     }
