@@ -249,8 +249,8 @@ fn bypasses(file: &str, text: &str) -> Vec<String> {
     let code: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap()).collect();
     // Without spaces and line ends, so that a call may be wrapped.
     let packed: String = code.concat().chars().filter(|c| !c.is_whitespace()).collect();
-    // Words are said to nobody yet.
-    let packed = packed.replace("words.say(", "words(").replace(".say(words)", "").replace(".say(call.words)", "");
+    // What words say goes nowhere by itself.
+    let packed = packed.replace("words.say(\"", "words(\"");
     let mut found: Vec<String> =
         SENDS.iter().filter(|sends| packed.contains(*sends)).map(|sends| format!("src/{file}: `{sends}`")).collect();
     let name = file.rsplit('/').next().unwrap();
@@ -290,10 +290,16 @@ fn a_way_round_the_file_that_sends_is_found() {
         "bot.http.delete_message(channel, message, None).await;",
         "bot\n    .http\n    .edit_message(channel, id, &map, vec![]).await;",
         "let http = &bot.http;\nhttp.start_typing(channel);",
+        "ctx.say(words.say(\"help\")).await;",
     ] {
         assert!(!bypasses("frontend/discord/buttons.rs", planted).is_empty(), "{planted}");
     }
-    for harmless in ["let http = Arc::clone(&client.http);", "// ctx.say() would ping", "sending(&bot.http, call)"] {
+    for harmless in [
+        "let http = Arc::clone(&client.http);",
+        "// ctx.say() would ping",
+        "to.words.say(\"help\")",
+        "sending(&bot.http, call)",
+    ] {
         assert_eq!(bypasses("frontend/discord/buttons.rs", harmless), Vec::<String>::new());
     }
     let own = "http.get_channel(channel).await";

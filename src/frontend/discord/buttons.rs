@@ -107,7 +107,7 @@ fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply
 /// Takes a reply away, if whoever pressed may.
 async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, parts: &[MessageId]) {
     if interaction.user.id != asker && !is_moderator(bot, interaction) {
-        let refusal = Shown::private(reply::notice(&Notice::NotYoursToDelete.say(call.words)));
+        let refusal = Shown::private(reply::notice(&Notice::NotYoursToDelete.in_words(call.words)));
         send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;
         return;
     }
@@ -120,7 +120,7 @@ async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, 
     }
     if let Err(error) = deleted {
         warn!(channel.id = %interaction.channel_id, "could not delete a reply: {}", errors::told(&error));
-        send::follow_privately(bot, call, reply::notice(&Notice::CouldNotDelete.say(call.words))).await;
+        send::follow_privately(bot, call, reply::notice(&Notice::CouldNotDelete.in_words(call.words))).await;
     }
 }
 

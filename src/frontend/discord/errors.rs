@@ -32,7 +32,7 @@ impl Failure {
             Failure::Busy => Notice::Busy,
             Failure::Ours(cause) => Notice::WentWrong(log(&format!("{cause:#}"))),
         };
-        reply::notice(&notice.say(words))
+        reply::notice(&notice.in_words(words))
     }
 }
 
@@ -153,7 +153,7 @@ mod tests {
         assert!(id.len() == 8 && id[2..].bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
         let said = Failure::Theirs(Notice::Said("Please wait.".to_owned())).reply(Words::ENGLISH);
         assert_eq!(said.posts[0].content, "Please wait.");
-        assert_eq!(Failure::Busy.reply(Words::ENGLISH).posts[0].content, Notice::Busy.say(Words::ENGLISH));
+        assert_eq!(Failure::Busy.reply(Words::ENGLISH).posts[0].content, Notice::Busy.in_words(Words::ENGLISH));
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Presented {
             }
             Err(refused) => {
                 let mut reply = reply(true);
-                reply.posts[0].content = Notice::ShownToYouAlone(refused).say(words);
+                reply.posts[0].content = Notice::ShownToYouAlone(refused).in_words(words);
                 Shown::private(reply)
             }
         }

@@ -133,7 +133,7 @@ async fn own_up(bot: &Bot, call: &Call<'_>, error: &serenity::Error) {
         return;
     }
     let id = errors::log(&format!("could not answer an interaction: {}", errors::told(error)));
-    let notice = reply::notice(&Notice::WentWrong(id.clone()).say(call.words));
+    let notice = reply::notice(&Notice::WentWrong(id.clone()).in_words(call.words));
     let post = &notice.posts[0];
     let told = if answered {
         follow_up(bot, call, post, Place::Private, &[]).await.map(drop)

@@ -54,7 +54,7 @@ pub enum Notice {
 impl Notice {
     /// The notice in words.
     #[must_use]
-    pub fn say(&self, words: Words) -> String {
+    pub fn in_words(&self, words: Words) -> String {
         match self {
             Notice::Busy => words.say("busy"),
             Notice::WentWrong(id) => words.say_with("went-wrong", &[("id", id.into())]),

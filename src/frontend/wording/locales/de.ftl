@@ -1,224 +1,223 @@
-# All that people read in Discord, in English, in Fluent's format (https://projectfluent.org/fluent/guide/). The files
-# beside this one have the same keys and use the same variables.
-#
-# How a key begins says where its text stands, and so how long it may be (Discord's limits, in UTF-16 units). A variable
-# counts as five characters there; what people wrote is cut where it is put in.
-#
-#   command-<path>                   name of a slash command or subcommand: 32, lower case, no spaces
-#   command-<path>-description       100
-#   option-<path>-<option>           name of an option: as that of a command
-#   option-<path>-<option>-description  100
-#   choice-<path>-<option>-<choice>  what can be chosen for an option, its English name in kebab case: 100
-#   menu-<name>                      entry in the menu of a message, its English name in kebab case: 32
-#   button-…                         80
-#   form-title-…                     title of a form: 45
-#   label-…                          label of a field in a form: 45
-#   placeholder-…                    grey text in a field or a menu: 100
-#   item-…                           label or description of something that a menu offers: 100
-#   title-…                          heading of a frame: 256
-#   field-…                          heading of a section in a frame: 256
-#
-# Everything else is a sentence without a limit of its own: at most 2,000 go into a message. Commands are named by
-# reference, `/{"{ command-ask }"}`, since they have other names in other languages. English command names and
-# descriptions are those in the code; a test compares.
+# Was in Discord auf Deutsch gelesen wird. Wie Schlüssel heißen und wie lang Texte sein dürfen, steht in en.ftl.
+# Begriffe: Eintrag, Thema, Formulierung, Frage, Antwort, Sicherheit. Wer liest, wird geduzt.
 
 ## Commands
 
-command-ask = ask
-command-ask-description = Ask a question; you get the stored answer.
-option-ask-question = question
-option-ask-question-description = Your question, in your own words
-option-ask-private = private
-option-ask-private-description = Show the answer to you alone
+command-ask = frag
+command-ask-description = Stell eine Frage; du bekommst die gespeicherte Antwort.
+option-ask-question = frage
+option-ask-question-description = Deine Frage, in deinen eigenen Worten
+option-ask-private = privat
+option-ask-private-description = Die Antwort nur dir zeigen
 command-faq = faq
-command-faq-description = Look around in the stored questions and answers.
-command-faq-search = search
-command-faq-search-description = Find entries by words or meaning.
-option-faq-search-words = words
-option-faq-search-words-description = What to look for
-command-faq-list = list
-command-faq-list-description = List all entries, or those of one topic.
-option-faq-list-topic = topic
-option-faq-list-topic-description = Only this topic
-command-faq-show = show
-command-faq-show-description = Show an entry, to you alone.
-option-faq-show-entry = entry
-option-faq-show-entry-description = Type a few words and pick one
-command-faq-send = send
-command-faq-send-description = Post an entry here, as an answer for somebody.
-option-faq-send-entry = entry
-option-faq-send-entry-description = Type a few words and pick one
-option-faq-send-member = member
-option-faq-send-member-description = Whom it is for; they are named, not pinged
-command-why = why
-command-why-description = Why your last question was answered as it was.
-menu-answer-from-faq = Answer from FAQ
+command-faq-description = In den gespeicherten Fragen und Antworten stöbern.
+command-faq-search = suche
+command-faq-search-description = Einträge nach Wörtern oder nach dem Sinn finden.
+option-faq-search-words = wörter
+option-faq-search-words-description = Wonach gesucht werden soll
+command-faq-list = liste
+command-faq-list-description = Alle Einträge auflisten, oder die eines Themas.
+option-faq-list-topic = thema
+option-faq-list-topic-description = Nur dieses Thema
+command-faq-show = zeige
+command-faq-show-description = Einen Eintrag anzeigen, nur für dich.
+option-faq-show-entry = eintrag
+option-faq-show-entry-description = Tippe ein paar Wörter und wähle einen aus
+command-faq-send = sende
+command-faq-send-description = Einen Eintrag hier posten, als Antwort für jemanden.
+option-faq-send-entry = eintrag
+option-faq-send-entry-description = Tippe ein paar Wörter und wähle einen aus
+option-faq-send-member = mitglied
+option-faq-send-member-description = Für wen er ist; die Person wird genannt, aber nicht angepingt
+command-why = warum
+command-why-description = Warum deine letzte Frage so beantwortet wurde.
+menu-answer-from-faq = Aus FAQ beantworten
 
 ## Answers
 
-# The variable stands at the end: what is before it is taken off to get the question back.
-asked = Asked: { $question }
-sure = sure, { $percent }
-fairly-sure = fairly sure, { $percent }
-unsure = unsure, { $percent }
-doubtful = doubtful, { $percent }
-matched = matched “{ $phrasing }”
-chosen = you chose this
-entry-id = id: { $id }
-past-review = This was to be checked again by { $day }.
-source = Source: { $source }
-button-source = Source
-field-other-words = Also asked as
-# At most 90 characters.
-rest-in-file = *That is only the beginning: the whole answer is in the attached file.*
-all-in-file = *The answer does not fit here: it is in the attached file.*
-not-shown-here = I may not show that answer in this channel. Ask with `/{ command-ask }` to see it.
-sent-by = Sent by { $by }
-sent-for = For { $whom }, sent by { $by }
-about-message = About [this message]({ $link }) by { $author }
-button-delete = Delete
+asked = Gefragt: { $question }
+sure = sicher, { $percent }
+fairly-sure = ziemlich sicher, { $percent }
+unsure = unsicher, { $percent }
+doubtful = zweifelhaft, { $percent }
+matched = passt zu „{ $phrasing }“
+chosen = von dir ausgewählt
+entry-id = ID: { $id }
+past-review = Das sollte bis { $day } noch einmal geprüft werden.
+source = Quelle: { $source }
+button-source = Quelle
+field-other-words = Auch so gefragt
+rest-in-file = *Das ist nur der Anfang: Die ganze Antwort steht in der Datei.*
+all-in-file = *Die Antwort passt hier nicht hinein: Sie steht in der Datei.*
+not-shown-here = Diese Antwort darf ich in diesem Kanal nicht zeigen. Mit `/{ command-ask }` bekommst du sie zu sehen.
+sent-by = Gesendet von { $by }
+sent-for = Für { $whom }, gesendet von { $by }
+about-message = Zu [dieser Nachricht]({ $link }) von { $author }
+button-delete = Löschen
 
-# How mistyped words were read. The pairs are joined by commas, the last one by `and`.
-read-pair = “{ $typed }” as “{ $read }”
-and = { $before } and { $last }
-read-as = I read { $pairs }.
+read-pair = „{ $typed }“ als „{ $read }“
+and = { $before } und { $last }
+read-as = Ich habe { $pairs } gelesen.
 
 ## Questions back
 
-which-of-same = Several answers are stored for that question. Which one do you mean?
-which-of-these = I am not sure which of these you mean:
-did-you-mean = I am not sure. Did you mean this?
-twin-of-this = I have no answer to exactly that. Did you mean this?
-button-none-of-these = None of these
-button-not-this = No, something else
+which-of-same = Zu dieser Frage sind mehrere Antworten gespeichert. Welche meinst du?
+which-of-these = Ich bin nicht sicher, welche davon du meinst:
+did-you-mean = Ich bin nicht sicher. Meinst du das hier?
+twin-of-this = Genau darauf habe ich keine Antwort. Meinst du das hier?
+button-none-of-these = Keine davon
+button-not-this = Nein, etwas anderes
 
 ## No answer
 
-no-entries = I don't know anything yet: there are no entries to answer from.
-unknown = I don't know that.
+no-entries = Ich weiß noch nichts: Es gibt keine Einträge, aus denen ich antworten könnte.
+unknown = Das weiß ich nicht.
 
-    Try one whole question, with the name of the thing it is about. { all-listed }
-# The questions are a list, one a line.
-unknown-but-near = I don't know that. The nearest I have:
+    Versuch es mit einer ganzen Frage, in der steht, worum es geht. { all-listed }
+unknown-but-near = Das weiß ich nicht. Am nächsten kommt:
     { $questions }
 
-    If you mean that, ask it in those words. { all-listed }
-all-listed = `/{ command-faq } { command-faq-list }` shows all that I can answer.
-none-of-these = Then I don't know it, sorry. Try one whole question in other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-question-empty = That question is empty. Type it in words.
-question-too-long = That question has { $length } characters, and I read { $most } at most. Ask it in a sentence or two.
-question-without-words = I need words: there is not one letter or digit in that question.
-question-in-other-script = I cannot read { $script } script: the model in use reads English. Please ask in English.
-question-in-other-language = I can read English questions only; this looks like { $language }. Please ask in English.
+    Wenn du das meinst, frag es in diesen Worten. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+none-of-these = Dann weiß ich es leider nicht. Versuch es mit einer ganzen Frage in anderen Worten; `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+question-empty = Diese Frage ist leer. Stell sie in Worten.
+question-too-long = Diese Frage hat { $length } Zeichen, und ich lese höchstens { $most }. Frag in ein, zwei Sätzen.
+question-without-words = Ich brauche Wörter: In dieser Frage steht kein einziger Buchstabe und keine Ziffer.
+question-in-other-script = Ich kann { $script ->
+        [Arabic] die arabische Schrift
+        [Bengali] die bengalische Schrift
+        [Cyrillic] die kyrillische Schrift
+        [Devanagari] Devanagari
+        [Georgian] die georgische Schrift
+        [Greek] die griechische Schrift
+        [Hangul] Hangul
+        [Hebrew] die hebräische Schrift
+        [Hiragana] Hiragana
+        [Katakana] Katakana
+        [Mandarin] chinesische Schriftzeichen
+        [Thai] die thailändische Schrift
+       *[other] diese Schrift ({ $script })
+    } nicht lesen: Das verwendete Modell liest Englisch. Frag bitte auf Englisch.
+question-in-other-language = Ich kann nur englische Fragen lesen; das hier sieht nach { $language ->
+        [Dutch] Niederländisch
+        [French] Französisch
+        [German] Deutsch
+        [Italian] Italienisch
+        [Polish] Polnisch
+        [Portuguese] Portugiesisch
+        [Russian] Russisch
+        [Spanish] Spanisch
+        [Turkish] Türkisch
+        [Ukrainian] Ukrainisch
+       *[other] einer anderen Sprache ({ $language })
+    } aus. Frag bitte auf Englisch.
 
 ## Several questions at once
 
-open-besides-answers = Open, since I don't know them or am not sure:
-open-alone = I am sure of no answer to these:
-perhaps = perhaps: { $questions }
-perhaps-as-read = perhaps: { $questions }; { $read }
-no-room = The answers to these have no room here; ask them alone:
-passed-over = I left out { $more ->
-        [one] { $more } further question
-       *[other] { $more } further questions
-    }; ask again with fewer at a time.
+open-besides-answers = Offen, weil ich es nicht weiß oder nicht sicher bin:
+open-alone = Bei keiner dieser Fragen bin ich mir einer Antwort sicher:
+perhaps = vielleicht: { $questions }
+perhaps-as-read = vielleicht: { $questions }. { $read }
+no-room = Für die Antworten auf diese Fragen ist hier kein Platz; stell sie einzeln:
+passed-over = { $more ->
+        [one] Eine weitere Frage habe ich ausgelassen
+       *[other] { $more } weitere Fragen habe ich ausgelassen
+    }; frag bitte mit weniger auf einmal.
 
 ## Lists
 
-title-all-questions = Questions I can answer
-title-found = Closest to: { $query }
-no-topic = Other
-more-found = … and { $more } more in the menu below
-nothing-found = I found nothing close to: { $query }
-    Try other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-no-question-in-topic = There is no question in the topic { $topic }.
-page = Page { $page } of { $pages }
-placeholder-show-one = Show an answer
-placeholder-topic = Choose a topic
-placeholder-topic-of-first = Choose a topic (the first { $shown } of { $all })
-item-all-topics = All topics
+title-all-questions = Fragen, die ich beantworten kann
+title-found = Am nächsten zu: { $query }
+no-topic = Sonstiges
+more-found = … und { $more } weitere im Menü darunter
+nothing-found = Ich habe nichts gefunden zu: { $query }
+    Versuch es mit anderen Wörtern; `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+no-question-in-topic = Im Thema { $topic } gibt es keine Frage.
+page = Seite { $page } von { $pages }
+placeholder-show-one = Eine Antwort anzeigen
+placeholder-topic = Thema auswählen
+placeholder-topic-of-first = Thema auswählen (die ersten { $shown } von { $all })
+item-all-topics = Alle Themen
 item-entries = { $count ->
-        [one] { $count } entry
-       *[other] { $count } entries
+        [one] { $count } Eintrag
+       *[other] { $count } Einträge
     }
-button-previous = Previous
-button-next = Next
+button-previous = Zurück
+button-next = Weiter
 
 ## Why a question was answered as it was
 
-why-no-question = I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
-why-asked = You asked: { $question }
-why-answered = **I answered:** { $reason }
-why-asked-back = **I asked back:** { $reason }
-why-not-answered = **I did not answer:** { $reason }
-why-another-entry = another entry
-why-columns = cosine: how close in meaning · words: part of yours that it has
-why-more-columns = score: both together · share: how far ahead of the others
-why-elapsed = decided in { $elapsed }
+why-no-question = Ich erinnere mich an keine Frage von dir hier. Frag zuerst etwas und dann, warum; nach einem Neustart habe ich die letzte vergessen.
+why-asked = Du hast gefragt: { $question }
+why-answered = **Ich habe geantwortet:** { $reason }
+why-asked-back = **Ich habe zurückgefragt:** { $reason }
+why-not-answered = **Ich habe nicht geantwortet:** { $reason }
+why-another-entry = einem anderen Eintrag
+why-columns = cosine: wie nah dem Sinn nach · words: welcher Teil deiner Wörter darin steht
+why-more-columns = score: beides zusammen · share: wie weit vor den anderen
+why-elapsed = entschieden in { $elapsed }
 
-reason-exact = the question is a stored phrasing, but for case, spacing and punctuation
-reason-confident = the best confidence, { $best }, reaches the bar of { $bar }
-reason-topic = the question names nothing but the topic, so its overview is the answer
-reason-same-phrasing = several entries have this very phrasing
-reason-narrow-lead = the best two are close to each other, so none reaches the bar of { $bar }
-reason-unsure = the best confidence, { $best }, stays below the bar of { $bar }
-reason-nothing-close = the best confidence is { $best }; { $bar } are needed to answer, and { $choose } for the best few together to offer them
-reason-no-knowledge = there are no entries
-reason-near-twin = it would be the answer to a question that differs in { $kind ->
-        [negation] a denial
-        [antonym] opposites
-        [number] a number
-        [version] a version
-        [unit] a unit
-        [name] a name
-       *[word] a word
-    }: { $sides }
-sides-asked-alone = "{ $asked }", which the other lacks
-sides-stored-alone = "{ $stored }", which only the other has
-sides-both = "{ $asked }" here, "{ $stored }" there
+reason-exact = die Frage ist eine gespeicherte Formulierung, bis auf Großschreibung, Abstände und Satzzeichen
+reason-confident = die höchste Sicherheit, { $best }, erreicht die Schwelle von { $bar }
+reason-topic = die Frage nennt nur das Thema, also ist dessen Überblick die Antwort
+reason-same-phrasing = mehrere Einträge haben genau diese Formulierung
+reason-narrow-lead = die besten beiden liegen dicht beieinander, also erreicht keiner die Schwelle von { $bar }
+reason-unsure = die höchste Sicherheit, { $best }, bleibt unter der Schwelle von { $bar }
+reason-nothing-close = die höchste Sicherheit ist { $best }; für eine Antwort sind { $bar } nötig, und { $choose } für die besten zusammen, um sie zur Wahl zu stellen
+reason-no-knowledge = es gibt keine Einträge
+reason-near-twin = es wäre die Antwort auf eine Frage, die sich { $kind ->
+        [negation] durch eine Verneinung
+        [antonym] durch einen Gegensatz
+        [number] in einer Zahl
+        [version] in einer Version
+        [unit] in einer Einheit
+        [name] in einem Namen
+       *[word] in einem Wort
+    } unterscheidet: { $sides }
+sides-asked-alone = „{ $asked }“, was in der anderen fehlt
+sides-stored-alone = „{ $stored }“, was nur in der anderen steht
+sides-both = hier „{ $asked }“, dort „{ $stored }“
 
-# What the confidence is made of: the first, then those that count, with commas between them.
-made-of-usual = confidence: { $usual } is usual here
-made-of-closeness = its closeness makes it { $now }
-made-of-words = the words in common { $now }
-made-of-reading = reading both together { $now }
-made-of-lead = the lead over the others { $now }
+made-of-usual = Sicherheit: üblich sind hier { $usual }
+made-of-closeness = durch die Nähe werden es { $now }
+made-of-words = durch die gemeinsamen Wörter { $now }
+made-of-reading = durch das Lesen beider zusammen { $now }
+made-of-lead = durch den Vorsprung vor den anderen { $now }
 
-# What would make another verdict.
-fix-wrong-add-phrasing = if that is wrong: add the question, word for word, to the entry that is right, perhaps { $entry }
-fix-add-phrasing = to have it answered: add the question, word for word, to the phrasings of { $entry }
-fix-wrong-new-entry = if that is wrong: write an entry with this question as its phrasing
-fix-new-entry = to have it answered: write an entry with this question as its phrasing
-fix-keep-in-one = to have it answered: leave that phrasing in one of them and take it out of the others
-fix-take-out = if that is wrong: take that phrasing out of { $entry }
-fix-or-lower-target = { $fix }; or ask for fewer right answers, { $share } of all
+fix-wrong-add-phrasing = falls das falsch ist: nimm die Frage Wort für Wort in den richtigen Eintrag auf, vielleicht bei { $entry }
+fix-add-phrasing = damit sie beantwortet wird: nimm die Frage Wort für Wort in die Formulierungen auf, bei { $entry }
+fix-wrong-new-entry = falls das falsch ist: schreib einen Eintrag mit dieser Frage als Formulierung
+fix-new-entry = damit sie beantwortet wird: schreib einen Eintrag mit dieser Frage als Formulierung
+fix-keep-in-one = damit sie beantwortet wird: lass diese Formulierung in einem der Einträge und nimm sie aus den anderen heraus
+fix-take-out = falls das falsch ist: nimm diese Formulierung heraus, bei { $entry }
+fix-or-lower-target = { $fix }; oder verlang einen kleineren Anteil richtiger Antworten, { $share }
 
 ## Notices
 
-busy = I have too many questions at once. Please ask again in a few seconds.
-went-wrong = Something went wrong on my side, and it has been noted as { $id }. Please try again.
-not-served = I have no answers for this server. Whoever runs me has to name it in my settings.
-no-knowledge = I have no questions and answers for this server yet. Whoever runs me can give me some.
-not-direct = I don't answer direct messages. Please ask me in a server.
-not-here = I am switched off in this channel. Please ask me in another one.
-wait = That was a lot of questions. Please wait { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    } and ask again.
-just-given = I gave that answer here a moment ago: it stands above.
-just-given-at = I gave that answer here a moment ago: { $link }
-channel-busy = I have answered a lot in this channel just now. Please try again in { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    }.
-just-given-so-alone = I gave that answer here a moment ago, so this is for you alone.
-channel-busy-so-alone = I have answered a lot in this channel just now, so this is for you alone.
-entry-gone = That answer is no longer there. Please ask in your own words.
-old-button = That button is from an earlier time and no longer works. Please ask again.
-not-yours = That button belongs to whoever asked. Ask with `/{ command-ask }` to get your own.
-not-yours-to-delete = Only whoever asked, or a moderator, can delete that.
-could-not-delete = I could not delete that. A moderator can.
-no-such-entry = I have no such entry. Start typing and pick one from the list.
-help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` shows what I know.
-cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
-no-text = There is no text in that message for me to answer.
+busy = Ich habe gerade zu viele Fragen auf einmal. Frag bitte in ein paar Sekunden noch einmal.
+went-wrong = Bei mir ist etwas schiefgegangen; es ist als { $id } vermerkt. Versuch es bitte noch einmal.
+not-served = Für diesen Server habe ich keine Antworten. Wer mich betreibt, muss ihn in meinen Einstellungen nennen.
+no-knowledge = Für diesen Server habe ich noch keine Fragen und Antworten. Wer mich betreibt, kann mir welche geben.
+not-direct = Auf Direktnachrichten antworte ich nicht. Frag mich bitte auf einem Server.
+not-here = In diesem Kanal bin ich abgeschaltet. Frag mich bitte in einem anderen.
+wait = Das waren viele Fragen. Warte bitte { $seconds ->
+        [one] eine Sekunde
+       *[other] { $seconds } Sekunden
+    } und frag dann noch einmal.
+just-given = Diese Antwort habe ich hier gerade erst gegeben: Sie steht weiter oben.
+just-given-at = Diese Antwort habe ich hier gerade erst gegeben: { $link }
+channel-busy = In diesem Kanal habe ich gerade viel beantwortet. Versuch es bitte in { $seconds ->
+        [one] einer Sekunde
+       *[other] { $seconds } Sekunden
+    } noch einmal.
+just-given-so-alone = Diese Antwort habe ich hier gerade erst gegeben, deshalb siehst nur du sie.
+channel-busy-so-alone = In diesem Kanal habe ich gerade viel beantwortet, deshalb siehst nur du das.
+entry-gone = Diese Antwort gibt es nicht mehr. Frag bitte in deinen eigenen Worten.
+old-button = Dieser Button ist von früher und funktioniert nicht mehr. Frag bitte noch einmal.
+not-yours = Dieser Button gehört der Person, die gefragt hat. Frag mit `/{ command-ask }`, um deinen eigenen zu bekommen.
+not-yours-to-delete = Das kann nur löschen, wer gefragt hat, oder die Moderation.
+could-not-delete = Das konnte ich nicht löschen. Die Moderation kann es.
+no-such-entry = So einen Eintrag habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
+help = Erwähne mich mit einer Frage oder nimm `/{ command-ask }`. `/{ command-faq } { command-faq-list }` zeigt, was ich weiß.
+cannot-see = Was andere schreiben, kann ich nicht sehen. Öffne das Menü der Nachricht, dann Apps, und wähle **{ menu-answer-from-faq }**; oder erwähne mich mit der Frage selbst.
+no-text = In dieser Nachricht steht kein Text, den ich beantworten könnte.
