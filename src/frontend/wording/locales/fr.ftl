@@ -1,224 +1,224 @@
-# All that people read in Discord, in English, in Fluent's format (https://projectfluent.org/fluent/guide/). The files
-# beside this one have the same keys and use the same variables.
-#
-# How a key begins says where its text stands, and so how long it may be (Discord's limits, in UTF-16 units). A variable
-# counts as five characters there; what people wrote is cut where it is put in.
-#
-#   command-<path>                   name of a slash command or subcommand: 32, lower case, no spaces
-#   command-<path>-description       100
-#   option-<path>-<option>           name of an option: as that of a command
-#   option-<path>-<option>-description  100
-#   choice-<path>-<option>-<choice>  what can be chosen for an option, its English name in kebab case: 100
-#   menu-<name>                      entry in the menu of a message, its English name in kebab case: 32
-#   button-…                         80
-#   form-title-…                     title of a form: 45
-#   label-…                          label of a field in a form: 45
-#   placeholder-…                    grey text in a field or a menu: 100
-#   item-…                           label or description of something that a menu offers: 100
-#   title-…                          heading of a frame: 256
-#   field-…                          heading of a section in a frame: 256
-#
-# Everything else is a sentence without a limit of its own: at most 2,000 go into a message. Commands are named by
-# reference, `/{"{ command-ask }"}`, since they have other names in other languages. English command names and
-# descriptions are those in the code; a test compares.
+# Ce qu'on lit dans Discord en français. Comment s'appellent les clés et quelle longueur ont les textes : voir en.ftl.
+# Termes : entrée, sujet, formulation, question, réponse, confiance. On tutoie qui lit. Une espace insécable précède les
+# signes doubles.
 
 ## Commands
 
-command-ask = ask
-command-ask-description = Ask a question; you get the stored answer.
+command-ask = demander
+command-ask-description = Pose une question, tu reçois la réponse enregistrée.
 option-ask-question = question
-option-ask-question-description = Your question, in your own words
-option-ask-private = private
-option-ask-private-description = Show the answer to you alone
+option-ask-question-description = Ta question, dans tes propres mots
+option-ask-private = privé
+option-ask-private-description = Ne montrer la réponse qu'à toi
 command-faq = faq
-command-faq-description = Look around in the stored questions and answers.
-command-faq-search = search
-command-faq-search-description = Find entries by words or meaning.
-option-faq-search-words = words
-option-faq-search-words-description = What to look for
-command-faq-list = list
-command-faq-list-description = List all entries, or those of one topic.
-option-faq-list-topic = topic
-option-faq-list-topic-description = Only this topic
-command-faq-show = show
-command-faq-show-description = Show an entry, to you alone.
-option-faq-show-entry = entry
-option-faq-show-entry-description = Type a few words and pick one
-command-faq-send = send
-command-faq-send-description = Post an entry here, as an answer for somebody.
-option-faq-send-entry = entry
-option-faq-send-entry-description = Type a few words and pick one
-option-faq-send-member = member
-option-faq-send-member-description = Whom it is for; they are named, not pinged
-command-why = why
-command-why-description = Why your last question was answered as it was.
-menu-answer-from-faq = Answer from FAQ
+command-faq-description = Parcours les questions et réponses enregistrées.
+command-faq-search = chercher
+command-faq-search-description = Trouve des entrées par mots ou par sens.
+option-faq-search-words = mots
+option-faq-search-words-description = Ce que tu cherches
+command-faq-list = liste
+command-faq-list-description = Liste toutes les entrées, ou celles d'un sujet.
+option-faq-list-topic = sujet
+option-faq-list-topic-description = Ce sujet seulement
+command-faq-show = afficher
+command-faq-show-description = Affiche une entrée, pour toi seulement.
+option-faq-show-entry = entrée
+option-faq-show-entry-description = Tape quelques mots et choisis-en une
+command-faq-send = envoyer
+command-faq-send-description = Publie une entrée ici, comme réponse pour quelqu'un.
+option-faq-send-entry = entrée
+option-faq-send-entry-description = Tape quelques mots et choisis-en une
+option-faq-send-member = membre
+option-faq-send-member-description = À qui elle s'adresse ; la personne est nommée, sans notification
+command-why = pourquoi
+command-why-description = Pourquoi ta dernière question a reçu cette réponse.
+menu-answer-from-faq = Répondre avec la FAQ
 
 ## Answers
 
-# The variable stands at the end: what is before it is taken off to get the question back.
-asked = Asked: { $question }
-sure = sure, { $percent }
-fairly-sure = fairly sure, { $percent }
-unsure = unsure, { $percent }
-doubtful = doubtful, { $percent }
-matched = matched “{ $phrasing }”
-chosen = you chose this
-entry-id = id: { $id }
-past-review = This was to be checked again by { $day }.
-source = Source: { $source }
+asked = Question : { $question }
+sure = sûr, { $percent }
+fairly-sure = assez sûr, { $percent }
+unsure = pas sûr, { $percent }
+doubtful = douteux, { $percent }
+matched = correspond à « { $phrasing } »
+chosen = choisi par toi
+entry-id = id : { $id }
+past-review = Cette réponse devait être revérifiée avant le { $day }.
+source = Source : { $source }
 button-source = Source
-field-other-words = Also asked as
-# At most 90 characters.
-rest-in-file = *That is only the beginning: the whole answer is in the attached file.*
-all-in-file = *The answer does not fit here: it is in the attached file.*
-not-shown-here = I may not show that answer in this channel. Ask with `/{ command-ask }` to see it.
-sent-by = Sent by { $by }
-sent-for = For { $whom }, sent by { $by }
-about-message = About [this message]({ $link }) by { $author }
-button-delete = Delete
+field-other-words = Se demande aussi ainsi
+rest-in-file = *Ce n'est que le début : la réponse complète est dans le fichier joint.*
+all-in-file = *La réponse ne tient pas ici : elle est dans le fichier joint.*
+not-shown-here = Je n'ai pas le droit de montrer cette réponse dans ce salon. Utilise `/{ command-ask }` pour la voir.
+sent-by = Envoyé par { $by }
+sent-for = Pour { $whom }, envoyé par { $by }
+about-message = À propos de [ce message]({ $link }) de { $author }
+button-delete = Supprimer
 
-# How mistyped words were read. The pairs are joined by commas, the last one by `and`.
-read-pair = “{ $typed }” as “{ $read }”
-and = { $before } and { $last }
-read-as = I read { $pairs }.
+read-pair = « { $typed } » comme « { $read } »
+and = { $before } et { $last }
+read-as = J'ai lu { $pairs }.
 
 ## Questions back
 
-which-of-same = Several answers are stored for that question. Which one do you mean?
-which-of-these = I am not sure which of these you mean:
-did-you-mean = I am not sure. Did you mean this?
-twin-of-this = I have no answer to exactly that. Did you mean this?
-button-none-of-these = None of these
-button-not-this = No, something else
+which-of-same = Plusieurs réponses sont enregistrées pour cette question. Laquelle veux-tu ?
+which-of-these = Je ne sais pas laquelle de ces questions tu veux poser :
+did-you-mean = Je ne suis pas sûr. C'est ce que tu voulais dire ?
+twin-of-this = Je n'ai pas de réponse à cette question précise. C'est ceci que tu voulais dire ?
+button-none-of-these = Aucune de celles-ci
+button-not-this = Non, autre chose
 
 ## No answer
 
-no-entries = I don't know anything yet: there are no entries to answer from.
-unknown = I don't know that.
+no-entries = Je ne sais encore rien : je n'ai aucune entrée à partir de laquelle répondre.
+unknown = Je ne sais pas.
 
-    Try one whole question, with the name of the thing it is about. { all-listed }
-# The questions are a list, one a line.
-unknown-but-near = I don't know that. The nearest I have:
+    Essaie une question complète, qui nomme ce dont il s'agit. { all-listed }
+unknown-but-near = Je ne sais pas. Ce que j'ai de plus proche :
     { $questions }
 
-    If you mean that, ask it in those words. { all-listed }
-all-listed = `/{ command-faq } { command-faq-list }` shows all that I can answer.
-none-of-these = Then I don't know it, sorry. Try one whole question in other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-question-empty = That question is empty. Type it in words.
-question-too-long = That question has { $length } characters, and I read { $most } at most. Ask it in a sentence or two.
-question-without-words = I need words: there is not one letter or digit in that question.
-question-in-other-script = I cannot read { $script } script: the model in use reads English. Please ask in English.
-question-in-other-language = I can read English questions only; this looks like { $language }. Please ask in English.
+    Si c'est ce que tu veux savoir, demande-le dans ces mots. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` montre tout ce à quoi je peux répondre.
+none-of-these = Alors je ne sais pas, désolé. Essaie une question complète avec d'autres mots ; `/{ command-faq } { command-faq-list }` montre tout ce à quoi je peux répondre.
+question-empty = Cette question est vide. Écris-la avec des mots.
+question-too-long = Cette question a { $length } caractères et j'en lis { $most } au plus. Pose-la en une phrase ou deux.
+question-without-words = Il me faut des mots : il n'y a ni lettre ni chiffre dans cette question.
+question-in-other-script = Je ne sais pas lire { $script ->
+        [Arabic] l'écriture arabe
+        [Bengali] l'écriture bengalie
+        [Cyrillic] l'écriture cyrillique
+        [Devanagari] la devanagari
+        [Georgian] l'écriture géorgienne
+        [Greek] l'écriture grecque
+        [Hangul] le hangul
+        [Hebrew] l'écriture hébraïque
+        [Hiragana] les hiragana
+        [Katakana] les katakana
+        [Mandarin] les caractères chinois
+        [Thai] l'écriture thaïe
+       *[other] cette écriture ({ $script })
+    } : le modèle utilisé lit l'anglais. Pose ta question en anglais, s'il te plaît.
+question-in-other-language = Je ne sais lire que les questions en anglais, et ceci ressemble à { $language ->
+        [Dutch] du néerlandais
+        [French] du français
+        [German] de l'allemand
+        [Italian] de l'italien
+        [Polish] du polonais
+        [Portuguese] du portugais
+        [Russian] du russe
+        [Spanish] de l'espagnol
+        [Turkish] du turc
+        [Ukrainian] de l'ukrainien
+       *[other] une autre langue ({ $language })
+    }. Pose ta question en anglais, s'il te plaît.
 
 ## Several questions at once
 
-open-besides-answers = Open, since I don't know them or am not sure:
-open-alone = I am sure of no answer to these:
-perhaps = perhaps: { $questions }
-perhaps-as-read = perhaps: { $questions }; { $read }
-no-room = The answers to these have no room here; ask them alone:
-passed-over = I left out { $more ->
-        [one] { $more } further question
-       *[other] { $more } further questions
-    }; ask again with fewer at a time.
+open-besides-answers = Sans réponse, parce que je ne sais pas ou que je ne suis pas sûr :
+open-alone = Je ne suis sûr d'aucune réponse à ces questions :
+perhaps = peut-être : { $questions }
+perhaps-as-read = peut-être : { $questions }. { $read }
+no-room = Les réponses à ces questions ne tiennent pas ici ; pose-les une par une :
+passed-over = { $more ->
+        [one] J'ai laissé de côté { $more } autre question
+       *[other] J'ai laissé de côté { $more } autres questions
+    } ; poses-en moins à la fois.
 
 ## Lists
 
-title-all-questions = Questions I can answer
-title-found = Closest to: { $query }
-no-topic = Other
-more-found = … and { $more } more in the menu below
-nothing-found = I found nothing close to: { $query }
-    Try other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-no-question-in-topic = There is no question in the topic { $topic }.
-page = Page { $page } of { $pages }
-placeholder-show-one = Show an answer
-placeholder-topic = Choose a topic
-placeholder-topic-of-first = Choose a topic (the first { $shown } of { $all })
-item-all-topics = All topics
+title-all-questions = Questions auxquelles je peux répondre
+title-found = Au plus proche de : { $query }
+no-topic = Autres
+more-found = … et encore { $more } dans le menu ci-dessous
+nothing-found = Je n'ai rien trouvé de proche de : { $query }
+    Essaie d'autres mots ; `/{ command-faq } { command-faq-list }` montre tout ce à quoi je peux répondre.
+no-question-in-topic = Il n'y a aucune question dans le sujet { $topic }.
+page = Page { $page } sur { $pages }
+placeholder-show-one = Afficher une réponse
+placeholder-topic = Choisis un sujet
+placeholder-topic-of-first = Choisis un sujet (les { $shown } premiers sur { $all })
+item-all-topics = Tous les sujets
 item-entries = { $count ->
-        [one] { $count } entry
-       *[other] { $count } entries
+        [one] { $count } entrée
+       *[other] { $count } entrées
     }
-button-previous = Previous
-button-next = Next
+button-previous = Précédent
+button-next = Suivant
 
 ## Why a question was answered as it was
 
-why-no-question = I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
-why-asked = You asked: { $question }
-why-answered = **I answered:** { $reason }
-why-asked-back = **I asked back:** { $reason }
-why-not-answered = **I did not answer:** { $reason }
-why-another-entry = another entry
-why-columns = cosine: how close in meaning · words: part of yours that it has
-why-more-columns = score: both together · share: how far ahead of the others
-why-elapsed = decided in { $elapsed }
+why-no-question = Je ne me souviens d'aucune question de toi ici. Pose-en une, puis demande pourquoi ; après un redémarrage, j'ai oublié la dernière.
+why-asked = Ta question : { $question }
+why-answered = **J'ai répondu :** { $reason }
+why-asked-back = **J'ai demandé de préciser :** { $reason }
+why-not-answered = **Je n'ai pas répondu :** { $reason }
+why-another-entry = une autre entrée
+why-columns = cosine : proximité de sens · words : part de tes mots qu'elle contient
+why-more-columns = score : les deux ensemble · share : avance sur les autres
+why-elapsed = décidé en { $elapsed }
 
-reason-exact = the question is a stored phrasing, but for case, spacing and punctuation
-reason-confident = the best confidence, { $best }, reaches the bar of { $bar }
-reason-topic = the question names nothing but the topic, so its overview is the answer
-reason-same-phrasing = several entries have this very phrasing
-reason-narrow-lead = the best two are close to each other, so none reaches the bar of { $bar }
-reason-unsure = the best confidence, { $best }, stays below the bar of { $bar }
-reason-nothing-close = the best confidence is { $best }; { $bar } are needed to answer, and { $choose } for the best few together to offer them
-reason-no-knowledge = there are no entries
-reason-near-twin = it would be the answer to a question that differs in { $kind ->
-        [negation] a denial
-        [antonym] opposites
-        [number] a number
-        [version] a version
-        [unit] a unit
-        [name] a name
-       *[word] a word
-    }: { $sides }
-sides-asked-alone = "{ $asked }", which the other lacks
-sides-stored-alone = "{ $stored }", which only the other has
-sides-both = "{ $asked }" here, "{ $stored }" there
+reason-exact = la question est une formulation enregistrée, à la casse, aux espaces et à la ponctuation près
+reason-confident = la meilleure confiance, { $best }, atteint le seuil de { $bar }
+reason-topic = la question ne nomme que le sujet, donc sa présentation est la réponse
+reason-same-phrasing = plusieurs entrées ont exactement cette formulation
+reason-narrow-lead = les deux meilleures sont proches l'une de l'autre, donc aucune n'atteint le seuil de { $bar }
+reason-unsure = la meilleure confiance, { $best }, reste sous le seuil de { $bar }
+reason-nothing-close = la meilleure confiance est de { $best } ; il faut { $bar } pour répondre, et { $choose } aux meilleures réunies pour les proposer
+reason-no-knowledge = il n'y a aucune entrée
+reason-near-twin = ce serait la réponse à une question qui diffère par { $kind ->
+        [negation] une négation
+        [antonym] un contraire
+        [number] un nombre
+        [version] une version
+        [unit] une unité
+        [name] un nom
+       *[word] un mot
+    } : { $sides }
+sides-asked-alone = « { $asked } », qui manque à l'autre
+sides-stored-alone = « { $stored } », qui n'est que dans l'autre
+sides-both = « { $asked } » ici, « { $stored } » là
 
-# What the confidence is made of: the first, then those that count, with commas between them.
-made-of-usual = confidence: { $usual } is usual here
-made-of-closeness = its closeness makes it { $now }
-made-of-words = the words in common { $now }
-made-of-reading = reading both together { $now }
-made-of-lead = the lead over the others { $now }
+made-of-usual = confiance : ici, { $usual } est habituel
+made-of-closeness = la proximité la porte à { $now }
+made-of-words = les mots en commun à { $now }
+made-of-reading = la lecture des deux ensemble à { $now }
+made-of-lead = l'avance sur les autres à { $now }
 
-# What would make another verdict.
-fix-wrong-add-phrasing = if that is wrong: add the question, word for word, to the entry that is right, perhaps { $entry }
-fix-add-phrasing = to have it answered: add the question, word for word, to the phrasings of { $entry }
-fix-wrong-new-entry = if that is wrong: write an entry with this question as its phrasing
-fix-new-entry = to have it answered: write an entry with this question as its phrasing
-fix-keep-in-one = to have it answered: leave that phrasing in one of them and take it out of the others
-fix-take-out = if that is wrong: take that phrasing out of { $entry }
-fix-or-lower-target = { $fix }; or ask for fewer right answers, { $share } of all
+fix-wrong-add-phrasing = si c'est faux : ajoute la question, mot pour mot, à la bonne entrée, peut-être { $entry }
+fix-add-phrasing = pour qu'elle reçoive une réponse : ajoute la question, mot pour mot, aux formulations de { $entry }
+fix-wrong-new-entry = si c'est faux : écris une entrée dont cette question est une formulation
+fix-new-entry = pour qu'elle reçoive une réponse : écris une entrée dont cette question est une formulation
+fix-keep-in-one = pour qu'elle reçoive une réponse : laisse cette formulation dans l'une des entrées et retire-la des autres
+fix-take-out = si c'est faux : retire cette formulation de { $entry }
+fix-or-lower-target = { $fix } ; ou exige une part moindre de réponses justes, { $share }
 
 ## Notices
 
-busy = I have too many questions at once. Please ask again in a few seconds.
-went-wrong = Something went wrong on my side, and it has been noted as { $id }. Please try again.
-not-served = I have no answers for this server. Whoever runs me has to name it in my settings.
-no-knowledge = I have no questions and answers for this server yet. Whoever runs me can give me some.
-not-direct = I don't answer direct messages. Please ask me in a server.
-not-here = I am switched off in this channel. Please ask me in another one.
-wait = That was a lot of questions. Please wait { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    } and ask again.
-just-given = I gave that answer here a moment ago: it stands above.
-just-given-at = I gave that answer here a moment ago: { $link }
-channel-busy = I have answered a lot in this channel just now. Please try again in { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    }.
-just-given-so-alone = I gave that answer here a moment ago, so this is for you alone.
-channel-busy-so-alone = I have answered a lot in this channel just now, so this is for you alone.
-entry-gone = That answer is no longer there. Please ask in your own words.
-old-button = That button is from an earlier time and no longer works. Please ask again.
-not-yours = That button belongs to whoever asked. Ask with `/{ command-ask }` to get your own.
-not-yours-to-delete = Only whoever asked, or a moderator, can delete that.
-could-not-delete = I could not delete that. A moderator can.
-no-such-entry = I have no such entry. Start typing and pick one from the list.
-help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` shows what I know.
-cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
-no-text = There is no text in that message for me to answer.
+busy = J'ai trop de questions à la fois. Redemande dans quelques secondes, s'il te plaît.
+went-wrong = Quelque chose a échoué de mon côté, c'est noté sous { $id }. Réessaie, s'il te plaît.
+not-served = Je n'ai pas de réponses pour ce serveur. La personne qui m'administre doit l'indiquer dans mes réglages.
+no-knowledge = Je n'ai pas encore de questions et réponses pour ce serveur. La personne qui m'administre peut m'en donner.
+not-direct = Je ne réponds pas aux messages privés. Pose-moi ta question sur un serveur.
+not-here = Je suis désactivé dans ce salon. Pose-moi ta question dans un autre.
+wait = Ça fait beaucoup de questions. Attends { $seconds ->
+        [one] une seconde
+       *[other] { $seconds } secondes
+    } avant de redemander.
+just-given = J'ai donné cette réponse ici il y a un instant : elle est plus haut.
+just-given-at = J'ai donné cette réponse ici il y a un instant : { $link }
+channel-busy = Je viens de beaucoup répondre dans ce salon. Réessaie dans { $seconds ->
+        [one] une seconde
+       *[other] { $seconds } secondes
+    }, s'il te plaît.
+just-given-so-alone = J'ai donné cette réponse ici il y a un instant, donc celle-ci n'est que pour toi.
+channel-busy-so-alone = Je viens de beaucoup répondre dans ce salon, donc ceci n'est que pour toi.
+entry-gone = Cette réponse n'existe plus. Pose ta question dans tes propres mots.
+old-button = Ce bouton date d'avant et ne fonctionne plus. Repose ta question.
+not-yours = Ce bouton appartient à la personne qui a posé la question. Utilise `/{ command-ask }` pour avoir le tien.
+not-yours-to-delete = Seule la personne qui a posé la question, ou la modération, peut supprimer ceci.
+could-not-delete = Je n'ai pas pu supprimer ceci. La modération le peut.
+no-such-entry = Je n'ai pas cette entrée. Commence à taper et choisis-en une dans la liste.
+help = Mentionne-moi avec une question, ou utilise `/{ command-ask }`. `/{ command-faq } { command-faq-list }` montre ce que je sais.
+cannot-see = Je ne vois pas ce que les autres écrivent. Ouvre le menu de ce message, Applications, et choisis **{ menu-answer-from-faq }** ; ou mentionne-moi avec la question elle-même.
+no-text = Il n'y a dans ce message aucun texte auquel je puisse répondre.

@@ -1,224 +1,223 @@
-# All that people read in Discord, in English, in Fluent's format (https://projectfluent.org/fluent/guide/). The files
-# beside this one have the same keys and use the same variables.
-#
-# How a key begins says where its text stands, and so how long it may be (Discord's limits, in UTF-16 units). A variable
-# counts as five characters there; what people wrote is cut where it is put in.
-#
-#   command-<path>                   name of a slash command or subcommand: 32, lower case, no spaces
-#   command-<path>-description       100
-#   option-<path>-<option>           name of an option: as that of a command
-#   option-<path>-<option>-description  100
-#   choice-<path>-<option>-<choice>  what can be chosen for an option, its English name in kebab case: 100
-#   menu-<name>                      entry in the menu of a message, its English name in kebab case: 32
-#   button-…                         80
-#   form-title-…                     title of a form: 45
-#   label-…                          label of a field in a form: 45
-#   placeholder-…                    grey text in a field or a menu: 100
-#   item-…                           label or description of something that a menu offers: 100
-#   title-…                          heading of a frame: 256
-#   field-…                          heading of a section in a frame: 256
-#
-# Everything else is a sentence without a limit of its own: at most 2,000 go into a message. Commands are named by
-# reference, `/{"{ command-ask }"}`, since they have other names in other languages. English command names and
-# descriptions are those in the code; a test compares.
+# O que se lê no Discord em português do Brasil. Como as chaves se chamam e que tamanho têm os textos está em en.ftl.
+# Termos: entrada, tópico, formulação, pergunta, resposta, confiança. Quem lê é tratado por você.
 
 ## Commands
 
-command-ask = ask
-command-ask-description = Ask a question; you get the stored answer.
-option-ask-question = question
-option-ask-question-description = Your question, in your own words
-option-ask-private = private
-option-ask-private-description = Show the answer to you alone
+command-ask = perguntar
+command-ask-description = Faça uma pergunta e receba a resposta guardada.
+option-ask-question = pergunta
+option-ask-question-description = Sua pergunta, com suas próprias palavras
+option-ask-private = privado
+option-ask-private-description = Mostrar a resposta só para você
 command-faq = faq
-command-faq-description = Look around in the stored questions and answers.
-command-faq-search = search
-command-faq-search-description = Find entries by words or meaning.
-option-faq-search-words = words
-option-faq-search-words-description = What to look for
-command-faq-list = list
-command-faq-list-description = List all entries, or those of one topic.
-option-faq-list-topic = topic
-option-faq-list-topic-description = Only this topic
-command-faq-show = show
-command-faq-show-description = Show an entry, to you alone.
-option-faq-show-entry = entry
-option-faq-show-entry-description = Type a few words and pick one
-command-faq-send = send
-command-faq-send-description = Post an entry here, as an answer for somebody.
-option-faq-send-entry = entry
-option-faq-send-entry-description = Type a few words and pick one
-option-faq-send-member = member
-option-faq-send-member-description = Whom it is for; they are named, not pinged
-command-why = why
-command-why-description = Why your last question was answered as it was.
-menu-answer-from-faq = Answer from FAQ
+command-faq-description = Explore as perguntas e respostas guardadas.
+command-faq-search = buscar
+command-faq-search-description = Encontre entradas por palavras ou pelo sentido.
+option-faq-search-words = palavras
+option-faq-search-words-description = O que você procura
+command-faq-list = lista
+command-faq-list-description = Liste todas as entradas, ou as de um tópico.
+option-faq-list-topic = tópico
+option-faq-list-topic-description = Só este tópico
+command-faq-show = mostrar
+command-faq-show-description = Mostre uma entrada, só para você.
+option-faq-show-entry = entrada
+option-faq-show-entry-description = Digite algumas palavras e escolha uma
+command-faq-send = enviar
+command-faq-send-description = Publique uma entrada aqui, como resposta para alguém.
+option-faq-send-entry = entrada
+option-faq-send-entry-description = Digite algumas palavras e escolha uma
+option-faq-send-member = membro
+option-faq-send-member-description = Para quem é; a pessoa é citada, mas não notificada
+command-why = porquê
+command-why-description = Por que sua última pergunta foi respondida assim.
+menu-answer-from-faq = Responder com o FAQ
 
 ## Answers
 
-# The variable stands at the end: what is before it is taken off to get the question back.
-asked = Asked: { $question }
-sure = sure, { $percent }
-fairly-sure = fairly sure, { $percent }
-unsure = unsure, { $percent }
-doubtful = doubtful, { $percent }
-matched = matched “{ $phrasing }”
-chosen = you chose this
+asked = Pergunta: { $question }
+sure = com certeza, { $percent }
+fairly-sure = com bastante certeza, { $percent }
+unsure = com pouca certeza, { $percent }
+doubtful = com dúvida, { $percent }
+matched = corresponde a “{ $phrasing }”
+chosen = você escolheu esta
 entry-id = id: { $id }
-past-review = This was to be checked again by { $day }.
-source = Source: { $source }
-button-source = Source
-field-other-words = Also asked as
-# At most 90 characters.
-rest-in-file = *That is only the beginning: the whole answer is in the attached file.*
-all-in-file = *The answer does not fit here: it is in the attached file.*
-not-shown-here = I may not show that answer in this channel. Ask with `/{ command-ask }` to see it.
-sent-by = Sent by { $by }
-sent-for = For { $whom }, sent by { $by }
-about-message = About [this message]({ $link }) by { $author }
-button-delete = Delete
+past-review = Isto deveria ter sido revisto até { $day }.
+source = Fonte: { $source }
+button-source = Fonte
+field-other-words = Também se pergunta assim
+rest-in-file = *Isto é só o começo: a resposta completa está no arquivo anexado.*
+all-in-file = *A resposta não cabe aqui: está no arquivo anexado.*
+not-shown-here = Não posso mostrar essa resposta neste canal. Use `/{ command-ask }` para vê-la.
+sent-by = Enviado por { $by }
+sent-for = Para { $whom }, enviado por { $by }
+about-message = Sobre [esta mensagem]({ $link }) de { $author }
+button-delete = Apagar
 
-# How mistyped words were read. The pairs are joined by commas, the last one by `and`.
-read-pair = “{ $typed }” as “{ $read }”
-and = { $before } and { $last }
-read-as = I read { $pairs }.
+read-pair = “{ $typed }” como “{ $read }”
+and = { $before } e { $last }
+read-as = Eu li { $pairs }.
 
 ## Questions back
 
-which-of-same = Several answers are stored for that question. Which one do you mean?
-which-of-these = I am not sure which of these you mean:
-did-you-mean = I am not sure. Did you mean this?
-twin-of-this = I have no answer to exactly that. Did you mean this?
-button-none-of-these = None of these
-button-not-this = No, something else
+which-of-same = Há várias respostas guardadas para essa pergunta. Qual delas você quer?
+which-of-these = Não sei ao certo qual destas você quer dizer:
+did-you-mean = Não tenho certeza. É isto que você quer dizer?
+twin-of-this = Não tenho resposta exatamente para isso. É isto que você quer dizer?
+button-none-of-these = Nenhuma destas
+button-not-this = Não, outra coisa
 
 ## No answer
 
-no-entries = I don't know anything yet: there are no entries to answer from.
-unknown = I don't know that.
+no-entries = Ainda não sei nada: não há entradas com que responder.
+unknown = Não sei.
 
-    Try one whole question, with the name of the thing it is about. { all-listed }
-# The questions are a list, one a line.
-unknown-but-near = I don't know that. The nearest I have:
+    Tente uma pergunta completa, que diga do que se trata. { all-listed }
+unknown-but-near = Não sei. O mais próximo que tenho:
     { $questions }
 
-    If you mean that, ask it in those words. { all-listed }
-all-listed = `/{ command-faq } { command-faq-list }` shows all that I can answer.
-none-of-these = Then I don't know it, sorry. Try one whole question in other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-question-empty = That question is empty. Type it in words.
-question-too-long = That question has { $length } characters, and I read { $most } at most. Ask it in a sentence or two.
-question-without-words = I need words: there is not one letter or digit in that question.
-question-in-other-script = I cannot read { $script } script: the model in use reads English. Please ask in English.
-question-in-other-language = I can read English questions only; this looks like { $language }. Please ask in English.
+    Se é isso que você quer saber, pergunte com essas palavras. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+none-of-these = Então não sei, desculpe. Tente uma pergunta completa com outras palavras; `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+question-empty = Essa pergunta está vazia. Escreva-a com palavras.
+question-too-long = Essa pergunta tem { $length } caracteres, e eu leio no máximo { $most }. Pergunte em uma ou duas frases.
+question-without-words = Preciso de palavras: não há uma única letra nem um único número nessa pergunta.
+question-in-other-script = Não sei ler { $script ->
+        [Arabic] a escrita árabe
+        [Bengali] a escrita bengali
+        [Cyrillic] a escrita cirílica
+        [Devanagari] devanágari
+        [Georgian] a escrita georgiana
+        [Greek] a escrita grega
+        [Hangul] hangul
+        [Hebrew] a escrita hebraica
+        [Hiragana] hiragana
+        [Katakana] katakana
+        [Mandarin] caracteres chineses
+        [Thai] a escrita tailandesa
+       *[other] essa escrita ({ $script })
+    }: o modelo usado lê inglês. Pergunte em inglês, por favor.
+question-in-other-language = Só sei ler perguntas em inglês, e isto parece { $language ->
+        [Dutch] holandês
+        [French] francês
+        [German] alemão
+        [Italian] italiano
+        [Polish] polonês
+        [Portuguese] português
+        [Russian] russo
+        [Spanish] espanhol
+        [Turkish] turco
+        [Ukrainian] ucraniano
+       *[other] outro idioma ({ $language })
+    }. Pergunte em inglês, por favor.
 
 ## Several questions at once
 
-open-besides-answers = Open, since I don't know them or am not sure:
-open-alone = I am sure of no answer to these:
-perhaps = perhaps: { $questions }
-perhaps-as-read = perhaps: { $questions }; { $read }
-no-room = The answers to these have no room here; ask them alone:
-passed-over = I left out { $more ->
-        [one] { $more } further question
-       *[other] { $more } further questions
-    }; ask again with fewer at a time.
+open-besides-answers = Em aberto, porque não sei ou não tenho certeza:
+open-alone = Não tenho certeza de nenhuma resposta para estas perguntas:
+perhaps = talvez: { $questions }
+perhaps-as-read = talvez: { $questions }. { $read }
+no-room = As respostas para estas não cabem aqui; faça uma pergunta de cada vez:
+passed-over = { $more ->
+        [one] Deixei de fora { $more } outra pergunta
+       *[other] Deixei de fora { $more } outras perguntas
+    }; pergunte menos coisas de uma vez.
 
 ## Lists
 
-title-all-questions = Questions I can answer
-title-found = Closest to: { $query }
-no-topic = Other
-more-found = … and { $more } more in the menu below
-nothing-found = I found nothing close to: { $query }
-    Try other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
-no-question-in-topic = There is no question in the topic { $topic }.
-page = Page { $page } of { $pages }
-placeholder-show-one = Show an answer
-placeholder-topic = Choose a topic
-placeholder-topic-of-first = Choose a topic (the first { $shown } of { $all })
-item-all-topics = All topics
+title-all-questions = Perguntas que sei responder
+title-found = Mais próximo de: { $query }
+no-topic = Outros
+more-found = … e mais { $more } no menu abaixo
+nothing-found = Não encontrei nada parecido com: { $query }
+    Tente outras palavras; `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+no-question-in-topic = Não há nenhuma pergunta no tópico { $topic }.
+page = Página { $page } de { $pages }
+placeholder-show-one = Mostrar uma resposta
+placeholder-topic = Escolha um tópico
+placeholder-topic-of-first = Escolha um tópico (os primeiros { $shown } de { $all })
+item-all-topics = Todos os tópicos
 item-entries = { $count ->
-        [one] { $count } entry
-       *[other] { $count } entries
+        [one] { $count } entrada
+       *[other] { $count } entradas
     }
-button-previous = Previous
-button-next = Next
+button-previous = Anterior
+button-next = Próxima
 
 ## Why a question was answered as it was
 
-why-no-question = I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
-why-asked = You asked: { $question }
-why-answered = **I answered:** { $reason }
-why-asked-back = **I asked back:** { $reason }
-why-not-answered = **I did not answer:** { $reason }
-why-another-entry = another entry
-why-columns = cosine: how close in meaning · words: part of yours that it has
-why-more-columns = score: both together · share: how far ahead of the others
-why-elapsed = decided in { $elapsed }
+why-no-question = Não me lembro de nenhuma pergunta sua aqui. Pergunte algo e depois pergunte por quê; quando reinicio, esqueço a última.
+why-asked = Você perguntou: { $question }
+why-answered = **Eu respondi:** { $reason }
+why-asked-back = **Eu perguntei de volta:** { $reason }
+why-not-answered = **Eu não respondi:** { $reason }
+why-another-entry = outra entrada
+why-columns = cosine: proximidade de sentido · words: parte das suas palavras que ela tem
+why-more-columns = score: as duas coisas juntas · share: vantagem sobre as outras
+why-elapsed = decidido em { $elapsed }
 
-reason-exact = the question is a stored phrasing, but for case, spacing and punctuation
-reason-confident = the best confidence, { $best }, reaches the bar of { $bar }
-reason-topic = the question names nothing but the topic, so its overview is the answer
-reason-same-phrasing = several entries have this very phrasing
-reason-narrow-lead = the best two are close to each other, so none reaches the bar of { $bar }
-reason-unsure = the best confidence, { $best }, stays below the bar of { $bar }
-reason-nothing-close = the best confidence is { $best }; { $bar } are needed to answer, and { $choose } for the best few together to offer them
-reason-no-knowledge = there are no entries
-reason-near-twin = it would be the answer to a question that differs in { $kind ->
-        [negation] a denial
-        [antonym] opposites
-        [number] a number
-        [version] a version
-        [unit] a unit
-        [name] a name
-       *[word] a word
+reason-exact = a pergunta é uma formulação guardada, a não ser por maiúsculas, espaços e pontuação
+reason-confident = a maior confiança, { $best }, alcança o limite de { $bar }
+reason-topic = a pergunta só cita o tópico, então a resposta é a apresentação dele
+reason-same-phrasing = várias entradas têm exatamente esta formulação
+reason-narrow-lead = as duas melhores estão próximas uma da outra, então nenhuma alcança o limite de { $bar }
+reason-unsure = a maior confiança, { $best }, fica abaixo do limite de { $bar }
+reason-nothing-close = a maior confiança é { $best }; para responder é preciso { $bar }, e { $choose } das melhores juntas para oferecê-las
+reason-no-knowledge = não há entradas
+reason-near-twin = seria a resposta a uma pergunta que difere em { $kind ->
+        [negation] uma negação
+        [antonym] um oposto
+        [number] um número
+        [version] uma versão
+        [unit] uma unidade
+        [name] um nome
+       *[word] uma palavra
     }: { $sides }
-sides-asked-alone = "{ $asked }", which the other lacks
-sides-stored-alone = "{ $stored }", which only the other has
-sides-both = "{ $asked }" here, "{ $stored }" there
+sides-asked-alone = “{ $asked }”, que falta na outra
+sides-stored-alone = “{ $stored }”, que só está na outra
+sides-both = aqui “{ $asked }”, lá “{ $stored }”
 
-# What the confidence is made of: the first, then those that count, with commas between them.
-made-of-usual = confidence: { $usual } is usual here
-made-of-closeness = its closeness makes it { $now }
-made-of-words = the words in common { $now }
-made-of-reading = reading both together { $now }
-made-of-lead = the lead over the others { $now }
+made-of-usual = confiança: o habitual aqui é { $usual }
+made-of-closeness = a proximidade leva a { $now }
+made-of-words = as palavras em comum, a { $now }
+made-of-reading = a leitura das duas juntas, a { $now }
+made-of-lead = a vantagem sobre as outras, a { $now }
 
-# What would make another verdict.
-fix-wrong-add-phrasing = if that is wrong: add the question, word for word, to the entry that is right, perhaps { $entry }
-fix-add-phrasing = to have it answered: add the question, word for word, to the phrasings of { $entry }
-fix-wrong-new-entry = if that is wrong: write an entry with this question as its phrasing
-fix-new-entry = to have it answered: write an entry with this question as its phrasing
-fix-keep-in-one = to have it answered: leave that phrasing in one of them and take it out of the others
-fix-take-out = if that is wrong: take that phrasing out of { $entry }
-fix-or-lower-target = { $fix }; or ask for fewer right answers, { $share } of all
+fix-wrong-add-phrasing = se estiver errado: acrescente a pergunta, palavra por palavra, à entrada certa, talvez { $entry }
+fix-add-phrasing = para que seja respondida: acrescente a pergunta, palavra por palavra, às formulações de { $entry }
+fix-wrong-new-entry = se estiver errado: escreva uma entrada com esta pergunta como formulação
+fix-new-entry = para que seja respondida: escreva uma entrada com esta pergunta como formulação
+fix-keep-in-one = para que seja respondida: deixe essa formulação em uma delas e tire das outras
+fix-take-out = se estiver errado: tire essa formulação de { $entry }
+fix-or-lower-target = { $fix }; ou peça uma parcela menor de respostas certas, { $share }
 
 ## Notices
 
-busy = I have too many questions at once. Please ask again in a few seconds.
-went-wrong = Something went wrong on my side, and it has been noted as { $id }. Please try again.
-not-served = I have no answers for this server. Whoever runs me has to name it in my settings.
-no-knowledge = I have no questions and answers for this server yet. Whoever runs me can give me some.
-not-direct = I don't answer direct messages. Please ask me in a server.
-not-here = I am switched off in this channel. Please ask me in another one.
-wait = That was a lot of questions. Please wait { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    } and ask again.
-just-given = I gave that answer here a moment ago: it stands above.
-just-given-at = I gave that answer here a moment ago: { $link }
-channel-busy = I have answered a lot in this channel just now. Please try again in { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    }.
-just-given-so-alone = I gave that answer here a moment ago, so this is for you alone.
-channel-busy-so-alone = I have answered a lot in this channel just now, so this is for you alone.
-entry-gone = That answer is no longer there. Please ask in your own words.
-old-button = That button is from an earlier time and no longer works. Please ask again.
-not-yours = That button belongs to whoever asked. Ask with `/{ command-ask }` to get your own.
-not-yours-to-delete = Only whoever asked, or a moderator, can delete that.
-could-not-delete = I could not delete that. A moderator can.
-no-such-entry = I have no such entry. Start typing and pick one from the list.
-help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` shows what I know.
-cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
-no-text = There is no text in that message for me to answer.
+busy = Estou com perguntas demais ao mesmo tempo. Pergunte de novo em alguns segundos, por favor.
+went-wrong = Algo deu errado do meu lado e foi registrado como { $id }. Tente de novo, por favor.
+not-served = Não tenho respostas para este servidor. Quem me administra precisa indicá-lo nas minhas configurações.
+no-knowledge = Ainda não tenho perguntas e respostas para este servidor. Quem me administra pode me dar algumas.
+not-direct = Não respondo a mensagens diretas. Pergunte em um servidor, por favor.
+not-here = Estou desativado neste canal. Pergunte em outro, por favor.
+wait = Foram muitas perguntas. Espere { $seconds ->
+        [one] um segundo
+       *[other] { $seconds } segundos
+    } e pergunte de novo.
+just-given = Dei essa resposta aqui há pouco: ela está logo acima.
+just-given-at = Dei essa resposta aqui há pouco: { $link }
+channel-busy = Respondi muito neste canal agora há pouco. Tente de novo em { $seconds ->
+        [one] um segundo
+       *[other] { $seconds } segundos
+    }, por favor.
+just-given-so-alone = Dei essa resposta aqui há pouco, então esta é só para você.
+channel-busy-so-alone = Respondi muito neste canal agora há pouco, então isto é só para você.
+entry-gone = Essa resposta não existe mais. Pergunte com suas próprias palavras, por favor.
+old-button = Esse botão é antigo e não funciona mais. Pergunte de novo, por favor.
+not-yours = Esse botão é de quem perguntou. Use `/{ command-ask }` para ter o seu.
+not-yours-to-delete = Só quem perguntou, ou a moderação, pode apagar isso.
+could-not-delete = Não consegui apagar isso. A moderação consegue.
+no-such-entry = Não tenho essa entrada. Comece a digitar e escolha uma da lista.
+help = Mencione-me com uma pergunta ou use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` mostra o que eu sei.
+cannot-see = Não consigo ver o que os outros escrevem. Abra o menu dessa mensagem, Aplicativos, e escolha **{ menu-answer-from-faq }**; ou mencione-me com a própria pergunta.
+no-text = Não há texto nessa mensagem que eu possa responder.

@@ -257,6 +257,10 @@ fn numbers_choose_between_one_and_several_by_the_rules_of_the_language() {
     let entries = |language, count: u32| Words::of(language).say_with("item-entries", &[("count", count.into())]);
     assert_eq!(entries(Language::English, 1), "1 entry");
     assert_eq!(entries(Language::English, 0), "0 entries");
+    assert_eq!(entries(Language::German, 2_000), "2000 Einträge");
+    assert_eq!(entries(Language::French, 0), "0 entrée");
+    assert_eq!(entries(Language::Spanish, 0), "0 entradas");
+    assert_eq!(entries(Language::Portuguese, 0), "0 entrada");
 }
 
 #[test]
