@@ -4,6 +4,7 @@
 mod ask;
 mod faq;
 mod menu;
+mod privacy;
 mod why;
 
 use std::convert::Infallible;
@@ -42,7 +43,7 @@ pub(super) type AnyContext<'a> = poise::Context<'a, Arc<Bot>, Infallible>;
 
 /// All commands and menus.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
-    let mut commands = vec![ask::ask(), faq::faq(), why::why(), menu::answer_from_faq()];
+    let mut commands = vec![ask::ask(), faq::faq(), why::why(), privacy::privacy(), menu::answer_from_faq()];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);
     commands
@@ -118,6 +119,11 @@ fn place(ctx: Context<'_>) -> store::Place {
     }
 }
 
+/// Whom the answer to a question is for, where it was asked by a command.
+fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
+    To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+}
+
 /// Whom a reply to a command is for.
 fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
     To {
@@ -126,6 +132,7 @@ fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
         asker: ctx.interaction.user.id,
         guild: ctx.interaction.guild_id,
         private,
+        helpers: false,
         asked,
     }
 }

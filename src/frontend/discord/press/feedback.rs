@@ -1,6 +1,9 @@
 //! What people say of an answer, and what they want where there is none, as buttons carry it.
 
+use serenity::all::GuildId;
+
 use crate::entry::ShortId;
+use crate::frontend::discord::press::id;
 use crate::frontend::discord::press::take;
 use crate::store::RowId;
 
@@ -27,8 +30,9 @@ pub(in crate::frontend::discord) enum Feedback {
     TellMe { receipts: Vec<RowId> },
     /// Call people; the question, where it is recorded.
     AskHuman { receipt: Option<RowId> },
-    /// Whoever presses wants no more notices.
-    StopTelling,
+    /// Whoever presses wants no more notices of this server, or of direct messages: in those the button may stand either
+    /// way.
+    StopTelling { server: Option<GuildId> },
     /// Delete all that is held on whoever presses.
     Forget,
 }
@@ -89,7 +93,9 @@ impl Feedback {
             }
             Feedback::TellMe { receipts } => (TELL_ME, of_receipts(receipts)),
             Feedback::AskHuman { receipt } => (ASK_HUMAN, of_receipts(receipt.as_slice())),
-            Feedback::StopTelling => (STOP_TELLING, Vec::new()),
+            Feedback::StopTelling { server } => {
+                (STOP_TELLING, server.iter().flat_map(|server| server.get().to_be_bytes()).collect())
+            }
             Feedback::Forget => (FORGET, Vec::new()),
         }
     }
@@ -120,7 +126,10 @@ impl Feedback {
                 let receipt = receipts.pop();
                 receipts.is_empty().then_some(Feedback::AskHuman { receipt })?
             }
-            STOP_TELLING => Feedback::StopTelling,
+            STOP_TELLING => {
+                let server = if bytes.is_empty() { None } else { Some(GuildId::from(id(&mut bytes)?)) };
+                Feedback::StopTelling { server }
+            }
             FORGET => Feedback::Forget,
             _ => return None,
         };
@@ -198,7 +207,8 @@ pub(super) mod tests {
             vec(short(), 0..=MAX_RELATED).prop_map(|entries| Feedback::Related { entries }),
             receipts(MAX_RECEIPTS).prop_map(|receipts| Feedback::TellMe { receipts }),
             proptest::option::of(receipt()).prop_map(|receipt| Feedback::AskHuman { receipt }),
-            Just(Feedback::StopTelling),
+            proptest::option::of((1..=u64::MAX).prop_map(GuildId::new))
+                .prop_map(|server| Feedback::StopTelling { server }),
             Just(Feedback::Forget),
         ]
     }

@@ -31,7 +31,15 @@ fn keys() -> Keys {
 }
 
 fn to<'a>(keys: &'a Keys, asked: Option<&'a str>) -> To<'a> {
-    To { keys, words: Words::ENGLISH, asker: UserId::new(7), guild: Some(GuildId::new(8)), private: false, asked }
+    To {
+        keys,
+        words: Words::ENGLISH,
+        asker: UserId::new(7),
+        guild: Some(GuildId::new(8)),
+        private: false,
+        helpers: false,
+        asked,
+    }
 }
 
 fn entry(id: &str, topic: Option<&str>, phrasing: &str, answer: &str) -> Arc<Entry> {
