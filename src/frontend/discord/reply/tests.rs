@@ -339,7 +339,7 @@ fn a_question_back() {
         "#]],
     );
     check(
-        &none_of_these(&to(&keys, None)),
+        &none_of_these(None, &to(&keys, None)),
         &expect![[r#"
         ----
         Then I don't know it, sorry. Try one whole question in other words; `/faq list` shows all that I can answer.
