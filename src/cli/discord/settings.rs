@@ -13,6 +13,7 @@ use crate::frontend::discord::ChannelRules;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::Targets;
 use crate::frontend::discord::Unasked;
+use crate::frontend::wording::language::Language;
 use crate::service::Mode;
 use crate::service::Pace;
 
@@ -78,7 +79,7 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
         teachers: said.teachers.iter().copied().map(Into::into).collect(),
         moderators: said.moderators.iter().copied().map(Into::into).collect(),
         helpers: said.helpers.map(Into::into),
-        language: said.language.map(str::to_owned),
+        language: said.language.and_then(Language::parse),
         cooldowns: Pace {
             member: said.cooldown.member,
             channel: said.cooldown.channel,

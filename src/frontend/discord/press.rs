@@ -1,6 +1,7 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod feedback;
 mod seal;
 
 use std::num::NonZeroU64;
@@ -17,6 +18,11 @@ use sha2::Sha256;
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
+pub(super) use feedback::About;
+pub(super) use feedback::Feedback;
+pub(super) use feedback::MAX_RECEIPTS;
+pub(super) use feedback::MAX_RELATED;
+
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Press {
@@ -32,6 +38,8 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// What somebody says of an answer, or wants where there is none.
+    Feedback { asker: UserId, act: Feedback },
 }
 
 /// Why a press is not acted on.
@@ -114,6 +122,10 @@ const SHOW_TOPIC: u8 = 5;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
+    let of_group = match press {
+        Press::Feedback { act, .. } => Some(act.to_bytes()),
+        _ => None,
+    };
     let (kind, asker) = match press {
         Press::Choose { asker, .. } => (CHOOSE, asker),
         Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
@@ -121,6 +133,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Feedback { asker, .. } => (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -133,6 +146,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
+        Press::Feedback { .. } => bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload)),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -159,6 +173,10 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        feedback::FIRST..=feedback::LAST => {
+            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
+            Press::Feedback { asker, act }
+        }
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -202,6 +220,7 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
         ]
     }
 

@@ -202,6 +202,9 @@ mod tests {
         check(|there| there.push(json!({"id": "7", "type": 1, "name": "gone"})), &["remove 7"]);
         // A menu of the same name as a command is another thing.
         check(|there| there.push(json!({"id": "7", "type": 3, "name": "ask"})), &["remove 7"]);
-        check(|there| there.clear(), &["make \"ask\"", "make \"faq\"", "make \"why\"", "make \"Answer from FAQ\""]);
+        check(
+            |there| there.clear(),
+            &["make \"ask\"", "make \"faq\"", "make \"why\"", "make \"privacy\"", "make \"Answer from FAQ\""],
+        );
     }
 }
