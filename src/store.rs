@@ -1,7 +1,7 @@
 //! What a space remembers: curated items with their history, questions asked and missed, votes, suggestions, notices,
 //! vectors and calibrations.
 //!
-//! [`Store`] is the contract; [`open`] opens an SQLite file or a PostgreSQL database, which are one implementation
+//! [`Store`] is the contract; [`open`] and [`open_lazily`] open an SQLite file or a PostgreSQL database, which are one implementation
 //! (`sql.rs`) in two dialects. Knows entries, and nothing of how they are matched.
 
 mod asked;
@@ -72,6 +72,7 @@ pub use space::Space;
 pub use space::SpaceError;
 pub use sql::migrate_to;
 pub use sql::open;
+pub use sql::open_lazily;
 pub use sql::restore;
 pub use suggestion::Deciding;
 pub use suggestion::Suggestion;
@@ -111,7 +112,7 @@ pub struct Restored {
 /// - **One after the other.** Two commits to one space happen in an order, and the history has them in it. Readers see
 ///   the state before or after a commit, never between.
 /// - **Errors say whose they are**, see [`StoreError`]. After [`StoreError::Away`] and [`StoreError::Busy`] the same call
-///   may work later; the store mends its connections by itself.
+///   may work later; the store mends its connections by itself. One that was opened lazily begins with them.
 /// - What is to be stored is data: no text of anybody's becomes part of a statement.
 #[async_trait]
 pub trait Store: fmt::Debug + Send + Sync {

@@ -97,7 +97,7 @@ impl Store for SqlStore {
         self.within(async {
             let mut writing = self.writing().await?;
             let version = commit::commit(&mut writing, space, commit).await?;
-            if self.dialect == Dialect::Postgres && !commit.edits.is_empty() {
+            if self.target.dialect == Dialect::Postgres && !commit.edits.is_empty() {
                 sqlx::query(news::NOTIFY).bind(space.as_str()).execute(&mut *writing).await?;
             }
             writing.commit().await?;
@@ -296,7 +296,7 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, self.dialect, space, model, digests).await })
+        self.within(async { kept::vectors(&mut *self.connection().await?, self.target.dialect, space, model, digests).await })
             .await
     }
 
@@ -354,13 +354,13 @@ impl Store for SqlStore {
 
     async fn check(&self) -> Result<Condition, StoreError> {
         self.no_longer_than(LONGEST_WHOLE, async {
-            upkeep::check(&mut *self.connection().await?, self.dialect, &self.place).await
+            upkeep::check(&mut *self.connection().await?, self.target.dialect, &self.target.place).await
         })
         .await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        if self.dialect == Dialect::Postgres {
+        if self.target.dialect == Dialect::Postgres {
             return Err(StoreError::Unsupported("PostgreSQL is backed up with its own tools, such as pg_dump"));
         }
         self.no_longer_than(LONGEST_WHOLE, async { upkeep::backup(&mut *self.connection().await?, to).await }).await
