@@ -62,6 +62,7 @@ use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::sync::atomic::AtomicBool;
 
 use time::Date;
 use tokio::sync::Notify;
@@ -192,6 +193,8 @@ pub struct FaqService {
     rehearsal_is_due: Notify,
     /// Keeps what is asked; started by the first question that is to be kept.
     recorder: OnceLock<Recorder>,
+    /// Whether it was opened while the store was away, and the store has not been there since.
+    is_without_store: AtomicBool,
 }
 
 impl FaqService {
@@ -209,9 +212,10 @@ impl FaqService {
         let (look, reading) = catalog::read(&settings).await;
         let gathered = FaqService::gathered(&settings, &reading).await.map_err(CatalogError::Store)?;
         let (engine, may_be_empty) = (settings.engine(model), settings.memory.is_some());
-        reindex::agree(&settings, &engine).await?;
+        let is_there = reindex::agree_if_there(&settings, &engine).await?;
         let (catalog, opened) = Catalog::of_gathered(&engine, may_be_empty, gathered, None, progress).await?;
-        Ok((FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading)), opened))
+        let service = FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading));
+        Ok((service.without_store(!is_there), opened))
     }
 
     /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
@@ -231,7 +235,13 @@ impl FaqService {
             reloading: tokio::sync::Mutex::default(),
             rehearsal_is_due: Notify::new(),
             recorder: OnceLock::new(),
+            is_without_store: AtomicBool::new(false),
         }
+    }
+
+    /// Whether it has to look for its store first.
+    fn without_store(self, is_without_store: bool) -> FaqService {
+        FaqService { is_without_store: AtomicBool::new(is_without_store), ..self }
     }
 
     /// What is being served now. Stays as it is for its holder when a reload replaces it.

@@ -1,7 +1,5 @@
 //! From settings to the store, and to the space that is meant.
 
-use std::io;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +9,6 @@ use anyhow::bail;
 use crate::config::Config;
 use crate::config::DEFAULT_STORE;
 use crate::config::StoreSetting;
-use crate::frontend::wording;
 use crate::service::Clock;
 use crate::service::Memory;
 use crate::store;
@@ -39,19 +36,7 @@ pub(super) enum Wanted {
 /// When the store cannot be opened, or has to be there and is not.
 pub(super) async fn memory(config: &Config, wanted: Wanted) -> anyhow::Result<Option<Memory>> {
     let space = space(config)?;
-    let store = match open(config, wanted).await {
-        // A store that is away costs what it would have kept and what was taught, never an answer.
-        Err(error) if wanted == Wanted::IfThere && may_pass(&error) => {
-            writeln!(io::stderr(), "{}", wording::without_store(&error))?;
-            None
-        }
-        opened => opened?,
-    };
-    Ok(store.map(|store| Memory::new(store, space, Clock::system())))
-}
-
-fn may_pass(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<StoreError>().is_some_and(StoreError::may_pass)
+    Ok(open(config, wanted).await?.map(|store| Memory::new(store, space, Clock::system())))
 }
 
 /// The space that is meant.
@@ -84,7 +69,12 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
             Wanted::IfThere | Wanted::Made => {}
         }
     }
-    let opened = store::open(&address).await;
+    let opened = match wanted {
+        // A store that is away costs what it would have kept and what was taught, never an answer; and that only until it
+        // is there.
+        Wanted::IfThere => store::open_lazily(&address).await,
+        Wanted::Made | Wanted::ToRead | Wanted::There => store::open(&address).await,
+    };
     let is_damaged = matches!(opened, Err(StoreError::Damaged(_)));
     let remedy = if is_damaged { "; `askwell restore FILE` puts a backup in its place" } else { "" };
     Ok(Some(opened.with_context(|| format!("could not open the store `{address}`{remedy}"))?))

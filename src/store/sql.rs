@@ -6,6 +6,7 @@
 mod commit;
 mod connect;
 mod contract;
+mod counting;
 mod dialect;
 mod dumping;
 mod fault;
@@ -249,10 +250,7 @@ impl SqlStore {
     }
 
     /// What `acquiring` gives, or that the server is away.
-    async fn reached<T, E: Into<Fault>>(
-        &self,
-        acquiring: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, Fault> {
+    async fn reached<T, E: Into<Fault>>(&self, acquiring: impl Future<Output = Result<T, E>>) -> Result<T, Fault> {
         match &self.outage {
             None => acquiring.await.map_err(Into::into),
             Some(outage) => outage.unless_away(acquiring).await,

@@ -13,6 +13,7 @@ use crate::store::Cluster;
 use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Condition;
+use crate::store::Counts;
 use crate::store::Dumped;
 use crate::store::Forgotten;
 use crate::store::HashKey;
@@ -35,9 +36,11 @@ use crate::store::SuggestionState;
 use crate::store::Support;
 use crate::store::Vote;
 use crate::store::Wanted;
+use crate::store::Watched;
 use crate::store::sql::LONGEST_WHOLE;
 use crate::store::sql::SqlStore;
 use crate::store::sql::commit;
+use crate::store::sql::counting;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::dumping;
 use crate::store::sql::items;
@@ -140,6 +143,21 @@ impl Store for SqlStore {
 
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError> {
         self.within(async { questions::votes(&mut *self.connection().await?, space, since).await }).await
+    }
+
+    async fn counts(&self, space: &Space) -> Result<Counts, StoreError> {
+        self.within(async { counting::counts(&mut *self.connection().await?, space).await }).await
+    }
+
+    async fn watched(&self, space: &Space, since: Moment) -> Result<Vec<Watched>, StoreError> {
+        self.within(async {
+            counting::watched(&mut *self.connection().await?, self.target.dialect, space, since).await
+        })
+        .await
+    }
+
+    async fn unjudged(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError> {
+        self.within(async { counting::unjudged(&mut *self.connection().await?, space, since, limit).await }).await
     }
 
     async fn clusters(
@@ -296,8 +314,10 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, self.target.dialect, space, model, digests).await })
-            .await
+        self.within(async {
+            kept::vectors(&mut *self.connection().await?, self.target.dialect, space, model, digests).await
+        })
+        .await
     }
 
     async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError> {
@@ -350,6 +370,10 @@ impl Store for SqlStore {
             Ok(done)
         })
         .await
+    }
+
+    async fn glance(&self) -> Result<Condition, StoreError> {
+        self.within(async { upkeep::glance(&mut *self.connection().await?, self.target.dialect).await }).await
     }
 
     async fn check(&self) -> Result<Condition, StoreError> {

@@ -46,6 +46,7 @@ macro_rules! select_questions {
         )
     };
 }
+pub(super) use select_questions;
 
 /// What [`vote_of`] reads.
 macro_rules! select_votes {
