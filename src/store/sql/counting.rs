@@ -55,7 +55,7 @@ pub(super) async fn watched(
              SELECT channel, verdict, \
                  CAST(CASE WHEN lead > 0 THEN 1 WHEN lead < 0 THEN -1 ELSE 0 END AS BIGINT) AS judged FROM ( \
                  SELECT {} AS channel, verdict, {} AS lead FROM questions \
-                 WHERE space = $1 AND at >= $2 AND silent = 1) leading) watched \
+                 WHERE space = $1 AND at >= $2 AND silent = 1) silent_ones) watched \
          GROUP BY channel, verdict, judged ORDER BY channel, verdict, judged",
         dialect.channel(),
         lead!()
