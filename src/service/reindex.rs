@@ -22,7 +22,7 @@ use crate::service::Memory;
 use crate::service::Preview;
 use crate::service::Progress;
 use crate::service::Settings;
-use crate::service::curate::of_catalog;
+use crate::service::curate_error::of_catalog;
 use crate::service::gathered::Gathered;
 use crate::store::Moment;
 use crate::store::StoreError;
