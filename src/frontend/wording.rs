@@ -637,13 +637,6 @@ pub fn fetching(progress: &runtime::Progress) -> String {
     }
 }
 
-/// When the store is away, before questions are answered without it.
-#[must_use]
-pub fn without_store(error: &anyhow::Error) -> String {
-    let text = plain(&format!("{error:#}")).replace('\n', " ");
-    format!("warning: {text}; only what the files hold is served, and nothing is recorded")
-}
-
 /// When the one path that was named is not there.
 #[must_use]
 pub fn no_knowledge(path: &Path) -> String {

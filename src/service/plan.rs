@@ -11,10 +11,10 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::curate::Current;
-use crate::service::review::Pending;
+use crate::service::current::Current;
+use crate::service::planned::Pending;
+use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
-use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Change;
@@ -36,23 +36,6 @@ use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
 use crate::store::Wanted;
-
-/// What somebody means to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Planned {
-    /// Write a new entry; with the number of the cluster of missed questions that it answers, if it does.
-    Teach(NewEntry, Option<u64>),
-    /// Change an entry.
-    Edit(EntryId, EntryChange),
-    /// Take an entry out of service; it and its history stay.
-    Retire(EntryId),
-    /// Put a retired entry back.
-    Restore(EntryId),
-    /// Approve what waits.
-    Approve(Pending),
-    /// Take a change back as a whole.
-    Undo(u64),
-}
 
 /// What it comes to.
 pub(super) struct Plan {
@@ -95,10 +78,6 @@ impl FaqService {
             Planned::Approve(Pending::Suggestion(number)) => self.approving_suggestion(caller, memory, *number).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
-    }
-
-    async fn there(&self, id: &EntryId) -> Result<Current, CurateError> {
-        self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))
     }
 
     async fn turning(
