@@ -227,7 +227,8 @@ const SENDS: [&str; 25] = [
 ];
 
 /// Calls of Discord that are no messages, and the one file that makes each.
-const CALLS: [(&str, &str); 10] = [
+const CALLS: [(&str, &str); 11] = [
+    (".get_message(", "teach_menu.rs"),
     (".get_channel(", "threads.rs"),
     (".get_current_user(", "gateway.rs"),
     (".get_current_application_info(", "gateway.rs"),
