@@ -24,7 +24,6 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Role;
 
-pub(super) use card::change_button;
 pub(super) use card::draft_card;
 pub(super) use forms::Begun;
 pub(super) use forms::Writing;

@@ -3,9 +3,11 @@
 use crate::entry::MAX_ANSWER_CHARS;
 use crate::entry::MAX_PHRASING_CHARS;
 use crate::frontend::wording::words::Words;
+use crate::knowledge::MAX_PHRASINGS_PER_ENTRY;
 use crate::service::CurateError;
 use crate::service::Denied;
 use crate::service::Role;
+use crate::service::SettingError;
 use crate::service::WritingError;
 
 /// Why it was not done, and what to do about it. What people wrote is not repeated.
@@ -18,8 +20,7 @@ pub fn refused(words: Words, error: &CurateError) -> String {
         CurateError::NotThere(_) => words.say("refused-not-there"),
         CurateError::IdTaken(_) => words.say("refused-id-taken"),
         CurateError::Writing(error) => writing(words, error),
-        // Which value it is stands in the sentence of the setting itself, which has no other words yet.
-        CurateError::Setting(error) => words.say_with("refused-setting", &[("why", error.to_string().into())]),
+        CurateError::Setting(error) => setting(words, error),
         CurateError::Near(_) => words.say("refused-near"),
         CurateError::Conflict(_) => words.say("refused-conflict"),
         CurateError::Already(_) => words.say("refused-already"),
@@ -43,11 +44,23 @@ pub fn denied(words: Words, denied: Denied, roles: &[String]) -> String {
     format!("{needed} {roles}")
 }
 
+fn setting(words: Words, error: &SettingError) -> String {
+    match error {
+        SettingError::Unknown(_) => words.say("refused-no-setting"),
+        SettingError::NotByChannel(setting) => {
+            words.say_with("refused-setting-everywhere", &[("setting", setting.to_string().into())])
+        }
+        SettingError::Value { setting, .. } => {
+            words.say_with("refused-setting-value", &[("setting", setting.to_string().into())])
+        }
+    }
+}
+
 fn writing(words: Words, error: &WritingError) -> String {
     match error {
         WritingError::NoQuestion => words.say("refused-no-question"),
         WritingError::TooManyQuestions(count) => {
-            let most = crate::knowledge::MAX_PHRASINGS_PER_ENTRY;
+            let most = MAX_PHRASINGS_PER_ENTRY;
             words.say_with("refused-many-questions", &[("count", (*count).into()), ("most", most.into())])
         }
         // Empty ones are passed over, so it is too long.

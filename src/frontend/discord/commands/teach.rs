@@ -39,5 +39,5 @@ pub(super) async fn teach(
 }
 
 async fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
-    autocomplete::all_topics(ctx, partial).await
+    autocomplete::topics_to_write(ctx, partial).await
 }

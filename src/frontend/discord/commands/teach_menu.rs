@@ -90,7 +90,11 @@ mod tests {
 
     #[test]
     fn a_reply_is_the_answer_to_what_it_replies_to() {
-        check("<@7> By letter.\n\nTo the office.", Some("<@9>\nhow do I\nleave?"), ("how do I leave?", "By letter.\n\nTo the office."));
+        check(
+            "<@7> By letter.\n\nTo the office.",
+            Some("<@9>\nhow do I\nleave?"),
+            ("how do I leave?", "By letter.\n\nTo the office."),
+        );
         check("Is it not above?", Some("where?"), ("where?", "Is it not above?"));
     }
 

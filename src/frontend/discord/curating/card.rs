@@ -1,7 +1,5 @@
 //! A draft as whoever decides on it sees it.
 
-use serenity::all::CreateButton;
-
 use crate::entry::State;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::curating::failure;
@@ -15,7 +13,6 @@ use crate::service::Act;
 use crate::service::Caller;
 use crate::service::Near;
 use crate::service::OpenDraft;
-use crate::store::RowId;
 
 /// A draft as one message: as it would look, what it changes, what is nearly there already, and what would come back as
 /// something else as far as that is known; with the buttons that the caller may press, in three rows at most.
@@ -57,9 +54,4 @@ async fn near(spot: &Spot, open: &OpenDraft) -> Option<Vec<Near>> {
     };
     let questions: Vec<&str> = entry.phrasings.iter().map(|phrasing| phrasing.as_str()).filter(is_new).collect();
     spot.service().near(&questions, &entry.answer, Some(&entry.id)).await.ok()
-}
-
-/// The button that shows a draft again as a form.
-pub(in crate::frontend::discord) fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
-    reply::change_button(draft, to)
 }

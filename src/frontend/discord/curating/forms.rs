@@ -161,6 +161,11 @@ impl Fields {
     /// As a file, for whoever would have to write it again.
     pub(super) fn as_file(&self) -> String {
         let Fields { question, more, answer, topic } = self;
-        [question, more, answer, topic].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n\n")
+        [question, more, answer, topic]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 }

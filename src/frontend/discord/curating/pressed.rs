@@ -70,33 +70,18 @@ pub(in crate::frontend::discord) async fn pressed(
     send::answer(bot, call, expected, work).await;
 }
 
-async fn form(
-    bot: &Bot,
-    call: &Call<'_>,
-    interaction: &ComponentInteraction,
-    draft: &RowId,
-) -> Result<Form, Failure> {
+async fn form(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, draft: &RowId) -> Result<Form, Failure> {
     let Pressed { spot, caller, to } = found(bot, call, interaction).await?;
     let open = spot.service().open_draft(&caller, draft.as_str()).await;
     form_for(&Writing::Draft(&open.map_err(|error| failure(&spot, to.words, error))?), &to)
 }
 
-async fn found<'a>(
-    bot: &'a Bot,
-    call: &Call<'_>,
-    interaction: &ComponentInteraction,
-) -> Result<Pressed<'a>, Failure> {
+async fn found<'a>(bot: &'a Bot, call: &Call<'_>, interaction: &ComponentInteraction) -> Result<Pressed<'a>, Failure> {
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to = To {
-        keys: &bot.keys,
-        words: call.words,
-        asker: call.asker,
-        guild: call.guild,
-        private: true,
-        asked: None,
-    };
+    let to =
+        To { keys: &bot.keys, words: call.words, asker: call.asker, guild: call.guild, private: true, asked: None };
     Ok(Pressed { spot, caller, to })
 }
 

@@ -43,14 +43,8 @@ pub(in crate::frontend::discord) async fn submitted(
     act: &Curating,
     has_room: bool,
 ) {
-    let to = To {
-        keys: &bot.keys,
-        words: call.words,
-        asker: call.asker,
-        guild: call.guild,
-        private: true,
-        asked: None,
-    };
+    let to =
+        To { keys: &bot.keys, words: call.words, asker: call.asker, guild: call.guild, private: true, asked: None };
     // A form that was opened from a card takes the place of the card.
     let place = if interaction.message.is_some() { Place::Update } else { Place::Private };
     let kept: OnceLock<Kept> = OnceLock::new();

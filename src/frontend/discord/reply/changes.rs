@@ -84,7 +84,8 @@ fn told(commit: &[Change], to: &To<'_>) -> String {
     let first = &commit[0];
     // Discord shows it in the reader's own way and time zone.
     let at = format!("<t:{}:f>", first.at.0 / 1_000);
-    let mut text = format!("**{}** · {at} · {} · {}", first.number, name(&first.author.name, to), action(words, first.action));
+    let mut text =
+        format!("**{}** · {at} · {} · {}", first.number, name(&first.author.name, to), action(words, first.action));
     for change in commit.iter().take(ITEMS_SHOWN) {
         text.push_str(&format!("\n{}", item(change, to)));
         let mut lines = diff::items(words, change.before.as_ref(), change.after.as_ref());

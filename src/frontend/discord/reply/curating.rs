@@ -186,8 +186,7 @@ fn preview_lines(card: &DraftCard<'_>, preview: &Preview, to: &To<'_>, said: &mu
     let words = to.words;
     let [phrasings, labelled, asked] = preview.replayed;
     let count = preview.changed.len();
-    let arguments =
-        [("stored", (phrasings + labelled).into()), ("asked", asked.into()), ("changed", count.into())];
+    let arguments = [("stored", (phrasings + labelled).into()), ("asked", asked.into()), ("changed", count.into())];
     said.add(&words.say_with("preview", &arguments));
     // What people asked first: that the new questions have their answer now is no surprise.
     let mut changed: Vec<&Changed> = preview.changed.iter().collect();
