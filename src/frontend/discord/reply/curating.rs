@@ -168,17 +168,19 @@ pub(super) fn in_code(text: &str, max: usize) -> String {
 
 fn near_line(near: &Near, to: &To<'_>) -> String {
     let words = to.words;
-    let arguments = [
-        ("question", echo(&near.phrasing, MAX_QUESTION).into()),
-        ("answer", echo(near.entry.answer.lines().next().unwrap_or_default(), MAX_BEGINNING).into()),
-        ("percent", wording::percent(near.cosine).into()),
-    ];
-    let [question, answer, percent] = arguments;
+    let question = echo(&near.phrasing, MAX_QUESTION);
+    let answer = echo(near.entry.answer.lines().next().unwrap_or_default(), MAX_BEGINNING);
+    let percent = wording::percent(near.cosine);
     match (near.same_question, near.same_answer) {
-        (true, true) => words.say_with("near-same", &[question]),
-        (true, false) => words.say_with("near-conflict", &[question, answer]),
-        (false, true) => words.say_with("near-same-answer", &[question, percent]),
-        (false, false) => words.say_with("near-other-answer", &[question, answer, percent]),
+        (true, true) => words.say_with("near-same", &[("question", question.into())]),
+        (true, false) => words.say_with("near-conflict", &[("question", question.into()), ("answer", answer.into())]),
+        (false, true) => {
+            words.say_with("near-same-answer", &[("question", question.into()), ("percent", percent.into())])
+        }
+        (false, false) => words.say_with(
+            "near-other-answer",
+            &[("question", question.into()), ("answer", answer.into()), ("percent", percent.into())],
+        ),
     }
 }
 
