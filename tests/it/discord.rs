@@ -4,6 +4,7 @@ mod asking;
 mod browsing;
 mod buttons;
 mod chaos;
+mod curating;
 mod languages;
 mod limits;
 mod manners;

@@ -38,7 +38,6 @@ pub(super) use changes::history;
 pub(super) use curating::DraftCard;
 pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
-pub(super) use curating::change_button;
 pub(super) use curating::draft;
 pub(super) use curating::was_done;
 pub(super) use several::post;

@@ -272,7 +272,7 @@ fn ways_out(draft: &RowId, near: &Near, to: &To<'_>) -> Vec<CreateButton> {
 }
 
 /// The button that shows a draft again as a form.
-pub(in crate::frontend::discord) fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
+fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
     button(&to.words.say("button-change"), sign(to, Curating::Change { draft: draft.clone() }))
 }
 
