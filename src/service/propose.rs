@@ -56,10 +56,18 @@ pub struct OpenDraft {
     pub draft: Draft,
     /// Its own revision.
     pub revision: u64,
-    /// The entry as it is now; `None` where it would be a new one.
+    /// The entry of its id as it is now; `None` where there is none.
     pub now: Option<Entry>,
-    /// Whether the entry was changed since the draft was made: it cannot be approved before somebody has looked at both.
+    /// Whether the entry was changed, or written, since the draft was made: it cannot be approved before somebody has looked at both.
     pub is_outdated: bool,
+}
+
+impl OpenDraft {
+    /// The entry that it would change.
+    #[must_use]
+    pub fn replaced(&self) -> Option<&Entry> {
+        self.now.as_ref().filter(|_| self.draft.replaces)
+    }
 }
 
 impl FaqService {

@@ -88,7 +88,8 @@ pub(in crate::frontend::discord) fn draft(card: &DraftCard<'_>, to: &To<'_>) -> 
 
 fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
     let words = to.words;
-    let OpenDraft { draft, now, is_outdated, .. } = card.open;
+    let OpenDraft { draft, is_outdated, .. } = card.open;
+    let now = card.open.replaced();
     let mut said = Said::default();
     let by = [("by", name(&draft.name, to).into())];
     let is_retired = draft.entry.state == State::Retired;
@@ -112,7 +113,7 @@ fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
         None => _ = said.add(&words.say("near-unknown")),
         Some(near) => near.iter().for_each(|near| _ = said.add(&near_line(near, to))),
     }
-    if let Some(now) = now.as_ref().filter(|_| !is_retired) {
+    if let Some(now) = now.filter(|_| !is_retired) {
         said.add_block(&diff::entries(words, Some(now), Some(&draft.entry)), &words.say("draft-diff"));
     }
     match card.preview {
@@ -230,7 +231,7 @@ fn rows(card: &DraftCard<'_>, to: &To<'_>) -> Vec<CreateActionRow> {
     // Whatever is in the store under another name was not written by this program, and has no buttons.
     let Some(id) = RowId::parse(&card.open.id) else { return Vec::new() };
     let words = to.words;
-    let is_new = card.open.now.is_none();
+    let is_new = !card.open.draft.replaces;
     let near = card.near.unwrap_or_default();
     let mut first = Vec::new();
     if card.may_review && !card.open.is_outdated {

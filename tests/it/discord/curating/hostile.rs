@@ -11,7 +11,8 @@ async fn hostile_text_is_kept_as_it_is_and_pings_nobody() {
     let question = "@everyone <@1> ``` **why** \u{200b}\u{202e}[x](https://evil.example) </ask:1>?";
     let more = "<@&7> '; DROP TABLE items; --\n```\n@here how come";
     let answer = format!("<@{}> @everyone ```\n# big\n> quote ||x|| ```js", mo.user);
-    let card = club.taught(&mo, json!({"question": question, "more": more, "answer": answer, "topic": "@here <#1>"})).await;
+    let card =
+        club.taught(&mo, json!({"question": question, "more": more, "answer": answer, "topic": "@here <#1>"})).await;
     assert_eq!(card.labels(), ["Save", "Change", "Discard"], "{}", card.text());
     let saved = club.pressed(&mo, &card, "Save").await;
     assert!(saved.text().contains("Saved:"), "{}", saved.text());
@@ -30,14 +31,19 @@ async fn hostile_text_is_kept_as_it_is_and_pings_nobody() {
 async fn four_thousand_characters_in_a_field_are_kept_whole() {
     let club = Club::open().await;
     let mo = club.moderator("Mo");
-    let answer = format!("{}end", "wörd 😀 ".repeat(499)).chars().take(3_490).collect::<String>() + "the end";
-    let more: String = (0..60).map(|n| format!("how do I do the thing of number {n}?\n")).collect();
+    let answer = "wörd ".repeat(799) + "bye.";
+    let long = |n: usize| format!("{}{n}\n", "word ".repeat(150));
+    let more: String = (0..5).map(long).chain((0..4).map(|n| format!("thing {n}?\n"))).collect();
     let question = "q".repeat(999) + "?";
     let card = club.taught(&mo, json!({"question": question, "more": more, "answer": answer})).await;
-    assert!(card.text().contains("55 more ways of asking"), "{}", card.text());
+    assert!(card.text().contains("4 more ways of asking"), "{}", card.text());
     club.pressed(&mo, &card, "Save").await;
     let entry = club.service().await.catalog().find(&question).cloned().unwrap();
-    assert_eq!((entry.phrasings.len(), entry.answer.as_str()), (61, answer.trim()));
+    assert_eq!((entry.phrasings.len(), entry.answer.as_str()), (10, answer.as_str()));
+    // And stand in the form again, whole.
+    let form = mo.command("edit", json!({"entry": question})).modal().await;
+    assert_eq!(form.field("answer").value, answer);
+    assert_eq!(form.field("more").value.lines().count(), 9);
     // What the rules of an entry forbid is refused, and given back.
     let opened = mo.command("teach", json!({}));
     opened.modal().await;
