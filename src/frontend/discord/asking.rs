@@ -87,7 +87,7 @@ impl Spot {
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
         let server = bot.servers.of(guild).ok_or(Failure::Theirs(nobody))?;
-        let service = server.answers.of(guild).await;
+        let service = Box::pin(server.answers.of(guild)).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
         let rules = server.rules.clone().with(service.catalog().space_settings());
