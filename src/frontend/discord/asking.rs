@@ -86,7 +86,8 @@ impl Spot {
         parent: Option<ChannelId>,
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
-        let server = bot.servers.of(guild).ok_or(Failure::Theirs(nobody))?;
+        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody))?;
+        // On the heap: with all that opening a space takes, it would be larger than the rest of a command.
         let service = Box::pin(server.answers.of(guild)).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;

@@ -60,17 +60,16 @@ pub(super) fn of_press(bot: &Bot, interaction: &ComponentInteraction) -> Words {
     of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
 }
 
+/// The language for whoever sent a form off.
+pub(super) fn of_form(bot: &Bot, interaction: &ModalInteraction) -> Words {
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
 fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale: Option<&str>) -> Words {
     if let (Some(guild), Some(locale)) = (guild, guild_locale) {
         bot.languages.note(guild, locale);
     }
     Words::for_interaction(locale, guild_locale, set(bot, guild))
-}
-
-/// The language for whoever sent a form off.
-pub(super) fn of_form(bot: &Bot, interaction: &ModalInteraction) -> Words {
-    let setting = set(bot, interaction.guild_id);
-    Words::for_interaction(&interaction.locale, interaction.guild_locale.as_deref(), setting)
 }
 
 /// The language of the answer to a message, which does not say what its author speaks.

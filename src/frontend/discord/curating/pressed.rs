@@ -6,6 +6,7 @@ use serenity::all::ComponentInteractionDataKind;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Writing;
 use crate::frontend::discord::curating::draft_card;
 use crate::frontend::discord::curating::failure;
@@ -80,8 +81,7 @@ async fn found<'a>(bot: &'a Bot, call: &Call<'_>, interaction: &ComponentInterac
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to =
-        To { keys: &bot.keys, words: call.words, asker: call.asker, guild: call.guild, private: true, asked: None };
+    let to = curating::to(bot, call);
     Ok(Pressed { spot, caller, to })
 }
 
