@@ -58,7 +58,8 @@ pub struct OpenDraft {
     pub revision: u64,
     /// The entry of its id as it is now; `None` where there is none.
     pub now: Option<Entry>,
-    /// Whether the entry was changed, or written, since the draft was made: it cannot be approved before somebody has looked at both.
+    /// Whether the entry was changed, or written, since the draft was made: it cannot be approved before somebody has looked
+    /// at both.
     pub is_outdated: bool,
 }
 

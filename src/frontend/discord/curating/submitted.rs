@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serenity::all::CreateAttachment;
 use serenity::all::ModalInteraction;
+use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
@@ -109,6 +110,9 @@ async fn follow_with_preview(bot: &Bot, call: &Call<'_>, to: &To<'_>, kept: &Kep
     let planned = Planned::Approve(Pending::Draft(draft.clone()));
     // On the heap, as most of what is done with a form is over by then.
     let preview = Box::pin(spot.service().preview(caller, &planned, &[])).await;
+    if let Some(error) = preview.as_ref().err().filter(|error| !error.is_theirs()) {
+        warn!("what a draft would change could not be worked out: {error}");
+    }
     let seen = preview.as_ref().map_or(PreviewSeen::Failed, PreviewSeen::Known);
     let Ok(post) = draft_card(spot, caller, to, draft, seen).await else { return };
     // The card stays as it is where a button made something else of it while this was worked out.

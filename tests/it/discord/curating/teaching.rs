@@ -11,7 +11,8 @@ const TOILET: &str = "Where is the toilet?";
 async fn what_a_moderator_teaches_is_answered_once_it_is_saved_there_and_nowhere_else() {
     let club = Club::open().await;
     let mo = club.moderator("Mo");
-    let fields = json!({"question": TOILET, "more": "where can I wash my hands\nrestroom?", "answer": "On the **left**.",
+    let more = "where can I wash my hands\nrestroom?";
+    let fields = json!({"question": TOILET, "more": more, "answer": "On the **left**.",
         "topic": "Club"});
     let card = club.taught(&mo, fields).await;
     let text = card.text();
