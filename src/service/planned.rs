@@ -25,10 +25,38 @@ pub enum Planned {
     Retire(EntryId),
     /// Put a retired entry back.
     Restore(EntryId),
+    /// Keep something as a draft, whatever the caller may do at once.
+    Propose(Proposal),
     /// Approve what waits.
     Approve(Pending),
+    /// Give what a draft says to an entry that is there.
+    Merge(Merge),
     /// Take a change back as a whole.
     Undo(u64),
+}
+
+/// What is to be kept as a draft, whoever writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// A new entry; with the number of the cluster of missed questions that it answers, if it does. One without an id gets
+    /// one that is free.
+    New(NewEntry, Option<u64>),
+    /// A change to an entry, by somebody who has seen this revision of it; `None` where it was a file's alone.
+    Change(EntryId, Option<u64>, EntryChange),
+    /// Other words for a draft that waits, by somebody who has seen this revision of it. A draft that changes an entry
+    /// changes the entry as it is now.
+    Again(String, u64, EntryChange),
+}
+
+/// What a draft gives to an entry that is there; the draft is gone afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The draft's id.
+    pub draft: String,
+    /// The entry that gets something.
+    pub into: EntryId,
+    /// Whether it gets the answer in the place of its own; otherwise the questions alone.
+    pub answer: bool,
 }
 
 /// Something that waits, by its name.
