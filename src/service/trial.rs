@@ -4,16 +4,24 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
+use crate::matching::calibration::Target;
 use crate::service::Act;
+use crate::service::Advice;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
+use crate::service::Judged;
 use crate::service::Memory;
+use crate::service::advice::wilson;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
 use crate::store::Opinion;
 use crate::store::RowId;
 use crate::store::Vote;
+
+/// The share of the answers to questions that were put to nobody, which should be right where nothing else is set.
+/// Whoever butts in has to be right more often than whoever was asked.
+pub const RIGHT_UNASKED: f32 = 0.98;
 
 /// What a trial came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +32,8 @@ pub struct Trial {
     pub channels: BTreeMap<Option<u64>, TrialCount>,
     /// What would have been answered and nobody has judged yet, the latest first.
     pub unjudged: Vec<AskedQuestion>,
+    /// What was judged, in each channel.
+    pub judged: BTreeMap<Option<u64>, Vec<Judged>>,
 }
 
 /// Questions of a trial, counted.
@@ -59,11 +69,7 @@ impl TrialCount {
     pub fn precision_range(&self) -> Option<(f64, f64)> {
         /// Of the standard normal distribution, for 95 %.
         const Z: f64 = 1.96;
-        let share = self.precision()?;
-        let n = count(self.judged);
-        let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-        let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+        (self.judged > 0).then(|| wilson(self.right, self.judged, Z))
     }
 }
 
@@ -86,10 +92,21 @@ impl Trial {
             trial.channels.entry(question.place.channel).or_default().add(question, lead);
             if question.verdict == "answer" && lead == 0 {
                 trial.unjudged.push(question.clone());
+            } else if question.verdict == "answer" {
+                let judged = Judged::of(question, lead > 0);
+                trial.judged.entry(question.place.channel).or_default().push(judged);
             }
         }
         trial.unjudged.sort_by(|a, b| b.id.cmp(&a.id));
         trial
+    }
+
+    /// Whether to speak in a channel: where `wanted` is the share of all answers that should be right there, and `now`
+    /// that of those to questions that were put to nobody.
+    #[must_use]
+    pub fn advice(&self, channel: Option<u64>, wanted: Target, now: Target) -> Advice {
+        let answered = self.channels.get(&channel).map_or(0, |count| count.answered);
+        Advice::on(self.judged.get(&channel).map_or(&[], Vec::as_slice), answered, wanted, now)
     }
 }
 
