@@ -157,6 +157,8 @@ pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
 pub use unasked::Overheard;
+pub use unasked::is_question;
+pub use unasked::wants_help;
 pub use writing::EntryChange;
 pub use writing::NewEntry;
 pub use writing::WritingError;

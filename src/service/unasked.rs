@@ -6,12 +6,25 @@ use crate::embedding::UnitVector;
 use crate::matching::calibration::Target;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
+use crate::matching::posts;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Asker;
 use crate::service::Catalog;
 use crate::service::FaqService;
 use crate::service::PostAnswer;
+
+/// Whether somebody asks something in `post`, and does not only tell.
+#[must_use]
+pub fn is_question(post: &str) -> bool {
+    posts::asks(post)
+}
+
+/// Whether somebody asks something in `post`, or tells what does not work, which where help is given is a question too.
+#[must_use]
+pub fn wants_help(post: &str) -> bool {
+    !posts::questions(post).is_empty()
+}
 
 /// What could be answered without having been asked. Nothing of it is kept yet.
 pub struct Overheard {
@@ -74,7 +87,6 @@ mod tests {
     use crate::service::stand_in::Trial;
 
     const FAQ: &str = "\
-About the club: a place to play.
 When does the club meet?
 On Thursday.
 What does it cost to join?
@@ -86,10 +98,24 @@ Ten euros.
         let trial = Trial::knowing(FAQ).await;
         let target = Target::new(0.98).unwrap();
         let overhear = async |post| trial.service.overhear(post, 5, target).await.unwrap();
-        let post = "Hi! When does the club meet? Who sank the ship? What does it cost?";
+        let post = "Hi! When does the club meet? Who sank the ship? Bye.";
         let heard = overhear(post).await.unwrap();
         let asked: Vec<&str> = heard.post().answers.iter().map(|answer| answer.question.as_str()).collect();
-        assert_eq!((asked, heard.questions()), (vec!["When does the club meet?"], 3));
+        assert_eq!((asked, heard.questions()), (vec!["When does the club meet?"], 2));
         assert!(overhear("Who sank the ship?").await.is_none());
+    }
+
+    #[test]
+    fn a_question_is_told_from_talk() {
+        for (text, asks, wants) in [
+            ("how do I reset my password", true, true),
+            ("Hi all! Is the club open today?", true, true),
+            ("My login does not work.", false, true),
+            ("I love the new table.", false, false),
+            ("can anybody help?", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_question(text), wants_help(text)), (asks, wants), "{text}");
+        }
     }
 }

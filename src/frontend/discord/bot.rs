@@ -13,6 +13,7 @@ use crate::frontend::discord::Servers;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
+use crate::frontend::discord::unasked::Listening;
 use crate::service::Limits;
 use crate::service::Recent;
 use crate::service::Typing;
@@ -37,6 +38,8 @@ pub(super) struct Bot {
     pub(super) threads: Threads,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
+    /// Questions that are put to nobody.
+    pub(super) unasked: Listening,
     pub(super) at_work: Arc<AtWork>,
 }
 
@@ -47,6 +50,7 @@ impl Bot {
         keys: Arc<Keys>,
         servers: Arc<Servers>,
         at_work: Arc<AtWork>,
+        reads_all: bool,
     ) -> Bot {
         Bot {
             http,
@@ -58,6 +62,7 @@ impl Bot {
             typing: Typing::new(),
             threads: Threads::default(),
             told: Lately::default(),
+            unasked: Listening::new(reads_all),
             at_work,
         }
     }
@@ -67,11 +72,13 @@ impl Bot {
 pub(super) struct AtWork {
     count: watch::Sender<usize>,
     room: Semaphore,
+    /// Whether nothing more is to be begun.
+    over: watch::Sender<bool>,
 }
 
 impl Default for AtWork {
     fn default() -> AtWork {
-        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK) }
+        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK), over: watch::Sender::new(false) }
     }
 }
 
@@ -80,6 +87,17 @@ impl AtWork {
     pub(super) fn begin(&self) -> Begun<'_> {
         self.count.send_modify(|count| *count += 1);
         Begun { count: &self.count, room: self.room.try_acquire().ok() }
+    }
+
+    /// What has been put off is not done any more.
+    pub(super) fn end(&self) {
+        self.over.send_replace(true);
+    }
+
+    /// Puts something off for so long; whether it is to be done then.
+    pub(super) async fn put_off(&self, wait: Duration) -> bool {
+        let mut over = self.over.subscribe();
+        tokio::time::timeout(wait, over.wait_for(|&over| over)).await.is_err()
     }
 
     /// Waits until nothing is being worked on; false when that takes longer than `patience`.
@@ -120,6 +138,15 @@ mod tests {
         assert!(!at_work.idle(Duration::from_millis(5)).await);
         drop(begun);
         assert!(at_work.idle(Duration::from_secs(5)).await);
+    }
+
+    #[tokio::test]
+    async fn what_was_put_off_is_not_done_after_the_end() {
+        let at_work = AtWork::default();
+        assert!(at_work.put_off(Duration::from_millis(5)).await);
+        let (is_done, ()) = tokio::join!(at_work.put_off(Duration::from_secs(60)), async { at_work.end() });
+        assert!(!is_done);
+        assert!(!at_work.put_off(Duration::from_millis(5)).await);
     }
 
     #[test]

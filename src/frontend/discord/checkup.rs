@@ -134,6 +134,11 @@ impl Application {
     }
 }
 
+/// Whether the words of all messages may be had.
+pub(super) fn reads_all(flags: ApplicationFlags) -> bool {
+    flags.intersects(ApplicationFlags::GATEWAY_MESSAGE_CONTENT | ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED)
+}
+
 fn intents(flags: ApplicationFlags) -> Vec<&'static str> {
     let intents = [
         (

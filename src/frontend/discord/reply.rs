@@ -27,6 +27,7 @@ pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
+pub(super) use answering::unasked;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;

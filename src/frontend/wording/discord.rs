@@ -19,6 +19,18 @@ use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 
+/// Discord does not give the bot the words of all messages.
+#[must_use]
+pub fn content_refused() -> String {
+    "Discord refuses the bot the intent Message Content, so questions that are put to nobody are not answered; all else \
+     works"
+        .to_owned()
+}
+
+/// Above an answer that nobody asked for, in small letters.
+pub const UNASKED: &str =
+    "-# Nobody asked me; this looks like a question that I know. If it is not, whoever asked can delete it.";
+
 /// The button after a choice.
 pub const NONE_OF_THESE: &str = "None of these";
 

@@ -142,7 +142,8 @@ impl Running {
 
     /// Starts a bot over TLS, with serenity's own limits on.
     pub(crate) fn start_limited(fake: &FakeDiscord, servers: Servers) -> Running {
-        let http = serenity::http::HttpBuilder::new(fake.token()).client(fake.tls_client()).build();
+        let (token, client) = (fake.token().to_owned(), fake.tls_client());
+        let http = move || serenity::http::HttpBuilder::new(&token).client(client.clone()).build();
         let settings = settings(fake, servers);
         Running::spawn(|shutdown| discord::run_on(http, settings, shutdown))
     }
