@@ -31,6 +31,7 @@ mod send;
 mod settings;
 mod split;
 mod threads;
+mod trial;
 mod unasked;
 
 pub use checkup::Named;

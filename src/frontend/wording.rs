@@ -8,6 +8,7 @@ pub mod diff;
 pub mod discord;
 pub mod notices;
 pub mod remembering;
+pub mod trial;
 pub mod typed;
 pub mod upkeep;
 mod why;

@@ -40,7 +40,7 @@ fn answer(request: &Request) -> (StatusCode, String) {
     if request.headers()["authorization"] != format!("Bot {TOKEN}") {
         return (StatusCode::UNAUTHORIZED, json!({"code": 0, "message": "401: Unauthorized"}).to_string());
     }
-    let (good, little) = ("274878024704", "1024");
+    let (good, little) = ("309237763072", "1024");
     let refused = |status, code, message: &str| (status, json!({"code": code, "message": message}).to_string());
     let body = match request.uri().path().trim_start_matches("/api/v10") {
         "/users/@me" => json!({"id": "111111111111111111", "username": "Wellkeeper"}),
@@ -228,7 +228,7 @@ fn doctor_tells_what_is_wrong_in_discord() {
         "ok application anybody may add it to a server (Public Bot is on)",
         "privileged intents on: Message Content; not needed",
         "\"Add App\" in its profile does not ask for applications.commands, Send Messages, Send Messages in Threads, \
-         Embed Links, Attach Files, Read Message History",
+         Create Public Threads, Embed Links, Attach Files, Read Message History",
         "ok session starts 998 of 1000 left; Discord recommends 1 shard",
         "ok commands registered for all servers: ask, topics",
         "ok servers the bot is in 2",
@@ -239,7 +239,7 @@ fn doctor_tells_what_is_wrong_in_discord() {
         "MISSING server `Locked`, id 333333333333333333",
         "commands are not allowed there; add the bot again with the link below",
         "without the permission Send Messages in general: it cannot answer a mention; commands are answered without",
-        "ok invite https://discord.com/oauth2/authorize?client_id=111111111111111111&permissions=274878024704&scope=\
+        "ok invite https://discord.com/oauth2/authorize?client_id=111111111111111111&permissions=309237763072&scope=\
          bot%20applications.commands",
     ] {
         assert!(lines.iter().any(|shown| shown == line), "{line}\nis not in\n{shown}");

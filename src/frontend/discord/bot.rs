@@ -38,6 +38,8 @@ pub(super) struct Bot {
     pub(super) threads: Threads,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
+    /// Whether Discord sends the words of messages that do not address the bot.
+    pub(super) reads_all: bool,
     /// Questions that are put to nobody.
     pub(super) unasked: Listening,
     pub(super) at_work: Arc<AtWork>,
@@ -62,6 +64,7 @@ impl Bot {
             typing: Typing::new(),
             threads: Threads::default(),
             told: Lately::default(),
+            reads_all,
             unasked: Listening::new(reads_all),
             at_work,
         }

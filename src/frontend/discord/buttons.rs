@@ -29,6 +29,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::trial;
 use crate::frontend::wording;
 use crate::frontend::wording::notices;
 use crate::service::Act;
@@ -47,6 +48,11 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     let press = bot.keys.read(&interaction.data.custom_id, interaction.guild_id);
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
+    }
+    if let Ok(Press::Trial { asker, act }) = &press
+        && has_room
+    {
+        return trial::pressed(bot, &call, interaction, *asker, act).await;
     }
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),

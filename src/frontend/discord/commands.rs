@@ -4,6 +4,7 @@
 mod ask;
 mod faq;
 mod menu;
+mod trial;
 mod why;
 
 use std::convert::Infallible;
@@ -39,7 +40,7 @@ pub(super) type AnyContext<'a> = poise::Context<'a, Arc<Bot>, Infallible>;
 
 /// All commands and menus.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
-    let mut commands = vec![ask::ask(), faq::faq(), why::why(), menu::answer_from_faq()];
+    let mut commands = vec![ask::ask(), faq::faq(), why::why(), trial::trial(), menu::answer_from_faq()];
     poise::set_qualified_names(&mut commands);
     commands
 }

@@ -108,7 +108,7 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
 
 /// What the asker says next in a thread is meant for the bot too, where it hears that.
 async fn go_on_with(bot: &Bot, spot: &Spot, message: &Message) {
-    let hears = bot.unasked.reads_all && message.guild_id.is_some() && spot.here.mode.reads_all();
+    let hears = bot.reads_all && message.guild_id.is_some() && spot.here.mode.reads_all();
     if hears && bot.threads.parent(&bot.http, message.channel_id).await.is_some() {
         let now = Instant::now();
         let until = now + spot.rules.unasked.follow_up;

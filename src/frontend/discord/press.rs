@@ -2,6 +2,9 @@
 //! restart and nobody can make one up.
 
 mod seal;
+mod trial;
+
+pub(super) use trial::Trial;
 
 use std::num::NonZeroU64;
 
@@ -32,6 +35,8 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// Something to do with what would have been answered.
+    Trial { asker: UserId, act: Trial },
 }
 
 /// Why a press is not acted on.
@@ -121,6 +126,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Trial { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -133,6 +139,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
+        Press::Trial { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -159,6 +166,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -202,6 +210,7 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }
 

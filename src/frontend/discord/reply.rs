@@ -176,7 +176,7 @@ pub(super) fn add_delete(
 }
 
 /// A button that does not press itself into the foreground.
-fn button(label: &str, custom_id: String) -> CreateButton {
+pub(super) fn button(label: &str, custom_id: String) -> CreateButton {
     CreateButton::new(custom_id).label(label).style(ButtonStyle::Secondary)
 }
 

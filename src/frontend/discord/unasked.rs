@@ -15,7 +15,9 @@ use std::time::Instant;
 
 use serenity::all::ChannelId;
 use serenity::all::Message;
+use serenity::all::MessageFlags;
 use serenity::all::MessageId;
+use serenity::all::MessageType;
 use serenity::all::MessageUpdateEvent;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::Semaphore;
@@ -50,6 +52,10 @@ use crate::store;
 /// The door, as the store names it.
 pub(super) const UNASKED: &str = "unasked";
 
+/// The same for posts of a forum on trial, which are counted with their forum: the place's channel is the forum, and the
+/// message is the one that the post begins with, whose number the post has.
+pub(super) const POST: &str = "post";
+
 /// Questions that wait for people at the same time; beyond them the bot leaves it to people altogether.
 const MOST_WAITING: usize = 1_000;
 
@@ -58,8 +64,8 @@ const MAX_NAME: usize = 100;
 
 /// What is remembered of what people say to each other: who wrote when, and nothing of what.
 pub(super) struct Listening {
-    /// Whether Discord sends the words of messages that do not address the bot.
-    pub(super) reads_all: bool,
+    /// As [`Bot::reads_all`].
+    reads_all: bool,
     pub(super) follow_ups: FollowUps,
     meanwhile: Meanwhile,
     hourly: Hourly,
@@ -79,7 +85,9 @@ impl Listening {
 
     /// Notes that somebody wrote. What other bots write is no answer by a person.
     pub(super) fn heard(&self, message: &Message) {
-        if self.reads_all && message.guild_id.is_some() && !message.author.bot {
+        let ordinary = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+        let by_a_person = ordinary && !message.author.bot && message.webhook_id.is_none();
+        if self.reads_all && message.guild_id.is_some() && by_a_person {
             let takes_back = manners::takes_back(&message.content);
             self.meanwhile.wrote(message.channel_id, message.id, message.author.id, takes_back);
         }
@@ -95,7 +103,8 @@ impl Listening {
     /// Notes that a message was edited, or that somebody has begun a thread with it. Discord also says so when it has
     /// looked at a link.
     pub(super) fn changed(&self, event: &MessageUpdateEvent) {
-        let has_thread = matches!(event.thread, Some(Some(_)));
+        let flags = event.flags.flatten().unwrap_or_default();
+        let has_thread = flags.contains(MessageFlags::HAS_THREAD) || matches!(event.thread, Some(Some(_)));
         if self.reads_all && (event.edited_timestamp.is_some() || has_thread) {
             self.meanwhile.ended(event.id);
         }
@@ -109,18 +118,23 @@ impl Listening {
 
 /// A message that addresses nobody arrived.
 pub(super) async fn arrived(bot: &Arc<Bot>, message: Message, has_room: bool) {
-    if !bot.unasked.reads_all || !has_room || message.guild_id.is_none() || !manners::is_put_to_all(&message) {
+    if !bot.reads_all || !has_room || message.guild_id.is_none() || !manners::is_put_to_all(&message) {
         return;
     }
     let gaps = bot.unasked.meanwhile.gaps();
-    let Some(heard) = Heard::of(bot, &message).await else { return };
-    if heard.is_follow_up(bot, &message).await {
-        if wants_help(&heard.text) {
-            messages::followed_up(bot, &message, &heard.text, heard.spot).await;
-        }
+    let text = question(&message.content);
+    // Most of what people say to each other goes no further than this.
+    if !wants_help(&text) && !is_first_of_a_post(&message) {
         return;
     }
-    if !heard.is_put_to_all(bot, &message).await || heard.weighed(bot, &message).await.is_none() {
+    let Some(heard) = Heard::of(bot, &message, text).await else { return };
+    if heard.is_follow_up(bot, &message).await {
+        return messages::followed_up(bot, &message, &heard.text, heard.spot).await;
+    }
+    if !heard.is_put_to_all(bot, &message).await
+        || !heard.may_be_weighed(bot, &message)
+        || heard.weighed().await.is_none()
+    {
         return;
     }
     let Ok(room) = Arc::clone(&bot.unasked.room).try_acquire_owned() else { return };
@@ -142,7 +156,7 @@ async fn later(bot: &Bot, message: &Message, text: String, wait: Duration, gaps:
     }
     // All over again: settings and knowledge may be others by now.
     let Some(heard) = Heard::again(bot, message, text).await else { return };
-    let Some(overheard) = heard.weighed(bot, message).await else { return };
+    let Some(overheard) = heard.weighed().await else { return };
     // It took a moment.
     if stands() {
         heard.answered(bot, message, overheard).await;
@@ -160,8 +174,7 @@ struct Heard {
 
 impl Heard {
     /// `None` where nothing is heard.
-    async fn of(bot: &Bot, message: &Message) -> Option<Heard> {
-        let text = question(&message.content);
+    async fn of(bot: &Bot, message: &Message, text: String) -> Option<Heard> {
         let mut heard = Heard::again(bot, message, text).await?;
         if is_first_of_a_post(message) {
             let (_, title) = bot.threads.looked_up(&bot.http, message.channel_id).await?;
@@ -215,11 +228,15 @@ impl Heard {
         }
     }
 
-    /// What can be answered of it, if anything. Costs the model something, so each member has so many.
-    async fn weighed(&self, bot: &Bot, message: &Message) -> Option<Overheard> {
-        let pace = &self.spot.rules.cooldowns;
-        // Counted apart from what they ask: whoever talks may still ask.
-        bot.limits.may_ask(message.author.id.get(), message.channel_id.get(), Instant::now(), pace).ok()?;
+    /// Whether the member has not said too much already: each look costs the model something. Counted apart from what they
+    /// ask, so that whoever talks may still ask.
+    fn may_be_weighed(&self, bot: &Bot, message: &Message) -> bool {
+        let (member, place) = (message.author.id.get(), message.channel_id.get());
+        bot.limits.may_ask(member, place, Instant::now(), &self.spot.rules.cooldowns).is_ok()
+    }
+
+    /// What can be answered of it, if anything.
+    async fn weighed(&self) -> Option<Overheard> {
         let weighed = self.spot.service().overhear(&self.text, CANDIDATES, self.spot.rules.unasked.target).await;
         weighed.unwrap_or_else(|error| {
             debug!("did not look at what somebody said: {error}");
@@ -229,12 +246,8 @@ impl Heard {
 
     /// Answers it, or on trial only keeps that it would have.
     async fn answered(&self, bot: &Bot, message: &Message, overheard: Overheard) {
-        let place = store::Place {
-            door: UNASKED.to_owned(),
-            channel: Some(message.channel_id.get()),
-            message: Some(message.id.get()),
-        };
         let silent = self.spot.here.mode != Mode::Auto;
+        let place = self.place_of(message, silent);
         let asker = Asker { caller: self.spot.caller(&message.author, None), place, silent };
         if silent {
             // The cap and the cooldowns are about what people see.
@@ -258,6 +271,14 @@ impl Heard {
         if sent.is_none() {
             bot.unasked.hourly.was_silent(channel);
         }
+    }
+
+    fn place_of(&self, message: &Message, silent: bool) -> store::Place {
+        let (door, channel) = match self.place.parent {
+            Some(forum) if silent && is_first_of_a_post(message) => (POST, forum),
+            _ => (UNASKED, message.channel_id),
+        };
+        store::Place { door: door.to_owned(), channel: Some(channel.get()), message: Some(message.id.get()) }
     }
 
     /// Says it where it disturbs least: in a thread of its own, or where the question stands in one already. Where it was
