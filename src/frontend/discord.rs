@@ -34,6 +34,7 @@ mod threads;
 mod trial;
 mod unasked;
 
+pub use checkup::Listening;
 pub use checkup::Named;
 pub use checkup::checkup;
 pub use gateway::run;

@@ -12,6 +12,7 @@ use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Judged;
 use crate::service::Memory;
+use crate::service::SpaceSettings;
 use crate::service::advice::wilson;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
@@ -99,6 +100,19 @@ impl Trial {
         }
         trial.unjudged.sort_by(|a, b| b.id.cmp(&a.id));
         trial
+    }
+
+    /// The advice for each channel by what the space sets; `usual` is the share of right answers where it sets none.
+    #[must_use]
+    pub fn advised(&self, settings: &SpaceSettings, usual: Target) -> BTreeMap<Option<u64>, Advice> {
+        let everywhere = settings.right.unwrap_or(usual);
+        let unasked = Target::new(RIGHT_UNASKED).unwrap_or_default();
+        let now = settings.right_unasked.unwrap_or(unasked);
+        let wanted = |channel: &Option<u64>| {
+            let own = channel.and_then(|channel| settings.channels.get(&channel)?.right);
+            own.unwrap_or(everywhere)
+        };
+        self.channels.keys().map(|channel| (*channel, self.advice(*channel, wanted(channel), now))).collect()
     }
 
     /// Whether to speak in a channel: where `wanted` is the share of all answers that should be right there, and `now`

@@ -104,7 +104,9 @@ impl Listening {
     /// looked at a link.
     pub(super) fn changed(&self, event: &MessageUpdateEvent) {
         let flags = event.flags.flatten().unwrap_or_default();
-        let has_thread = flags.contains(MessageFlags::HAS_THREAD) || matches!(event.thread, Some(Some(_)));
+        // The message that a post of a forum begins with has its thread from the beginning.
+        let is_post = event.id.get() == event.channel_id.get();
+        let has_thread = flags.contains(MessageFlags::HAS_THREAD) && !is_post;
         if self.reads_all && (event.edited_timestamp.is_some() || has_thread) {
             self.meanwhile.ended(event.id);
         }
