@@ -38,9 +38,7 @@ async fn report(config: &Config, said: &Trial, out: &mut impl Write) -> anyhow::
     let days = Duration::from_secs(u64::from(said.days) * 24 * 60 * 60);
     let caller = person::caller(config);
     let (counted, settings) = match store::memory(config, Wanted::ToRead).await? {
-        Some(memory) => {
-            (memory.trial(&caller, Moment::now().minus(days)).await?, memory.settings(&caller).await?)
-        }
+        Some(memory) => (memory.trial(&caller, Moment::now().minus(days)).await?, memory.settings(&caller).await?),
         None => (Counted::default(), SpaceSettings::default()),
     };
     let advised = counted.advised(&settings, target(config.right));

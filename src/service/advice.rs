@@ -66,7 +66,8 @@ impl Advice {
         if is_enough((right, all)) {
             return Advice::Speak;
         }
-        let higher = HIGHER.into_iter().filter(|share| *share > now.share()).filter_map(|share| Target::new(share).ok());
+        let higher =
+            HIGHER.into_iter().filter(|share| *share > now.share()).filter_map(|share| Target::new(share).ok());
         if let Some(to) = higher.into_iter().find(|target| is_enough(counted(judged, *target))) {
             return Advice::Raise { to };
         }

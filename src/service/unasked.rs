@@ -110,7 +110,7 @@ Ten euros.
         for (text, asks, wants) in [
             ("how do I reset my password", true, true),
             ("Hi all! Is the club open today?", true, true),
-            ("My login does not work.", false, true),
+            ("I cannot find my password.", false, true),
             ("I love the new table.", false, false),
             ("can anybody help?", false, false),
             ("", false, false),

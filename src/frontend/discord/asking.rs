@@ -87,7 +87,8 @@ impl Spot {
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { notices::NOT_SERVED } else { notices::NOT_DIRECT };
         let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody.to_owned()))?;
-        let service = server.answers.of(guild).await;
+        // On the heap: whoever waits for it would be as large as all that opening a space takes.
+        let service = Box::pin(server.answers.of(guild)).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
         let rules = server.rules.clone().with(service.catalog().space_settings());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::Http;
+use serenity::all::ShardManager;
 use serenity::all::UserId;
 use tokio::sync::Semaphore;
 use tokio::sync::SemaphorePermit;
@@ -40,6 +41,8 @@ pub(super) struct Bot {
     pub(super) told: Lately,
     /// Whether Discord sends the words of messages that do not address the bot.
     pub(super) reads_all: bool,
+    /// The connections.
+    pub(super) shards: Arc<ShardManager>,
     /// Questions that are put to nobody.
     pub(super) unasked: Listening,
     pub(super) at_work: Arc<AtWork>,
@@ -52,6 +55,7 @@ impl Bot {
         keys: Arc<Keys>,
         servers: Arc<Servers>,
         at_work: Arc<AtWork>,
+        shards: Arc<ShardManager>,
         reads_all: bool,
     ) -> Bot {
         Bot {
@@ -65,6 +69,7 @@ impl Bot {
             threads: Threads::default(),
             told: Lately::default(),
             reads_all,
+            shards,
             unasked: Listening::new(reads_all),
             at_work,
         }

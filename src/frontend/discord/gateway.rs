@@ -365,6 +365,7 @@ impl serenity::framework::Framework for Door {
             Arc::clone(&self.keys),
             Arc::clone(&self.servers),
             Arc::clone(&self.at_work),
+            Arc::clone(&client.shard_manager),
             self.reads_all,
         );
         self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));
@@ -380,8 +381,16 @@ impl serenity::framework::Framework for Door {
             FullEvent::Ready { data_about_bot } => {
                 let servers = data_about_bot.guilds.len();
                 let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
-                *self.sessions.begun().entry(shard).or_default() += 1;
-                bot.unasked.connected();
+                let times = {
+                    let mut begun = self.sessions.begun();
+                    let times = begun.entry(shard).or_default();
+                    *times += 1;
+                    *times
+                };
+                // Before its first session a shard has heard nothing, so it has missed nothing.
+                if times > 1 {
+                    bot.unasked.connected_anew();
+                }
                 info!("{}", wording::discord::connected(&data_about_bot.user.name, shard, servers));
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
@@ -414,7 +423,7 @@ impl serenity::framework::Framework for Door {
                 if messages::is_addressed(bot, &new_message) {
                     messages::arrived(bot, &new_message, begun.has_room()).await;
                 } else {
-                    unasked::arrived(bot, new_message, begun.has_room()).await;
+                    unasked::arrived(bot, new_message, context.shard_id, begun.has_room()).await;
                 }
             }
             FullEvent::MessageUpdate { event, .. } => bot.unasked.changed(&event),

@@ -60,13 +60,7 @@ pub(super) async fn overview(spot: &Spot, caller: &Caller, days: u16, to: &To<'_
 }
 
 /// One of the buttons was pressed.
-pub(super) async fn pressed(
-    bot: &Bot,
-    call: &Call<'_>,
-    interaction: &ComponentInteraction,
-    asker: UserId,
-    act: &Act,
-) {
+pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, act: &Act) {
     let work = async {
         let acted = if interaction.user.id == asker {
             acted_on(bot, interaction, act).await
@@ -82,13 +76,8 @@ async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, act: &Act) -> R
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to = To {
-        keys: &bot.keys,
-        asker: interaction.user.id,
-        guild: interaction.guild_id,
-        private: true,
-        asked: None,
-    };
+    let to =
+        To { keys: &bot.keys, asker: interaction.user.id, guild: interaction.guild_id, private: true, asked: None };
     let (days, before) = match act {
         Act::Overview { days } => return Ok(Shown::update(overview(&spot, &caller, *days, &to).await?)),
         Act::Sample { days, before } => (*days, before.as_ref()),

@@ -8,18 +8,20 @@ mod follow_ups;
 mod hourly;
 mod manners;
 mod meanwhile;
+mod names;
 
 use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
 use serenity::all::ChannelId;
+use serenity::all::ConnectionStage;
 use serenity::all::Message;
 use serenity::all::MessageFlags;
 use serenity::all::MessageId;
 use serenity::all::MessageType;
 use serenity::all::MessageUpdateEvent;
-use tokio::sync::OwnedSemaphorePermit;
+use serenity::all::ShardId;
 use tokio::sync::Semaphore;
 use tracing::debug;
 use tracing::warn;
@@ -42,6 +44,7 @@ use crate::frontend::discord::threads::Known;
 use crate::frontend::discord::unasked::follow_ups::FollowUps;
 use crate::frontend::discord::unasked::hourly::Hourly;
 use crate::frontend::discord::unasked::meanwhile::Meanwhile;
+use crate::frontend::discord::unasked::names::Names;
 use crate::service::Asker;
 use crate::service::Mode;
 use crate::service::Overheard;
@@ -62,12 +65,13 @@ const MOST_WAITING: usize = 1_000;
 /// Longest name of a thread, in UTF-16 units.
 const MAX_NAME: usize = 100;
 
-/// What is remembered of what people say to each other: who wrote when, and nothing of what.
+/// What is remembered of what people say to each other: who wrote when, and nothing of what they wrote.
 pub(super) struct Listening {
     /// As [`Bot::reads_all`].
     reads_all: bool,
     pub(super) follow_ups: FollowUps,
     meanwhile: Meanwhile,
+    names: Names,
     hourly: Hourly,
     room: Arc<Semaphore>,
 }
@@ -78,6 +82,7 @@ impl Listening {
             reads_all,
             follow_ups: FollowUps::default(),
             meanwhile: Meanwhile::default(),
+            names: Names::default(),
             hourly: Hourly::default(),
             room: Arc::new(Semaphore::new(MOST_WAITING)),
         }
@@ -90,6 +95,7 @@ impl Listening {
         if self.reads_all && message.guild_id.is_some() && by_a_person {
             let takes_back = manners::takes_back(&message.content);
             self.meanwhile.wrote(message.channel_id, message.id, message.author.id, takes_back);
+            self.names.wrote(message);
         }
     }
 
@@ -112,14 +118,14 @@ impl Listening {
         }
     }
 
-    /// Notes that a connection began anew.
-    pub(super) fn connected(&self) {
+    /// Notes that a connection began anew, after which Discord does not tell what happened meanwhile.
+    pub(super) fn connected_anew(&self) {
         self.meanwhile.missed();
     }
 }
 
 /// A message that addresses nobody arrived.
-pub(super) async fn arrived(bot: &Arc<Bot>, message: Message, has_room: bool) {
+pub(super) async fn arrived(bot: &Arc<Bot>, message: Message, shard: ShardId, has_room: bool) {
     if !bot.reads_all || !has_room || message.guild_id.is_none() || !manners::is_put_to_all(&message) {
         return;
     }
@@ -133,34 +139,51 @@ pub(super) async fn arrived(bot: &Arc<Bot>, message: Message, has_room: bool) {
     if heard.is_follow_up(bot, &message).await {
         return messages::followed_up(bot, &message, &heard.text, heard.spot).await;
     }
-    if !heard.is_put_to_all(bot, &message).await
+    if bot.unasked.names.calls(message.channel_id, message.author.id, &heard.text)
+        || !heard.is_put_to_all(bot, &message).await
         || !heard.may_be_weighed(bot, &message)
         || heard.weighed().await.is_none()
     {
         return;
     }
     let Ok(room) = Arc::clone(&bot.unasked.room).try_acquire_owned() else { return };
-    let (bot, wait) = (Arc::clone(bot), heard.spot.rules.unasked.wait);
+    let bot = Arc::clone(bot);
     // Apart from this event, which a stop waits for.
-    tokio::spawn(async move { later(&bot, &message, heard.text, wait, gaps, room).await });
+    tokio::spawn(async move {
+        if bot.at_work.put_off(heard.spot.rules.unasked.wait).await {
+            let begun = bot.at_work.begin();
+            if begun.has_room() {
+                answered_by_nobody(&bot, &message, heard.text, Since { gaps, shard }).await;
+            }
+        }
+        drop(room);
+    });
 }
 
-/// Answers once people have had their time.
-async fn later(bot: &Bot, message: &Message, text: String, wait: Duration, gaps: u64, _room: OwnedSemaphorePermit) {
-    if !bot.at_work.put_off(wait).await {
-        return;
-    }
-    let begun = bot.at_work.begin();
-    let stands =
-        || bot.unasked.meanwhile.is_undisturbed(message.channel_id, message.id, message.author.id, gaps);
-    if !begun.has_room() || !stands() {
+/// Since when a question waits.
+struct Since {
+    gaps: u64,
+    /// The connection that it came by, and that answers to it come by.
+    shard: ShardId,
+}
+
+/// Answers a question, now that people have had their time.
+async fn answered_by_nobody(bot: &Bot, message: &Message, text: String, since: Since) {
+    let stands = async || {
+        // While the connection is broken, nobody who answers is heard.
+        let runners = bot.shards.runners.lock().await;
+        let hears = runners.get(&since.shard).is_some_and(|shard| shard.stage == ConnectionStage::Connected);
+        let (channel, asker) = (message.channel_id, message.author.id);
+        hears && bot.unasked.meanwhile.is_undisturbed(channel, message.id, asker, since.gaps)
+    };
+    if !stands().await {
         return;
     }
     // All over again: settings and knowledge may be others by now.
     let Some(heard) = Heard::again(bot, message, text).await else { return };
     let Some(overheard) = heard.weighed().await else { return };
     // It took a moment.
-    if stands() {
+    if stands().await {
         heard.answered(bot, message, overheard).await;
     }
 }

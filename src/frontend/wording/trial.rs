@@ -27,13 +27,9 @@ fn judged(count: &TrialCount) -> String {
     let percent = |share: f64| format!("{:.0}", share * 100.0);
     match count.precision_range() {
         None => "none is judged yet".to_owned(),
-        Some((low, high)) => format!(
-            "{} judged, {} right, so {} to {} % of all",
-            count.judged,
-            count.right,
-            percent(low),
-            percent(high)
-        ),
+        Some((low, high)) => {
+            format!("{} judged, {} right, so {} to {} % of all", count.judged, count.right, percent(low), percent(high))
+        }
     }
 }
 

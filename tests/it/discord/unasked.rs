@@ -89,8 +89,7 @@ async fn where_no_thread_can_be_made_it_replies_in_place() {
     let all = club.fake.permissions(club.channel, club.fake.bot_user_id());
     club.fake.bot_permissions(club.channel, all & !permission::CREATE_PUBLIC_THREADS);
     let question = club.member("Ada").write(QUESTION);
-    let seen = club.fake.reply_to(question, SOON).await;
-    let seen = seen.unwrap_or_else(|| panic!("{:?} {:?} {:?}", club.fake.outgoing(), club.fake.fetched(), club.fake.all_messages(club.channel)));
+    let seen = club.fake.reply_to(question, SOON).await.unwrap();
     assert!(seen.text().contains(ANSWER) && seen.text().contains("Nobody asked me"), "{}", seen.text());
     club.ends_well().await;
 }
@@ -125,6 +124,7 @@ async fn what_is_put_to_somebody_else_is_left_to_them() {
         ada.write(&format!("{QUESTION} <@&{role}>")),
         ada.write(&format!("@everyone {QUESTION}")),
         ada.write(&format!("@Bob {QUESTION}")),
+        ada.write(&format!("Bob, {QUESTION}")),
         ada.write(&format!("!ask {QUESTION}")),
         ada.message(QUESTION).forward_of(talk).send(),
     ] {
@@ -307,10 +307,21 @@ async fn a_restart_does_not_end_a_conversation() {
     let of_another = bob.in_channel(question).write("When are you open?");
     assert!(club.fake.reply_to(of_another, A_WHILE).await.is_none());
     let next = ada.in_channel(question).write("When are you open?");
-    let seen = club.fake.reply_to(next, SOON).await;
-    let seen = seen.unwrap_or_else(|| panic!("{:?} {:?} {:?}", club.fake.outgoing(), club.fake.fetched(), club.fake.all_messages(question)));
-    assert!(seen.text().contains("From ten to six"));
+    assert!(club.fake.reply_to(next, SOON).await.unwrap().text().contains("From ten to six"));
     club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_may_have_been_missed_keeps_it_silent() {
+    let club = Community::with(listening(Mode::Auto, Duration::from_secs(2))).await;
+    club.fake.refuse_resumes(true);
+    club.member("Ada").write(QUESTION);
+    tokio::time::sleep(WAIT).await;
+    // Whoever answers now is not heard of.
+    club.fake.drop_tcp(None);
+    club.fake.ready_times(2).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    ends_in_silence(club).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

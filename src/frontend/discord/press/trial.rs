@@ -68,8 +68,7 @@ pub(super) mod tests {
         prop_oneof![
             any::<u16>().prop_map(|days| Trial::Overview { days }),
             (any::<u16>(), proptest::option::of(row())).prop_map(|(days, before)| Trial::Sample { days, before }),
-            (any::<u16>(), row(), any::<bool>())
-                .prop_map(|(days, answer, right)| Trial::Judge { days, answer, right }),
+            (any::<u16>(), row(), any::<bool>()).prop_map(|(days, answer, right)| Trial::Judge { days, answer, right }),
         ]
     }
 }

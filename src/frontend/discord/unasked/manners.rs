@@ -51,8 +51,8 @@ pub(super) fn is_put_to_all(message: &Message) -> bool {
 fn addresses_nobody(text: &str) -> bool {
     let text = text.trim_start();
     let mut first = text.chars();
-    let is_command = first.next().is_some_and(|sign| COMMAND_SIGNS.contains(&sign))
-        && first.next().is_some_and(char::is_alphabetic);
+    let is_command =
+        first.next().is_some_and(|sign| COMMAND_SIGNS.contains(&sign)) && first.next().is_some_and(char::is_alphabetic);
     let calls = |word: &str| {
         let word = word.trim_start_matches(['(', '"', '\'', '*', '_', '~']);
         word.strip_prefix('@').is_some_and(|name| name.starts_with(char::is_alphanumeric)) || word.starts_with("<@")
@@ -64,11 +64,12 @@ fn addresses_nobody(text: &str) -> bool {
 pub(super) fn takes_back(text: &str) -> bool {
     /// Whoever writes more has something else to say.
     const MOST_WORDS: usize = 6;
-    let lower = text.to_lowercase().replace('\u{2019}', "").replace('\'', "");
+    let lower = text.to_lowercase().replace(['\u{2019}', '\''], "");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let said = words.join(" ");
-    let begins = |phrase: &&str| said.strip_prefix(*phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    words.len() <= MOST_WORDS && !text.contains('?') && TAKEN_BACK.iter().any(|phrase| begins(phrase))
+    let begins =
+        |phrase: &&str| said.strip_prefix(*phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    words.len() <= MOST_WORDS && !text.contains('?') && TAKEN_BACK.iter().any(begins)
 }
 
 #[cfg(test)]
