@@ -4,6 +4,8 @@ mod asking;
 mod browsing;
 mod buttons;
 mod chaos;
+mod feedback;
+mod languages;
 mod limits;
 mod manners;
 mod messages;

@@ -66,6 +66,7 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
             channel: said.cooldown.channel,
             repeat: Duration::from_secs(said.cooldown.repeat_seconds.into()),
         },
+        language: None,
         channels: channels.iter().map(|(id, said)| ((*id).into(), channel(said))).collect(),
         ..Rules::default()
     }

@@ -11,10 +11,12 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
 use crate::frontend::discord::unasked::Listening;
+use crate::service::Calls;
 use crate::service::Limits;
 use crate::service::Recent;
 use crate::service::Typing;
@@ -34,9 +36,12 @@ pub(super) struct Bot {
     pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
     pub(super) limits: Limits,
+    /// Who called the helpers lately.
+    pub(super) calls: Calls,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
+    pub(super) languages: Languages,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
     /// Whether Discord sends the words of messages that do not address the bot.
@@ -64,9 +69,11 @@ impl Bot {
             keys,
             servers,
             limits: Limits::new(),
+            calls: Calls::default(),
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),
+            languages: Languages::default(),
             told: Lately::default(),
             reads_all,
             shards,

@@ -4,6 +4,7 @@
 mod ask;
 mod faq;
 mod menu;
+mod privacy;
 mod trial;
 mod why;
 
@@ -21,12 +22,15 @@ use serenity::all::PartialChannel;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::languages;
+use crate::frontend::discord::localised;
 use crate::frontend::discord::presenting::Presented;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::words::Words;
 use crate::store;
 
 /// The door that a command is, as the store names it.
@@ -40,14 +44,20 @@ pub(super) type AnyContext<'a> = poise::Context<'a, Arc<Bot>, Infallible>;
 
 /// All commands and menus.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
-    let mut commands = vec![ask::ask(), faq::faq(), why::why(), trial::trial(), menu::answer_from_faq()];
+    let mut commands =
+        vec![ask::ask(), faq::faq(), why::why(), privacy::privacy(), trial::trial(), menu::answer_from_faq()];
     poise::set_qualified_names(&mut commands);
+    localised::localise(&mut commands);
     commands
 }
 
 /// As Discord is to know them.
 pub(super) fn as_registered() -> Vec<CreateCommand> {
-    poise::builtins::create_application_commands(&all())
+    let menu = |command: &poise::Command<_, _>| {
+        let menu = command.create_as_context_menu_command()?;
+        Some(localised::menu(menu, command.context_menu_name.as_deref().unwrap_or(&command.name)))
+    };
+    all().iter().flat_map(|command| [command.create_as_slash_command(), menu(command)]).flatten().collect()
 }
 
 /// Shows what `work` comes to; a failure is told to the caller alone. What `work` presents to all does not count as
@@ -58,8 +68,8 @@ async fn show(
     work: impl Future<Output = Result<Shown, Failure>>,
     presented: &Presented,
 ) -> Result<(), Infallible> {
-    let call = call(ctx.interaction, Instant::now());
-    let work = async { work.await.unwrap_or_else(|failure| Shown::private(failure.reply())) };
+    let call = call(ctx.data(), ctx.interaction, Instant::now());
+    let work = async { work.await.unwrap_or_else(|failure| Shown::private(failure.reply(call.words))) };
     if !send::answer(ctx.data(), &call, expected, work).await {
         presented.take_back(ctx.data(), ctx.interaction.channel_id);
     }
@@ -72,12 +82,13 @@ async fn show_alone(ctx: Context<'_>, work: impl Future<Output = Result<Shown, F
 }
 
 /// What is needed to answer a command.
-pub(super) fn call(interaction: &CommandInteraction, arrived: Instant) -> Call<'_> {
+pub(super) fn call<'a>(bot: &Bot, interaction: &'a CommandInteraction, arrived: Instant) -> Call<'a> {
     Call {
         id: interaction.id,
         token: &interaction.token,
         guild: interaction.guild_id,
         asker: interaction.user.id,
+        words: languages::of_command(bot, interaction),
         arrived,
         on_private: false,
         answered: AtomicBool::new(false),
@@ -95,6 +106,11 @@ pub(super) fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
     channel.thread_metadata.as_ref().and(channel.parent_id)
 }
 
+/// The words for whoever called a command.
+fn words(ctx: Context<'_>) -> Words {
+    languages::of_command(ctx.data(), ctx.interaction)
+}
+
 /// Where somebody who asked by a command can be told later: by direct message, since the command left no message of
 /// theirs to reply to.
 fn place(ctx: Context<'_>) -> store::Place {
@@ -105,7 +121,20 @@ fn place(ctx: Context<'_>) -> store::Place {
     }
 }
 
+/// Whom the answer to a question is for, where it was asked by a command.
+fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
+    To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+}
+
 /// Whom a reply to a command is for.
 fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
-    To { keys: &ctx.data().keys, asker: ctx.interaction.user.id, guild: ctx.interaction.guild_id, private, asked }
+    To {
+        keys: &ctx.data().keys,
+        words: words(ctx),
+        asker: ctx.interaction.user.id,
+        guild: ctx.interaction.guild_id,
+        private,
+        helpers: false,
+        asked,
+    }
 }

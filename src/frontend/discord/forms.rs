@@ -8,11 +8,12 @@ use serenity::all::ModalInteraction;
 
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 
 /// A form was sent off.
 pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived: Instant, has_room: bool) {
@@ -23,14 +24,15 @@ pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived
         token: &interaction.token,
         guild: interaction.guild_id,
         asker: interaction.user.id,
+        words: languages::of_form(bot, interaction),
         arrived,
         on_private: message.is_some_and(|message| is_private(message.flags)),
         answered: AtomicBool::new(false),
     };
     let failure = match bot.keys.read(&interaction.data.custom_id, interaction.guild_id) {
         Ok(_) if !has_room => Failure::Busy,
-        _ => Failure::Theirs(notices::OLD_BUTTON.to_owned()),
+        _ => Failure::Theirs(Notice::OldButton),
     };
-    let shown = Shown::private(failure.reply());
+    let shown = Shown::private(failure.reply(call.words));
     send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
 }

@@ -9,6 +9,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -48,6 +49,7 @@ use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
 use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
+use crate::frontend::discord::notices;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
 use crate::frontend::discord::rest;
@@ -102,7 +104,7 @@ pub async fn run_on(
     match run.with(http, wanted, shutdown.as_mut()).await {
         // Discord says in one place that the bot may have it, and in the other that it may not: all else works without.
         Err(RunError::MissingIntent(_)) if privileged => {
-            warn!("{}", wording::discord::content_refused());
+            warn!("{}", wording::discord::CONTENT_REFUSED);
             run.with(client(), wanted - GatewayIntents::MESSAGE_CONTENT, shutdown).await
         }
         ended => ended,
@@ -129,6 +131,7 @@ impl Run {
         http.set_application_id(self.known.application);
         let at_work = Arc::new(AtWork::default());
         let sessions = Arc::new(Sessions::default());
+        let bot = Arc::new(OnceLock::new());
         let door = Door {
             options: options(),
             at_work: Arc::clone(&at_work),
@@ -138,6 +141,7 @@ impl Run {
             servers: Arc::clone(&self.servers),
             reads_all: intents.contains(GatewayIntents::MESSAGE_CONTENT),
             begun: None,
+            bot: Arc::clone(&bot),
         };
         let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
         let mut client = client.map_err(|error| RunError::Api(errors::told(&error)))?;
@@ -146,6 +150,11 @@ impl Run {
         let http = Arc::clone(&client.http);
         let registering = tokio::spawn(register::register(Arc::clone(&http), self.guild));
         let sweeping = tokio::spawn(sweep(http));
+        let delivering = tokio::spawn(async move {
+            if let Some(bot) = bot.get() {
+                notices::deliver(bot).await;
+            }
+        });
         let shards = Arc::clone(&client.shard_manager);
         let outcome = tokio::select! {
             ended = start(&mut client, self.shards, self.known.shards) => ended,
@@ -158,6 +167,7 @@ impl Run {
         at_work.end();
         registering.abort();
         sweeping.abort();
+        delivering.abort();
         if outcome.is_err() {
             // The other shards would go on by themselves.
             let _ = tokio::time::timeout(PATIENCE, close(&shards, sessions.restarted())).await;
@@ -343,6 +353,8 @@ struct Door {
     reads_all: bool,
     /// What there is once serenity has made its client.
     begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
+    /// For who works beside the events.
+    bot: Arc<OnceLock<Arc<Bot>>>,
 }
 
 fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
@@ -368,7 +380,10 @@ impl serenity::framework::Framework for Door {
             Arc::clone(&client.shard_manager),
             self.reads_all,
         );
-        self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));
+        let bot = Arc::new(bot);
+        // It is called once.
+        let _ = self.bot.set(Arc::clone(&bot));
+        self.begun = Some((bot, Arc::clone(&client.shard_manager)));
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {
@@ -406,8 +421,9 @@ impl serenity::framework::Framework for Door {
                 if begun.has_room() {
                     self.run(&context, Interaction::Command(interaction)).await;
                 } else {
-                    let busy = std::future::ready(Shown::private(Failure::Busy.reply()));
-                    send::answer(bot, &commands::call(&interaction, arrived), Place::Private, busy).await;
+                    let call = commands::call(bot, &interaction, arrived);
+                    let busy = std::future::ready(Shown::private(Failure::Busy.reply(call.words)));
+                    send::answer(bot, &call, Place::Private, busy).await;
                 }
             }
             FullEvent::InteractionCreate { interaction: interaction @ Interaction::Autocomplete(_) } => {
@@ -471,8 +487,8 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
     if interaction.data.autocomplete().is_some() {
         return drop(errors::log(&format!("{cause:#}, while it was being typed")));
     }
-    let shown = Shown::private(Failure::Ours(cause).reply());
-    let call = commands::call(interaction, Instant::now());
+    let call = commands::call(framework.user_data, interaction, Instant::now());
+    let shown = Shown::private(Failure::Ours(cause).reply(call.words));
     send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
 }
 

@@ -1,6 +1,7 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod feedback;
 mod seal;
 mod trial;
 
@@ -20,6 +21,11 @@ use sha2::Sha256;
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
+pub(super) use feedback::About;
+pub(super) use feedback::Feedback;
+pub(super) use feedback::MAX_RECEIPTS;
+pub(super) use feedback::MAX_RELATED;
+
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Press {
@@ -35,6 +41,8 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// What somebody says of an answer, or wants where there is none.
+    Feedback { asker: UserId, act: Feedback },
     /// Something to do with what would have been answered.
     Trial { asker: UserId, act: Trial },
 }
@@ -119,6 +127,11 @@ const SHOW_TOPIC: u8 = 5;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
+    let of_group = match press {
+        Press::Feedback { act, .. } => Some(act.to_bytes()),
+        Press::Trial { act, .. } => Some(act.to_bytes()),
+        _ => None,
+    };
     let (kind, asker) = match press {
         Press::Choose { asker, .. } => (CHOOSE, asker),
         Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
@@ -126,7 +139,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
-        Press::Trial { asker, act } => (act.to_bytes().0, asker),
+        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
+            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+        }
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -139,7 +154,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
-        Press::Trial { act, .. } => bytes.extend(act.to_bytes().1),
+        Press::Feedback { .. } | Press::Trial { .. } => {
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload))
+        }
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -166,6 +183,10 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        feedback::FIRST..=feedback::LAST => {
+            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
+            Press::Feedback { asker, act }
+        }
         kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
@@ -210,6 +231,7 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
             (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }

@@ -30,7 +30,8 @@ use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::split::split;
 use crate::frontend::discord::unasked::POST;
 use crate::frontend::wording;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::service::Advice;
 use crate::service::Caller;
 use crate::service::CurateError;
@@ -55,7 +56,7 @@ const MAX_ANSWER: usize = 2_000;
 /// # Errors
 /// [`Failure`]: they may not see it, or nothing is kept.
 pub(super) async fn overview(spot: &Spot, caller: &Caller, days: u16, to: &To<'_>) -> Result<Reply, Failure> {
-    let trial = counted(spot, caller, days).await?;
+    let trial = counted(spot, caller, days, to.words).await?;
     Ok(shown(spot, &trial, days, to))
 }
 
@@ -63,32 +64,39 @@ pub(super) async fn overview(spot: &Spot, caller: &Caller, days: u16, to: &To<'_
 pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, act: &Act) {
     let work = async {
         let acted = if interaction.user.id == asker {
-            acted_on(bot, interaction, act).await
+            acted_on(bot, interaction, act, call.words).await
         } else {
-            Err(Failure::Theirs(notices::NOT_YOURS.to_owned()))
+            Err(Failure::Theirs(Notice::NotYours))
         };
-        acted.unwrap_or_else(|failure| Shown::private(failure.reply()))
+        acted.unwrap_or_else(|failure| Shown::private(failure.reply(call.words)))
     };
     send::answer(bot, call, Place::Update, work).await;
 }
 
-async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, act: &Act) -> Result<Shown, Failure> {
+async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, act: &Act, words: Words) -> Result<Shown, Failure> {
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to =
-        To { keys: &bot.keys, asker: interaction.user.id, guild: interaction.guild_id, private: true, asked: None };
+    let to = To {
+        keys: &bot.keys,
+        words,
+        asker: interaction.user.id,
+        guild: interaction.guild_id,
+        private: true,
+        helpers: false,
+        asked: None,
+    };
     let (days, before) = match act {
         Act::Overview { days } => return Ok(Shown::update(overview(&spot, &caller, *days, &to).await?)),
         Act::Sample { days, before } => (*days, before.as_ref()),
         Act::Judge { days, answer, right } => {
             let opinion = if *right { Opinion::Helpful } else { Opinion::Wrong };
-            let memory = spot.service().memory().ok_or(CurateError::NoStore).map_err(refused)?;
-            memory.judge(&caller, answer, opinion).await.map_err(refused)?;
+            let memory = spot.service().memory().ok_or(CurateError::NoStore).map_err(|error| refused(words, error))?;
+            memory.judge(&caller, answer, opinion).await.map_err(|error| refused(words, error))?;
             (*days, Some(answer))
         }
     };
-    let trial = counted(&spot, &caller, days).await?;
+    let trial = counted(&spot, &caller, days, words).await?;
     // Samples come one after the other, so that what was skipped does not come again.
     let next = trial.unjudged.iter().find(|sample| before.is_none_or(|before| sample.id < *before));
     Ok(Shown::update(match next {
@@ -97,15 +105,15 @@ async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, act: &Act) -> R
     }))
 }
 
-async fn counted(spot: &Spot, caller: &Caller, days: u16) -> Result<Trial, Failure> {
+async fn counted(spot: &Spot, caller: &Caller, days: u16, words: Words) -> Result<Trial, Failure> {
     let since = Moment::now().minus(Duration::from_secs(u64::from(days) * 24 * 60 * 60));
-    spot.service().trial(caller, since).await.map_err(refused)
+    spot.service().trial(caller, since).await.map_err(|error| refused(words, error))
 }
 
 /// Why somebody did not get what they wanted.
-fn refused(error: CurateError) -> Failure {
+fn refused(words: Words, error: CurateError) -> Failure {
     match error.is_theirs() {
-        true => Failure::Theirs(error.to_string()),
+        true => Failure::Theirs(Notice::Said(wording::trial::refused(words, &error))),
         false => Failure::Ours(anyhow::Error::new(error).context("could not look at a trial")),
     }
 }
@@ -118,14 +126,16 @@ fn shown(spot: &Spot, trial: &Trial, days: u16, to: &To<'_>) -> Reply {
             let name = here.map_or_else(String::new, |here| here.mention().to_string());
             let advice = advice(spot, trial, *channel);
             let unjudged = trial.unjudged.iter().filter(|sample| sample.place.channel == *channel).count();
-            wording::trial::channel(&name, count, &wording::trial::advice(advice, unjudged))
+            wording::trial::channel(to.words, &name, count, &wording::trial::advice(to.words, advice, unjudged))
         })
         .collect();
-    let text = if lines.is_empty() { wording::trial::nothing() } else { lines.join("\n\n") };
-    let embed = CreateEmbed::new().title(wording::trial::title(days)).description(text);
+    let text = if lines.is_empty() { to.words.say("trial-nothing") } else { lines.join("\n\n") };
+    let title = to.words.say_with("title-trial", &[("days", usize::from(days).into())]);
+    let embed = CreateEmbed::new().title(title).description(text);
     let mut post = Post { embeds: vec![embed], ..Post::default() };
     if !trial.unjudged.is_empty() {
-        let judge = button(&wording::trial::judge(trial.unjudged.len()), Act::Sample { days, before: None }, to);
+        let label = to.words.say_with("button-trial-judge", &[("count", trial.unjudged.len().into())]);
+        let judge = button(&label, Act::Sample { days, before: None }, to);
         post.rows.push(CreateActionRow::Buttons(vec![judge]));
     }
     Reply { posts: vec![post], deletable: false }
@@ -146,22 +156,23 @@ fn sample(spot: &Spot, sample: &AskedQuestion, left: usize, days: u16, to: &To<'
         || best.map(|best| best.entry.to_string()).unwrap_or_default(),
         |entry| entry.title().as_str().to_owned(),
     );
-    let answer = entry.map_or_else(wording::trial::entry_gone, |entry| {
-        split(&echo::harmless(&entry.answer), MAX_ANSWER).parts.into_iter().next().unwrap_or_default()
-    });
-    let sure = best.map(|best| wording::confidence(best.confidence)).unwrap_or_default();
+    let answer = entry.map_or_else(
+        || to.words.say("trial-entry-gone"),
+        |entry| split(&echo::harmless(&entry.answer), MAX_ANSWER).parts.into_iter().next().unwrap_or_default(),
+    );
+    let sure = best.map(|best| wording::confidence(to.words, best.confidence)).unwrap_or_default();
     let embed = CreateEmbed::new()
         .title(echo::line(&title, MAX_TITLE))
         .description(answer)
         .footer(CreateEmbedFooter::new(sure));
     let question = echo::echo(&sample.text, MAX_QUESTION);
-    let content = wording::trial::sample(&question, link(sample, to).as_deref(), left);
+    let content = wording::trial::sample(to.words, &question, link(sample, to).as_deref(), left);
     let judge = |right| Act::Judge { days, answer: sample.id.clone(), right };
     let buttons = vec![
-        button(&wording::trial::right(), judge(true), to),
-        button(&wording::trial::wrong(), judge(false), to),
-        button(&wording::trial::skip(), Act::Sample { days, before: Some(sample.id.clone()) }, to),
-        button(&wording::trial::back(), Act::Overview { days }, to),
+        button(&to.words.say("button-trial-right"), judge(true), to),
+        button(&to.words.say("button-trial-wrong"), judge(false), to),
+        button(&to.words.say("button-trial-skip"), Act::Sample { days, before: Some(sample.id.clone()) }, to),
+        button(&to.words.say("button-trial-overview"), Act::Overview { days }, to),
     ];
     let rows = vec![CreateActionRow::Buttons(buttons)];
     Reply { posts: vec![Post { content, embeds: vec![embed], rows, ..Post::default() }], deletable: false }

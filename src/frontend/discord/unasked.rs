@@ -33,6 +33,7 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::echo;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::messages;
 use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
@@ -45,6 +46,7 @@ use crate::frontend::discord::unasked::follow_ups::FollowUps;
 use crate::frontend::discord::unasked::hourly::Hourly;
 use crate::frontend::discord::unasked::meanwhile::Meanwhile;
 use crate::frontend::discord::unasked::names::Names;
+use crate::frontend::wording::words::Words;
 use crate::service::Asker;
 use crate::service::Mode;
 use crate::service::Overheard;
@@ -290,8 +292,10 @@ impl Heard {
         let post = self.spot.service().keep_overheard(&asker, overheard);
         let best = Arc::clone(post.best());
         let asked = (several && post.answers.len() == 1).then_some(best.question.as_str());
-        let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked };
-        let sent = self.say(bot, message, &best.question, || reply::unasked(&post, &to)).await;
+        let words = languages::of_server(bot, message.guild_id, &self.spot.rules).await;
+        let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.rules.helpers.is_some());
+        let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked };
+        let sent = self.say(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
         self.note(bot, message, &entries, sent);
         if sent.is_none() {
             bot.unasked.hourly.was_silent(channel);
@@ -312,12 +316,13 @@ impl Heard {
         &self,
         bot: &Bot,
         message: &Message,
+        words: Words,
         asked: &str,
         reply: impl Fn() -> Reply,
     ) -> Option<(ChannelId, MessageId)> {
         if self.place.parent.is_none() {
             match send::start_thread(bot, message, &echo::line(asked, MAX_NAME)).await {
-                Ok(thread) => match send::write_in(bot, message, thread, reply()).await {
+                Ok(thread) => match send::write_in(bot, message, thread, words, reply()).await {
                     Ok(first) => return Some((thread, first)),
                     Err(error) if !stays(&error) => return report(message, &error),
                     Err(_) => {}
@@ -326,7 +331,7 @@ impl Heard {
                 Err(_) => {}
             }
         }
-        match send::reply_to(bot, message, reply()).await {
+        match send::reply_to(bot, message, words, reply()).await {
             Ok(first) => Some((message.channel_id, first)),
             Err(error) => report(message, &error),
         }

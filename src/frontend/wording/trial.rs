@@ -1,95 +1,58 @@
 //! What a trial came to, and what to do about it.
 
-use crate::frontend::wording::counted;
+use crate::frontend::wording::words::Words;
 use crate::service::Advice;
+use crate::service::CurateError;
 use crate::service::TrialCount;
-
-/// Above what a trial of so many days came to.
-#[must_use]
-pub fn title(days: u16) -> String {
-    format!("Silent trial: the last {}", counted(usize::from(days), "day", "days"))
-}
-
-/// Nothing would have been answered.
-#[must_use]
-pub fn nothing() -> String {
-    "Nothing would have been answered. With the mode `trial`, I listen in a channel and say nothing.".to_owned()
-}
 
 /// What would have been answered in a channel; `advice` is in words.
 #[must_use]
-pub fn channel(name: &str, count: &TrialCount, advice: &str) -> String {
-    format!("{name}: {} would have been answered; {}.\n{advice}", count.answered, judged(count))
+pub fn channel(words: Words, channel: &str, count: &TrialCount, advice: &str) -> String {
+    let judged = judged(words, count);
+    let said = [("channel", channel.into()), ("answered", count.answered.into()), ("judged", judged.into())];
+    format!("{}\n{advice}", words.say_with("trial-channel", &said))
 }
 
 /// How many are judged, and how many of these are right.
-fn judged(count: &TrialCount) -> String {
+fn judged(words: Words, count: &TrialCount) -> String {
     let percent = |share: f64| format!("{:.0}", share * 100.0);
-    match count.precision_range() {
-        None => "none is judged yet".to_owned(),
-        Some((low, high)) => {
-            format!("{} judged, {} right, so {} to {} % of all", count.judged, count.right, percent(low), percent(high))
-        }
-    }
+    let Some((low, high)) = count.precision_range() else { return words.say("trial-not-judged") };
+    let said = [
+        ("judged", count.judged.into()),
+        ("right", count.right.into()),
+        ("low", percent(low).into()),
+        ("high", percent(high).into()),
+    ];
+    words.say_with("trial-judged", &said)
 }
 
 /// What to do, where so many answers wait to be judged.
 #[must_use]
-pub fn advice(advice: Advice, unjudged: usize) -> String {
+pub fn advice(words: Words, advice: Advice, unjudged: usize) -> String {
     match advice {
-        Advice::Wait => "Go on listening.".to_owned(),
-        Advice::Judge { more } if more <= unjudged => format!("Not yet: judge {more} more."),
-        Advice::Judge { more } => {
-            format!("Not yet: it takes {more} more that are judged right; go on listening.")
-        }
-        Advice::Speak => "Set the mode to `auto` here: what would have been answered is right often enough.".to_owned(),
-        Advice::Raise { to } => format!(
-            "Set `right-unasked` to {} and then the mode to `auto`: only what was less sure was wrong.",
-            to.share()
-        ),
-        Advice::StaySilent => "Leave it off: too much of it is wrong. Improve the entries that were.".to_owned(),
+        Advice::Wait => words.say("trial-wait"),
+        Advice::Judge { more } if more <= unjudged => words.say_with("trial-judge-more", &[("more", more.into())]),
+        Advice::Judge { more } => words.say_with("trial-listen-on", &[("more", more.into())]),
+        Advice::Speak => words.say("trial-speak"),
+        Advice::Raise { to } => words.say_with("trial-raise", &[("share", to.share().to_string().into())]),
+        Advice::StaySilent => words.say("trial-stay-silent"),
     }
-}
-
-/// Leads to the answers that nobody has judged.
-#[must_use]
-pub fn judge(unjudged: usize) -> String {
-    format!("Judge {}", counted(unjudged, "answer", "answers"))
 }
 
 /// A question that would have been answered with what stands below.
 #[must_use]
-pub fn sample(question: &str, link: Option<&str>, left: usize) -> String {
-    let place = link.map(|link| format!("\n{link}")).unwrap_or_default();
-    format!("{left} to judge. Somebody wrote: {question}{place}\nWould this have been the right answer?")
+pub fn sample(words: Words, question: &str, link: Option<&str>, left: usize) -> String {
+    let wrote = words.say_with("trial-sample", &[("left", left.into()), ("question", question.into())]);
+    let asks = words.say("trial-sample-right");
+    [Some(wrote.as_str()), link, Some(asks.as_str())].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// The entry is no longer there.
+/// Why somebody does not get to see it, or could not judge.
 #[must_use]
-pub fn entry_gone() -> String {
-    "This entry is no longer there.".to_owned()
-}
-
-/// It would have been right to answer that.
-#[must_use]
-pub fn right() -> String {
-    "Right".to_owned()
-}
-
-/// It would have been wrong.
-#[must_use]
-pub fn wrong() -> String {
-    "Wrong".to_owned()
-}
-
-/// The next one.
-#[must_use]
-pub fn skip() -> String {
-    "Skip".to_owned()
-}
-
-/// Back to the overview.
-#[must_use]
-pub fn back() -> String {
-    "Overview".to_owned()
+pub fn refused(words: Words, error: &CurateError) -> String {
+    match error {
+        CurateError::Denied(_) => words.say("trial-denied"),
+        CurateError::NoStore => words.say("trial-no-store"),
+        _ => words.say("trial-not-there"),
+    }
 }

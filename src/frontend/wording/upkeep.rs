@@ -10,6 +10,7 @@ use crate::frontend::wording::curating::at;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::trial;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::words::Words;
 use crate::service::Advice;
 use crate::service::Comparison;
 use crate::service::Import;
@@ -178,7 +179,7 @@ pub fn trial(trial: &Trial, advised: &BTreeMap<Option<u64>, Advice>, typed: &Typ
         }
         if let Some(advice) = advised.get(channel) {
             let unjudged = trial.unjudged.iter().filter(|question| question.place.channel == *channel).count();
-            let _ = write!(text, "\n  {}", trial::advice(*advice, unjudged));
+            let _ = write!(text, "\n  {}", trial::advice(Words::ENGLISH, *advice, unjudged));
         }
     }
     if !trial.unjudged.is_empty() {

@@ -28,7 +28,7 @@ async fn commands_are_registered_once_and_then_left_alone() {
         let all = fake.requests();
         all.iter().filter(|request| request.path.contains("/commands") && request.method != "GET").count()
     };
-    assert_eq!(writes(&club.fake), 4);
+    assert_eq!(writes(&club.fake), 5);
     club.running.stop().await.unwrap();
     let servers = || Servers { others: Some(club.knowing.server(relaxed())), ..Servers::default() };
     let again = Running::start(&club.fake, servers());
@@ -36,7 +36,7 @@ async fn commands_are_registered_once_and_then_left_alone() {
     let reads = |fake: &FakeDiscord| fake.requests_to("GET", "/commands").len();
     assert!(club.fake.until(SOON, |fake| reads(fake) >= 2).await);
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(writes(&club.fake), 4, "nothing differs, so nothing is written");
+    assert_eq!(writes(&club.fake), 5, "nothing differs, so nothing is written");
     again.stop().await.unwrap();
     club.fake.assert_clean();
 }
@@ -54,7 +54,7 @@ async fn registration_goes_on_until_it_works_and_mentions_are_answered_meanwhile
     fake.ready().await;
     let question = ada.write(&format!("<@{}> When are you open?", fake.bot_user_id()));
     assert!(fake.reply_to(question, SOON).await.is_some());
-    fake.commands_registered(&["ask", "faq", "why", "trial", "Answer from FAQ"], None).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
     running.stop().await.unwrap();
     fake.assert_clean();
 }
@@ -66,7 +66,7 @@ async fn for_trying_out_commands_are_registered_in_one_server() {
     let knowing = knowing(FAQ).await;
     let servers = Servers { others: Some(knowing.server(relaxed())), ..Servers::default() };
     let running = Running::start_with(Settings { guild: Some(guild.into()), ..settings(&fake, servers) });
-    fake.commands_registered(&["ask", "faq", "why", "trial", "Answer from FAQ"], Some(guild)).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], Some(guild)).await;
     assert!(fake.command_names(None).is_empty());
     running.stop().await.unwrap();
     fake.assert_clean();

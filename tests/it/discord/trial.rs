@@ -104,7 +104,7 @@ async fn moderators_judge_one_after_the_other_and_get_advice() {
     assert!(next.text().contains("Open **Settings**"), "{}", next.text());
     let overview = mo.click(next.id, "Wrong").response().await;
     assert!(overview.text().contains("2 judged, 1 right"), "{}", overview.text());
-    assert_eq!(overview.labels(), ["Judge 1 answer"]);
+    assert_eq!(overview.labels(), ["Judge one answer"]);
     club.ends_well().await;
 }
 
@@ -147,6 +147,6 @@ async fn members_do_not_see_it() {
 async fn without_a_store_it_says_so() {
     let club = Community::relaxed().await;
     let refused = moderator(&club).command("trial", json!({})).response().await;
-    assert!(refused.ephemeral && refused.text().contains("without a store"), "{}", refused.text());
+    assert!(refused.ephemeral && refused.text().contains("without a memory"), "{}", refused.text());
     club.ends_well().await;
 }

@@ -237,7 +237,7 @@ impl Community {
         let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
         let running = Running::start(&fake, servers);
         fake.ready().await;
-        fake.commands_registered(&["ask", "faq", "why", "trial", "Answer from FAQ"], None).await;
+        fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
         Community { fake, guild, channel, knowing, running }
     }
 

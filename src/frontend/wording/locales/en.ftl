@@ -1,0 +1,363 @@
+# All that people read in Discord, in English, in Fluent's format (https://projectfluent.org/fluent/guide/). The files
+# beside this one have the same keys and use the same variables.
+#
+# How a key begins says where its text stands, and so how long it may be (Discord's limits, in UTF-16 units). A variable
+# counts as five characters there; what people wrote is cut where it is put in.
+#
+#   command-<path>                   name of a slash command or subcommand: 32, lower case, no spaces
+#   command-<path>-description       100
+#   option-<path>-<option>           name of an option: as that of a command
+#   option-<path>-<option>-description  100
+#   choice-<path>-<option>-<choice>  what can be chosen for an option, its English name in kebab case: 100
+#   menu-<name>                      entry in the menu of a message, its English name in kebab case: 32
+#   button-…                         80
+#   form-title-…                     title of a form: 45
+#   label-…                          label of a field in a form: 45
+#   placeholder-…                    grey text in a field or a menu: 100
+#   item-…                           label or description of something that a menu offers: 100
+#   title-…                          heading of a frame: 256
+#   field-…                          heading of a section in a frame: 256
+#
+# Everything else is a sentence without a limit of its own: at most 2,000 go into a message. Commands are named by
+# reference, `/{ command-ask }`, since they have other names in other languages. English command names and
+# descriptions are those in the code; a test compares.
+
+## Commands
+
+command-ask = ask
+command-ask-description = Ask a question; you get the stored answer.
+option-ask-question = question
+option-ask-question-description = Your question, in your own words
+option-ask-private = private
+option-ask-private-description = Show the answer to you alone
+command-faq = faq
+command-faq-description = Look around in the stored questions and answers.
+command-faq-search = search
+command-faq-search-description = Find entries by words or meaning.
+option-faq-search-words = words
+option-faq-search-words-description = What to look for
+command-faq-list = list
+command-faq-list-description = List all entries, or those of one topic.
+option-faq-list-topic = topic
+option-faq-list-topic-description = Only this topic
+command-faq-show = show
+command-faq-show-description = Show an entry, to you alone.
+option-faq-show-entry = entry
+option-faq-show-entry-description = Type a few words and pick one
+command-faq-send = send
+command-faq-send-description = Post an entry here, as an answer for somebody.
+option-faq-send-entry = entry
+option-faq-send-entry-description = Type a few words and pick one
+option-faq-send-member = member
+option-faq-send-member-description = Whom it is for; they are named, not pinged
+command-why = why
+command-why-description = Why your last question was answered as it was.
+command-privacy = privacy
+command-privacy-description = What I keep on you: see it, take it along, delete it.
+command-privacy-show = show
+command-privacy-show-description = See what I keep on you here.
+command-privacy-export = export
+command-privacy-export-description = Get all that I keep on you here, as a file.
+command-privacy-delete = delete
+command-privacy-delete-description = Delete all that I keep on you here.
+command-privacy-set = set
+command-privacy-set-description = Decide what I may keep and tell you.
+option-privacy-set-recorded = recorded
+option-privacy-set-recorded-description = Whether your questions may be kept
+option-privacy-set-told = told
+option-privacy-set-told-description = Whether I tell you when a question of yours gets its answer
+command-trial = trial
+command-trial-description = What would have been answered where I only listen, and whether to let me speak.
+option-trial-days = days
+option-trial-days-description = How many days back; 30 if you leave it out
+menu-answer-from-faq = Answer from FAQ
+
+## Answers
+
+# The variable stands at the end: what is before it is taken off to get the question back.
+asked = Asked: { $question }
+sure = sure, { $percent }
+fairly-sure = fairly sure, { $percent }
+unsure = unsure, { $percent }
+doubtful = doubtful, { $percent }
+matched = matched “{ $phrasing }”
+chosen = you chose this
+entry-id = id: { $id }
+past-review = This was to be checked again by { $day }.
+source = Source: { $source }
+button-source = Source
+field-other-words = Also asked as
+# At most 90 characters.
+rest-in-file = *That is only the beginning: the whole answer is in the attached file.*
+all-in-file = *The answer does not fit here: it is in the attached file.*
+not-shown-here = I may not show that answer in this channel. Ask with `/{ command-ask }` to see it.
+sent-by = Sent by { $by }
+sent-for = For { $whom }, sent by { $by }
+about-message = About [this message]({ $link }) by { $author }
+button-delete = Delete
+
+# How mistyped words were read. The pairs are joined by commas, the last one by `and`.
+read-pair = “{ $typed }” as “{ $read }”
+and = { $before } and { $last }
+read-as = I read { $pairs }.
+
+## Questions back
+
+which-of-same = Several answers are stored for that question. Which one do you mean?
+which-of-these = I am not sure which of these you mean:
+did-you-mean = I am not sure. Did you mean this?
+twin-of-this = I have no answer to exactly that. Did you mean this?
+button-none-of-these = None of these
+button-not-this = No, something else
+
+## No answer
+
+no-entries = I don't know anything yet: there are no entries to answer from.
+unknown = I don't know that.
+
+    Try one whole question, with the name of the thing it is about. { all-listed }
+# The questions are a list, one a line.
+unknown-but-near = I don't know that. The nearest I have:
+    { $questions }
+
+    If you mean that, ask it in those words. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` shows all that I can answer.
+none-of-these = Then I don't know it, sorry. Try one whole question in other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
+question-empty = That question is empty. Type it in words.
+question-too-long = That question has { $length } characters, and I read { $most } at most. Ask it in a sentence or two.
+question-without-words = I need words: there is not one letter or digit in that question.
+question-in-other-script = I cannot read { $script } script: the model in use reads English. Please ask in English.
+question-in-other-language = I can read English questions only; this looks like { $language }. Please ask in English.
+
+## Several questions at once
+
+open-besides-answers = Open, since I don't know them or am not sure:
+open-alone = I am sure of no answer to these:
+perhaps = perhaps: { $questions }
+perhaps-as-read = perhaps: { $questions }; { $read }
+no-room = The answers to these have no room here; ask them alone:
+passed-over = I left out { $more ->
+        [one] { $more } further question
+       *[other] { $more } further questions
+    }; ask again with fewer at a time.
+
+## Lists
+
+title-all-questions = Questions I can answer
+title-found = Closest to: { $query }
+no-topic = Other
+more-found = … and { $more } more in the menu below
+nothing-found = I found nothing close to: { $query }
+    Try other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
+no-question-in-topic = There is no question in the topic { $topic }.
+page = Page { $page } of { $pages }
+placeholder-show-one = Show an answer
+placeholder-topic = Choose a topic
+placeholder-topic-of-first = Choose a topic (the first { $shown } of { $all })
+item-all-topics = All topics
+item-entries = { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+button-previous = Previous
+button-next = Next
+
+## Why a question was answered as it was
+
+why-no-question = I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
+why-asked = You asked: { $question }
+why-answered = **I answered:** { $reason }
+why-asked-back = **I asked back:** { $reason }
+why-not-answered = **I did not answer:** { $reason }
+why-another-entry = another entry
+why-columns = cosine: how close in meaning · words: part of yours that it has
+why-more-columns = score: both together · share: how far ahead of the others
+why-elapsed = decided in { $elapsed }
+
+reason-exact = the question is a stored phrasing, but for case, spacing and punctuation
+reason-confident = the best confidence, { $best }, reaches the bar of { $bar }
+reason-topic = the question names nothing but the topic, so its overview is the answer
+reason-same-phrasing = several entries have this very phrasing
+reason-narrow-lead = the best two are close to each other, so none reaches the bar of { $bar }
+reason-unsure = the best confidence, { $best }, stays below the bar of { $bar }
+reason-nothing-close = the best confidence is { $best }; { $bar } are needed to answer, and { $choose } for the best few together to offer them
+reason-no-knowledge = there are no entries
+reason-near-twin = it would be the answer to a question that differs in { $kind ->
+        [negation] a denial
+        [antonym] opposites
+        [number] a number
+        [version] a version
+        [unit] a unit
+        [name] a name
+       *[word] a word
+    }: { $sides }
+sides-asked-alone = "{ $asked }", which the other lacks
+sides-stored-alone = "{ $stored }", which only the other has
+sides-both = "{ $asked }" here, "{ $stored }" there
+
+# What the confidence is made of: the first, then those that count, with commas between them.
+made-of-usual = confidence: { $usual } is usual here
+made-of-closeness = its closeness makes it { $now }
+made-of-words = the words in common { $now }
+made-of-reading = reading both together { $now }
+made-of-lead = the lead over the others { $now }
+
+# What would make another verdict.
+fix-wrong-add-phrasing = if that is wrong: add the question, word for word, to the entry that is right, perhaps { $entry }
+fix-add-phrasing = to have it answered: add the question, word for word, to the phrasings of { $entry }
+fix-wrong-new-entry = if that is wrong: write an entry with this question as its phrasing
+fix-new-entry = to have it answered: write an entry with this question as its phrasing
+fix-keep-in-one = to have it answered: leave that phrasing in one of them and take it out of the others
+fix-take-out = if that is wrong: take that phrasing out of { $entry }
+fix-or-lower-target = { $fix }; or ask for fewer right answers, { $share } of all
+
+## Notices
+
+busy = I have too many questions at once. Please ask again in a few seconds.
+went-wrong = Something went wrong on my side, and it has been noted as { $id }. Please try again.
+not-served = I have no answers for this server. Whoever runs me has to name it in my settings.
+no-knowledge = I have no questions and answers for this server yet. Whoever runs me can give me some.
+not-direct = I don't answer direct messages. Please ask me in a server.
+not-here = I am switched off in this channel. Please ask me in another one.
+wait = That was a lot of questions. Please wait { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    } and ask again.
+just-given = I gave that answer here a moment ago: it stands above.
+just-given-at = I gave that answer here a moment ago: { $link }
+channel-busy = I have answered a lot in this channel just now. Please try again in { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }.
+just-given-so-alone = I gave that answer here a moment ago, so this is for you alone.
+channel-busy-so-alone = I have answered a lot in this channel just now, so this is for you alone.
+entry-gone = That answer is no longer there. Please ask in your own words.
+old-button = That button is from an earlier time and no longer works. Please ask again.
+not-yours = That button belongs to whoever asked. Ask with `/{ command-ask }` to get your own.
+not-yours-to-delete = Only whoever asked, or a moderator, can delete that.
+could-not-delete = I could not delete that. A moderator can.
+no-such-entry = I have no such entry. Start typing and pick one from the list.
+help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` shows what I know.
+cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
+no-text = There is no text in that message for me to answer.
+
+## What people think of an answer
+
+button-helpful = Helpful
+button-not-helpful = Not helpful
+button-related = Related
+button-wrong-entry = Wrong answer
+button-outdated = Outdated
+button-unclear = Unclear
+feedback-thanks = Thank you, that is noted.
+feedback-why-not = Thank you, that is noted. What is wrong with it?
+feedback-which-one = Which of the answers did not help?
+feedback-related = Close to your question as well:
+feedback-noted-wrong = Thank you. Moderators can see now that this does not answer the question.
+feedback-noted-flaw = Thank you. Moderators can see now that this answer has to be looked at again.
+feedback-not-kept = That question is not kept, or no longer, so there is nothing that I could note with it.
+feedback-later = I cannot keep that right now. Please try again in a minute.
+
+## Where there is no answer
+
+button-tell-me = Tell me when there is an answer
+button-ask-human = Ask a human
+feedback-will-tell = I will tell you when somebody has answered that.
+feedback-answered-already = Somebody has answered that meanwhile:
+feedback-set-aside = The moderators have put that question aside, so there will be no answer from me.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } has a question that I cannot answer.
+human-called-for = { $role }: { $member } has a question that I cannot answer:
+    > { $question }
+human-done = I have called somebody: { $link }
+human-wait = Somebody was called a moment ago. Please wait { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } before you call again.
+human-nobody = There is nobody here whom I could call.
+human-not-here = I may not write in this channel, so I could call nobody.
+
+## Being told of an answer later
+
+notice-of-own = Your question “{ $question }” has an answer now:
+notice-of-followed = A question that you wanted to know the answer to has one now:
+button-stop-telling = Stop telling me such things
+feedback-stopped = I will tell you nothing more of that kind. `/{ command-privacy } { command-privacy-set }` changes it back.
+
+## What is kept on somebody
+
+privacy-none = I keep nothing here: I run without a memory.
+privacy-held = I keep this on you here:
+privacy-nothing = I keep nothing on you here.
+privacy-questions = { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+privacy-votes = { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+privacy-missed = { $count ->
+        [one] { $count } question that I could not answer
+       *[other] { $count } questions that I could not answer
+    }
+privacy-follows = { $count ->
+        [one] { $count } question whose answer you want to be told
+       *[other] { $count } questions whose answers you want to be told
+    }
+privacy-suggested = { $count ->
+        [one] { $count } suggestion that your votes support
+       *[other] { $count } suggestions that your votes support
+    }
+privacy-notices = { $count ->
+        [one] { $count } message that waits for you
+       *[other] { $count } messages that wait for you
+    }
+privacy-changes = { $count ->
+        [one] { $count } change to the knowledge with your name
+       *[other] { $count } changes to the knowledge with your name
+    }
+privacy-latest = Your latest questions:
+privacy-recorded = Your questions are kept.
+privacy-not-recorded = Your questions are not kept.
+privacy-told = I tell you when a question of yours gets its answer.
+privacy-not-told = I do not tell you when a question of yours gets its answer.
+privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
+privacy-file = All that I keep on you here.
+privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name.
+button-forget = Delete everything
+privacy-forgotten = Deleted. I keep nothing on you here any more.
+privacy-forgotten-nothing = There was nothing to delete.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nobody asked me, but this looks like a question that I know. If I am wrong, whoever asked can delete it.
+title-trial = Silent trial: { $days ->
+    [one] the last day
+   *[other] the last { $days } days
+}
+trial-nothing = Nothing would have been answered. Where the mode is `trial`, I listen and say nothing.
+trial-channel = { $channel }: { $answered } would have been answered; { $judged }.
+trial-not-judged = none is judged yet
+trial-judged = { $judged } judged, { $right } right, so { $low } to { $high } % of all
+trial-wait = Go on listening.
+trial-judge-more = Not yet: judge { $more } more.
+trial-listen-on = Not yet: it takes { $more } more that are judged right. Go on listening.
+trial-speak = Set the mode to `auto` here: what would have been answered is right often enough.
+trial-raise = Set `right-unasked` to { $share }, and then the mode to `auto`: only what was less sure was wrong.
+trial-stay-silent = Leave it off: too much of it is wrong. Improve the entries that were.
+button-trial-judge = { $count ->
+    [one] Judge one answer
+   *[other] Judge { $count } answers
+}
+trial-sample = { $left } to judge. Somebody wrote: { $question }
+trial-sample-right = Would this have been the right answer?
+trial-entry-gone = This entry is no longer there.
+button-trial-right = Right
+button-trial-wrong = Wrong
+button-trial-skip = Skip
+button-trial-overview = Overview
+trial-denied = Only moderators may see that.
+trial-no-store = I keep nothing here: I run without a memory.
+trial-not-there = That answer is no longer kept.
