@@ -1,5 +1,6 @@
 //! Everything that goes to Discord goes through this file, so that what holds for all of it is said once: nobody is
-//! ever mentioned, an interaction is answered once and in time, and what fails for a moment is tried again.
+//! ever pinged but the one role that somebody calls for help, an interaction is answered once and in time, and what fails
+//! for a moment is tried again.
 
 use std::future::Future;
 use std::pin::pin;

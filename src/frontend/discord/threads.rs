@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use serde::Deserialize;
 use serenity::all::Channel;
 use serenity::all::ChannelId;
 use serenity::all::ChannelType;
@@ -12,6 +13,9 @@ use serenity::all::GuildChannel;
 use serenity::all::Http;
 use serenity::all::MessageId;
 use serenity::all::UserId;
+use serenity::http::Route;
+
+use crate::frontend::discord::rest;
 
 /// Channels remembered before all are forgotten and asked for anew: some 1.5 MB.
 const MOST: usize = 20_000;
@@ -76,9 +80,21 @@ impl Known {
     }
 }
 
+/// What is read of a message.
+#[derive(Deserialize)]
+struct First {
+    author: Author,
+}
+
+#[derive(Deserialize)]
+struct Author {
+    id: UserId,
+}
+
 /// Who wrote the message that a thread of `parent` began with; it has the thread's number. `None` where it cannot be
 /// looked up, or the thread began without one.
 pub(super) async fn asker(http: &Http, parent: ChannelId, thread: ChannelId) -> Option<UserId> {
-    let message = http.get_message(parent, MessageId::new(thread.get())).await.ok()?;
-    Some(message.author.id)
+    let route = Route::ChannelMessage { channel_id: parent, message_id: MessageId::new(thread.get()) };
+    let first: First = rest::get(http, route, &[]).await.ok()?;
+    Some(first.author.id)
 }

@@ -295,7 +295,7 @@ impl Heard {
         let words = languages::of_server(bot, message.guild_id, &self.spot.rules).await;
         let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.rules.helpers.is_some());
         let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked };
-        let sent = self.say(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
+        let sent = self.put(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
         self.note(bot, message, &entries, sent);
         if sent.is_none() {
             bot.unasked.hourly.was_silent(channel);
@@ -310,9 +310,9 @@ impl Heard {
         store::Place { door: door.to_owned(), channel: Some(channel.get()), message: Some(message.id.get()) }
     }
 
-    /// Says it where it disturbs least: in a thread of its own, or where the question stands in one already. Where it was
-    /// said, and the first message of it.
-    async fn say(
+    /// Puts it where it disturbs least: in a thread of its own, or where the question stands in one already. Where it
+    /// stands, and the first message of it.
+    async fn put(
         &self,
         bot: &Bot,
         message: &Message,

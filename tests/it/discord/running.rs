@@ -28,7 +28,7 @@ async fn commands_are_registered_once_and_then_left_alone() {
         let all = fake.requests();
         all.iter().filter(|request| request.path.contains("/commands") && request.method != "GET").count()
     };
-    assert_eq!(writes(&club.fake), 5);
+    assert_eq!(writes(&club.fake), 6);
     club.running.stop().await.unwrap();
     let servers = || Servers { others: Some(club.knowing.server(relaxed())), ..Servers::default() };
     let again = Running::start(&club.fake, servers());
@@ -36,7 +36,7 @@ async fn commands_are_registered_once_and_then_left_alone() {
     let reads = |fake: &FakeDiscord| fake.requests_to("GET", "/commands").len();
     assert!(club.fake.until(SOON, |fake| reads(fake) >= 2).await);
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(writes(&club.fake), 5, "nothing differs, so nothing is written");
+    assert_eq!(writes(&club.fake), 6, "nothing differs, so nothing is written");
     again.stop().await.unwrap();
     club.fake.assert_clean();
 }
