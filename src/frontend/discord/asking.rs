@@ -87,11 +87,7 @@ impl Spot {
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
         let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody))?;
-<<<<<<< HEAD
-        // On the heap: whoever waits for it would be as large as all that opening a space takes.
-=======
         // On the heap: with all that opening a space takes, it would be larger than the rest of a command.
->>>>>>> 6bc34391a2f726b1f422753406803454b02e234a
         let service = Box::pin(server.answers.of(guild)).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
