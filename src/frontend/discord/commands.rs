@@ -2,6 +2,7 @@
 //! comment of a command is what people read in Discord.
 
 mod ask;
+mod config;
 mod edit;
 mod faq;
 mod history;
@@ -68,6 +69,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         edit::edit(),
         retire::retire(),
         history::history(),
+        config::config(),
         trial::trial(),
     ];
     poise::set_qualified_names(&mut commands);
