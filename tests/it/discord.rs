@@ -11,6 +11,7 @@ mod limits;
 mod manners;
 mod messages;
 mod picture;
+mod processes;
 mod right;
 mod running;
 mod slow;
