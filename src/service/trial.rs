@@ -1,19 +1,24 @@
 //! A silent trial: in a place, questions are decided and recorded, and nothing is shown. What would have been answered, and
 //! how much of it people judged right, tells whether to speak.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::status::number;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
 use crate::store::Opinion;
 use crate::store::RowId;
 use crate::store::Vote;
+use crate::store::Watched;
+
+/// Questions that are listed for somebody to judge: more than anybody does at a time.
+const MOST_UNJUDGED: u32 = 1_000;
 
 /// What a trial came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +27,7 @@ pub struct Trial {
     pub all: TrialCount,
     /// Each channel by the front-end's number; `None` for what was asked in none.
     pub channels: BTreeMap<Option<u64>, TrialCount>,
-    /// What would have been answered and nobody has judged yet, the latest first.
+    /// What would have been answered and nobody has judged yet, the latest first, a thousand at most.
     pub unjudged: Vec<AskedQuestion>,
 }
 
@@ -68,41 +73,28 @@ impl TrialCount {
 }
 
 impl Trial {
-    /// Counts the silent ones of `questions` with the `votes` on them.
-    #[must_use]
-    pub fn of(questions: &[AskedQuestion], votes: &[Vote]) -> Trial {
-        let mut lead: HashMap<&RowId, i64> = HashMap::new();
-        for vote in votes {
-            *lead.entry(&vote.question).or_default() += match vote.opinion {
-                Opinion::Helpful => 1,
-                Opinion::Wrong => -1,
-                Opinion::Unhelpful | Opinion::Chose | Opinion::None => 0,
-            };
+    /// Sums up what the store has counted.
+    fn of(watched: &[Watched], unjudged: Vec<AskedQuestion>) -> Trial {
+        let mut trial = Trial { unjudged, ..Trial::default() };
+        for alike in watched {
+            trial.all.add(alike);
+            trial.channels.entry(alike.channel).or_default().add(alike);
         }
-        let mut trial = Trial::default();
-        for question in questions.iter().filter(|question| question.silent) {
-            let lead = lead.get(&question.id).copied().unwrap_or(0);
-            trial.all.add(question, lead);
-            trial.channels.entry(question.place.channel).or_default().add(question, lead);
-            if question.verdict == "answer" && lead == 0 {
-                trial.unjudged.push(question.clone());
-            }
-        }
-        trial.unjudged.sort_by(|a, b| b.id.cmp(&a.id));
         trial
     }
 }
 
 impl TrialCount {
-    fn add(&mut self, question: &AskedQuestion, lead: i64) {
-        self.asked += 1;
-        match question.verdict.as_str() {
+    fn add(&mut self, alike: &Watched) {
+        let questions = number(alike.questions);
+        self.asked += questions;
+        match alike.verdict.as_str() {
             "answer" => {
-                self.answered += 1;
-                self.judged += usize::from(lead != 0);
-                self.right += usize::from(lead > 0);
+                self.answered += questions;
+                self.judged += if alike.judged == Ordering::Equal { 0 } else { questions };
+                self.right += if alike.judged == Ordering::Greater { questions } else { 0 };
             }
-            "choose" => self.chosen += 1,
+            "choose" => self.chosen += questions,
             _ => {}
         }
     }
@@ -115,9 +107,9 @@ impl Memory {
     /// [`CurateError`].
     pub async fn trial(&self, caller: &Caller, since: Moment) -> Result<Trial, CurateError> {
         caller.may(Act::Review)?;
-        let questions = self.store().questions(self.space(), since, u32::MAX).await?;
-        let votes = self.store().votes(self.space(), since).await?;
-        Ok(Trial::of(&questions, &votes))
+        let watched = self.store().watched(self.space(), since).await?;
+        let unjudged = self.store().unjudged(self.space(), since, MOST_UNJUDGED).await?;
+        Ok(Trial::of(&watched, unjudged))
     }
 
     /// Says of what would have been answered to a watched question whether it is right.
@@ -159,57 +151,28 @@ fn count(number: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::PersonKey;
-    use crate::store::Place;
-
-    fn asked(number: i64, verdict: &str, channel: u64, silent: bool) -> AskedQuestion {
-        AskedQuestion {
-            id: RowId::new(Moment(number)),
-            at: Moment(number),
-            person: PersonKey([1; 16]),
-            place: Place { channel: Some(channel), ..Place::default() },
-            text: format!("question {number}"),
-            verdict: verdict.to_owned(),
-            reason: "confident".to_owned(),
-            bar: 0.9,
-            offered: 1,
-            candidates: Vec::new(),
-            version: 0,
-            silent,
-            vector: None,
-        }
-    }
-
-    fn vote(question: &AskedQuestion, person: u8, opinion: Opinion) -> Vote {
-        let (question, person) = (question.id.clone(), PersonKey([person; 16]));
-        Vote { question, person, opinion, entry: None, flaw: None, at: Moment(0) }
-    }
 
     #[test]
     fn answers_count_as_right_where_more_people_say_so() {
-        let questions = [
-            asked(1, "answer", 7, true),
-            asked(2, "answer", 7, true),
-            asked(3, "answer", 8, true),
-            asked(4, "abstain", 8, true),
-            asked(5, "choose", 8, true),
-            asked(6, "answer", 7, false),
+        use Ordering::*;
+        let watched = [
+            (Some(7), "answer", Greater, 1),
+            (Some(7), "answer", Less, 1),
+            (Some(8), "abstain", Equal, 1),
+            (Some(8), "answer", Equal, 2),
+            (None, "choose", Equal, 1),
         ];
-        let votes = [
-            vote(&questions[0], 1, Opinion::Helpful),
-            vote(&questions[0], 2, Opinion::Helpful),
-            vote(&questions[0], 3, Opinion::Wrong),
-            vote(&questions[1], 1, Opinion::Wrong),
-            // As many say the one as the other.
-            vote(&questions[2], 1, Opinion::Helpful),
-            vote(&questions[2], 2, Opinion::Wrong),
-            vote(&questions[5], 1, Opinion::Helpful),
-        ];
-        let trial = Trial::of(&questions, &votes);
-        assert_eq!(trial.all, TrialCount { asked: 5, answered: 3, chosen: 1, judged: 2, right: 1 });
+        let watched = watched.map(|(channel, verdict, judged, questions)| Watched {
+            channel,
+            verdict: verdict.to_owned(),
+            judged,
+            questions,
+        });
+        let trial = Trial::of(&watched, Vec::new());
+        assert_eq!(trial.all, TrialCount { asked: 6, answered: 4, chosen: 1, judged: 2, right: 1 });
         assert_eq!(trial.channels[&Some(7)], TrialCount { asked: 2, answered: 2, chosen: 0, judged: 2, right: 1 });
-        assert_eq!(trial.unjudged.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["question 3"]);
-        assert_eq!((trial.all.coverage(), trial.all.precision()), (Some(0.6), Some(0.5)));
+        assert_eq!(trial.channels[&None], TrialCount { asked: 1, chosen: 1, ..TrialCount::default() });
+        assert_eq!((trial.all.coverage(), trial.all.precision()), (Some(4.0 / 6.0), Some(0.5)));
     }
 
     #[test]

@@ -230,6 +230,7 @@ const SENDS: [&str; 25] = [
 
 /// Calls of Discord that are no messages, and the one file that makes each.
 const CALLS: [(&str, &str); 12] = [
+    (".get_message(", "teach_menu.rs"),
     (".get_channel(", "threads.rs"),
     (".get_guild(", "languages.rs"),
     (".get_current_user(", "gateway.rs"),
