@@ -10,6 +10,7 @@
 //! Beside it stand memories that a front-end may share between services: [`Limits`], [`Typing`], [`Recent`]. They know
 //! persons and places as numbers only.
 
+mod advice;
 mod answer;
 mod ask;
 mod browse;
@@ -60,6 +61,7 @@ mod suggest;
 mod transfer;
 mod trial;
 mod typing;
+mod unasked;
 mod writing;
 
 use std::path::PathBuf;
@@ -84,6 +86,8 @@ use crate::matching::screening::Reads;
 use crate::service::record::Recorder;
 use crate::store::Moment;
 
+pub use advice::Advice;
+pub use advice::Judged;
 pub use answer::Answer;
 pub use ask::AskError;
 pub use browse::Page;
@@ -160,10 +164,14 @@ pub use stale::is_past_review;
 pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;
+pub use trial::RIGHT_UNASKED;
 pub use trial::Trial;
 pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
+pub use unasked::Overheard;
+pub use unasked::is_question;
+pub use unasked::wants_help;
 pub use writing::EntryChange;
 pub use writing::NewEntry;
 pub use writing::WritingError;

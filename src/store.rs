@@ -23,6 +23,7 @@ mod sql;
 mod suggestion;
 mod vector;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
@@ -178,9 +179,16 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// the same are one row. Each question is in one row alone.
     async fn watched(&self, space: &Space, since: Moment) -> Result<Vec<Watched>, StoreError>;
 
-    /// The silent questions asked since `since` that would have been answered and of which as many people say that the
-    /// answer is right as that it is wrong, or nobody says anything; the latest first, `limit` at most.
-    async fn unjudged(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError>;
+    /// The silent questions asked since `since` that would have been answered, and on which people's judgement is
+    /// `judged`: `Greater` where more of them say that the answer is right, `Less` where more say that it is wrong, `Equal`
+    /// where as many do, or nobody says anything. The latest first, `limit` at most.
+    async fn watched_answers(
+        &self,
+        space: &Space,
+        since: Moment,
+        judged: Ordering,
+        limit: u32,
+    ) -> Result<Vec<AskedQuestion>, StoreError>;
 
     /// The clusters with numbers above `after` that are in `state`, or in any, by number.
     async fn clusters(

@@ -11,6 +11,7 @@ pub mod language;
 pub mod notices;
 pub mod privacy;
 pub mod remembering;
+pub mod trial;
 pub mod typed;
 pub mod upkeep;
 mod why;

@@ -23,6 +23,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Caller;
+use crate::service::Catalog;
 use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
@@ -72,7 +73,19 @@ impl FaqService {
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_as(&self, asker: &Asker, post: &str, top: usize, target: Target) -> Result<PostAnswer, AskError> {
         let (mut answered, vectors, catalog) = self.ask_post_of(post, top, target).await?;
-        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return Ok(answered) };
+        self.keep(asker, &mut answered, vectors, &catalog);
+        Ok(answered)
+    }
+
+    /// Keeps what was asked, where the space records questions; each answer that is to be kept gets its receipt.
+    pub(super) fn keep(
+        &self,
+        asker: &Asker,
+        answered: &mut PostAnswer,
+        vectors: Vec<Option<UnitVector>>,
+        catalog: &Catalog,
+    ) {
+        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return };
         let recorder = self.recorder(memory);
         let at = memory.now();
         for (answer, vector) in answered.answers.iter_mut().zip(vectors) {
@@ -92,7 +105,6 @@ impl FaqService {
                 *answer = Arc::new(with_receipt);
             }
         }
-        Ok(answered)
     }
 
     /// Waits until what was asked up to now is kept; whether it is. Nobody waits for a store that is away.

@@ -4,11 +4,16 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::matching::calibration::Target;
 use crate::service::Act;
+use crate::service::Advice;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
+use crate::service::Judged;
 use crate::service::Memory;
+use crate::service::SpaceSettings;
+use crate::service::advice::wilson;
 use crate::service::status::number;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
@@ -17,8 +22,12 @@ use crate::store::RowId;
 use crate::store::Vote;
 use crate::store::Watched;
 
-/// Questions that are listed for somebody to judge: more than anybody does at a time.
-const MOST_UNJUDGED: u32 = 1_000;
+/// Questions that are listed for somebody to judge, and of those judged each way: more than anybody does.
+const MOST_LISTED: u32 = 1_000;
+
+/// The share of the answers to questions that were put to nobody, which should be right where nothing else is set.
+/// Whoever butts in has to be right more often than whoever was asked.
+pub const RIGHT_UNASKED: f32 = 0.98;
 
 /// What a trial came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +38,8 @@ pub struct Trial {
     pub channels: BTreeMap<Option<u64>, TrialCount>,
     /// What would have been answered and nobody has judged yet, the latest first, a thousand at most.
     pub unjudged: Vec<AskedQuestion>,
+    /// What was judged, in each channel; of the latest thousand that were right, and that were wrong.
+    pub judged: BTreeMap<Option<u64>, Vec<Judged>>,
 }
 
 /// Questions of a trial, counted.
@@ -64,23 +75,40 @@ impl TrialCount {
     pub fn precision_range(&self) -> Option<(f64, f64)> {
         /// Of the standard normal distribution, for 95 %.
         const Z: f64 = 1.96;
-        let share = self.precision()?;
-        let n = count(self.judged);
-        let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-        let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+        (self.judged > 0).then(|| wilson(self.right, self.judged, Z))
     }
 }
 
 impl Trial {
     /// Sums up what the store has counted.
-    fn of(watched: &[Watched], unjudged: Vec<AskedQuestion>) -> Trial {
-        let mut trial = Trial { unjudged, ..Trial::default() };
+    fn of(watched: &[Watched]) -> Trial {
+        let mut trial = Trial::default();
         for alike in watched {
             trial.all.add(alike);
             trial.channels.entry(alike.channel).or_default().add(alike);
         }
         trial
+    }
+
+    /// The advice for each channel by what the space sets; `usual` is the share of right answers where it sets none.
+    #[must_use]
+    pub fn advised(&self, settings: &SpaceSettings, usual: Target) -> BTreeMap<Option<u64>, Advice> {
+        let everywhere = settings.right.unwrap_or(usual);
+        let unasked = Target::new(RIGHT_UNASKED).unwrap_or_default();
+        let now = settings.right_unasked.unwrap_or(unasked);
+        let wanted = |channel: &Option<u64>| {
+            let own = channel.and_then(|channel| settings.channels.get(&channel)?.right);
+            own.unwrap_or(everywhere)
+        };
+        self.channels.keys().map(|channel| (*channel, self.advice(*channel, wanted(channel), now))).collect()
+    }
+
+    /// Whether to speak in a channel: where `wanted` is the share of all answers that should be right there, and `now`
+    /// that of those to questions that were put to nobody.
+    #[must_use]
+    pub fn advice(&self, channel: Option<u64>, wanted: Target, now: Target) -> Advice {
+        let answered = self.channels.get(&channel).map_or(0, |count| count.answered);
+        Advice::on(self.judged.get(&channel).map_or(&[], Vec::as_slice), answered, wanted, now)
     }
 }
 
@@ -108,8 +136,15 @@ impl Memory {
     pub async fn trial(&self, caller: &Caller, since: Moment) -> Result<Trial, CurateError> {
         caller.may(Act::Review)?;
         let watched = self.store().watched(self.space(), since).await?;
-        let unjudged = self.store().unjudged(self.space(), since, MOST_UNJUDGED).await?;
-        Ok(Trial::of(&watched, unjudged))
+        let answers = |judged| self.store().watched_answers(self.space(), since, judged, MOST_LISTED);
+        let mut trial = Trial { unjudged: answers(Ordering::Equal).await?, ..Trial::of(&watched) };
+        for judged in [Ordering::Greater, Ordering::Less] {
+            for question in answers(judged).await? {
+                let of_channel = trial.judged.entry(question.place.channel).or_default();
+                of_channel.push(Judged::of(&question, judged == Ordering::Greater));
+            }
+        }
+        Ok(trial)
     }
 
     /// Says of what would have been answered to a watched question whether it is right.
@@ -168,7 +203,7 @@ mod tests {
             judged,
             questions,
         });
-        let trial = Trial::of(&watched, Vec::new());
+        let trial = Trial::of(&watched);
         assert_eq!(trial.all, TrialCount { asked: 6, answered: 4, chosen: 1, judged: 2, right: 1 });
         assert_eq!(trial.channels[&Some(7)], TrialCount { asked: 2, answered: 2, chosen: 0, judged: 2, right: 1 });
         assert_eq!(trial.channels[&None], TrialCount { asked: 1, chosen: 1, ..TrialCount::default() });

@@ -14,4 +14,6 @@ mod picture;
 mod right;
 mod running;
 mod slow;
+mod trial;
+mod unasked;
 mod wire;

@@ -32,6 +32,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::trial;
 use crate::frontend::wording;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
@@ -52,6 +53,9 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     let press = bot.keys.read(&interaction.data.custom_id, interaction.guild_id);
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
+    }
+    if let (Ok(Press::Trial { asker, act }), true) = (&press, has_room) {
+        return trial::pressed(bot, &call, interaction, *asker, act).await;
     }
     if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
         return feedback::pressed(bot, &call, interaction, *asker, act).await;

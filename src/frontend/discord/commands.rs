@@ -10,6 +10,7 @@ mod privacy;
 mod retire;
 mod teach;
 mod teach_menu;
+mod trial;
 mod why;
 
 use std::convert::Infallible;
@@ -67,6 +68,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         edit::edit(),
         retire::retire(),
         history::history(),
+        trial::trial(),
     ];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);

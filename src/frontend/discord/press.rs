@@ -4,6 +4,9 @@
 mod feedback;
 mod curating;
 mod seal;
+mod trial;
+
+pub(super) use trial::Trial;
 
 use std::num::NonZeroU64;
 
@@ -44,6 +47,8 @@ pub(super) enum Press {
     Feedback { asker: UserId, act: Feedback },
     /// Something to be done with the knowledge.
     Curating { asker: UserId, act: Curating },
+    /// Something to do with what would have been answered.
+    Trial { asker: UserId, act: Trial },
 }
 
 /// Why a press is not acted on.
@@ -128,6 +133,7 @@ const SHOW_TOPIC: u8 = 5;
 fn to_bytes(press: &Press) -> Vec<u8> {
     let of_group = match press {
         Press::Feedback { act, .. } => Some(act.to_bytes()),
+        Press::Trial { act, .. } => Some(act.to_bytes()),
         _ => None,
     };
     let (kind, asker) = match press {
@@ -137,7 +143,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
-        Press::Feedback { asker, .. } => (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker),
+        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
+            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+        }
         Press::Curating { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
@@ -151,7 +159,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
-        Press::Feedback { .. } => bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload)),
+        Press::Feedback { .. } | Press::Trial { .. } => {
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
+        }
         Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
@@ -184,6 +194,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
             Press::Feedback { asker, act }
         }
         kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
+        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -229,6 +240,7 @@ mod tests {
             asker().prop_map(|asker| Press::ShowTopic { asker }),
             (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
             (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }
 

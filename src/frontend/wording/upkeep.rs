@@ -1,5 +1,6 @@
 //! What is said of a store as a whole: import, export, backup, status, trials, another model.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -8,7 +9,10 @@ use crate::frontend::wording::counted;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::curating::at;
 use crate::frontend::wording::plain;
+use crate::frontend::wording::trial;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::words::Words;
+use crate::service::Advice;
 use crate::service::Comparison;
 use crate::service::Import;
 use crate::service::Indexed;
@@ -174,9 +178,9 @@ fn soundness(condition: &Condition) -> String {
 /// Unjudged questions that are listed.
 const MOST_UNJUDGED: usize = 10;
 
-/// What a trial came to.
+/// What a trial came to, with advice for each channel.
 #[must_use]
-pub fn trial(trial: &Trial, typed: &Typed) -> String {
+pub fn trial(trial: &Trial, advised: &BTreeMap<Option<u64>, Advice>, typed: &Typed) -> String {
     if trial.all.asked == 0 {
         return format!(
             "Nothing was watched yet; `{}` decides questions from standard input in silence.",
@@ -187,6 +191,10 @@ pub fn trial(trial: &Trial, typed: &Typed) -> String {
     for (channel, count) in &trial.channels {
         if let Some(channel) = channel {
             let _ = write!(text, "\n{}", trial_count(&format!("channel {channel}"), count));
+        }
+        if let Some(advice) = advised.get(channel) {
+            let unjudged = trial.unjudged.iter().filter(|question| question.place.channel == *channel).count();
+            let _ = write!(text, "\n  {}", trial::advice(Words::ENGLISH, *advice, unjudged));
         }
     }
     if !trial.unjudged.is_empty() {

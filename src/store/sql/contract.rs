@@ -1,5 +1,6 @@
 //! The contract of the store, method by method: which kind of transaction each needs, and which statements.
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -158,8 +159,16 @@ impl Store for SqlStore {
         .await
     }
 
-    async fn unjudged(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError> {
-        self.within(async { counting::unjudged(&mut *self.connection().await?, space, since, limit).await }).await
+    async fn watched_answers(
+        &self,
+        space: &Space,
+        since: Moment,
+        judged: Ordering,
+        limit: u32,
+    ) -> Result<Vec<AskedQuestion>, StoreError> {
+        let asked =
+            async { counting::watched_answers(&mut *self.connection().await?, space, since, judged, limit).await };
+        self.within(asked).await
     }
 
     async fn clusters(

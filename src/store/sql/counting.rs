@@ -1,5 +1,7 @@
 //! Numbers that nobody has to read rows for.
 
+use std::cmp::Ordering;
+
 use sqlx::AnyConnection;
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -87,17 +89,28 @@ fn watched_of(row: &AnyRow) -> Result<Watched, StoreError> {
     })
 }
 
-pub(super) async fn unjudged(
+pub(super) async fn watched_answers(
     connection: &mut AnyConnection,
     space: &Space,
     since: Moment,
+    judged: Ordering,
     limit: u32,
 ) -> Result<Vec<AskedQuestion>, Fault> {
-    let statement = concat!(
-        select_questions!("at >= $2 AND silent = 1 AND verdict = 'answer' AND "),
-        lead!(),
-        " = 0 ORDER BY at DESC, id DESC LIMIT $3"
-    );
+    macro_rules! where_lead {
+        ($is:literal) => {
+            concat!(
+                select_questions!("at >= $2 AND silent = 1 AND verdict = 'answer' AND "),
+                lead!(),
+                $is,
+                " ORDER BY at DESC, id DESC LIMIT $3"
+            )
+        };
+    }
+    let statement = match judged {
+        Ordering::Less => where_lead!(" < 0"),
+        Ordering::Equal => where_lead!(" = 0"),
+        Ordering::Greater => where_lead!(" > 0"),
+    };
     let query = sqlx::query(statement).bind(space.as_str()).bind(since.0).bind(i64::from(limit));
     let rows = query.fetch_all(connection).await?;
     Ok(rows.iter().map(question_of).collect::<Result<_, _>>()?)

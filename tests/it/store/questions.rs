@@ -230,10 +230,14 @@ fn silent_questions_are_counted_by_channel_verdict_and_judgement() {
             row(Some(u64::MAX), "answer", Ordering::Greater, 1),
         ];
         assert_eq!(found, expected);
-        let unjudged = store.unjudged(&home(), Moment(1_000), 10).await.unwrap();
+        let answers =
+            async |since, judged, limit| store.watched_answers(&home(), Moment(since), judged, limit).await.unwrap();
+        let unjudged = answers(1_000, Ordering::Equal, 10).await;
         assert_eq!(unjudged, [questions[2].clone(), questions[1].clone()], "the latest first");
-        assert_eq!(store.unjudged(&home(), Moment(1_000), 1).await.unwrap(), [questions[2].clone()]);
-        assert_eq!(store.unjudged(&home(), Moment(0), 10).await.unwrap().len(), 3);
+        assert_eq!(answers(1_000, Ordering::Equal, 1).await, [questions[2].clone()]);
+        assert_eq!(answers(0, Ordering::Equal, 10).await.len(), 3);
+        assert_eq!(answers(1_000, Ordering::Greater, 10).await, [questions[0].clone()]);
+        assert_eq!(answers(1_000, Ordering::Less, 10).await, [questions[3].clone()]);
     });
 }
 
