@@ -112,7 +112,7 @@ impl Club {
         });
         let (running, spaces, store) = begun.await.unwrap();
         self.fake.ready_times(before + 1).await;
-        self.fake.commands_registered(&["ask", "faq", "Answer from FAQ"], None).await;
+        self.fake.commands_registered(&["ask", "config", "history", "trial", "Answer from FAQ"], None).await;
         Process { runtime: Some(runtime), running: Some(running), spaces, store }
     }
 
