@@ -30,6 +30,7 @@ use async_trait::async_trait;
 
 pub use asked::AskedQuestion;
 pub use asked::CandidateRecord;
+pub use asked::Flaw;
 pub use asked::Opinion;
 pub use asked::Place;
 pub use asked::Vote;
@@ -56,6 +57,7 @@ pub use missed::Added;
 pub use missed::Closing;
 pub use missed::Cluster;
 pub use missed::ClusterState;
+pub use missed::Follower;
 pub use missed::Member;
 pub use missed::NewMissed;
 pub use moment::Moment;
@@ -190,6 +192,17 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// What was asked in a cluster, in the order first asked.
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError>;
 
+    /// Makes a person one of those who follow the cluster that a recorded question was missed in, and returns the cluster:
+    /// once it is resolved they are to be told, whatever they decided in general. Who follows it already goes on to, with
+    /// what they said first; one that is closed gets no more followers.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where the question is not there, or in no cluster.
+    async fn follow(&self, space: &Space, question: &RowId, follower: &Follower) -> Result<Cluster, StoreError>;
+
+    /// Who follows a cluster, in the order in which they began to.
+    async fn followers(&self, space: &Space, cluster: u64) -> Result<Vec<Follower>, StoreError>;
+
     /// Counts a person's vote for a suggestion, once, and returns the suggestion. One that was decided stays so.
     async fn support(&self, space: &Space, support: &Support) -> Result<Suggestion, StoreError>;
 
@@ -219,7 +232,7 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// What a person decided.
     async fn preferences(&self, space: &Space, person: &PersonKey) -> Result<Preferences, StoreError>;
 
-    /// Keeps what a person decided.
+    /// Keeps what a person decided. Who is not to be told has, with that, no notice waiting for them, and follows nothing.
     async fn set_preferences(
         &self,
         space: &Space,

@@ -12,6 +12,7 @@ use crate::service::Waiting;
 use crate::store::Change;
 use crate::store::Cluster;
 use crate::store::Condition;
+use crate::store::Flaw;
 use crate::store::HeldOn;
 use crate::store::Item;
 use crate::store::Space;
@@ -99,6 +100,15 @@ enum WaitingLine<'a> {
         /// The day by which it was to be checked again.
         review_by: Option<String>,
     },
+    /// Found outdated or unclear, by how many persons.
+    Flawed {
+        entry: &'a EntryId,
+        question: &'a str,
+        outdated: usize,
+        unclear: usize,
+        /// Those who did not say why it did not help.
+        unsaid: usize,
+    },
 }
 
 /// All that waits, a line each.
@@ -126,7 +136,14 @@ pub fn waiting(waiting: &Waiting) -> Vec<String> {
         question: entry.title().as_str(),
         review_by: entry.review_by.map(|day| day.to_string()),
     });
-    drafts.chain(suggestions).chain(overdue).map(|one| line(&one)).collect()
+    let flawed = waiting.flawed.iter().map(|flawed| WaitingLine::Flawed {
+        entry: &flawed.entry.id,
+        question: flawed.entry.title().as_str(),
+        outdated: flawed.outdated,
+        unclear: flawed.unclear,
+        unsaid: flawed.unsaid,
+    });
+    drafts.chain(suggestions).chain(overdue).chain(flawed).map(|one| line(&one)).collect()
 }
 
 /// `history --json`, a line each: what one change did to one item.
@@ -196,6 +213,8 @@ struct HeldLine<'a> {
     questions: Vec<AskedLine<'a>>,
     votes: Vec<VoteLine<'a>>,
     missed: Vec<OwnMissedLine<'a>>,
+    /// Numbers of the missed questions that they want to be told of.
+    follows: &'a [u64],
     /// Questions that their votes propose, by the numbers of the suggestions.
     suggested: &'a [(u64, String)],
     /// Notices that wait for them.
@@ -221,6 +240,8 @@ struct VoteLine<'a> {
     at: String,
     opinion: &'static str,
     entry: Option<&'a EntryId>,
+    /// `outdated` or `unclear`, where they said so.
+    flaw: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -245,6 +266,7 @@ pub fn held_on(held: &HeldOn) -> String {
         at: vote.at.to_string(),
         opinion: vote.opinion.as_str(),
         entry: vote.entry.as_ref(),
+        flaw: vote.flaw.map(Flaw::as_str),
     });
     let missed = held.missed.iter().map(|(cluster, member)| OwnMissedLine {
         cluster: *cluster,
@@ -257,6 +279,7 @@ pub fn held_on(held: &HeldOn) -> String {
         questions: questions.collect(),
         votes: votes.collect(),
         missed: missed.collect(),
+        follows: &held.follows,
         suggested: &held.suggested,
         notices: held.notices,
         changes: held.changes,

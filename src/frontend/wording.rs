@@ -9,6 +9,7 @@ pub mod diff;
 pub mod discord;
 pub mod language;
 pub mod notices;
+pub mod privacy;
 pub mod remembering;
 pub mod typed;
 pub mod upkeep;

@@ -31,6 +31,8 @@ use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::ItemKind;
 use crate::store::NewNotice;
+use crate::store::PersonKey;
+use crate::store::Place;
 use crate::store::RowId;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
@@ -214,8 +216,8 @@ impl FaqService {
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 
-    /// Makes `commit` close a cluster that `entry` answers, and tell each person who asked, once, in the last place where
-    /// they did.
+    /// Makes `commit` close a cluster that `entry` answers, and tell each person once: who asked, in the last place where
+    /// they did and unless they do not want it, and who wanted to be told of this one whatever they want in general.
     pub(super) async fn close_by(
         &self,
         memory: &Memory,
@@ -227,18 +229,22 @@ impl FaqService {
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;
         members.sort_by_key(|member| Reverse(member.last));
+        let (store, space) = (memory.store(), memory.space());
+        let followers = store.followers(space, number).await?;
         let mut told = HashSet::new();
+        let mut tell = |person: PersonKey, place: Place, question: String| {
+            let key = format!("missed:{number}:{person}");
+            commit.notices.push(NewNotice { key, person, place, question, entry: entry.clone() });
+        };
         for member in members {
-            if !told.insert(member.person) || !memory.store().preferences(memory.space(), &member.person).await?.told {
-                continue;
+            let follows = followers.iter().any(|follower| follower.person == member.person);
+            if told.insert(member.person) && (follows || store.preferences(space, &member.person).await?.told) {
+                tell(member.person, member.place, member.text);
             }
-            commit.notices.push(NewNotice {
-                key: format!("missed:{number}:{}", member.person),
-                person: member.person,
-                place: member.place,
-                question: member.text,
-                entry: entry.clone(),
-            });
+        }
+        for follower in followers.into_iter().filter(|follower| !told.contains(&follower.person)) {
+            // They read somebody else's words, which are not kept under their name.
+            tell(follower.person, follower.place, String::new());
         }
         Ok(())
     }

@@ -14,8 +14,10 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
+use crate::service::Flawed;
 use crate::service::Memory;
 use crate::service::OnNear;
+use crate::service::flaws::flawed;
 use crate::service::overlay::together;
 use crate::service::plan::Planned;
 use crate::service::stale::is_past_review;
@@ -27,6 +29,7 @@ use crate::store::Edit;
 use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::Items;
+use crate::store::Moment;
 use crate::store::StoredItem;
 use crate::store::Suggestion;
 use crate::store::SuggestionState;
@@ -40,6 +43,8 @@ pub struct Waiting {
     pub suggestions: Vec<Suggestion>,
     /// Entries in service that should have been looked at again by today, the longest overdue first.
     pub overdue: Vec<Entry>,
+    /// Entries in service whose answers people found outdated or unclear, those first that most did.
+    pub flawed: Vec<Flawed>,
 }
 
 /// A draft with what it would change.
@@ -101,7 +106,8 @@ impl Memory {
             }
         }
         let suggestions = self.store().suggestions(self.space(), SuggestionState::Open).await?;
-        Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()) })
+        let flawed = flawed(files, &items, &self.store().votes(self.space(), Moment(0)).await?);
+        Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()), flawed })
     }
 
     /// Rejects what waits: it is not proposed again. Who wrote a draft may take it back in this way.

@@ -31,6 +31,7 @@ use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
 use crate::store::Store;
+use crate::store::StoreError;
 
 /// Phrasings that the spaces with knowledge of their own may have open together; some 5.5 KB each, so that a process stays
 /// below 400 MB (`benches/spaces.rs`). What somebody is just asking stays beyond that.
@@ -118,6 +119,14 @@ impl Spaces {
                 warn!(%space, "what was asked last could not be kept");
             }
         }
+    }
+
+    /// The spaces, open or not, in which somebody is to be told something.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn with_notices(&self) -> Result<Vec<Space>, StoreError> {
+        self.store.with_notices().await
     }
 
     /// How many spaces are open, and how many phrasings of their own they have together.

@@ -76,7 +76,7 @@ impl Trial {
             *lead.entry(&vote.question).or_default() += match vote.opinion {
                 Opinion::Helpful => 1,
                 Opinion::Wrong => -1,
-                Opinion::Chose | Opinion::None => 0,
+                Opinion::Unhelpful | Opinion::Chose | Opinion::None => 0,
             };
         }
         let mut trial = Trial::default();
@@ -131,7 +131,7 @@ impl Memory {
         let watched = watched.ok_or_else(|| CurateError::NotThere(format!("a watched answer to {question}")))?;
         let entry = watched.candidates.first().map(|best| best.entry.clone());
         let (question, person) = (question.clone(), self.person(caller).await?);
-        self.store().vote(self.space(), &Vote { question, person, opinion, entry, at: self.now() }).await?;
+        self.store().vote(self.space(), &Vote { question, person, opinion, entry, flaw: None, at: self.now() }).await?;
         Ok(())
     }
 }
@@ -182,7 +182,7 @@ mod tests {
 
     fn vote(question: &AskedQuestion, person: u8, opinion: Opinion) -> Vote {
         let (question, person) = (question.id.clone(), PersonKey([person; 16]));
-        Vote { question, person, opinion, entry: None, at: Moment(0) }
+        Vote { question, person, opinion, entry: None, flaw: None, at: Moment(0) }
     }
 
     #[test]

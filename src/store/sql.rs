@@ -10,6 +10,7 @@ mod dialect;
 mod dumping;
 mod fault;
 mod file;
+mod followers;
 mod items;
 mod kept;
 mod missed;

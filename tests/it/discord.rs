@@ -5,6 +5,7 @@ mod browsing;
 mod buttons;
 mod chaos;
 mod curating;
+mod feedback;
 mod languages;
 mod limits;
 mod manners;

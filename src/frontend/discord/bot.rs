@@ -14,6 +14,7 @@ use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
+use crate::service::Calls;
 use crate::service::Limits;
 use crate::service::Recent;
 use crate::service::Typing;
@@ -33,6 +34,8 @@ pub(super) struct Bot {
     pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
     pub(super) limits: Limits,
+    /// Who called the helpers lately.
+    pub(super) calls: Calls,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
@@ -56,6 +59,7 @@ impl Bot {
             keys,
             servers,
             limits: Limits::new(),
+            calls: Calls::default(),
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),

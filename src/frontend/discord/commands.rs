@@ -6,6 +6,7 @@ mod edit;
 mod faq;
 mod history;
 mod menu;
+mod privacy;
 mod retire;
 mod teach;
 mod teach_menu;
@@ -59,6 +60,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         ask::ask(),
         faq::faq(),
         why::why(),
+        privacy::privacy(),
         menu::answer_from_faq(),
         teach::teach(),
         teach_menu::teach_from_this(),
@@ -160,6 +162,11 @@ pub(super) fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
     channel.thread_metadata.as_ref().and(channel.parent_id)
 }
 
+/// The words for whoever called a command.
+fn words(ctx: Context<'_>) -> Words {
+    languages::of_command(ctx.data(), ctx.interaction)
+}
+
 /// Where somebody who asked by a command can be told later: by direct message, since the command left no message of
 /// theirs to reply to.
 fn place(ctx: Context<'_>) -> store::Place {
@@ -170,9 +177,9 @@ fn place(ctx: Context<'_>) -> store::Place {
     }
 }
 
-/// The words for whoever called a command.
-fn words(ctx: Context<'_>) -> Words {
-    languages::of_command(ctx.data(), ctx.interaction)
+/// Whom the answer to a question is for, where it was asked by a command.
+fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
+    To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
 }
 
 /// Whom a reply to a command is for.
@@ -183,6 +190,7 @@ fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
         asker: ctx.interaction.user.id,
         guild: ctx.interaction.guild_id,
         private,
+        helpers: false,
         asked,
     }
 }

@@ -8,6 +8,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -45,6 +46,7 @@ use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
 use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
+use crate::frontend::discord::notices;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
 use crate::frontend::discord::rest;
@@ -85,6 +87,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     let at_work = Arc::new(AtWork::default());
     let sessions = Arc::new(Sessions::default());
     let intents = intents(&settings.servers);
+    let bot = Arc::new(OnceLock::new());
     let door = Door {
         options: options(),
         at_work: Arc::clone(&at_work),
@@ -93,6 +96,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         keys: Arc::new(Keys::of(&settings.token)),
         servers: Arc::new(settings.servers),
         begun: None,
+        bot: Arc::clone(&bot),
     };
     let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
     let mut client = client.map_err(|error| RunError::Api(errors::told(&error)))?;
@@ -101,6 +105,11 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     let http = Arc::clone(&client.http);
     let registering = tokio::spawn(register::register(Arc::clone(&http), settings.guild));
     let sweeping = tokio::spawn(sweep(http));
+    let delivering = tokio::spawn(async move {
+        if let Some(bot) = bot.get() {
+            notices::deliver(bot).await;
+        }
+    });
     let shards = Arc::clone(&client.shard_manager);
     let outcome = tokio::select! {
         ended = start(&mut client, settings.shards, known.shards) => ended,
@@ -112,6 +121,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
     };
     registering.abort();
     sweeping.abort();
+    delivering.abort();
     outcome.map_err(|error| explained(&error, !sessions.begun().is_empty()))
 }
 
@@ -274,6 +284,8 @@ struct Door {
     servers: Arc<Servers>,
     /// What there is once serenity has made its client.
     begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
+    /// For who works beside the events.
+    bot: Arc<OnceLock<Arc<Bot>>>,
 }
 
 fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
@@ -297,7 +309,10 @@ impl serenity::framework::Framework for Door {
             Arc::clone(&self.servers),
             Arc::clone(&self.at_work),
         );
-        self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));
+        let bot = Arc::new(bot);
+        // It is called once.
+        let _ = self.bot.set(Arc::clone(&bot));
+        self.begun = Some((bot, Arc::clone(&client.shard_manager)));
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {

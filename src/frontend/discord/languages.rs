@@ -12,6 +12,7 @@ use serenity::all::Http;
 use serenity::all::Message;
 use serenity::all::ModalInteraction;
 
+use crate::frontend::discord::Rules;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::wording::language::Language;
 use crate::frontend::wording::words::Words;
@@ -75,6 +76,16 @@ fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale:
 /// The language of the answer to a message, which does not say what its author speaks.
 pub(super) async fn of_message(bot: &Bot, message: &Message) -> Words {
     let language = match (set(bot, message.guild_id), message.guild_id) {
+        (Some(language), _) => Some(language),
+        (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
+        (None, None) => None,
+    };
+    Words::of(language.unwrap_or(Language::English))
+}
+
+/// The language of what is said in a server to nobody in particular; `rules` are its own.
+pub(super) async fn of_server(bot: &Bot, guild: Option<GuildId>, rules: &Rules) -> Words {
+    let language = match (rules.language, guild) {
         (Some(language), _) => Some(language),
         (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
         (None, None) => None,

@@ -2,6 +2,7 @@
 //! restart and nobody can make one up.
 
 mod curating;
+mod feedback;
 mod seal;
 
 use std::num::NonZeroU64;
@@ -19,6 +20,10 @@ use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
 pub(super) use curating::Curating;
+pub(super) use feedback::About;
+pub(super) use feedback::Feedback;
+pub(super) use feedback::MAX_RECEIPTS;
+pub(super) use feedback::MAX_RELATED;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub(super) enum Press {
     ShowTopic { asker: UserId },
     /// Something to be done with the knowledge.
     Curating { asker: UserId, act: Curating },
+    /// What somebody says of an answer, or wants where there is none.
+    Feedback { asker: UserId, act: Feedback },
 }
 
 /// Why a press is not acted on.
@@ -119,6 +126,10 @@ const SHOW_TOPIC: u8 = 5;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
+    let of_group = match press {
+        Press::Feedback { act, .. } => Some(act.to_bytes()),
+        _ => None,
+    };
     let (kind, asker) = match press {
         Press::Choose { asker, .. } => (CHOOSE, asker),
         Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
@@ -127,6 +138,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
         Press::Curating { asker, act } => (act.to_bytes().0, asker),
+        Press::Feedback { asker, .. } => (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -140,6 +152,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
         Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
+        Press::Feedback { .. } => bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload)),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -167,6 +180,10 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
         kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
+        feedback::FIRST..=feedback::LAST => {
+            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
+            Press::Feedback { asker, act }
+        }
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -211,6 +228,7 @@ mod tests {
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
             (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
         ]
     }
 

@@ -4,6 +4,7 @@ mod answering;
 mod browsing;
 mod changes;
 mod curating;
+mod feedback;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -26,8 +27,10 @@ use crate::service::Answer;
 
 pub use answering::MAX_PART;
 pub(super) use answering::chosen;
+pub(super) use answering::chosen_for;
 pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
+pub(super) use answering::notified;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
 pub(super) use browsing::PAGE_ENTRIES;
@@ -40,6 +43,10 @@ pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
 pub(super) use curating::draft;
 pub(super) use curating::was_done;
+pub(super) use feedback::forget_sure;
+pub(super) use feedback::related;
+pub(super) use feedback::which_one;
+pub(super) use feedback::why_not;
 pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
@@ -113,6 +120,8 @@ pub(super) struct To<'a> {
     pub(super) guild: Option<GuildId>,
     /// Whether the asker alone sees the reply.
     pub(super) private: bool,
+    /// Whether there are people who can be called where there is no answer.
+    pub(super) helpers: bool,
     /// The question, to be shown above the answer: for commands, which others do not see. `None` where the reply hangs
     /// on the message with the question.
     pub(super) asked: Option<&'a str>,

@@ -14,6 +14,7 @@ use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Condition;
 use crate::store::Dumped;
+use crate::store::Follower;
 use crate::store::Forgotten;
 use crate::store::HashKey;
 use crate::store::HeldOn;
@@ -40,6 +41,7 @@ use crate::store::sql::SqlStore;
 use crate::store::sql::commit;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::dumping;
+use crate::store::sql::followers;
 use crate::store::sql::items;
 use crate::store::sql::kept;
 use crate::store::sql::missed;
@@ -170,6 +172,20 @@ impl Store for SqlStore {
 
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError> {
         self.within(async { missed::members(&mut *self.connection().await?, space, cluster).await }).await
+    }
+
+    async fn follow(&self, space: &Space, question: &RowId, follower: &Follower) -> Result<Cluster, StoreError> {
+        self.within(async {
+            let mut writing = self.writing().await?;
+            let done = followers::follow(&mut writing, space, question, follower).await?;
+            writing.commit().await?;
+            Ok(done)
+        })
+        .await
+    }
+
+    async fn followers(&self, space: &Space, cluster: u64) -> Result<Vec<Follower>, StoreError> {
+        self.within(async { followers::followers(&mut *self.connection().await?, space, cluster).await }).await
     }
 
     async fn support(&self, space: &Space, support: &Support) -> Result<Suggestion, StoreError> {

@@ -1,8 +1,10 @@
 //! Questions that were asked, and the votes on them.
 
+use askwell::store::Flaw;
 use askwell::store::Moment;
 use askwell::store::Opinion;
 use askwell::store::Place;
+use askwell::store::Vote;
 
 use crate::support::store::Bed;
 use crate::support::store::asked;
@@ -117,7 +119,22 @@ fn every_opinion_comes_back() {
         }
         let votes = store.votes(&home(), Moment(0)).await.unwrap();
         assert_eq!(votes.iter().map(|vote| vote.opinion).collect::<Vec<_>>(), Opinion::ALL);
-        assert_eq!(votes[3].entry, None);
+        assert_eq!(votes.last().unwrap().entry, None);
+    });
+}
+
+#[test]
+fn a_vote_says_what_is_wrong_with_the_answer_until_the_next_one() {
+    on_both(async |Bed { store, .. }| {
+        store.record(&home(), &[asked(1, 1_000, "one")]).await.unwrap();
+        let said = |flaw| Vote { flaw, ..vote(1, 1, Opinion::Unhelpful) };
+        for flaw in Flaw::ALL.map(Some).into_iter().chain([None]) {
+            store.vote(&home(), &said(flaw)).await.unwrap();
+            assert_eq!(store.votes(&home(), Moment(0)).await.unwrap(), [said(flaw)]);
+            assert_eq!(store.held_on(&home(), &person(1)).await.unwrap().votes, [said(flaw)]);
+        }
+        let former = store.vote(&home(), &said(Some(Flaw::Unclear))).await.unwrap();
+        assert_eq!(former, Some(said(None)));
     });
 }
 

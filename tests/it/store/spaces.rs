@@ -16,6 +16,7 @@ use super::world::fill;
 use crate::support::store::all;
 use crate::support::store::asked;
 use crate::support::store::commit;
+use crate::support::store::follower;
 use crate::support::store::home;
 use crate::support::store::id;
 use crate::support::store::missed;
@@ -48,6 +49,8 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     store.add_missed(space, 3, Some(1), &missed(51, 3, 9_000, "new")).await.unwrap();
     store.add_missed(space, 3, None, &missed(51, 3, 9_000, "new")).await.unwrap();
     store.members(space, 1).await.unwrap();
+    store.follow(space, &row(1), &follower(2, 9_000)).await.unwrap();
+    store.followers(space, 1).await.unwrap();
     store.support(space, &support("a", "text", 3, 1)).await.unwrap();
     store.withdraw(space, &row(1), &person(1)).await.unwrap();
     store.suggestions(space, SuggestionState::Open).await.unwrap();
