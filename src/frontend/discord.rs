@@ -37,7 +37,10 @@ mod send;
 mod settings;
 mod split;
 mod threads;
+mod trial;
+mod unasked;
 
+pub use checkup::Listening;
 pub use checkup::Named;
 pub use checkup::checkup;
 pub use gateway::run;

@@ -1,8 +1,11 @@
 //! JSON for scripts. The keys and their meaning are a contract; new ones may be added.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::entry::EntryId;
+use crate::service::Advice;
 use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Status;
@@ -379,6 +382,14 @@ struct TrialChannel {
     channel: Option<u64>,
     #[serde(flatten)]
     counts: TrialCounts,
+    /// `wait`, `judge`, `speak`, `raise` or `stay silent`.
+    advice: Option<&'static str>,
+    /// How many more to judge, for `judge`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
+    /// What to set `right-unasked` to, for `raise`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right_unasked: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -388,9 +399,9 @@ struct Unjudged {
     entry: Option<EntryId>,
 }
 
-/// What a trial came to.
+/// What a trial came to, with advice for each channel.
 #[must_use]
-pub fn trial(trial: &Trial) -> String {
+pub fn trial(trial: &Trial, advised: &BTreeMap<Option<u64>, Advice>) -> String {
     let counts = |count: &TrialCount| TrialCounts {
         asked: count.asked,
         answered: count.answered,
@@ -401,8 +412,17 @@ pub fn trial(trial: &Trial) -> String {
         low: count.precision_range().map(|(low, _)| low),
         high: count.precision_range().map(|(_, high)| high),
     };
-    let channels =
-        trial.channels.iter().map(|(channel, count)| TrialChannel { channel: *channel, counts: counts(count) });
+    let channels = trial.channels.iter().map(|(channel, count)| {
+        let (advice, more, right_unasked) = match advised.get(channel) {
+            None => (None, None, None),
+            Some(Advice::Wait) => (Some("wait"), None, None),
+            Some(Advice::Judge { more }) => (Some("judge"), Some(*more), None),
+            Some(Advice::Speak) => (Some("speak"), None, None),
+            Some(Advice::Raise { to }) => (Some("raise"), None, Some(to.share())),
+            Some(Advice::StaySilent) => (Some("stay silent"), None, None),
+        };
+        TrialChannel { channel: *channel, counts: counts(count), advice, more, right_unasked }
+    });
     let unjudged = trial.unjudged.iter().map(|question| Unjudged {
         id: question.id.to_string(),
         question: question.text.clone(),

@@ -11,12 +11,10 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::curate::Current;
-use crate::service::propose::Merge;
-use crate::service::propose::Proposal;
-use crate::service::review::Pending;
+use crate::service::current::Current;
+use crate::service::planned::Pending;
+use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
-use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Change;
@@ -38,27 +36,6 @@ use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
 use crate::store::Wanted;
-
-/// What somebody means to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Planned {
-    /// Write a new entry; with the number of the cluster of missed questions that it answers, if it does.
-    Teach(NewEntry, Option<u64>),
-    /// Change an entry.
-    Edit(EntryId, EntryChange),
-    /// Take an entry out of service; it and its history stay.
-    Retire(EntryId),
-    /// Put a retired entry back.
-    Restore(EntryId),
-    /// Keep something as a draft, whatever the caller may do at once.
-    Propose(Proposal),
-    /// Approve what waits.
-    Approve(Pending),
-    /// Give what a draft says to an entry that is there.
-    Merge(Merge),
-    /// Take a change back as a whole.
-    Undo(u64),
-}
 
 /// What it comes to.
 pub(super) struct Plan {
@@ -103,10 +80,6 @@ impl FaqService {
             Planned::Approve(Pending::Suggestion(number)) => self.approving_suggestion(caller, memory, *number).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
-    }
-
-    async fn there(&self, id: &EntryId) -> Result<Current, CurateError> {
-        self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))
     }
 
     async fn turning(

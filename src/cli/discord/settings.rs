@@ -90,6 +90,8 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
             target: target(Some(said.unasked.right)),
             hourly: said.unasked.hourly,
             follow_up: Duration::from_secs(u64::from(said.unasked.follow_up_minutes) * 60),
+            // It is nobody's to set.
+            ..Unasked::default()
         },
     }
 }

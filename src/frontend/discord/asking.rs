@@ -30,7 +30,7 @@ use crate::service::Role;
 use crate::store::Place;
 
 /// Candidates looked at: what is offered, and a few more for `/why`.
-const CANDIDATES: usize = 5;
+pub(super) const CANDIDATES: usize = 5;
 
 /// Where something is asked or done, with what holds there.
 pub(super) struct Spot {

@@ -32,6 +32,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::trial;
 use crate::frontend::wording;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
@@ -53,11 +54,14 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
     }
-    if let Ok(Press::Curating { act, .. }) = &press {
-        return curating::pressed(bot, &call, interaction, act, has_room).await;
+    if let (Ok(Press::Trial { asker, act }), true) = (&press, has_room) {
+        return trial::pressed(bot, &call, interaction, *asker, act).await;
     }
     if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
         return feedback::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let Ok(Press::Curating { act, .. }) = &press {
+        return curating::pressed(bot, &call, interaction, act, has_room).await;
     }
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(Notice::OldButton)),

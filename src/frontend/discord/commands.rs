@@ -10,6 +10,7 @@ mod privacy;
 mod retire;
 mod teach;
 mod teach_menu;
+mod trial;
 mod why;
 
 use std::convert::Infallible;
@@ -67,6 +68,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         edit::edit(),
         retire::retire(),
         history::history(),
+        trial::trial(),
     ];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);
@@ -162,11 +164,6 @@ pub(super) fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
     channel.thread_metadata.as_ref().and(channel.parent_id)
 }
 
-/// The words for whoever called a command.
-fn words(ctx: Context<'_>) -> Words {
-    languages::of_command(ctx.data(), ctx.interaction)
-}
-
 /// Where somebody who asked by a command can be told later: by direct message, since the command left no message of
 /// theirs to reply to.
 fn place(ctx: Context<'_>) -> store::Place {
@@ -180,6 +177,11 @@ fn place(ctx: Context<'_>) -> store::Place {
 /// Whom the answer to a question is for, where it was asked by a command.
 fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
     To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+}
+
+/// The words for whoever called a command.
+fn words(ctx: Context<'_>) -> Words {
+    languages::of_command(ctx.data(), ctx.interaction)
 }
 
 /// Whom a reply to a command is for.

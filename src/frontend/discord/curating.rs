@@ -37,8 +37,15 @@ pub(super) use submitted::submitted;
 
 /// Whom a card is for: whoever presses or writes, and nobody else.
 fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
-    let (keys, words) = (&*bot.keys, call.words);
-    To { keys, words, asker: call.asker, guild: call.guild, private: true, helpers: false, asked: None }
+    To {
+        keys: &bot.keys,
+        words: call.words,
+        asker: call.asker,
+        guild: call.guild,
+        private: true,
+        helpers: false,
+        asked: None,
+    }
 }
 
 /// Refuses whoever may not do `act`, before they have written anything.

@@ -68,6 +68,8 @@ pub(super) enum Refusal {
     Form,
     /// The bot may not read the channel's history, which a reply needs.
     NoHistory,
+    /// There is a thread that begins with the message already.
+    HasThread,
     /// Nothing was left of the message: what the bot may not show there was taken out.
     Empty,
     /// Anything else.
@@ -89,6 +91,7 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (_, 50001 | 50013) => Refusal::NotAllowed,
         (_, 160_002) => Refusal::NoHistory,
         (_, 50006) => Refusal::Empty,
+        (_, 160_004) => Refusal::HasThread,
         // The message that a reply replies to was deleted.
         _ if response.error.errors.iter().any(|error| error.path.starts_with("message_reference")) => {
             Refusal::UnknownMessage

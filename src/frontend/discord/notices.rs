@@ -27,6 +27,7 @@ use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Below;
 use crate::frontend::discord::settings::space;
+use crate::frontend::discord::unasked::UNASKED;
 use crate::frontend::wording::words::Words;
 use crate::service::Delivery;
 use crate::service::FaqService;
@@ -169,7 +170,7 @@ async fn shown(bot: &Bot, spot: &Spot, delivery: &Delivery) -> Result<Outcome, s
             send::tell(bot, &below, words, notice(bot, spot, delivery, &below, words)).await?;
             Ok(Outcome::Shown)
         }
-        ("mention" | "menu" | "direct", Some(channel), Some(message)) => {
+        ("mention" | "menu" | "direct" | UNASKED, Some(channel), Some(message)) => {
             let is_direct = place.door == "direct";
             if !is_direct && is_off(bot, spot, channel).await {
                 return Ok(Outcome::Ended);

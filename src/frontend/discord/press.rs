@@ -1,9 +1,12 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
-mod curating;
 mod feedback;
+mod curating;
 mod seal;
+mod trial;
+
+pub(super) use trial::Trial;
 
 use std::num::NonZeroU64;
 
@@ -40,10 +43,12 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
-    /// Something to be done with the knowledge.
-    Curating { asker: UserId, act: Curating },
     /// What somebody says of an answer, or wants where there is none.
     Feedback { asker: UserId, act: Feedback },
+    /// Something to be done with the knowledge.
+    Curating { asker: UserId, act: Curating },
+    /// Something to do with what would have been answered.
+    Trial { asker: UserId, act: Trial },
 }
 
 /// Why a press is not acted on.
@@ -128,6 +133,7 @@ const SHOW_TOPIC: u8 = 5;
 fn to_bytes(press: &Press) -> Vec<u8> {
     let of_group = match press {
         Press::Feedback { act, .. } => Some(act.to_bytes()),
+        Press::Trial { act, .. } => Some(act.to_bytes()),
         _ => None,
     };
     let (kind, asker) = match press {
@@ -137,8 +143,10 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
+            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+        }
         Press::Curating { asker, act } => (act.to_bytes().0, asker),
-        Press::Feedback { asker, .. } => (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -151,8 +159,10 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
+        Press::Feedback { .. } | Press::Trial { .. } => {
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
+        }
         Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
-        Press::Feedback { .. } => bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload)),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -179,11 +189,12 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
-        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
         feedback::FIRST..=feedback::LAST => {
             let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
             Press::Feedback { asker, act }
         }
+        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
+        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -227,8 +238,9 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
-            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
             (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
+            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }
 

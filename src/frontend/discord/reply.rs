@@ -2,9 +2,9 @@
 
 mod answering;
 mod browsing;
+mod feedback;
 mod changes;
 mod curating;
-mod feedback;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -33,6 +33,7 @@ pub(super) use answering::none_of_these;
 pub(super) use answering::notified;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
+pub(super) use answering::unasked;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
@@ -197,7 +198,7 @@ pub(super) fn add_delete(
 }
 
 /// A button that does not press itself into the foreground.
-fn button(label: &str, custom_id: String) -> CreateButton {
+pub(super) fn button(label: &str, custom_id: String) -> CreateButton {
     CreateButton::new(custom_id).label(label).style(ButtonStyle::Secondary)
 }
 

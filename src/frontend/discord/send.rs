@@ -192,11 +192,57 @@ pub(super) async fn reply_to(
     bot: &Bot,
     message: &Message,
     words: Words,
+    reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    write_somehow(bot, message, (message.channel_id, true), words, reply).await
+}
+
+/// Writes into a thread that begins with `message`; otherwise as [`reply_to`].
+///
+/// # Errors
+/// What Discord says.
+pub(super) async fn write_in(
+    bot: &Bot,
+    message: &Message,
+    thread: ChannelId,
+    words: Words,
+    reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    write_somehow(bot, message, (thread, false), words, reply).await
+}
+
+/// Begins a thread with a message. The name addresses nobody: Discord reads no mention in it.
+///
+/// # Errors
+/// What Discord says: most often that the bot may not, or that there is one already.
+pub(super) async fn start_thread(bot: &Bot, message: &Message, name: &str) -> Result<ChannelId, serenity::Error> {
+    let body = json!({ "name": if name.is_empty() { "…" } else { name } });
+    let mut attempts = 0;
+    let attempt = || {
+        attempts += 1;
+        bot.http.create_thread_from_message(message.channel_id, message.id, &body, None)
+    };
+    match again_until(Instant::now() + KEEP_TRYING, attempt).await {
+        Ok(thread) => Ok(thread.id),
+        // The first attempt went through after all; a thread has the number of the message that it begins with.
+        Err(error) if attempts > 1 && errors::refusal(&error) == Some(Refusal::HasThread) => {
+            Ok(ChannelId::new(message.id.get()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes into the channel; the first message hangs on `message` if that is said.
+async fn write_somehow(
+    bot: &Bot,
+    message: &Message,
+    (channel, mut hangs_on): (ChannelId, bool),
+    words: Words,
     mut reply: Reply,
 ) -> Result<MessageId, serenity::Error> {
-    let (mut in_full, mut hangs_on) = (true, true);
+    let mut in_full = true;
     loop {
-        let error = match write_below(bot, message, words, &reply, hangs_on).await {
+        let error = match write(bot, message, (channel, hangs_on), words, &reply).await {
             Ok(first) => return Ok(first),
             Err(error) => error,
         };
@@ -211,13 +257,13 @@ pub(super) async fn reply_to(
     }
 }
 
-/// Sends a reply's messages to the channel of `message`; the first hangs on it if `hangs_on`.
-async fn write_below(
+/// Sends a reply's messages to `channel`; the first hangs on `message` if `hangs_on`.
+async fn write(
     bot: &Bot,
     message: &Message,
+    (channel, hangs_on): (ChannelId, bool),
     words: Words,
     reply: &Reply,
-    hangs_on: bool,
 ) -> Result<MessageId, serenity::Error> {
     let mut sent: Vec<MessageId> = Vec::new();
     let last = reply.posts.len() - 1;
@@ -230,7 +276,7 @@ async fn write_below(
         // A second attempt with the same nonce gives back the message of the first, if that went through after all.
         body["nonce"] = json!(format!("{}-{at}", message.id));
         body["enforce_nonce"] = json!(true);
-        let attempt = || bot.http.send_message(message.channel_id, files(post), &body);
+        let attempt = || bot.http.send_message(channel, files(post), &body);
         sent.push(again_until(Instant::now() + KEEP_TRYING, attempt).await?.id);
     }
     Ok(sent[0])

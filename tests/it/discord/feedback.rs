@@ -89,7 +89,7 @@ impl Club {
         let spaces = spaces(&folder, Arc::clone(&bed.store), &ahead).await;
         let mut club = Club { fake, guild, channel, bed, spaces, ahead, rules, running: None, _folder: folder };
         club.start().await;
-        club.fake.commands_registered(&["ask", "faq", "why", "privacy", "Answer from FAQ"], None).await;
+        club.fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
         club
     }
 

@@ -60,7 +60,7 @@ async fn registration_goes_on_until_it_works_and_mentions_are_answered_meanwhile
     fake.ready().await;
     let question = ada.write(&format!("<@{}> When are you open?", fake.bot_user_id()));
     assert!(fake.reply_to(question, SOON).await.is_some());
-    fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], None).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
     running.stop().await.unwrap();
     fake.assert_clean();
 }
@@ -72,7 +72,7 @@ async fn for_trying_out_commands_are_registered_in_one_server() {
     let knowing = knowing(FAQ).await;
     let servers = Servers { others: Some(knowing.server(relaxed())), ..Servers::default() };
     let running = Running::start_with(Settings { guild: Some(guild.into()), ..settings(&fake, servers) });
-    fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], Some(guild)).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], Some(guild)).await;
     assert!(fake.command_names(None).is_empty());
     running.stop().await.unwrap();
     fake.assert_clean();

@@ -77,6 +77,13 @@ pub(in crate::frontend::discord) fn from_message(
     reply
 }
 
+/// What came of a question that was put to nobody; it says so.
+pub(in crate::frontend::discord) fn unasked(answered: &PostAnswer, to: &To<'_>) -> Reply {
+    let mut reply = post(answered, to);
+    reply.posts[0].content = to.words.say("unasked");
+    reply
+}
+
 /// The entry that the asker picked, from a choice or from what was suggested while typing.
 pub(in crate::frontend::discord) fn chosen(entry: &Entry, to: &To<'_>) -> Reply {
     let card = Card { remark: Some(to.words.say("chosen")), ..Card::of(entry, SHOWN) };

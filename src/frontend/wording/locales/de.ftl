@@ -45,6 +45,10 @@ option-privacy-set-recorded = aufbewahren
 option-privacy-set-recorded-description = Ob deine Fragen aufbewahrt werden dürfen
 option-privacy-set-told = mitteilen
 option-privacy-set-told-description = Ob ich dir sage, wenn eine Frage von dir ihre Antwort bekommt
+command-trial = probe
+command-trial-description = Was beantwortet worden wäre, wo ich nur zuhöre, und ob ich sprechen soll.
+option-trial-days = tage
+option-trial-days-description = Wie viele Tage zurück; 30, wenn nichts gesagt wird
 menu-answer-from-faq = Aus FAQ beantworten
 
 ## Answers
@@ -480,3 +484,36 @@ refused-no-answer = Ein Eintrag braucht eine Antwort.
 refused-long-answer = Die Antwort hat { $length } Zeichen, und { $most } sind erlaubt. Stell den Rest hinter einen Link.
 refused-id = Das kann keine ID sein: IDs haben 1 bis 64 Zeichen und keine Leerzeichen.
 refused-nothing = Es würde sich nichts ändern.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Mich hat niemand gefragt, aber das sieht nach einer Frage aus, die ich kenne. Liege ich falsch, kann die Antwort löschen, wer gefragt hat.
+title-trial = Stille Probe: { $days ->
+    [one] der letzte Tag
+   *[other] die letzten { $days } Tage
+}
+trial-nothing = Nichts wäre beantwortet worden. Wo der Modus `trial` gilt, höre ich zu und sage nichts.
+trial-channel = { $channel }: { $answered } wären beantwortet worden; { $judged }.
+trial-not-judged = noch keine ist beurteilt
+trial-judged = { $judged } beurteilt, { $right } richtig, also { $low } bis { $high } % von allen
+trial-wait = Weiter zuhören.
+trial-judge-more = Noch nicht: { $more } weitere beurteilen.
+trial-listen-on = Noch nicht: Es braucht { $more } weitere, die als richtig beurteilt werden. Weiter zuhören.
+trial-speak = Hier den Modus auf `auto` setzen: Was beantwortet worden wäre, ist oft genug richtig.
+trial-raise = `right-unasked` auf { $share } setzen und dann den Modus auf `auto`: Falsch war nur, was weniger sicher war.
+trial-stay-silent = Ausgeschaltet lassen: Zu viel davon ist falsch. Die betroffenen Einträge verbessern.
+button-trial-judge = { $count ->
+    [one] Eine Antwort beurteilen
+   *[other] { $count } Antworten beurteilen
+}
+trial-sample = { $left } zu beurteilen. Jemand hat geschrieben: { $question }
+trial-sample-right = Wäre das die richtige Antwort gewesen?
+trial-entry-gone = Diesen Eintrag gibt es nicht mehr.
+button-trial-right = Richtig
+button-trial-wrong = Falsch
+button-trial-skip = Überspringen
+button-trial-overview = Übersicht
+trial-denied = Das dürfen nur Moderatoren sehen.
+trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
+trial-not-there = Diese Antwort ist nicht mehr gespeichert.

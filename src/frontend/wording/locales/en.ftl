@@ -66,6 +66,10 @@ option-privacy-set-recorded = recorded
 option-privacy-set-recorded-description = Whether your questions may be kept
 option-privacy-set-told = told
 option-privacy-set-told-description = Whether I tell you when a question of yours gets its answer
+command-trial = trial
+command-trial-description = What would have been answered where I only listen, and whether to let me speak.
+option-trial-days = days
+option-trial-days-description = How many days back; 30 if you leave it out
 menu-answer-from-faq = Answer from FAQ
 
 ## Answers
@@ -481,3 +485,36 @@ refused-no-answer = An entry needs an answer.
 refused-long-answer = The answer has { $length } characters, and { $most } are allowed. Put the rest behind a link.
 refused-id = That cannot be an id: ids have 1 to 64 characters and no spaces.
 refused-nothing = Nothing would change.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nobody asked me, but this looks like a question that I know. If I am wrong, whoever asked can delete it.
+title-trial = Silent trial: { $days ->
+    [one] the last day
+   *[other] the last { $days } days
+}
+trial-nothing = Nothing would have been answered. Where the mode is `trial`, I listen and say nothing.
+trial-channel = { $channel }: { $answered } would have been answered; { $judged }.
+trial-not-judged = none is judged yet
+trial-judged = { $judged } judged, { $right } right, so { $low } to { $high } % of all
+trial-wait = Go on listening.
+trial-judge-more = Not yet: judge { $more } more.
+trial-listen-on = Not yet: it takes { $more } more that are judged right. Go on listening.
+trial-speak = Set the mode to `auto` here: what would have been answered is right often enough.
+trial-raise = Set `right-unasked` to { $share }, and then the mode to `auto`: only what was less sure was wrong.
+trial-stay-silent = Leave it off: too much of it is wrong. Improve the entries that were.
+button-trial-judge = { $count ->
+    [one] Judge one answer
+   *[other] Judge { $count } answers
+}
+trial-sample = { $left } to judge. Somebody wrote: { $question }
+trial-sample-right = Would this have been the right answer?
+trial-entry-gone = This entry is no longer there.
+button-trial-right = Right
+button-trial-wrong = Wrong
+button-trial-skip = Skip
+button-trial-overview = Overview
+trial-denied = Only moderators may see that.
+trial-no-store = I keep nothing here: I run without a memory.
+trial-not-there = That answer is no longer kept.

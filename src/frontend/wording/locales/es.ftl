@@ -45,6 +45,10 @@ option-privacy-set-recorded = guardar
 option-privacy-set-recorded-description = Si se pueden guardar tus preguntas
 option-privacy-set-told = avisar
 option-privacy-set-told-description = Si te aviso cuando una pregunta tuya tenga respuesta
+command-trial = prueba
+command-trial-description = Lo que se habría respondido donde solo escucho, y si conviene dejarme hablar.
+option-trial-days = días
+option-trial-days-description = Cuántos días atrás; 30 si no se indica
 menu-answer-from-faq = Responder con la FAQ
 
 ## Answers
@@ -480,3 +484,36 @@ refused-no-answer = Una entrada necesita una respuesta.
 refused-long-answer = La respuesta tiene { $length } caracteres, y se permiten { $most }. Pon el resto tras un enlace.
 refused-id = Eso no puede ser un id: tiene de 1 a 64 caracteres y ningún espacio.
 refused-nothing = No cambiaría nada.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nadie me ha preguntado, pero creo que conozco esta pregunta. Si me equivoco, quien la hizo puede borrar la respuesta.
+title-trial = Prueba en silencio: { $days ->
+    [one] el último día
+   *[other] los últimos { $days } días
+}
+trial-nothing = No se habría respondido a nada. Donde el modo es `trial`, escucho y no digo nada.
+trial-channel = { $channel }: se habría respondido a { $answered }; { $judged }.
+trial-not-judged = ninguna está valorada todavía
+trial-judged = { $judged } valoradas, { $right } correctas, es decir, del { $low } al { $high } % de todas
+trial-wait = Hay que seguir escuchando.
+trial-judge-more = Todavía no: hay que valorar { $more } más.
+trial-listen-on = Todavía no: hacen falta { $more } más que se valoren como correctas. Hay que seguir escuchando.
+trial-speak = Pon aquí el modo en `auto`: lo que se habría respondido es correcto con bastante frecuencia.
+trial-raise = Pon `right-unasked` en { $share } y después el modo en `auto`: solo falló lo que era menos seguro.
+trial-stay-silent = Déjalo apagado: hay demasiados fallos. Mejora las entradas que fallaron.
+button-trial-judge = { $count ->
+    [one] Valorar una respuesta
+   *[other] Valorar { $count } respuestas
+}
+trial-sample = { $left } por valorar. Alguien escribió: { $question }
+trial-sample-right = ¿Habría sido esta la respuesta correcta?
+trial-entry-gone = Esta entrada ya no existe.
+button-trial-right = Correcta
+button-trial-wrong = Incorrecta
+button-trial-skip = Omitir
+button-trial-overview = Resumen
+trial-denied = Solo los moderadores pueden ver eso.
+trial-no-store = Aquí no guardo nada: funciono sin memoria.
+trial-not-there = Esa respuesta ya no está guardada.

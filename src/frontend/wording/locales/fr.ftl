@@ -46,6 +46,10 @@ option-privacy-set-recorded = conserver
 option-privacy-set-recorded-description = Si tes questions peuvent être conservées
 option-privacy-set-told = prévenir
 option-privacy-set-told-description = Si je te préviens quand une de tes questions reçoit sa réponse
+command-trial = essai
+command-trial-description = Ce qui aurait été répondu là où je ne fais qu’écouter, et s’il faut me laisser parler.
+option-trial-days = jours
+option-trial-days-description = Combien de jours en arrière ; 30 par défaut
 menu-answer-from-faq = Répondre avec la FAQ
 
 ## Answers
@@ -481,3 +485,36 @@ refused-no-answer = Une entrée a besoin d'une réponse.
 refused-long-answer = La réponse a { $length } caractères, et { $most } sont permis. Mets le reste derrière un lien.
 refused-id = Cela ne peut pas être un identifiant : il a de 1 à 64 caractères et pas d'espace.
 refused-nothing = Rien ne changerait.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Personne ne m’a rien demandé, mais je crois connaître cette question. Si je me trompe, son auteur peut supprimer cette réponse.
+title-trial = Essai silencieux : { $days ->
+    [one] le dernier jour
+   *[other] les { $days } derniers jours
+}
+trial-nothing = Rien n’aurait reçu de réponse. Là où le mode est `trial`, j’écoute sans rien dire.
+trial-channel = { $channel } : { $answered } auraient reçu une réponse ; { $judged }.
+trial-not-judged = aucune n’est encore jugée
+trial-judged = { $judged } jugées, { $right } justes, soit { $low } à { $high } % de toutes
+trial-wait = Continuez à écouter.
+trial-judge-more = Pas encore : jugez-en { $more } de plus.
+trial-listen-on = Pas encore : il en faut { $more } de plus qui soient jugées justes. Continuez à écouter.
+trial-speak = Passez le mode à `auto` ici : ce qui aurait été répondu est assez souvent juste.
+trial-raise = Réglez `right-unasked` sur { $share }, puis le mode sur `auto` : seul ce qui était moins sûr était faux.
+trial-stay-silent = Laissez désactivé : il y a trop d’erreurs. Améliorez les entrées concernées.
+button-trial-judge = { $count ->
+    [one] Juger une réponse
+   *[other] Juger { $count } réponses
+}
+trial-sample = { $left } à juger. Quelqu’un a écrit : { $question }
+trial-sample-right = Cette réponse aurait-elle été la bonne ?
+trial-entry-gone = Cette entrée n’existe plus.
+button-trial-right = Juste
+button-trial-wrong = Faux
+button-trial-skip = Passer
+button-trial-overview = Vue d’ensemble
+trial-denied = Seuls les modérateurs peuvent voir cela.
+trial-no-store = Je ne garde rien ici : je fonctionne sans mémoire.
+trial-not-there = Cette réponse n’est plus conservée.

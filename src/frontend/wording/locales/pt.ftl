@@ -45,6 +45,10 @@ option-privacy-set-recorded = guardar
 option-privacy-set-recorded-description = Se as suas perguntas podem ser guardadas
 option-privacy-set-told = avisar
 option-privacy-set-told-description = Se aviso você quando uma pergunta sua recebe resposta
+command-trial = teste
+command-trial-description = O que teria sido respondido onde eu só escuto, e se devo falar.
+option-trial-days = dias
+option-trial-days-description = Quantos dias para trás; 30 se não for dito
 menu-answer-from-faq = Responder com o FAQ
 
 ## Answers
@@ -480,3 +484,36 @@ refused-no-answer = Uma entrada precisa de uma resposta.
 refused-long-answer = A resposta tem { $length } caracteres, e { $most } são permitidos. Ponha o resto atrás de um link.
 refused-id = Isso não pode ser um id: ele tem de 1 a 64 caracteres e nenhum espaço.
 refused-nothing = Nada mudaria.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Ninguém me perguntou, mas acho que conheço esta pergunta. Se eu estiver errado, quem perguntou pode apagar a resposta.
+title-trial = Teste silencioso: { $days ->
+    [one] o último dia
+   *[other] os últimos { $days } dias
+}
+trial-nothing = Nada teria sido respondido. Onde o modo é `trial`, eu escuto e não digo nada.
+trial-channel = { $channel }: { $answered } teriam sido respondidas; { $judged }.
+trial-not-judged = nenhuma foi avaliada ainda
+trial-judged = { $judged } avaliadas, { $right } certas, ou seja, de { $low } a { $high } % de todas
+trial-wait = Continue a escutar.
+trial-judge-more = Ainda não: avalie mais { $more }.
+trial-listen-on = Ainda não: faltam mais { $more } avaliadas como certas. Continue a escutar.
+trial-speak = Mude o modo para `auto` aqui: o que teria sido respondido está certo com frequência suficiente.
+trial-raise = Mude `right-unasked` para { $share } e depois o modo para `auto`: só errou o que era menos seguro.
+trial-stay-silent = Deixe desligado: há erros demais. Melhore as entradas que erraram.
+button-trial-judge = { $count ->
+    [one] Avaliar uma resposta
+   *[other] Avaliar { $count } respostas
+}
+trial-sample = { $left } por avaliar. Alguém escreveu: { $question }
+trial-sample-right = Esta teria sido a resposta certa?
+trial-entry-gone = Esta entrada já não existe.
+button-trial-right = Certa
+button-trial-wrong = Errada
+button-trial-skip = Pular
+button-trial-overview = Resumo
+trial-denied = Só moderadores podem ver isso.
+trial-no-store = Não guardo nada aqui: funciono sem memória.
+trial-not-there = Essa resposta já não está guardada.
