@@ -32,6 +32,7 @@ use crate::frontend::discord::checkup;
 use crate::frontend::finding::Finding;
 use crate::frontend::finding::State;
 use crate::frontend::wording;
+use crate::frontend::wording::upkeep;
 use crate::knowledge;
 use crate::knowledge::Severity;
 use crate::service::Clock;
@@ -43,6 +44,7 @@ pub(super) async fn doctor(config: &Config, said: &Doctor, out: &mut impl Write)
     let (runtime, loaded) = onnx_runtime(config);
     let second_look = second_look(config, loaded.as_ref());
     let mut findings = vec![program(), cache(config), python(), runtime, model(config, loaded), second_look];
+    findings.push(store(config).await);
     match said.discord {
         true => findings.extend(discord(config, said).await),
         false => findings.push(knowledge(&config.knowledge)),
@@ -279,6 +281,28 @@ fn right_answers(file: &DiscordConfig) -> Finding {
         }
     }
     Finding { what: "right answers", state: State::Good, lines }
+}
+
+/// Which store there is, whether it can be used, and how large it is.
+async fn store(config: &Config) -> Finding {
+    let what = "store";
+    let missing = |error: anyhow::Error| Finding::new(what, State::Missing, format!("{error:#}"));
+    let address = match store::address(config) {
+        Ok(Some(address)) => address,
+        Ok(None) => return Finding::new(what, State::Note, "turned off, by --store or ASKWELL_STORE".to_owned()),
+        Err(error) => return missing(error),
+    };
+    let opened = match store::open(config, Wanted::ToRead).await {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return Finding::new(what, State::Good, upkeep::not_made_yet(&address)),
+        Err(error) => return missing(error),
+    };
+    let glance = opened.glance().await;
+    opened.close().await;
+    match glance {
+        Ok(condition) => Finding::new(what, State::Good, upkeep::store_found(&address, &condition)),
+        Err(error) => missing(error.into()),
+    }
 }
 
 fn knowledge(paths: &[PathBuf]) -> Finding {

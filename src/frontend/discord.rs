@@ -9,6 +9,7 @@ mod bot;
 mod buttons;
 mod checkup;
 mod commands;
+mod curating;
 mod echo;
 mod errors;
 mod feedback;

@@ -122,10 +122,13 @@ impl FaqService {
     ) -> Result<Voted, CurateError> {
         caller.may(Act::Ask)?;
         let memory = self.memory_to_write()?;
-        self.flush().await;
+        let is_kept = self.flush().await;
         let (store, space) = (memory.store(), memory.space());
         let question = store.question(space, receipt).await?;
-        let question = question.ok_or_else(|| CurateError::NotThere("that answer".to_owned()))?;
+        let question = question.ok_or_else(|| match is_kept {
+            true => CurateError::NotThere("that answer".to_owned()),
+            false => CurateError::Later("the store is behind with what was asked".to_owned()),
+        })?;
         let entry = about(&question, opinion, entry)?;
         let person = memory.person(caller).await?;
         let vote = Vote { question: receipt.clone(), person, opinion, entry: entry.clone(), flaw, at: memory.now() };

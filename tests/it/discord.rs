@@ -5,6 +5,7 @@ mod browsing;
 mod buttons;
 mod chaos;
 mod feedback;
+mod curating;
 mod languages;
 mod limits;
 mod manners;

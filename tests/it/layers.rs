@@ -229,7 +229,8 @@ const SENDS: [&str; 25] = [
 ];
 
 /// Calls of Discord that are no messages, and the one file that makes each.
-const CALLS: [(&str, &str); 12] = [
+const CALLS: [(&str, &str); 13] = [
+    (".get_message(", "teach_menu.rs"),
     (".get_channel(", "threads.rs"),
     (".get_guild(", "languages.rs"),
     (".get_current_user(", "gateway.rs"),

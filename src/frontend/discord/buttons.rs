@@ -18,6 +18,7 @@ use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::feedback;
@@ -58,6 +59,9 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     }
     if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
         return feedback::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let Ok(Press::Curating { act, .. }) = &press {
+        return curating::pressed(bot, &call, interaction, act, has_room).await;
     }
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(Notice::OldButton)),

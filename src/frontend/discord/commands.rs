@@ -2,9 +2,14 @@
 //! comment of a command is what people read in Discord.
 
 mod ask;
+mod edit;
 mod faq;
+mod history;
 mod menu;
 mod privacy;
+mod retire;
+mod teach;
+mod teach_menu;
 mod trial;
 mod why;
 
@@ -12,6 +17,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 use std::time::Instant;
 
 use serenity::all::ChannelId;
@@ -19,9 +25,11 @@ use serenity::all::CommandInteraction;
 use serenity::all::CreateCommand;
 use serenity::all::PartialChannel;
 
+use crate::entry::Entry;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::form::Form;
 use crate::frontend::discord::languages;
 use crate::frontend::discord::localised;
 use crate::frontend::discord::presenting::Presented;
@@ -30,8 +38,13 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
+use crate::service::Caller;
 use crate::store;
+
+/// How long a form may take to be made; Discord waits three seconds for it.
+const FORM_WITHIN: Duration = Duration::from_millis(2_200);
 
 /// The door that a command is, as the store names it.
 pub(super) const SLASH: &str = "slash";
@@ -44,8 +57,19 @@ pub(super) type AnyContext<'a> = poise::Context<'a, Arc<Bot>, Infallible>;
 
 /// All commands and menus.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
-    let mut commands =
-        vec![ask::ask(), faq::faq(), why::why(), privacy::privacy(), trial::trial(), menu::answer_from_faq()];
+    let mut commands = vec![
+        ask::ask(),
+        faq::faq(),
+        why::why(),
+        privacy::privacy(),
+        menu::answer_from_faq(),
+        teach::teach(),
+        teach_menu::teach_from_this(),
+        edit::edit(),
+        retire::retire(),
+        history::history(),
+        trial::trial(),
+    ];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);
     commands
@@ -81,6 +105,20 @@ async fn show_alone(ctx: Context<'_>, work: impl Future<Output = Result<Shown, F
     show(ctx, Place::Private, work, &Presented::default()).await
 }
 
+/// Shows a form, which has to be the first answer and cannot wait; a failure is told to the caller alone.
+async fn show_form(ctx: Context<'_>, form: impl Future<Output = Result<Form, Failure>>) -> Result<(), Infallible> {
+    let call = call(ctx.data(), ctx.interaction, Instant::now());
+    let form = tokio::time::timeout(FORM_WITHIN, form).await;
+    match form.unwrap_or_else(|_| Err(Failure::Theirs(Notice::Said(call.words.say("form-late"))))) {
+        Ok(form) => send::show_form(ctx.data(), &call, &form).await,
+        Err(failure) => {
+            let shown = Shown::private(failure.reply(call.words));
+            send::answer(ctx.data(), &call, Place::Private, std::future::ready(shown)).await;
+        }
+    }
+    Ok(())
+}
+
 /// What is needed to answer a command.
 pub(super) fn call<'a>(bot: &Bot, interaction: &'a CommandInteraction, arrived: Instant) -> Call<'a> {
     Call {
@@ -100,15 +138,30 @@ pub(super) async fn spot(bot: &Bot, interaction: &CommandInteraction) -> Result<
     Spot::find(bot, interaction.guild_id, interaction.channel_id, parent(interaction.channel.as_ref())).await
 }
 
+/// Where somebody who looks after the knowledge called a command, and what they may do.
+pub(super) async fn curator(ctx: Context<'_>) -> Result<(Spot, Caller), Failure> {
+    let interaction = ctx.interaction;
+    let parent = parent(interaction.channel.as_ref());
+    let spot = Spot::anywhere(ctx.data(), interaction.guild_id, interaction.channel_id, parent).await?;
+    let caller = spot.caller(&interaction.user, interaction.member.as_deref());
+    Ok((spot, caller))
+}
+
+/// The entry in service that somebody picked or named.
+fn named(spot: &Spot, text: &str) -> Result<Arc<Entry>, Failure> {
+    let catalog = spot.service().catalog();
+    let found = catalog.find(text).filter(|entry| !entry.is_overview());
+    found.cloned().ok_or_else(no_such_entry)
+}
+
+fn no_such_entry() -> Failure {
+    Failure::Theirs(Notice::NoSuchEntry)
+}
+
 /// The channel that an interaction's channel is a thread of.
 pub(super) fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
     let channel = channel?;
     channel.thread_metadata.as_ref().and(channel.parent_id)
-}
-
-/// The words for whoever called a command.
-fn words(ctx: Context<'_>) -> Words {
-    languages::of_command(ctx.data(), ctx.interaction)
 }
 
 /// Where somebody who asked by a command can be told later: by direct message, since the command left no message of
@@ -124,6 +177,11 @@ fn place(ctx: Context<'_>) -> store::Place {
 /// Whom the answer to a question is for, where it was asked by a command.
 fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
     To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+}
+
+/// The words for whoever called a command.
+fn words(ctx: Context<'_>) -> Words {
+    languages::of_command(ctx.data(), ctx.interaction)
 }
 
 /// Whom a reply to a command is for.

@@ -7,8 +7,10 @@ use serenity::all::MessageFlags;
 use serenity::all::ModalInteraction;
 
 use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::languages;
+use crate::frontend::discord::press::Press;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
@@ -23,13 +25,15 @@ pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived
         id: interaction.id,
         token: &interaction.token,
         guild: interaction.guild_id,
-        asker: interaction.user.id,
         words: languages::of_form(bot, interaction),
+        asker: interaction.user.id,
         arrived,
         on_private: message.is_some_and(|message| is_private(message.flags)),
         answered: AtomicBool::new(false),
     };
     let failure = match bot.keys.read(&interaction.data.custom_id, interaction.guild_id) {
+        // What was written is given back even where there is no room for it.
+        Ok(Press::Curating { act, .. }) => return curating::submitted(bot, &call, interaction, &act, has_room).await,
         Ok(_) if !has_room => Failure::Busy,
         _ => Failure::Theirs(Notice::OldButton),
     };

@@ -2,6 +2,7 @@
 //! restart and nobody can make one up.
 
 mod feedback;
+mod curating;
 mod seal;
 mod trial;
 
@@ -21,6 +22,7 @@ use sha2::Sha256;
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
+pub(super) use curating::Curating;
 pub(super) use feedback::About;
 pub(super) use feedback::Feedback;
 pub(super) use feedback::MAX_RECEIPTS;
@@ -43,6 +45,8 @@ pub(super) enum Press {
     ShowTopic { asker: UserId },
     /// What somebody says of an answer, or wants where there is none.
     Feedback { asker: UserId, act: Feedback },
+    /// Something to be done with the knowledge.
+    Curating { asker: UserId, act: Curating },
     /// Something to do with what would have been answered.
     Trial { asker: UserId, act: Trial },
 }
@@ -142,6 +146,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
             (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
         }
+        Press::Curating { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -155,8 +160,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
         Press::Feedback { .. } | Press::Trial { .. } => {
-            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload))
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
         }
+        Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -187,6 +193,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
             let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
             Press::Feedback { asker, act }
         }
+        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
         kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
@@ -232,6 +239,7 @@ mod tests {
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
             (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
+            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
             (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }

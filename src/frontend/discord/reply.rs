@@ -3,6 +3,8 @@
 mod answering;
 mod browsing;
 mod feedback;
+mod changes;
+mod curating;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -36,6 +38,12 @@ pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
 pub(super) use browsing::search;
+pub(super) use changes::history;
+pub(super) use curating::DraftCard;
+pub(super) use curating::PreviewSeen;
+pub(super) use curating::WasDone;
+pub(super) use curating::draft;
+pub(super) use curating::was_done;
 pub(super) use feedback::forget_sure;
 pub(super) use feedback::related;
 pub(super) use feedback::which_one;
@@ -121,7 +129,8 @@ pub(super) struct To<'a> {
 }
 
 impl To<'_> {
-    fn sign(&self, press: &Press) -> String {
+    /// The custom id of something that may be pressed.
+    pub(super) fn sign(&self, press: &Press) -> String {
         self.keys.sign(press, self.guild)
     }
 

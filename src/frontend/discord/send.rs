@@ -176,6 +176,13 @@ pub(super) async fn follow_privately(bot: &Bot, call: &Call<'_>, reply: Reply) {
     }
 }
 
+/// Puts `reply` in the place of what an interaction was answered with.
+pub(super) async fn edit_answer(bot: &Bot, call: &Call<'_>, reply: Reply) {
+    if let Err(error) = edit(bot, call, &reply.posts[0], None).await {
+        warn!("could not complete an answer: {}", errors::told(&error));
+    }
+}
+
 /// Replies to a message; the id of the first message of the reply. Where the bot may not show all that belongs to an
 /// answer it gives the words alone, and where it may not reply it writes below.
 ///

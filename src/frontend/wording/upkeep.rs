@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::frontend::wording::bytes;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::curating::at;
@@ -18,6 +19,7 @@ use crate::service::Indexed;
 use crate::service::Status;
 use crate::service::Trial;
 use crate::service::TrialCount;
+use crate::store::Address;
 use crate::store::Condition;
 use crate::store::Restored;
 use crate::store::Space;
@@ -101,6 +103,19 @@ pub fn restored(backup: &Path, store: &Path, restored: &Restored) -> String {
 pub fn exported(entries: usize, path: &Path) -> String {
     let path = plain(&path.display().to_string());
     format!("{} written to `{path}`.", counted(entries, "entry was", "entries were"))
+}
+
+/// What `doctor` says of a store.
+#[must_use]
+pub fn store_found(address: &Address, condition: &Condition) -> String {
+    let size = condition.bytes.map(|size| format!(", {}", bytes(size))).unwrap_or_default();
+    format!("{address}: {}, schema {}{size}", condition.engine, condition.schema)
+}
+
+/// The same, where there is none yet.
+#[must_use]
+pub fn not_made_yet(address: &Address) -> String {
+    format!("{address} is not there yet; what is kept first makes it")
 }
 
 /// A store, one of its spaces, and whether it is sound.

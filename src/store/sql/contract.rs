@@ -1,5 +1,6 @@
 //! The contract of the store, method by method: which kind of transaction each needs, and which statements.
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use crate::store::Cluster;
 use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Condition;
+use crate::store::Counts;
 use crate::store::Dumped;
 use crate::store::Follower;
 use crate::store::Forgotten;
@@ -36,9 +38,11 @@ use crate::store::SuggestionState;
 use crate::store::Support;
 use crate::store::Vote;
 use crate::store::Wanted;
+use crate::store::Watched;
 use crate::store::sql::LONGEST_WHOLE;
 use crate::store::sql::SqlStore;
 use crate::store::sql::commit;
+use crate::store::sql::counting;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::dumping;
 use crate::store::sql::followers;
@@ -99,7 +103,7 @@ impl Store for SqlStore {
         self.within(async {
             let mut writing = self.writing().await?;
             let version = commit::commit(&mut writing, space, commit).await?;
-            if self.dialect == Dialect::Postgres && !commit.edits.is_empty() {
+            if self.target.dialect == Dialect::Postgres && !commit.edits.is_empty() {
                 sqlx::query(news::NOTIFY).bind(space.as_str()).execute(&mut *writing).await?;
             }
             writing.commit().await?;
@@ -142,6 +146,29 @@ impl Store for SqlStore {
 
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError> {
         self.within(async { questions::votes(&mut *self.connection().await?, space, since).await }).await
+    }
+
+    async fn counts(&self, space: &Space) -> Result<Counts, StoreError> {
+        self.within(async { counting::counts(&mut *self.connection().await?, space).await }).await
+    }
+
+    async fn watched(&self, space: &Space, since: Moment) -> Result<Vec<Watched>, StoreError> {
+        self.within(async {
+            counting::watched(&mut *self.connection().await?, self.target.dialect, space, since).await
+        })
+        .await
+    }
+
+    async fn watched_answers(
+        &self,
+        space: &Space,
+        since: Moment,
+        judged: Ordering,
+        limit: u32,
+    ) -> Result<Vec<AskedQuestion>, StoreError> {
+        let asked =
+            async { counting::watched_answers(&mut *self.connection().await?, space, since, judged, limit).await };
+        self.within(asked).await
     }
 
     async fn clusters(
@@ -312,8 +339,10 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, self.dialect, space, model, digests).await })
-            .await
+        self.within(async {
+            kept::vectors(&mut *self.connection().await?, self.target.dialect, space, model, digests).await
+        })
+        .await
     }
 
     async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError> {
@@ -368,15 +397,19 @@ impl Store for SqlStore {
         .await
     }
 
+    async fn glance(&self) -> Result<Condition, StoreError> {
+        self.within(async { upkeep::glance(&mut *self.connection().await?, self.target.dialect).await }).await
+    }
+
     async fn check(&self) -> Result<Condition, StoreError> {
         self.no_longer_than(LONGEST_WHOLE, async {
-            upkeep::check(&mut *self.connection().await?, self.dialect, &self.place).await
+            upkeep::check(&mut *self.connection().await?, self.target.dialect, &self.target.place).await
         })
         .await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        if self.dialect == Dialect::Postgres {
+        if self.target.dialect == Dialect::Postgres {
             return Err(StoreError::Unsupported("PostgreSQL is backed up with its own tools, such as pg_dump"));
         }
         self.no_longer_than(LONGEST_WHOLE, async { upkeep::backup(&mut *self.connection().await?, to).await }).await

@@ -47,6 +47,7 @@ macro_rules! select_questions {
         )
     };
 }
+pub(super) use select_questions;
 
 /// What [`vote_of`] reads.
 macro_rules! select_votes {

@@ -45,6 +45,9 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     store.questions(space, Moment(0), 10).await.unwrap();
     assert!(store.vote(space, &vote(1, 2, Opinion::Wrong)).await.unwrap().is_some());
     store.votes(space, Moment(0)).await.unwrap();
+    store.counts(space).await.unwrap();
+    store.watched(space, Moment(0)).await.unwrap();
+    store.watched_answers(space, Moment(0), std::cmp::Ordering::Equal, 10).await.unwrap();
     store.clusters(space, 0, None).await.unwrap();
     store.add_missed(space, 3, Some(1), &missed(51, 3, 9_000, "new")).await.unwrap();
     store.add_missed(space, 3, None, &missed(51, 3, 9_000, "new")).await.unwrap();

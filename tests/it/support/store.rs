@@ -74,6 +74,11 @@ impl Ground {
         askwell::store::open(&self.address).await.unwrap()
     }
 
+    /// Opens the store that is there, or will be.
+    pub(crate) async fn open_lazily(&self) -> Arc<dyn Store> {
+        askwell::store::open_lazily(&self.address).await.unwrap()
+    }
+
     /// The file of a store that is one.
     pub(crate) fn file(&self) -> PathBuf {
         match &self.address {

@@ -53,7 +53,7 @@ const MAX_LISTED: usize = 400;
 pub(super) const MAX_POSTS: usize = 3;
 
 /// Other phrasings shown with an entry.
-const OTHER_PHRASINGS: usize = 5;
+pub(super) const OTHER_PHRASINGS: usize = 5;
 
 /// What came of a question.
 pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Reply {
@@ -119,6 +119,13 @@ pub(in crate::frontend::discord) fn shown(entry: &Entry, to: &To<'_>) -> Reply {
         ..Card::of(entry, SHOWN)
     };
     to.reply(card.posts(to))
+}
+
+/// An entry as it would look, for those who decide on it. What does not fit into one message is attached.
+pub(super) fn as_draft(entry: &Entry, to: &To<'_>) -> Post {
+    let remark = Some(to.words.say_with("entry-id", &[("id", entry.id.as_str().into())]));
+    let card = Card { with_phrasings: true, remark, max_posts: 1, ..Card::of(entry, SHOWN) };
+    card.posts(to).swap_remove(0)
 }
 
 /// An entry that `by` shows to all, perhaps for somebody in particular. The mentions only look like some: nothing that

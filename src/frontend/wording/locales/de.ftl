@@ -328,6 +328,163 @@ button-forget = Alles löschen
 privacy-forgotten = Gelöscht. Ich bewahre hier nichts mehr über dich auf.
 privacy-forgotten-nothing = Es gab nichts zu löschen.
 
+## Curating: commands
+
+command-teach = lehren
+command-teach-description = Schreib eine Frage und ihre Antwort; nichts gilt, bevor du siehst, was sich ändert.
+option-teach-question = frage
+option-teach-question-description = Die Frage, falls du sie schon hast
+option-teach-topic = thema
+option-teach-topic-description = Das Thema, zu dem sie gehört
+command-edit = ändern
+command-edit-description = Die Fragen oder die Antwort eines Eintrags ändern.
+option-edit-entry = eintrag
+option-edit-entry-description = Tippe ein paar Wörter und wähle einen aus
+command-retire = stilllegen
+command-retire-description = Einen Eintrag stilllegen oder einen stillgelegten zurückholen.
+option-retire-entry = eintrag
+option-retire-entry-description = Der Eintrag, der nicht mehr antworten soll
+option-retire-restore = zurückholen
+option-retire-restore-description = Der stillgelegte Eintrag, der wieder antworten soll
+command-history = verlauf
+command-history-description = Sehen, wer was geändert hat, und Änderungen zurücknehmen.
+option-history-entry = eintrag
+option-history-entry-description = Nur Änderungen dieses Eintrags
+menu-teach-from-this = Daraus lehren
+
+## Curating: the form
+
+form-title-teach = Ein neuer Eintrag
+form-title-edit = Einen Eintrag ändern
+form-title-draft = Den Entwurf ändern
+label-question = Frage
+label-more-questions = Andere Formulierungen, eine pro Zeile
+label-answer = Antwort (Markdown)
+label-topic = Thema
+placeholder-question = Wie kann ich …?
+placeholder-more-questions = Je verschiedener, desto besser wird er gefunden
+placeholder-answer = Links und Bilder auf eigenen Zeilen werden zu Buttons und Bildern
+placeholder-topic-of-entry = Keines, oder ein Name, unter dem Einträge aufgelistet werden
+placeholder-too-long = Der Text ist zu lang für dieses Feld; schreib ihn kürzer
+does-not-fit-form = Dieser Eintrag ist zu lang für ein Formular von Discord, das 4.000 Zeichen pro Feld fasst, und ich kürze nie etwas. Ändere ihn in seiner Wissensdatei oder mit `askwell edit` dort, wo ich laufe.
+written-in-file = Was du geschrieben hast, steht in der angehängten Datei, damit es nicht verloren geht.
+form-late = Das hat für ein Formular zu lange gedauert. Versuch es bitte noch einmal.
+
+## Curating: drafts
+
+draft-adds = **Entwurf** von { $by }: ein neuer Eintrag
+draft-changes = **Entwurf** von { $by }: eine Änderung an einem Eintrag
+draft-retires = **Entwurf** von { $by }: Dieser Eintrag soll nicht mehr antworten
+draft-restores = **Entwurf** von { $by }: Dieser stillgelegte Eintrag soll wieder antworten
+draft-not-served = Nichts davon wird angezeigt, bevor es gespeichert ist.
+draft-waits = Der Entwurf wartet auf die Freigabe durch die Moderation; vorher wird nichts davon angezeigt. Du kannst ihn noch ändern oder zurückziehen.
+draft-resolves = Er beantwortet verpasste Fragen (Nummer { $number }).
+draft-outdated = ⚠️ Der Eintrag wurde geändert, seit das hier geschrieben wurde. Drück auf Ändern, vergleiche und schick es noch einmal ab.
+draft-more-questions = { $more ->
+        [one] { $more } weitere Formulierung
+       *[other] { $more } weitere Formulierungen
+    } nicht gezeigt
+draft-diff = Was sich ändert:
+draft-gone = Dieser Entwurf wartet nicht mehr: Jemand hat darüber entschieden.
+this-draft = dieser Entwurf
+somebody = jemand
+near-unknown = Ob es so etwas schon gibt, lässt sich gerade nicht herausfinden.
+near-same = ⚠️ Das gibt es schon, mit derselben Antwort: „{ $question }“
+near-conflict = ⚠️ Dieselbe Frage hat eine andere Antwort: „{ $question }“ → { $answer }
+near-same-answer = Ähnlich gemeint ({ $percent }), mit derselben Antwort: „{ $question }“
+near-other-answer = ⚠️ Ähnlich gemeint ({ $percent }), mit einer anderen Antwort: „{ $question }“ → { $answer }
+preview-pending = *Ich finde heraus, was sich dadurch ändern würde …*
+preview-failed = Was sich dadurch ändern würde, lässt sich gerade nicht herausfinden.
+preview = **Vorschau:** { $changed ->
+        [0] Keine Frage käme
+        [one] Eine Frage käme
+       *[other] { $changed } Fragen kämen
+    } anders zurück, von { $stored } gespeicherten und { $asked } zuletzt gestellten
+preview-more = … und { $more } weitere
+outcome-choice = eine Auswahl von { $count }
+outcome-none = keine Antwort
+button-save = Speichern
+button-save-beside = Daneben speichern
+button-change = Ändern
+button-discard = Verwerfen
+button-undo = Rückgängig
+button-add-question = Die Frage zu „{ $entry }“ hinzufügen
+button-put-answer = Diese Antwort in „{ $entry }“ einsetzen
+
+## Curating: what was done
+
+done-saved = **Gespeichert:** „{ $entry }“ wird ab jetzt so beantwortet.
+done-merged = **Gespeichert:** „{ $entry }“ hat es jetzt.
+done-retired = **Stillgelegt:** „{ $entry }“ antwortet nicht mehr. Der Eintrag bleibt mit seinem Verlauf erhalten.
+done-restored = **Zurückgeholt:** „{ $entry }“ antwortet wieder.
+done-discarded = **Verworfen.** Nichts davon wurde je angezeigt.
+done-undone = **Rückgängig gemacht:** Änderung { $number } wurde zurückgenommen.
+done-number = Das ist Änderung { $number }.
+done-as-it-was = Das Wissen war schon so.
+done-told = { $count ->
+        [one] Eine Person, die gefragt hat, bekommt
+       *[other] { $count } Personen, die gefragt haben, bekommen
+    } Bescheid über die Antwort.
+retire-one-of-both = Wähle einen Eintrag: einen zum Stilllegen oder einen zum Zurückholen.
+
+## Curating: history
+
+title-history = Änderungen
+history-empty = Es wurde nichts geändert.
+history-more-items = … und { $more } weitere in derselben Änderung
+history-entry = { $item }
+history-draft = Entwurf: { $item }
+history-topic = Thema: { $item }
+history-setting = Einstellung: { $item }
+history-counter = nicht mehr beantwortet: { $item }
+button-latest = Neueste
+button-older = Ältere
+placeholder-undo = Eine Änderung zurücknehmen
+item-action-teach = gelehrt
+item-action-edit = geändert
+item-action-retire = stillgelegt
+item-action-restore = zurückgeholt
+item-action-approve = freigegeben
+item-action-reject = verworfen
+item-action-undo = rückgängig gemacht
+item-action-set = eingestellt
+item-action-import = importiert
+item-action-resolve = erledigt
+diff-topic = Thema
+diff-tags = Stichwörter
+diff-source = Quelle
+diff-review-by = prüfen bis
+diff-state = Zustand
+diff-retired = stillgelegt
+diff-draft = Entwurf
+diff-first-now = { $question } (jetzt die erste)
+
+## Curating: why something was not done
+
+refused-not-yours = Das gehört dir nicht.
+refused-needs-teacher = Das dürfen auf diesem Server nur Lehrende: wer hier Nachrichten verwalten darf und wer eine Rolle hat, die der Server dafür benennt.
+refused-needs-moderator = Das darf auf diesem Server nur die Moderation: wer hier Nachrichten verwalten darf und wer eine Rolle hat, die der Server dafür benennt.
+refused-needs-owner = Das darf nur, wer diesen Server verwalten darf.
+refused-roles = Dafür benannte Rollen: { $roles }
+refused-no-store = Hier lässt sich nichts aufbewahren: Ich laufe ohne Speicher. Wer mich betreibt, kann mir einen geben.
+refused-not-there = Das gibt es nicht mehr: Jemand hat darüber entschieden oder es entfernt.
+refused-id-taken = Einen Eintrag mit dieser ID gibt es schon. Ändere den oder nimm eine andere ID.
+refused-no-setting = So eine Einstellung gibt es nicht.
+refused-setting-everywhere = { $setting } ist in allen Kanälen gleich. Stell es ohne Kanal ein.
+refused-setting-value = { $setting } kann diesen Wert nicht haben.
+refused-near = Einen Eintrag, der fast dasselbe fragt, gibt es schon.
+refused-conflict = Jemand hat das inzwischen geändert. Es wurde nichts getan; sieh es dir noch einmal an.
+refused-already = Das ist schon so.
+refused-later = Das lässt sich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
+refused-no-question = Ein Eintrag braucht eine Frage.
+refused-many-questions = Ein Eintrag kann { $most } Fragen haben, und dieser hätte { $count }.
+refused-long-question = Eine der Fragen ist länger als { $most } Zeichen. Schreib die Einzelheiten in die Antwort.
+refused-no-such-question = Diese Frage hat der Eintrag nicht.
+refused-no-answer = Ein Eintrag braucht eine Antwort.
+refused-long-answer = Die Antwort hat { $length } Zeichen, und { $most } sind erlaubt. Stell den Rest hinter einen Link.
+refused-id = Das kann keine ID sein: IDs haben 1 bis 64 Zeichen und keine Leerzeichen.
+refused-nothing = Es würde sich nichts ändern.
+
 ## Questions that are put to nobody, and silent trials
 
 # Small letters above an answer that nobody asked for.

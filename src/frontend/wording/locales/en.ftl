@@ -329,6 +329,163 @@ button-forget = Delete everything
 privacy-forgotten = Deleted. I keep nothing on you here any more.
 privacy-forgotten-nothing = There was nothing to delete.
 
+## Curating: commands
+
+command-teach = teach
+command-teach-description = Write a question and its answer; nothing is served before you have seen what it changes.
+option-teach-question = question
+option-teach-question-description = The question, if you have it already
+option-teach-topic = topic
+option-teach-topic-description = The topic that it belongs to
+command-edit = edit
+command-edit-description = Change the questions or the answer of an entry.
+option-edit-entry = entry
+option-edit-entry-description = Type a few words and pick one
+command-retire = retire
+command-retire-description = Take an entry out of service, or put a retired one back.
+option-retire-entry = entry
+option-retire-entry-description = The entry that is to answer no longer
+option-retire-restore = restore
+option-retire-restore-description = The retired entry that is to answer again
+command-history = history
+command-history-description = See who changed what, and take changes back.
+option-history-entry = entry
+option-history-entry-description = Only changes of this entry
+menu-teach-from-this = Teach from this
+
+## Curating: the form
+
+form-title-teach = A new entry
+form-title-edit = Change an entry
+form-title-draft = Change the draft
+label-question = Question
+label-more-questions = Other ways of asking, one a line
+label-answer = Answer (Markdown)
+label-topic = Topic
+placeholder-question = How do I …?
+placeholder-more-questions = The more different, the better it is found
+placeholder-answer = Links and images on lines of their own become buttons and pictures
+placeholder-topic-of-entry = None, or a name that you list entries by
+placeholder-too-long = That text is too long for this field; write it in fewer words
+does-not-fit-form = That entry is too long for a form of Discord's, which takes 4,000 characters a field, and I never cut one. Change it in its knowledge file or with `askwell edit` where I run.
+written-in-file = What you wrote is in the attached file, so that it is not lost.
+form-late = That took me too long for a form. Please try again.
+
+## Curating: drafts
+
+draft-adds = **Draft** by { $by }: a new entry
+draft-changes = **Draft** by { $by }: a change to an entry
+draft-retires = **Draft** by { $by }: this entry is to answer no longer
+draft-restores = **Draft** by { $by }: this retired entry is to answer again
+draft-not-served = Nothing of it is served before it is saved.
+draft-waits = It waits for a moderator to approve it; nothing of it is served before. You can still change it or take it back.
+draft-resolves = It answers missed questions (number { $number }).
+draft-outdated = ⚠️ The entry was changed since this was written. Press Change, compare, and send it off again.
+draft-more-questions = { $more ->
+        [one] { $more } more way
+       *[other] { $more } more ways
+    } of asking not shown
+draft-diff = What changes:
+draft-gone = That draft no longer waits: somebody has decided on it.
+this-draft = this draft
+somebody = somebody
+near-unknown = Whether something like it is there already cannot be found out at the moment.
+near-same = ⚠️ That is there already, with the same answer: “{ $question }”
+near-conflict = ⚠️ The same question has another answer: “{ $question }” → { $answer }
+near-same-answer = Close in meaning ({ $percent }), with the same answer: “{ $question }”
+near-other-answer = ⚠️ Close in meaning ({ $percent }), with another answer: “{ $question }” → { $answer }
+preview-pending = *Working out what it would change …*
+preview-failed = What it would change cannot be worked out at the moment.
+preview = **Preview:** { $changed ->
+        [0] no question comes
+        [one] one question comes
+       *[other] { $changed } questions come
+    } back as something else, of { $stored } stored and { $asked } asked lately
+preview-more = … and { $more } more
+outcome-choice = a choice of { $count }
+outcome-none = no answer
+button-save = Save
+button-save-beside = Save beside
+button-change = Change
+button-discard = Discard
+button-undo = Undo
+button-add-question = Add the question to “{ $entry }”
+button-put-answer = Put this answer in “{ $entry }”
+
+## Curating: what was done
+
+done-saved = **Saved:** “{ $entry }” is answered like this from now on.
+done-merged = **Saved:** “{ $entry }” has it now.
+done-retired = **Retired:** “{ $entry }” answers no longer. It is kept, with its history.
+done-restored = **Restored:** “{ $entry }” answers again.
+done-discarded = **Discarded.** Nothing of it was ever served.
+done-undone = **Undone:** change { $number } was taken back.
+done-number = That is change { $number }.
+done-as-it-was = The knowledge was like that already.
+done-told = { $count ->
+        [one] One person who asked is
+       *[other] { $count } people who asked are
+    } told of the answer.
+retire-one-of-both = Pick one entry: one to retire, or one to restore.
+
+## Curating: history
+
+title-history = Changes
+history-empty = Nothing was changed.
+history-more-items = … and { $more } more in the same change
+history-entry = { $item }
+history-draft = draft: { $item }
+history-topic = topic: { $item }
+history-setting = setting: { $item }
+history-counter = no longer answered: { $item }
+button-latest = Latest
+button-older = Older
+placeholder-undo = Take a change back
+item-action-teach = taught
+item-action-edit = changed
+item-action-retire = retired
+item-action-restore = restored
+item-action-approve = approved
+item-action-reject = discarded
+item-action-undo = undone
+item-action-set = set
+item-action-import = imported
+item-action-resolve = resolved
+diff-topic = topic
+diff-tags = tags
+diff-source = source
+diff-review-by = review by
+diff-state = state
+diff-retired = retired
+diff-draft = draft
+diff-first-now = { $question } (first now)
+
+## Curating: why something was not done
+
+refused-not-yours = That is not yours.
+refused-needs-teacher = Only teachers may do that in this server. Whoever may manage messages here can, and whoever has a role that the server names for it.
+refused-needs-moderator = Only moderators may do that in this server. Whoever may manage messages here can, and whoever has a role that the server names for it.
+refused-needs-owner = Only whoever may manage this server can do that.
+refused-roles = Roles named for it: { $roles }
+refused-no-store = Nothing can be kept here: I run without a store. Whoever runs me can give me one.
+refused-not-there = That is no longer there: somebody has decided on it or taken it away.
+refused-id-taken = There is an entry with that id already. Change that one, or choose another id.
+refused-no-setting = There is no such setting.
+refused-setting-everywhere = { $setting } is the same in all channels. Set it without one.
+refused-setting-value = { $setting } cannot have that value.
+refused-near = An entry that asks for nearly the same is there already.
+refused-conflict = Somebody changed that meanwhile. Nothing was done; look at it again.
+refused-already = It is like that already.
+refused-later = That cannot be kept at the moment. Please try again in a minute.
+refused-no-question = An entry needs a question.
+refused-many-questions = An entry can have { $most } questions, and this would have { $count }.
+refused-long-question = One of the questions is longer than { $most } characters. Put the details into the answer.
+refused-no-such-question = The entry does not have that question.
+refused-no-answer = An entry needs an answer.
+refused-long-answer = The answer has { $length } characters, and { $most } are allowed. Put the rest behind a link.
+refused-id = That cannot be an id: ids have 1 to 64 characters and no spaces.
+refused-nothing = Nothing would change.
+
 ## Questions that are put to nobody, and silent trials
 
 # Small letters above an answer that nobody asked for.

@@ -328,6 +328,163 @@ button-forget = Borrarlo todo
 privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
 privacy-forgotten-nothing = No había nada que borrar.
 
+## Curating: commands
+
+command-teach = enseñar
+command-teach-description = Escribe una pregunta y su respuesta; nada se sirve antes de que veas qué cambia.
+option-teach-question = pregunta
+option-teach-question-description = La pregunta, si ya la tienes
+option-teach-topic = tema
+option-teach-topic-description = El tema al que pertenece
+command-edit = editar
+command-edit-description = Cambia las preguntas o la respuesta de una entrada.
+option-edit-entry = entrada
+option-edit-entry-description = Escribe unas palabras y elige una
+command-retire = retirar
+command-retire-description = Retira una entrada del servicio, o devuelve una retirada.
+option-retire-entry = entrada
+option-retire-entry-description = La entrada que ya no debe responder
+option-retire-restore = devolver
+option-retire-restore-description = La entrada retirada que debe volver a responder
+command-history = historial
+command-history-description = Mira quién cambió qué, y deshaz cambios.
+option-history-entry = entrada
+option-history-entry-description = Solo los cambios de esta entrada
+menu-teach-from-this = Enseñar con esto
+
+## Curating: the form
+
+form-title-teach = Una entrada nueva
+form-title-edit = Cambiar una entrada
+form-title-draft = Cambiar el borrador
+label-question = Pregunta
+label-more-questions = Otras formas de preguntar, una por línea
+label-answer = Respuesta (Markdown)
+label-topic = Tema
+placeholder-question = ¿Cómo puedo …?
+placeholder-more-questions = Cuanto más distintas, mejor se encuentra
+placeholder-answer = Los enlaces e imágenes en líneas propias serán botones e imágenes
+placeholder-topic-of-entry = Ninguno, o un nombre con el que se listan las entradas
+placeholder-too-long = Ese texto es demasiado largo para este campo; escríbelo con menos palabras
+does-not-fit-form = Esa entrada es demasiado larga para un formulario de Discord, que admite 4000 caracteres por campo, y yo nunca corto nada. Cámbiala en su archivo o con `askwell edit` donde me ejecuto.
+written-in-file = Lo que escribiste está en el archivo adjunto, para que no se pierda.
+form-late = He tardado demasiado para un formulario. Inténtalo de nuevo, por favor.
+
+## Curating: drafts
+
+draft-adds = **Borrador** de { $by }: una entrada nueva
+draft-changes = **Borrador** de { $by }: un cambio en una entrada
+draft-retires = **Borrador** de { $by }: esta entrada ya no debe responder
+draft-restores = **Borrador** de { $by }: esta entrada retirada debe volver a responder
+draft-not-served = Nada de esto se sirve antes de guardarlo.
+draft-waits = Espera a que la moderación lo apruebe; antes no se sirve nada. Todavía puedes cambiarlo o retirarlo.
+draft-resolves = Responde a preguntas perdidas (número { $number }).
+draft-outdated = ⚠️ La entrada cambió desde que se escribió esto. Pulsa Cambiar, compara y envíalo de nuevo.
+draft-more-questions = { $more ->
+        [one] { $more } forma más de preguntar
+       *[other] { $more } formas más de preguntar
+    } sin mostrar
+draft-diff = Lo que cambia:
+draft-gone = Ese borrador ya no espera: alguien ha decidido.
+this-draft = este borrador
+somebody = alguien
+near-unknown = Ahora mismo no se puede saber si ya existe algo parecido.
+near-same = ⚠️ Eso ya existe, con la misma respuesta: «{ $question }»
+near-conflict = ⚠️ La misma pregunta tiene otra respuesta: «{ $question }» → { $answer }
+near-same-answer = De sentido parecido ({ $percent }), con la misma respuesta: «{ $question }»
+near-other-answer = ⚠️ De sentido parecido ({ $percent }), con otra respuesta: «{ $question }» → { $answer }
+preview-pending = *Estoy calculando qué cambiaría …*
+preview-failed = Ahora mismo no se puede calcular qué cambiaría.
+preview = **Vista previa:** { $changed ->
+        [0] ninguna pregunta volvería
+        [one] una pregunta volvería
+       *[other] { $changed } preguntas volverían
+    } de otra manera, de { $stored } guardadas y { $asked } hechas hace poco
+preview-more = … y { $more } más
+outcome-choice = una elección entre { $count }
+outcome-none = sin respuesta
+button-save = Guardar
+button-save-beside = Guardar al lado
+button-change = Cambiar
+button-discard = Descartar
+button-undo = Deshacer
+button-add-question = Añadir la pregunta a «{ $entry }»
+button-put-answer = Poner esta respuesta en «{ $entry }»
+
+## Curating: what was done
+
+done-saved = **Guardado:** «{ $entry }» se responde así desde ahora.
+done-merged = **Guardado:** ahora está en «{ $entry }».
+done-retired = **Retirada:** «{ $entry }» ya no responde. La entrada se conserva con su historial.
+done-restored = **Devuelta:** «{ $entry }» responde de nuevo.
+done-discarded = **Descartado.** Nada de esto se llegó a servir.
+done-undone = **Deshecho:** el cambio { $number } se ha revertido.
+done-number = Es el cambio { $number }.
+done-as-it-was = El conocimiento ya estaba así.
+done-told = { $count ->
+        [one] Se avisa de la respuesta a una persona que preguntó.
+       *[other] Se avisa de la respuesta a { $count } personas que preguntaron.
+    }
+retire-one-of-both = Elige una entrada: una para retirar o una para devolver.
+
+## Curating: history
+
+title-history = Cambios
+history-empty = No se ha cambiado nada.
+history-more-items = … y { $more } más en el mismo cambio
+history-entry = { $item }
+history-draft = borrador: { $item }
+history-topic = tema: { $item }
+history-setting = ajuste: { $item }
+history-counter = ya no se responde: { $item }
+button-latest = Los más recientes
+button-older = Más antiguos
+placeholder-undo = Deshacer un cambio
+item-action-teach = enseñado
+item-action-edit = cambiado
+item-action-retire = retirado
+item-action-restore = devuelto
+item-action-approve = aprobado
+item-action-reject = descartado
+item-action-undo = deshecho
+item-action-set = ajustado
+item-action-import = importado
+item-action-resolve = resuelto
+diff-topic = tema
+diff-tags = etiquetas
+diff-source = fuente
+diff-review-by = revisar antes del
+diff-state = estado
+diff-retired = retirada
+diff-draft = borrador
+diff-first-now = { $question } (ahora la primera)
+
+## Curating: why something was not done
+
+refused-not-yours = Eso no es tuyo.
+refused-needs-teacher = En este servidor solo pueden hacerlo quienes enseñan: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
+refused-needs-moderator = En este servidor solo puede hacerlo la moderación: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
+refused-needs-owner = Solo puede hacerlo quien puede gestionar este servidor.
+refused-roles = Roles nombrados para ello: { $roles }
+refused-no-store = Aquí no se puede guardar nada: funciono sin almacén. Quien me ejecuta puede darme uno.
+refused-not-there = Eso ya no existe: alguien ha decidido o lo ha quitado.
+refused-id-taken = Ya hay una entrada con ese id. Cambia esa, o elige otro id.
+refused-no-setting = No existe ese ajuste.
+refused-setting-everywhere = { $setting } es igual en todos los canales. Ajústalo sin canal.
+refused-setting-value = { $setting } no puede tener ese valor.
+refused-near = Ya hay una entrada que pregunta casi lo mismo.
+refused-conflict = Alguien lo cambió mientras tanto. No se hizo nada; míralo de nuevo.
+refused-already = Ya está así.
+refused-later = Ahora mismo no se puede guardar. Inténtalo de nuevo en un minuto, por favor.
+refused-no-question = Una entrada necesita una pregunta.
+refused-many-questions = Una entrada puede tener { $most } preguntas, y esta tendría { $count }.
+refused-long-question = Una de las preguntas tiene más de { $most } caracteres. Pon los detalles en la respuesta.
+refused-no-such-question = La entrada no tiene esa pregunta.
+refused-no-answer = Una entrada necesita una respuesta.
+refused-long-answer = La respuesta tiene { $length } caracteres, y se permiten { $most }. Pon el resto tras un enlace.
+refused-id = Eso no puede ser un id: tiene de 1 a 64 caracteres y ningún espacio.
+refused-nothing = No cambiaría nada.
+
 ## Questions that are put to nobody, and silent trials
 
 # Small letters above an answer that nobody asked for.

@@ -329,6 +329,163 @@ button-forget = Tout supprimer
 privacy-forgotten = Supprimé. Je ne garde plus rien sur toi ici.
 privacy-forgotten-nothing = Il n'y avait rien à supprimer.
 
+## Curating: commands
+
+command-teach = apprendre
+command-teach-description = Écris une question et sa réponse ; rien n'est servi avant que tu voies ce que ça change.
+option-teach-question = question
+option-teach-question-description = La question, si tu l'as déjà
+option-teach-topic = sujet
+option-teach-topic-description = Le sujet auquel elle appartient
+command-edit = modifier
+command-edit-description = Modifie les questions ou la réponse d'une entrée.
+option-edit-entry = entrée
+option-edit-entry-description = Tape quelques mots et choisis-en une
+command-retire = retirer
+command-retire-description = Retire une entrée du service, ou remets-en une.
+option-retire-entry = entrée
+option-retire-entry-description = L'entrée qui ne doit plus répondre
+option-retire-restore = remettre
+option-retire-restore-description = L'entrée retirée qui doit répondre à nouveau
+command-history = historique
+command-history-description = Vois qui a changé quoi, et annule des changements.
+option-history-entry = entrée
+option-history-entry-description = Seulement les changements de cette entrée
+menu-teach-from-this = Apprendre de ce message
+
+## Curating: the form
+
+form-title-teach = Une nouvelle entrée
+form-title-edit = Modifier une entrée
+form-title-draft = Modifier le brouillon
+label-question = Question
+label-more-questions = Autres formulations, une par ligne
+label-answer = Réponse (Markdown)
+label-topic = Sujet
+placeholder-question = Comment faire pour … ?
+placeholder-more-questions = Plus elles diffèrent, mieux l'entrée est trouvée
+placeholder-answer = Liens et images seuls sur leur ligne deviennent boutons et images
+placeholder-topic-of-entry = Aucun, ou un nom sous lequel les entrées sont listées
+placeholder-too-long = Ce texte est trop long pour ce champ ; écris-le en moins de mots
+does-not-fit-form = Cette entrée est trop longue pour un formulaire de Discord, qui prend 4 000 caractères par champ, et je n'en coupe jamais. Modifie-la dans son fichier ou avec `askwell edit` là où je tourne.
+written-in-file = Ce que tu as écrit est dans le fichier joint, pour que rien ne soit perdu.
+form-late = J'ai mis trop de temps pour un formulaire. Réessaie, s'il te plaît.
+
+## Curating: drafts
+
+draft-adds = **Brouillon** de { $by } : une nouvelle entrée
+draft-changes = **Brouillon** de { $by } : une modification d'entrée
+draft-retires = **Brouillon** de { $by } : cette entrée ne doit plus répondre
+draft-restores = **Brouillon** de { $by } : cette entrée retirée doit répondre à nouveau
+draft-not-served = Rien n'en est servi avant l'enregistrement.
+draft-waits = Il attend l'accord de la modération ; rien n'en est servi avant. Tu peux encore le modifier ou le reprendre.
+draft-resolves = Il répond à des questions manquées (numéro { $number }).
+draft-outdated = ⚠️ L'entrée a été modifiée depuis. Appuie sur Modifier, compare, et renvoie le formulaire.
+draft-more-questions = { $more ->
+        [one] { $more } autre formulation
+       *[other] { $more } autres formulations
+    } hors de cet aperçu
+draft-diff = Ce qui change :
+draft-gone = Ce brouillon n'attend plus : quelqu'un a décidé.
+this-draft = ce brouillon
+somebody = quelqu'un
+near-unknown = Impossible de savoir pour le moment si quelque chose de semblable existe déjà.
+near-same = ⚠️ Cela existe déjà, avec la même réponse : « { $question } »
+near-conflict = ⚠️ La même question a une autre réponse : « { $question } » → { $answer }
+near-same-answer = De sens proche ({ $percent }), avec la même réponse : « { $question } »
+near-other-answer = ⚠️ De sens proche ({ $percent }), avec une autre réponse : « { $question } » → { $answer }
+preview-pending = *Je cherche ce que ça changerait …*
+preview-failed = Impossible de dire pour le moment ce que ça changerait.
+preview = **Aperçu :** { $changed ->
+        [0] aucune question ne reviendrait
+        [one] une question reviendrait
+       *[other] { $changed } questions reviendraient
+    } autrement, sur { $stored } enregistrées et { $asked } posées récemment
+preview-more = … et { $more } de plus
+outcome-choice = un choix de { $count }
+outcome-none = pas de réponse
+button-save = Enregistrer
+button-save-beside = Enregistrer à côté
+button-change = Modifier
+button-discard = Abandonner
+button-undo = Annuler
+button-add-question = Ajouter la question à « { $entry } »
+button-put-answer = Mettre cette réponse dans « { $entry } »
+
+## Curating: what was done
+
+done-saved = **Enregistré :** « { $entry } » reçoit désormais cette réponse.
+done-merged = **Enregistré :** c'est maintenant dans « { $entry } ».
+done-retired = **Retirée :** « { $entry } » ne répond plus. L'entrée est conservée avec son historique.
+done-restored = **Remise :** « { $entry } » répond à nouveau.
+done-discarded = **Abandonné.** Rien n'en a jamais été servi.
+done-undone = **Annulé :** le changement { $number } a été défait.
+done-number = C'est le changement { $number }.
+done-as-it-was = Les connaissances étaient déjà ainsi.
+done-told = { $count ->
+        [one] Une personne qui avait demandé est avertie
+       *[other] { $count } personnes qui avaient demandé sont averties
+    } de la réponse.
+retire-one-of-both = Choisis une entrée : une à retirer, ou une à remettre.
+
+## Curating: history
+
+title-history = Changements
+history-empty = Rien n'a été changé.
+history-more-items = … et { $more } de plus dans le même changement
+history-entry = { $item }
+history-draft = brouillon : { $item }
+history-topic = sujet : { $item }
+history-setting = réglage : { $item }
+history-counter = plus de réponse à : { $item }
+button-latest = Les plus récents
+button-older = Plus anciens
+placeholder-undo = Annuler un changement
+item-action-teach = appris
+item-action-edit = modifié
+item-action-retire = retiré
+item-action-restore = remis
+item-action-approve = approuvé
+item-action-reject = abandonné
+item-action-undo = annulé
+item-action-set = réglé
+item-action-import = importé
+item-action-resolve = résolu
+diff-topic = sujet
+diff-tags = mots-clés
+diff-source = source
+diff-review-by = à revoir avant le
+diff-state = état
+diff-retired = retirée
+diff-draft = brouillon
+diff-first-now = { $question } (la première désormais)
+
+## Curating: why something was not done
+
+refused-not-yours = Ce n'est pas à toi.
+refused-needs-teacher = Sur ce serveur, seules peuvent le faire les personnes qui gèrent les messages et celles qui ont un rôle prévu pour enseigner.
+refused-needs-moderator = Sur ce serveur, seules peuvent le faire les personnes qui gèrent les messages et celles qui ont un rôle prévu pour modérer.
+refused-needs-owner = Seules les personnes qui peuvent gérer ce serveur peuvent le faire.
+refused-roles = Rôles prévus : { $roles }
+refused-no-store = Rien ne peut être gardé ici : je tourne sans stockage. La personne qui m'héberge peut m'en donner un.
+refused-not-there = Cela n'existe plus : quelqu'un a décidé ou l'a enlevé.
+refused-id-taken = Une entrée a déjà cet identifiant. Modifie celle-là, ou choisis un autre identifiant.
+refused-no-setting = Ce réglage n'existe pas.
+refused-setting-everywhere = { $setting } est le même dans tous les salons. Règle-le sans salon.
+refused-setting-value = { $setting } ne peut pas avoir cette valeur.
+refused-near = Une entrée qui demande presque la même chose existe déjà.
+refused-conflict = Quelqu'un a changé cela entre-temps. Rien n'a été fait ; regarde à nouveau.
+refused-already = C'est déjà ainsi.
+refused-later = Cela ne peut pas être gardé pour le moment. Réessaie dans une minute.
+refused-no-question = Une entrée a besoin d'une question.
+refused-many-questions = Une entrée peut avoir { $most } questions, et celle-ci en aurait { $count }.
+refused-long-question = Une des questions dépasse { $most } caractères. Mets les détails dans la réponse.
+refused-no-such-question = L'entrée n'a pas cette question.
+refused-no-answer = Une entrée a besoin d'une réponse.
+refused-long-answer = La réponse a { $length } caractères, et { $most } sont permis. Mets le reste derrière un lien.
+refused-id = Cela ne peut pas être un identifiant : il a de 1 à 64 caractères et pas d'espace.
+refused-nothing = Rien ne changerait.
+
 ## Questions that are put to nobody, and silent trials
 
 # Small letters above an answer that nobody asked for.

@@ -328,6 +328,163 @@ button-forget = Apagar tudo
 privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
 privacy-forgotten-nothing = Não havia nada para apagar.
 
+## Curating: commands
+
+command-teach = ensinar
+command-teach-description = Escreva uma pergunta e a resposta; nada é usado antes de você ver o que muda.
+option-teach-question = pergunta
+option-teach-question-description = A pergunta, se você já a tem
+option-teach-topic = tópico
+option-teach-topic-description = O tópico a que ela pertence
+command-edit = editar
+command-edit-description = Mude as perguntas ou a resposta de uma entrada.
+option-edit-entry = entrada
+option-edit-entry-description = Digite algumas palavras e escolha uma
+command-retire = aposentar
+command-retire-description = Tire uma entrada de serviço, ou traga uma de volta.
+option-retire-entry = entrada
+option-retire-entry-description = A entrada que não deve mais responder
+option-retire-restore = restaurar
+option-retire-restore-description = A entrada aposentada que deve responder de novo
+command-history = histórico
+command-history-description = Veja quem mudou o quê, e desfaça mudanças.
+option-history-entry = entrada
+option-history-entry-description = Só as mudanças desta entrada
+menu-teach-from-this = Ensinar a partir disto
+
+## Curating: the form
+
+form-title-teach = Uma nova entrada
+form-title-edit = Mudar uma entrada
+form-title-draft = Mudar o rascunho
+label-question = Pergunta
+label-more-questions = Outras formas de perguntar, uma por linha
+label-answer = Resposta (Markdown)
+label-topic = Tópico
+placeholder-question = Como eu …?
+placeholder-more-questions = Quanto mais diferentes, melhor é encontrada
+placeholder-answer = Links e imagens em linhas próprias viram botões e imagens
+placeholder-topic-of-entry = Nenhum, ou um nome sob o qual as entradas são listadas
+placeholder-too-long = Esse texto é longo demais para este campo; escreva com menos palavras
+does-not-fit-form = Essa entrada é longa demais para um formulário do Discord, que aceita 4.000 caracteres por campo, e eu nunca corto nada. Mude-a no arquivo dela ou com `askwell edit` onde eu rodo.
+written-in-file = O que você escreveu está no arquivo anexo, para que nada se perca.
+form-late = Demorei demais para um formulário. Tente de novo, por favor.
+
+## Curating: drafts
+
+draft-adds = **Rascunho** de { $by }: uma nova entrada
+draft-changes = **Rascunho** de { $by }: uma mudança numa entrada
+draft-retires = **Rascunho** de { $by }: esta entrada não deve mais responder
+draft-restores = **Rascunho** de { $by }: esta entrada aposentada deve responder de novo
+draft-not-served = Nada disto é usado antes de ser salvo.
+draft-waits = Ele espera a aprovação da moderação; antes disso nada é usado. Você ainda pode mudá-lo ou retirá-lo.
+draft-resolves = Responde a perguntas perdidas (número { $number }).
+draft-outdated = ⚠️ A entrada mudou desde que isto foi escrito. Aperte Mudar, compare e envie de novo.
+draft-more-questions = { $more ->
+        [one] mais { $more } forma de perguntar
+       *[other] mais { $more } formas de perguntar
+    } fora desta prévia
+draft-diff = O que muda:
+draft-gone = Esse rascunho não espera mais: alguém já decidiu.
+this-draft = este rascunho
+somebody = alguém
+near-unknown = No momento não dá para saber se algo parecido já existe.
+near-same = ⚠️ Isso já existe, com a mesma resposta: “{ $question }”
+near-conflict = ⚠️ A mesma pergunta tem outra resposta: “{ $question }” → { $answer }
+near-same-answer = De sentido próximo ({ $percent }), com a mesma resposta: “{ $question }”
+near-other-answer = ⚠️ De sentido próximo ({ $percent }), com outra resposta: “{ $question }” → { $answer }
+preview-pending = *Estou calculando o que mudaria …*
+preview-failed = No momento não dá para calcular o que mudaria.
+preview = **Prévia:** { $changed ->
+        [0] nenhuma pergunta voltaria
+        [one] uma pergunta voltaria
+       *[other] { $changed } perguntas voltariam
+    } de outro jeito, de { $stored } guardadas e { $asked } feitas há pouco
+preview-more = … e mais { $more }
+outcome-choice = uma escolha entre { $count }
+outcome-none = sem resposta
+button-save = Salvar
+button-save-beside = Salvar ao lado
+button-change = Mudar
+button-discard = Descartar
+button-undo = Desfazer
+button-add-question = Adicionar a pergunta a “{ $entry }”
+button-put-answer = Pôr esta resposta em “{ $entry }”
+
+## Curating: what was done
+
+done-saved = **Salvo:** “{ $entry }” é respondida assim a partir de agora.
+done-merged = **Salvo:** agora está em “{ $entry }”.
+done-retired = **Aposentada:** “{ $entry }” não responde mais. A entrada é mantida com seu histórico.
+done-restored = **Restaurada:** “{ $entry }” responde de novo.
+done-discarded = **Descartado.** Nada disso chegou a ser usado.
+done-undone = **Desfeito:** a mudança { $number } foi revertida.
+done-number = É a mudança { $number }.
+done-as-it-was = O conhecimento já estava assim.
+done-told = { $count ->
+        [one] Uma pessoa que perguntou é avisada
+       *[other] { $count } pessoas que perguntaram são avisadas
+    } da resposta.
+retire-one-of-both = Escolha uma entrada: uma para aposentar ou uma para restaurar.
+
+## Curating: history
+
+title-history = Mudanças
+history-empty = Nada foi mudado.
+history-more-items = … e mais { $more } na mesma mudança
+history-entry = { $item }
+history-draft = rascunho: { $item }
+history-topic = tópico: { $item }
+history-setting = configuração: { $item }
+history-counter = não é mais respondida: { $item }
+button-latest = Mais recentes
+button-older = Mais antigas
+placeholder-undo = Desfazer uma mudança
+item-action-teach = ensinou
+item-action-edit = mudou
+item-action-retire = aposentou
+item-action-restore = restaurou
+item-action-approve = aprovou
+item-action-reject = descartou
+item-action-undo = desfez
+item-action-set = configurou
+item-action-import = importou
+item-action-resolve = resolveu
+diff-topic = tópico
+diff-tags = etiquetas
+diff-source = fonte
+diff-review-by = rever até
+diff-state = estado
+diff-retired = aposentada
+diff-draft = rascunho
+diff-first-now = { $question } (agora a primeira)
+
+## Curating: why something was not done
+
+refused-not-yours = Isso não é seu.
+refused-needs-teacher = Neste servidor só quem ensina pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
+refused-needs-moderator = Neste servidor só a moderação pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
+refused-needs-owner = Só quem pode gerenciar este servidor pode fazer isso.
+refused-roles = Cargos nomeados para isso: { $roles }
+refused-no-store = Nada pode ser guardado aqui: eu rodo sem armazenamento. Quem me hospeda pode me dar um.
+refused-not-there = Isso não está mais aí: alguém já decidiu ou removeu.
+refused-id-taken = Já há uma entrada com esse id. Mude essa, ou escolha outro id.
+refused-no-setting = Essa configuração não existe.
+refused-setting-everywhere = { $setting } é igual em todos os canais. Configure sem canal.
+refused-setting-value = { $setting } não pode ter esse valor.
+refused-near = Já há uma entrada que pergunta quase a mesma coisa.
+refused-conflict = Alguém mudou isso nesse meio-tempo. Nada foi feito; olhe de novo.
+refused-already = Já está assim.
+refused-later = No momento isso não pode ser guardado. Tente de novo em um minuto, por favor.
+refused-no-question = Uma entrada precisa de uma pergunta.
+refused-many-questions = Uma entrada pode ter { $most } perguntas, e esta teria { $count }.
+refused-long-question = Uma das perguntas tem mais de { $most } caracteres. Ponha os detalhes na resposta.
+refused-no-such-question = A entrada não tem essa pergunta.
+refused-no-answer = Uma entrada precisa de uma resposta.
+refused-long-answer = A resposta tem { $length } caracteres, e { $most } são permitidos. Ponha o resto atrás de um link.
+refused-id = Isso não pode ser um id: ele tem de 1 a 64 caracteres e nenhum espaço.
+refused-nothing = Nada mudaria.
+
 ## Questions that are put to nobody, and silent trials
 
 # Small letters above an answer that nobody asked for.
