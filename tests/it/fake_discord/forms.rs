@@ -1,5 +1,7 @@
 //! Forms: how they open, what is refused in them, and how what was written is answered.
 
+#![allow(clippy::needless_pass_by_value, reason = "`json!` is written where it is handed over")]
+
 use serde_json::Value;
 use serde_json::json;
 use serenity::model::application::Interaction;
