@@ -49,6 +49,7 @@ mod spaces;
 #[cfg(test)]
 mod stand_in;
 mod stale;
+mod statistics;
 mod status;
 mod suggest;
 mod transfer;
@@ -144,6 +145,9 @@ pub use space_settings::SpaceSettings;
 pub use spaces::MOST_PHRASINGS;
 pub use spaces::Spaces;
 pub use stale::is_past_review;
+pub use statistics::Day;
+pub use statistics::Figures;
+pub use statistics::Statistics;
 pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;

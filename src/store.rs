@@ -20,6 +20,7 @@ mod place;
 mod space;
 mod sql;
 mod suggestion;
+mod tally;
 mod vector;
 
 use std::fmt;
@@ -78,6 +79,7 @@ pub use suggestion::Suggestion;
 pub use suggestion::SuggestionKind;
 pub use suggestion::SuggestionState;
 pub use suggestion::Support;
+pub use tally::Tally;
 pub use vector::StoredVector;
 
 /// What a store says of itself.
@@ -164,6 +166,10 @@ pub trait Store: fmt::Debug + Send + Sync {
 
     /// Votes on questions asked since `since`, in the order of the questions and persons.
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError>;
+
+    /// How many questions were asked since `since`, by day and by what came of them: in the order of the days, and those
+    /// of a day in a fixed order.
+    async fn tallies(&self, space: &Space, since: Moment) -> Result<Vec<Tally>, StoreError>;
 
     /// The clusters with numbers above `after` that are in `state`, or in any, by number.
     async fn clusters(
