@@ -104,20 +104,20 @@ impl Memory {
         Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()) })
     }
 
-    /// Rejects what waits: it is not proposed again.
+    /// Rejects what waits: it is not proposed again. Who wrote a draft may take it back in this way.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn reject(&self, caller: &Caller, pending: &Pending) -> Result<Done, CurateError> {
-        caller.may(Act::Review)?;
         let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Reject, Vec::new());
         let entry = match pending {
             Pending::Draft(id) => {
-                let (stored, draft) = self.waiting_draft(id).await?;
+                let (stored, draft) = self.draft_for(caller, id).await?;
                 commit.edits.push(Edit { key: stored.key, expected: stored.revision, after: None });
                 draft.entry.id
             }
             Pending::Suggestion(number) => {
+                caller.may(Act::Review)?;
                 let suggestion = self.open_suggestion(*number).await?;
                 commit.decided.push(Deciding { number: *number, state: SuggestionState::Rejected });
                 suggestion.entry

@@ -46,6 +46,8 @@ pub fn done(planned: &Planned, done: &Done, typed: &Typed) -> String {
         Planned::Edit(..) => format!("Changed `{id}`."),
         Planned::Retire(_) => format!("Retired `{id}`: it answers no longer, and is kept with its history."),
         Planned::Restore(_) => format!("Restored `{id}`: it answers again."),
+        Planned::Propose(_) => format!("Proposed `{id}`."),
+        Planned::Merge(_) => format!("Added to `{id}` what was proposed."),
         Planned::Approve(Pending::Draft(_)) => format!("Approved: `{id}` is served as proposed."),
         Planned::Approve(Pending::Suggestion(number)) => format!("Approved suggestion {number} for `{id}`."),
         Planned::Undo(number) => format!("Took change {number} back."),
