@@ -7,6 +7,7 @@ mod asking;
 mod autocomplete;
 mod bot;
 mod buttons;
+mod chart;
 mod checkup;
 mod commands;
 mod echo;
