@@ -12,6 +12,7 @@ use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::curate::Current;
+use crate::service::decide::Join;
 use crate::service::propose::Merge;
 use crate::service::propose::Proposal;
 use crate::service::review::Pending;
@@ -54,6 +55,10 @@ pub enum Planned {
     Approve(Pending),
     /// Give what a draft says to an entry that is there.
     Merge(Merge),
+    /// Approve a suggestion in other words than it was made in.
+    ApproveAs(u64, String),
+    /// Say that an entry that is there answers a cluster of missed questions.
+    Join(Join),
     /// Take a change back as a whole.
     Undo(u64),
 }
@@ -99,6 +104,8 @@ impl FaqService {
             Planned::Merge(merge) => self.merging(caller, memory, merge).await,
             Planned::Approve(Pending::Draft(id)) => self.approving_draft(caller, memory, id).await,
             Planned::Approve(Pending::Suggestion(number)) => self.approving_suggestion(caller, memory, *number).await,
+            Planned::ApproveAs(number, text) => self.approving_as(caller, memory, *number, text).await,
+            Planned::Join(join) => self.joining(caller, memory, join).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
     }
@@ -158,8 +165,19 @@ impl FaqService {
     async fn approving_suggestion(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
         let suggestion = memory.open_suggestion(number).await?;
+        self.approving_suggested(caller, memory, suggestion).await
+    }
+
+    /// What a suggestion that is open says is done.
+    pub(super) async fn approving_suggested(
+        &self,
+        caller: &Caller,
+        memory: &Memory,
+        suggestion: Suggestion,
+    ) -> Result<Plan, CurateError> {
+        let number = suggestion.number;
         let edit = match suggestion.kind {
-            SuggestionKind::Phrasing => self.added_phrasing(&suggestion).await?,
+            SuggestionKind::Phrasing => self.added_phrasing(&suggestion.entry, &suggestion.text).await?,
             SuggestionKind::Counter => {
                 let counter = Counter { entry: suggestion.entry.clone(), question: suggestion.text.clone() };
                 let key = ItemKey::counter(RowId::new(memory.now()).as_str());
@@ -172,10 +190,10 @@ impl FaqService {
         Ok(Plan { commit, entry: Some(suggestion.entry), new_questions: None, draft: None, served })
     }
 
-    /// The entry with the suggested phrasing; `None` where it has it already.
-    async fn added_phrasing(&self, suggestion: &Suggestion) -> Result<Option<Edit>, CurateError> {
-        let current = self.served(&suggestion.entry).await?;
-        let change = EntryChange { add_questions: vec![suggestion.text.clone()], ..EntryChange::default() };
+    /// The entry, which is in service, with one more phrasing; `None` where it has it already.
+    pub(super) async fn added_phrasing(&self, entry: &EntryId, question: &str) -> Result<Option<Edit>, CurateError> {
+        let current = self.served(entry).await?;
+        let change = EntryChange { add_questions: vec![question.to_owned()], ..EntryChange::default() };
         match change.applied(&current.entry) {
             Ok(entry) => {
                 let key = ItemKey::entry(&entry.id);
@@ -187,7 +205,7 @@ impl FaqService {
         }
     }
 
-    async fn undoing(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
+    pub(super) async fn undoing(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
         let wanted = Wanted { key: None, after: number.saturating_sub(1), before: Some(number + 1), limit: u32::MAX };
         let changes = memory.store().changes(memory.space(), &wanted).await?;

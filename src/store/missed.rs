@@ -111,12 +111,12 @@ pub enum Added {
     Newer(Vec<Cluster>),
 }
 
-/// A cluster that is to be closed.
+/// A cluster that is to be closed, or opened again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// The cluster.
     pub number: u64,
-    /// What becomes of it.
+    /// What becomes of it; [`ClusterState::Open`] takes back what was decided.
     pub state: ClusterState,
     /// The entry that resolves it.
     pub by: Option<EntryId>,

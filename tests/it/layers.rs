@@ -33,7 +33,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 23] = [
+const LIVES_IN: [(&str, &[&str]); 25] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
@@ -55,6 +55,8 @@ const LIVES_IN: [(&str, &[&str]); 23] = [
     ("getrandom", &["store/"]),
     ("regex", &["service/redact/"]),
     ("reqwest", &["frontend/discord/"]),
+    ("tiny_skia", &["frontend/discord/chart/"]),
+    ("ab_glyph", &["frontend/discord/chart/"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli/log.rs"]),
 ];
