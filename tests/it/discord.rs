@@ -4,6 +4,7 @@ mod asking;
 mod browsing;
 mod buttons;
 mod chaos;
+mod languages;
 mod limits;
 mod manners;
 mod messages;

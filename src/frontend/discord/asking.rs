@@ -17,7 +17,7 @@ use crate::frontend::discord::Here;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Asker;
@@ -62,10 +62,10 @@ impl Spot {
     /// [`Failure::Theirs`] then.
     pub(super) fn if_served(self) -> Result<Spot, Failure> {
         if self.here.mode == Mode::Off {
-            return Err(Failure::Theirs(notices::NOT_HERE.to_owned()));
+            return Err(Failure::Theirs(Notice::NotHere));
         }
         if self.service.catalog().entries().is_empty() {
-            return Err(Failure::Theirs(notices::NO_KNOWLEDGE.to_owned()));
+            return Err(Failure::Theirs(Notice::NoKnowledge));
         }
         Ok(self)
     }
@@ -85,8 +85,8 @@ impl Spot {
         channel: ChannelId,
         parent: Option<ChannelId>,
     ) -> Result<Spot, Failure> {
-        let nobody = if guild.is_some() { notices::NOT_SERVED } else { notices::NOT_DIRECT };
-        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody.to_owned()))?;
+        let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
+        let server = bot.servers.of(guild).ok_or(Failure::Theirs(nobody))?;
         let service = server.answers.of(guild).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
@@ -125,7 +125,7 @@ impl Spot {
         let pace = &self.rules.cooldowns;
         bot.limits
             .may_ask(asker.get(), self.number(), Instant::now(), pace)
-            .map_err(|wait| Failure::Theirs(notices::wait(wait.wait)))
+            .map_err(|wait| Failure::Theirs(Notice::Wait(wait.wait)))
     }
 
     /// The service's answers to a question or a post of several, of which the one that stands for it is remembered for

@@ -10,6 +10,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
@@ -35,6 +36,7 @@ pub(super) struct Bot {
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
+    pub(super) languages: Languages,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
     pub(super) at_work: Arc<AtWork>,
@@ -57,6 +59,7 @@ impl Bot {
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),
+            languages: Languages::default(),
             told: Lately::default(),
             at_work,
         }

@@ -18,8 +18,10 @@ use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply;
@@ -30,7 +32,8 @@ use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::wording;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::service::Act;
 
 /// A button was pressed, or something chosen from a menu.
@@ -40,6 +43,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         token: &interaction.token,
         guild: interaction.guild_id,
         asker: interaction.user.id,
+        words: languages::of_press(bot, interaction),
         arrived,
         on_private: is_private(interaction),
         answered: AtomicBool::new(false),
@@ -48,22 +52,30 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
     }
+    if let Ok(Press::Curating { act, .. }) = &press {
+        return curating::pressed(bot, &call, interaction, act, has_room).await;
+    }
     let outcome = match press {
-        Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),
+        Err(_) => Err(Failure::Theirs(Notice::OldButton)),
         Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(press) => acted_on(bot, interaction, &press).await,
+        Ok(press) => acted_on(bot, interaction, &press, call.words).await,
     };
-    let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply()));
+    let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply(call.words)));
     send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
 }
 
-async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Result<Shown, Failure> {
+async fn acted_on(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    press: &Press,
+    words: Words,
+) -> Result<Shown, Failure> {
     let spot = spot(bot, interaction).await?;
     let presser = interaction.user.id;
     let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
     let asked = asked.and_then(|author| wording::discord::question_of(&author.name));
-    let to =
-        To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
+    let (guild, private) = (interaction.guild_id, is_private(interaction));
+    let to = To { keys: &bot.keys, words, asker: presser, guild, private, asked };
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
     match *press {
@@ -92,7 +104,7 @@ async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) 
                 chosen(interaction).and_then(|id| catalog.entry_in_short(id)).ok_or_else(entry_gone)?;
             Ok(Shown::private(reply::shown(entry, &To { asked: None, ..alone })))
         }
-        _ => Err(Failure::Theirs(notices::NOT_YOURS.to_owned())),
+        _ => Err(Failure::Theirs(Notice::NotYours)),
     }
 }
 
@@ -105,7 +117,7 @@ fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply
 /// Takes a reply away, if whoever pressed may.
 async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, parts: &[MessageId]) {
     if interaction.user.id != asker && !is_moderator(bot, interaction).await {
-        let refusal = Shown::private(reply::notice(notices::NOT_YOURS_TO_DELETE));
+        let refusal = Shown::private(reply::notice(&Notice::NotYoursToDelete.in_words(call.words)));
         send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;
         return;
     }
@@ -118,7 +130,7 @@ async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, 
     }
     if let Err(error) = deleted {
         warn!(channel.id = %interaction.channel_id, "could not delete a reply: {}", errors::told(&error));
-        send::follow_privately(bot, call, reply::notice(notices::COULD_NOT_DELETE)).await;
+        send::follow_privately(bot, call, reply::notice(&Notice::CouldNotDelete.in_words(call.words))).await;
     }
 }
 
@@ -152,5 +164,5 @@ fn chosen(interaction: &ComponentInteraction) -> Option<ShortId> {
 }
 
 fn entry_gone() -> Failure {
-    Failure::Theirs(notices::ENTRY_GONE.to_owned())
+    Failure::Theirs(Notice::EntryGone)
 }

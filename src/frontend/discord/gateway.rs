@@ -326,8 +326,9 @@ impl serenity::framework::Framework for Door {
                 if begun.has_room() {
                     self.run(&context, Interaction::Command(interaction)).await;
                 } else {
-                    let busy = std::future::ready(Shown::private(Failure::Busy.reply()));
-                    send::answer(bot, &commands::call(&interaction, arrived), Place::Private, busy).await;
+                    let call = commands::call(bot, &interaction, arrived);
+                    let busy = std::future::ready(Shown::private(Failure::Busy.reply(call.words)));
+                    send::answer(bot, &call, Place::Private, busy).await;
                 }
             }
             FullEvent::InteractionCreate { interaction: interaction @ Interaction::Autocomplete(_) } => {
@@ -381,8 +382,8 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
     if interaction.data.autocomplete().is_some() {
         return drop(errors::log(&format!("{cause:#}, while it was being typed")));
     }
-    let shown = Shown::private(Failure::Ours(cause).reply());
-    let call = commands::call(interaction, Instant::now());
+    let call = commands::call(framework.user_data, interaction, Instant::now());
+    let shown = Shown::private(Failure::Ours(cause).reply(call.words));
     send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
 }
 

@@ -16,12 +16,14 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::service::NotShown;
 use crate::store::Place;
 
@@ -38,18 +40,19 @@ pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
         return;
     }
     let Some(spot) = spot(bot, message).await else { return };
+    let words = languages::of_message(bot, message).await;
     let outcome = match spot {
         Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(spot) => answered(bot, &spot, message, &question).await.map(|told| (spot, told)),
+        Ok(spot) => answered(bot, &spot, message, &question, words).await.map(|told| (spot, told)),
         Err(failure) => Err(failure),
     };
     match outcome {
-        Ok((spot, told)) => tell(bot, &spot, message, told).await,
+        Ok((spot, told)) => tell(bot, &spot, message, words, told).await,
         Err(failure) if bot.told.is_due(message.author.id, message.channel_id, TOLD_AGAIN_AFTER, Instant::now()) => {
-            report(message, send::reply_to(bot, message, failure.reply()).await.map(drop));
+            report(message, send::reply_to(bot, message, words, failure.reply(words)).await.map(drop));
         }
         // Ours are logged all the same.
-        Err(failure) => drop(failure.reply()),
+        Err(failure) => drop(failure.reply(words)),
     }
 }
 
@@ -59,15 +62,15 @@ struct Told {
     entries: Vec<Arc<Entry>>,
 }
 
-async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> Result<Told, Failure> {
+async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, words: Words) -> Result<Told, Failure> {
     if question.is_empty() {
         let replies_to_another = message.referenced_message.as_ref().is_some_and(|other| other.author.id != bot.me);
-        let words = if replies_to_another { notices::CANNOT_SEE } else { notices::HELP };
-        return Err(Failure::Theirs(words.to_owned()));
+        return Err(Failure::Theirs(if replies_to_another { Notice::CannotSee } else { Notice::Help }));
     }
     let post = spot.ask(bot, &message.author, place(message), question).await?;
-    let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked: None };
-    let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
+    let (asker, guild) = (message.author.id, message.guild_id);
+    let to = To { keys: &bot.keys, words, asker, guild, private: false, asked: None };
+    let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
 }
 
@@ -77,8 +80,8 @@ fn place(message: &Message) -> Place {
     Place { door: door.to_owned(), channel: Some(message.channel_id.get()), message: Some(message.id.get()) }
 }
 
-async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
-    let mut sent = send::reply_to(bot, message, told.reply).await;
+async fn tell(bot: &Bot, spot: &Spot, message: &Message, words: Words, told: Told) {
+    let mut sent = send::reply_to(bot, message, words, told.reply).await;
     for entry in &told.entries {
         match &sent {
             Ok(id) => spot.was_shown(bot, entry, Some(id.get())),
@@ -89,7 +92,7 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
         && errors::refusal(error) == Some(Refusal::Form)
     {
         let cause = anyhow::anyhow!("could not answer a message: {}", errors::told(error));
-        sent = send::reply_to(bot, message, Failure::Ours(cause).reply()).await;
+        sent = send::reply_to(bot, message, words, Failure::Ours(cause).reply(words)).await;
     }
     report(message, sent.map(drop));
 }
@@ -133,13 +136,13 @@ fn says_nothing_on_purpose(bot: &Bot, message: &Message) -> bool {
     mention.iter().any(|mention| message.content.contains(mention.as_str()))
 }
 
-fn not_shown(message: &Message, refused: &NotShown) -> String {
+fn not_shown(message: &Message, refused: NotShown) -> Notice {
     match refused {
         NotShown::JustGiven { message: Some(id), .. } => {
-            let id = serenity::all::MessageId::new((*id).max(1));
-            notices::just_given(Some(&id.link(message.channel_id, message.guild_id)))
+            let id = serenity::all::MessageId::new(id.max(1));
+            Notice::JustGivenAt(id.link(message.channel_id, message.guild_id))
         }
-        other => notices::not_shown(other),
+        other => Notice::NotShown(other),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod curating;
 mod seal;
 
 use std::num::NonZeroU64;
@@ -17,6 +18,8 @@ use sha2::Sha256;
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
+pub(super) use curating::Curating;
+
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Press {
@@ -32,6 +35,8 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// Something to be done with the knowledge.
+    Curating { asker: UserId, act: Curating },
 }
 
 /// Why a press is not acted on.
@@ -121,6 +126,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Curating { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -133,6 +139,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
+        Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -159,6 +166,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -202,6 +210,7 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
         ]
     }
 

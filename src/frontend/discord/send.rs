@@ -27,7 +27,8 @@ use crate::frontend::discord::form::Form;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 
 /// Discord gives an interaction 3 seconds for its first answer. What is not ready by now gets a deferral, which
 /// leaves one and a half seconds for the network and a second attempt. Nearly everything is ready within
@@ -53,6 +54,8 @@ pub(super) struct Call<'a> {
     pub(super) guild: Option<GuildId>,
     /// Who asked, and may take the reply away.
     pub(super) asker: UserId,
+    /// In which words they are answered.
+    pub(super) words: Words,
     /// When it reached this process.
     pub(super) arrived: Instant,
     /// Whether it is a press of a button on a message that only the asker sees: such a message needs no button to
@@ -131,12 +134,12 @@ async fn own_up(bot: &Bot, call: &Call<'_>, error: &serenity::Error) {
         return;
     }
     let id = errors::log(&format!("could not answer an interaction: {}", errors::told(error)));
-    let notice = reply::notice(&notices::went_wrong(&id));
+    let notice = reply::notice(&Notice::WentWrong(id.clone()).in_words(call.words));
     let post = &notice.posts[0];
     let told = if answered {
         follow_up(bot, call, post, Place::Private, &[]).await.map(drop)
     } else {
-        let data = placed(payload(bot, post, call.guild, None), Place::Private);
+        let data = placed(payload(bot, post, call.guild, call.words, None), Place::Private);
         callback(bot, call, &json!({ "type": 4, "data": data }), Vec::new).await
     };
     if let Err(error) = told {
@@ -171,22 +174,34 @@ pub(super) async fn follow_privately(bot: &Bot, call: &Call<'_>, reply: Reply) {
     }
 }
 
+/// Puts `reply` in the place of what an interaction was answered with.
+pub(super) async fn edit_answer(bot: &Bot, call: &Call<'_>, reply: Reply) {
+    if let Err(error) = edit(bot, call, &reply.posts[0], None).await {
+        warn!("could not complete an answer: {}", errors::told(&error));
+    }
+}
+
 /// Replies to a message; the id of the first message of the reply. Where the bot may not show all that belongs to an
 /// answer it gives the words alone, and where it may not reply it writes below.
 ///
 /// # Errors
 /// What Discord says: most often that the bot may not write there, or that the message is gone.
-pub(super) async fn reply_to(bot: &Bot, message: &Message, mut reply: Reply) -> Result<MessageId, serenity::Error> {
+pub(super) async fn reply_to(
+    bot: &Bot,
+    message: &Message,
+    words: Words,
+    mut reply: Reply,
+) -> Result<MessageId, serenity::Error> {
     let (mut in_full, mut hangs_on) = (true, true);
     loop {
-        let error = match write_below(bot, message, &reply, hangs_on).await {
+        let error = match write_below(bot, message, words, &reply, hangs_on).await {
             Ok(first) => return Ok(first),
             Err(error) => error,
         };
         match errors::refusal(&error) {
             Some(Refusal::NoHistory) if hangs_on => hangs_on = false,
             Some(Refusal::NotAllowed | Refusal::Empty) if in_full => {
-                reply = reply.in_words();
+                reply = reply.in_words(words);
                 in_full = false;
             }
             _ => return Err(error),
@@ -198,6 +213,7 @@ pub(super) async fn reply_to(bot: &Bot, message: &Message, mut reply: Reply) -> 
 async fn write_below(
     bot: &Bot,
     message: &Message,
+    words: Words,
     reply: &Reply,
     hangs_on: bool,
 ) -> Result<MessageId, serenity::Error> {
@@ -205,7 +221,7 @@ async fn write_below(
     let last = reply.posts.len() - 1;
     for (at, post) in reply.posts.iter().enumerate() {
         let erasable = (at == last && reply.deletable).then_some((message.author.id, sent.as_slice()));
-        let mut body = payload(bot, post, message.guild_id, erasable);
+        let mut body = payload(bot, post, message.guild_id, words, erasable);
         if at == 0 && hangs_on {
             body["message_reference"] = json!({ "message_id": message.id, "fail_if_not_exists": true });
         }
@@ -249,7 +265,7 @@ async fn respond(bot: &Bot, call: &Call<'_>, shown: Shown) -> Result<(), serenit
     let only = reply.posts.len() == 1;
     let first = &reply.posts[0];
     let erasable = (only && reply.deletable && !is_private(call, place)).then_some((call.asker, &[][..]));
-    let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, erasable), place) });
+    let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, call.words, erasable), place) });
     let acknowledged = callback(bot, call, &body, || files(first)).await;
     match acknowledged {
         // It may have gone through without our hearing of it; then it is there to be edited, and otherwise not.
@@ -324,7 +340,7 @@ async fn follow_up(
     parts: &[MessageId],
 ) -> Result<MessageId, serenity::Error> {
     let erasable = (place != Place::Private && !parts.is_empty()).then_some((call.asker, parts));
-    let body = placed(payload(bot, post, call.guild, erasable), place);
+    let body = placed(payload(bot, post, call.guild, call.words, erasable), place);
     // Not tried again when its fate is unknown: there is no way to tell whether it went through, and a part that is
     // missing is better than one that is there twice.
     let attempt = || bot.http.create_followup_message(call.token, &body, files(post));
@@ -338,7 +354,7 @@ async fn edit(
     post: &Post,
     erasable: Option<(UserId, &[MessageId])>,
 ) -> Result<(), serenity::Error> {
-    let body = payload(bot, post, call.guild, erasable);
+    let body = payload(bot, post, call.guild, call.words, erasable);
     let attempt = || bot.http.edit_original_interaction_response(call.token, &body, files(post));
     again_until(Instant::now() + KEEP_TRYING, attempt).await.map(drop)
 }
@@ -415,10 +431,16 @@ where
 }
 
 /// A message as Discord takes it. What is not in it is emptied, since an edit leaves alone what is not named.
-fn payload(bot: &Bot, post: &Post, guild: Option<GuildId>, erasable: Option<(UserId, &[MessageId])>) -> Value {
+fn payload(
+    bot: &Bot,
+    post: &Post,
+    guild: Option<GuildId>,
+    words: Words,
+    erasable: Option<(UserId, &[MessageId])>,
+) -> Value {
     let mut rows = post.rows.clone();
     if let Some((asker, parts)) = erasable {
-        reply::add_delete(&mut rows, &bot.keys, asker, guild, parts);
+        reply::add_delete(&mut rows, words, &bot.keys, asker, guild, parts);
     }
     let attachments: Vec<Value> =
         post.files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.filename })).collect();

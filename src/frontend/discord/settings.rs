@@ -9,6 +9,7 @@ use serenity::all::GuildId;
 use serenity::all::RoleId;
 
 use crate::frontend::discord::Secret;
+use crate::frontend::wording::language::Language;
 use crate::matching::calibration::Target;
 use crate::service::CatalogError;
 use crate::service::FaqService;
@@ -122,14 +123,14 @@ pub struct Rules {
     pub moderators: Vec<RoleId>,
     /// Who has to wait.
     pub cooldowns: Pace,
+    /// What is spoken to those whose own language is not known or not there; `None`: the language of the server.
+    pub language: Option<Language>,
     /// What differs in single channels; a thread has what its channel has.
     pub channels: HashMap<ChannelId, ChannelRules>,
     /// Members of these roles may propose entries.
     pub teachers: Vec<RoleId>,
     /// The role that is called when somebody asks for a human; the only one that the bot ever mentions.
     pub helpers: Option<RoleId>,
-    /// The language where a member's own is not known, by its code; `None`: the server's in Discord.
-    pub language: Option<String>,
     /// How questions that are put to nobody are answered.
     pub unasked: Unasked,
 }
@@ -160,10 +161,10 @@ impl Default for Rules {
             private: false,
             moderators: Vec::new(),
             cooldowns: Pace::default(),
+            language: None,
             channels: HashMap::new(),
             teachers: Vec::new(),
             helpers: None,
-            language: None,
             unasked: Unasked::default(),
         }
     }
@@ -185,7 +186,7 @@ impl Rules {
         self.teachers = own.teachers.as_ref().map_or(self.teachers, roles);
         self.moderators = own.moderators.as_ref().map_or(self.moderators, roles);
         self.helpers = own.helpers.filter(|role| *role > 0).map(RoleId::new).or(self.helpers);
-        self.language = own.language.clone().or(self.language);
+        self.language = own.language.as_deref().and_then(Language::parse).or(self.language);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
         self.cooldowns.member = own.cooldown_member.unwrap_or(self.cooldowns.member);
         self.cooldowns.channel = own.cooldown_channel.unwrap_or(self.cooldowns.channel);

@@ -8,6 +8,7 @@ use crate::frontend::wording::counted;
 use crate::frontend::wording::diff;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Changed;
 use crate::service::CurateError;
@@ -230,7 +231,7 @@ fn draft_line(waiting: &WaitingDraft) -> String {
         Some(_) => "changes",
         None => "adds",
     };
-    let changed = diff::entries(now.as_ref(), Some(&draft.entry)).len();
+    let changed = diff::entries(Words::ENGLISH, now.as_ref(), Some(&draft.entry)).len();
     format!(
         "{id}  {} {what} `{}` ({}): {}",
         by(&draft.name),
@@ -282,7 +283,7 @@ pub fn decide(pending: &Pending, typed: &Typed) -> String {
 /// A draft with all that it would change.
 fn draft(waiting: &WaitingDraft) -> String {
     let WaitingDraft { draft, now, .. } = waiting;
-    let lines = diff::entries(now.as_ref(), Some(&draft.entry));
+    let lines = diff::entries(Words::ENGLISH, now.as_ref(), Some(&draft.entry));
     let what = if now.is_some() { "changes" } else { "adds" };
     let id = plain(draft.entry.id.as_str());
     format!("{} {what} `{id}`, {}:\n  {}", by(&draft.name), at(draft.at), lines.join("\n  "))
@@ -313,7 +314,7 @@ fn history_entry(change: &Change) -> String {
         change.action.as_str(),
         plain(&change.key.to_string())
     );
-    for line in diff::items(change.before.as_ref(), change.after.as_ref()) {
+    for line in diff::items(Words::ENGLISH, change.before.as_ref(), change.after.as_ref()) {
         let _ = write!(text, "\n    {line}");
     }
     if let Some(Item::Draft(draft)) = &change.after {

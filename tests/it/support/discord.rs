@@ -431,6 +431,13 @@ impl FakeDiscord {
         });
     }
 
+    /// Makes this the preferred language of a server.
+    pub(crate) fn guild_locale(&self, guild: u64, locale: &str) {
+        self.shared.change(|world| {
+            world.guilds.get_mut(&guild).expect("the server exists").locale = locale.to_owned();
+        });
+    }
+
     /// Gives somebody another name in this server.
     pub(crate) fn nick(&self, guild: u64, user: u64, nick: &str) {
         self.shared.change(|world| {

@@ -17,7 +17,7 @@ use crate::frontend::discord::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 
 /// How long to wait for a server's knowledge before it is decided who sees the answer.
 const FIND_WITHIN: Duration = Duration::from_millis(400);
@@ -66,13 +66,15 @@ async fn answered(
         // One of the suggestions: the asker has read the question it stands for.
         spot.admit(bot, asker)?;
         let catalog = spot.service().catalog();
-        let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(notices::ENTRY_GONE.to_owned()))?;
-        return Ok(presented
-            .entry(bot, spot, entry, private, |private| reply::chosen(entry, &commands::to(ctx, private, None))));
+        let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(Notice::EntryGone))?;
+        return Ok(presented.entry(bot, spot, entry, private, commands::words(ctx), |private| {
+            reply::chosen(entry, &commands::to(ctx, private, None))
+        }));
     }
     let post = spot.ask(bot, &ctx.interaction.user, commands::place(ctx), &question::question(question)).await?;
-    Ok(presented
-        .post(bot, spot, &post, private, |private| reply::post(&post, &commands::to(ctx, private, Some(question)))))
+    Ok(presented.post(bot, spot, &post, private, commands::words(ctx), |private| {
+        reply::post(&post, &commands::to(ctx, private, Some(question)))
+    }))
 }
 
 async fn questions(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

@@ -19,7 +19,7 @@ use crate::frontend::discord::presenting::Presented;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 
 /// Look around in the stored questions and answers.
 #[poise::command(slash_command, subcommands("search", "list", "show", "send"))]
@@ -110,7 +110,7 @@ async fn admitted(ctx: Context<'_>) -> Result<Spot, Failure> {
 
 fn find(spot: &Spot, text: &str) -> Result<Arc<Entry>, Failure> {
     let catalog = spot.service().catalog();
-    catalog.find(text).cloned().ok_or_else(|| Failure::Theirs(notices::NO_SUCH_ENTRY.to_owned()))
+    catalog.find(text).cloned().ok_or_else(|| Failure::Theirs(Notice::NoSuchEntry))
 }
 
 async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

@@ -53,12 +53,12 @@ pub(in crate::frontend::discord) fn post(post: &PostAnswer, to: &To<'_>) -> Repl
     let open: Vec<(String, Option<String>)> = post
         .open()
         .map(|open| {
-            let perhaps = wording::perhaps(open).map(|perhaps| echo(&perhaps, MAX_LISTED));
+            let perhaps = wording::perhaps(to.words, open).map(|perhaps| echo(&perhaps, MAX_LISTED));
             (echo(&open.question, MAX_LISTED), perhaps)
         })
         .collect();
     if !open.is_empty() || !left_out.is_empty() || post.passed_over > 0 {
-        let text = wording::discord::left_open(&open, &left_out, post.passed_over, !sure.is_empty());
+        let text = wording::discord::left_open(to.words, &open, &left_out, post.passed_over, !sure.is_empty());
         let above = To { asked: None, ..*to };
         if let Err(last) = added(&mut posts, plain_card(text, UNKNOWN, &above)) {
             posts.push(last);
