@@ -35,7 +35,12 @@ impl Languages {
             return known;
         }
         let found = tokio::time::timeout(ASK_WITHIN, http.get_guild(guild)).await.ok()?.ok()?;
-        let language = Language::of_locale(&found.preferred_locale);
+        self.note(guild, &found.preferred_locale)
+    }
+
+    /// Remembers the locale of a server, which interactions tell unasked, so that a change is noticed.
+    fn note(&self, guild: GuildId, locale: &str) -> Option<Language> {
+        let language = Language::of_locale(locale);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();
@@ -47,14 +52,19 @@ impl Languages {
 
 /// The language for whoever called a command.
 pub(super) fn of_command(bot: &Bot, interaction: &CommandInteraction) -> Words {
-    let setting = set(bot, interaction.guild_id);
-    Words::for_interaction(&interaction.locale, interaction.guild_locale.as_deref(), setting)
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
 }
 
 /// The language for whoever pressed a button.
 pub(super) fn of_press(bot: &Bot, interaction: &ComponentInteraction) -> Words {
-    let setting = set(bot, interaction.guild_id);
-    Words::for_interaction(&interaction.locale, interaction.guild_locale.as_deref(), setting)
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
+fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale: Option<&str>) -> Words {
+    if let (Some(guild), Some(locale)) = (guild, guild_locale) {
+        bot.languages.note(guild, locale);
+    }
+    Words::for_interaction(locale, guild_locale, set(bot, guild))
 }
 
 /// The language for whoever sent a form off.

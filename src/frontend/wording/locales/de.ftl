@@ -185,11 +185,11 @@ made-of-reading = durch das Lesen beider zusammen { $now }
 made-of-lead = durch den Vorsprung vor den anderen { $now }
 
 fix-wrong-add-phrasing = falls das falsch ist: nimm die Frage Wort für Wort in den richtigen Eintrag auf, vielleicht bei { $entry }
-fix-add-phrasing = damit sie beantwortet wird: nimm die Frage Wort für Wort in die Formulierungen auf, bei { $entry }
+fix-add-phrasing = damit sie beantwortet wird: nimm die Frage Wort für Wort bei { $entry } in die Formulierungen auf
 fix-wrong-new-entry = falls das falsch ist: schreib einen Eintrag mit dieser Frage als Formulierung
 fix-new-entry = damit sie beantwortet wird: schreib einen Eintrag mit dieser Frage als Formulierung
 fix-keep-in-one = damit sie beantwortet wird: lass diese Formulierung in einem der Einträge und nimm sie aus den anderen heraus
-fix-take-out = falls das falsch ist: nimm diese Formulierung heraus, bei { $entry }
+fix-take-out = falls das falsch ist: nimm diese Formulierung bei { $entry } heraus
 fix-or-lower-target = { $fix }; oder verlang einen kleineren Anteil richtiger Antworten, { $share }
 
 ## Notices

@@ -186,11 +186,11 @@ made-of-reading = la lecture des deux ensemble à { $now }
 made-of-lead = l'avance sur les autres à { $now }
 
 fix-wrong-add-phrasing = si c'est faux : ajoute la question, mot pour mot, à la bonne entrée, peut-être { $entry }
-fix-add-phrasing = pour qu'elle reçoive une réponse : ajoute la question, mot pour mot, aux formulations de { $entry }
+fix-add-phrasing = pour qu'elle reçoive une réponse : ajoute la question, mot pour mot, aux formulations de l'entrée concernée ({ $entry })
 fix-wrong-new-entry = si c'est faux : écris une entrée dont cette question est une formulation
 fix-new-entry = pour qu'elle reçoive une réponse : écris une entrée dont cette question est une formulation
 fix-keep-in-one = pour qu'elle reçoive une réponse : laisse cette formulation dans l'une des entrées et retire-la des autres
-fix-take-out = si c'est faux : retire cette formulation de { $entry }
+fix-take-out = si c'est faux : retire cette formulation de l'entrée concernée ({ $entry })
 fix-or-lower-target = { $fix } ; ou exige une part moindre de réponses justes, { $share }
 
 ## Notices

@@ -14,7 +14,7 @@ use super::*;
 
 /// How long what stands in one place may be, in UTF-16 units; the first that fits the key counts. The limits are
 /// Discord's. A name of a command or an option also has to be one word.
-const LIMITS: [(&str, &str, usize); 12] = [
+const LIMITS: [(&str, &str, usize); 13] = [
     ("command-", "-description", 100),
     ("command-", "", 32),
     ("option-", "-description", 100),
@@ -26,6 +26,7 @@ const LIMITS: [(&str, &str, usize); 12] = [
     ("label-", "", 45),
     ("placeholder-", "", 100),
     ("item-", "", 100),
+    ("title-", "", 256),
     ("field-", "", 256),
 ];
 
