@@ -158,6 +158,7 @@ pub use statistics::Statistics;
 pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;
+pub use transfer::Scope;
 pub use trial::Trial;
 pub use trial::TrialCount;
 pub use typing::Keystroke;

@@ -10,6 +10,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::files::Files;
 use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
@@ -32,6 +33,8 @@ pub(super) struct Bot {
     pub(super) me: UserId,
     pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
+    /// Fetches what people hand in.
+    pub(super) files: Arc<Files>,
     pub(super) limits: Limits,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
@@ -48,6 +51,7 @@ impl Bot {
         me: UserId,
         keys: Arc<Keys>,
         servers: Arc<Servers>,
+        files: Arc<Files>,
         at_work: Arc<AtWork>,
     ) -> Bot {
         Bot {
@@ -55,6 +59,7 @@ impl Bot {
             me,
             keys,
             servers,
+            files,
             limits: Limits::new(),
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),

@@ -204,5 +204,11 @@ fn number(value: u64) -> f32 {
     value as f32
 }
 
+/// Whether there is a letter in the font for each of a text.
+#[cfg(test)]
+pub(super) fn can_write(text: &str) -> bool {
+    Canvas::new(1, 1, TEXT).can_write(text)
+}
+
 #[cfg(test)]
 mod tests;

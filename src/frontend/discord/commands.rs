@@ -3,10 +3,14 @@
 
 mod ask;
 mod edit;
+mod export;
 mod faq;
 mod history;
+mod import;
 mod menu;
 mod retire;
+mod review;
+mod stats;
 mod teach;
 mod teach_menu;
 mod why;
@@ -65,6 +69,10 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         edit::edit(),
         retire::retire(),
         history::history(),
+        review::review(),
+        import::import(),
+        export::export(),
+        stats::stats(),
     ];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);

@@ -41,6 +41,7 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::buttons;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
+use crate::frontend::discord::files::Files;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
 use crate::frontend::discord::forms;
@@ -91,6 +92,7 @@ pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output
         sessions: Arc::clone(&sessions),
         me: known.me,
         keys: Arc::new(Keys::of(&settings.token)),
+        files: Arc::new(Files::new(settings.api.as_deref())),
         servers: Arc::new(settings.servers),
         begun: None,
     };
@@ -272,6 +274,7 @@ struct Door {
     me: UserId,
     keys: Arc<Keys>,
     servers: Arc<Servers>,
+    files: Arc<Files>,
     /// What there is once serenity has made its client.
     begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
 }
@@ -295,6 +298,7 @@ impl serenity::framework::Framework for Door {
             self.me,
             Arc::clone(&self.keys),
             Arc::clone(&self.servers),
+            Arc::clone(&self.files),
             Arc::clone(&self.at_work),
         );
         self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));

@@ -40,6 +40,7 @@ pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
 pub(super) use curating::change_button;
 pub(super) use curating::draft;
+pub(super) use curating::undo_button;
 pub(super) use curating::was_done;
 pub(super) use several::post;
 
@@ -147,7 +148,7 @@ const UNSURE: u32 = 0xe0_a0_30;
 /// No answer.
 const UNKNOWN: u32 = 0x80_84_8e;
 /// Shown because somebody picked it or looked through the list.
-const SHOWN: u32 = 0x3b_78_c4;
+pub(super) const SHOWN: u32 = 0x3b_78_c4;
 
 /// Plain words alone, from `wording`.
 pub(super) fn notice(text: &str) -> Reply {

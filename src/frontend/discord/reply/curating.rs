@@ -274,6 +274,11 @@ pub(in crate::frontend::discord) fn change_button(draft: &RowId, to: &To<'_>) ->
     button(&to.words.say("button-change"), sign(to, Curating::Change { draft: draft.clone() }))
 }
 
+/// The button that takes a change back.
+pub(in crate::frontend::discord) fn undo_button(number: u64, to: &To<'_>) -> CreateButton {
+    button(&to.words.say("button-undo"), sign(to, Curating::Undo { number }))
+}
+
 pub(super) fn sign(to: &To<'_>, act: Curating) -> String {
     to.sign(&Press::Curating { asker: to.asker, act })
 }
@@ -326,7 +331,6 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
         said.add(&words.say_with("done-told", &[("count", done.told.into())]));
     }
     let can_undo = done.number > 0 && what != WasDone::Withdrawn;
-    let press = |number| button(&words.say("button-undo"), sign(to, Curating::Undo { number }));
-    let rows = if can_undo { vec![CreateActionRow::Buttons(vec![press(done.number)])] } else { Vec::new() };
+    let rows = if can_undo { vec![CreateActionRow::Buttons(vec![undo_button(done.number, to)])] } else { Vec::new() };
     Reply { posts: vec![Post { content: said.text, rows, ..Post::default() }], deletable: false }
 }
