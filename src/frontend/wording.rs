@@ -9,7 +9,9 @@ pub mod diff;
 pub mod discord;
 pub mod language;
 pub mod notices;
+pub mod privacy;
 pub mod remembering;
+pub mod trial;
 pub mod typed;
 pub mod upkeep;
 mod why;
@@ -635,13 +637,6 @@ pub fn fetching(progress: &runtime::Progress) -> String {
         runtime::Progress::Unpacking => "unpacking ONNX Runtime".to_owned(),
         runtime::Progress::Ready(path) => format!("ONNX Runtime is in {}", plain(&path.display().to_string())),
     }
-}
-
-/// When the store is away, before questions are answered without it.
-#[must_use]
-pub fn without_store(error: &anyhow::Error) -> String {
-    let text = plain(&format!("{error:#}")).replace('\n', " ");
-    format!("warning: {text}; only what the files hold is served, and nothing is recorded")
 }
 
 /// When the one path that was named is not there.

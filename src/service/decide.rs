@@ -1,7 +1,6 @@
 //! What a moderator decides beside yes and no: a suggestion in better words, an entry that answers what was missed, a
 //! decision taken back.
 
-use crate::entry::EntryId;
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
@@ -9,6 +8,7 @@ use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::plan::Plan;
+use crate::service::planned::Join;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Closing;
@@ -17,16 +17,6 @@ use crate::store::Commit;
 use crate::store::Deciding;
 use crate::store::Edit;
 use crate::store::SuggestionState;
-
-/// An entry answers a cluster of missed questions: it gets the question that the cluster began with as a phrasing, and
-/// those who asked are told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Join {
-    /// The cluster.
-    pub cluster: u64,
-    /// The entry, which is in service.
-    pub into: EntryId,
-}
 
 /// Something that was decided and that no change of the history stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

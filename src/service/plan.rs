@@ -11,13 +11,10 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::curate::Current;
-use crate::service::decide::Join;
-use crate::service::propose::Merge;
-use crate::service::propose::Proposal;
-use crate::service::review::Pending;
+use crate::service::current::Current;
+use crate::service::planned::Pending;
+use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
-use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Change;
@@ -32,36 +29,13 @@ use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::ItemKind;
 use crate::store::NewNotice;
+use crate::store::PersonKey;
+use crate::store::Place;
 use crate::store::RowId;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
 use crate::store::Wanted;
-
-/// What somebody means to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Planned {
-    /// Write a new entry; with the number of the cluster of missed questions that it answers, if it does.
-    Teach(NewEntry, Option<u64>),
-    /// Change an entry.
-    Edit(EntryId, EntryChange),
-    /// Take an entry out of service; it and its history stay.
-    Retire(EntryId),
-    /// Put a retired entry back.
-    Restore(EntryId),
-    /// Keep something as a draft, whatever the caller may do at once.
-    Propose(Proposal),
-    /// Approve what waits.
-    Approve(Pending),
-    /// Give what a draft says to an entry that is there.
-    Merge(Merge),
-    /// Approve a suggestion in other words than it was made in.
-    ApproveAs(u64, String),
-    /// Say that an entry that is there answers a cluster of missed questions.
-    Join(Join),
-    /// Take a change back as a whole.
-    Undo(u64),
-}
 
 /// What it comes to.
 pub(super) struct Plan {
@@ -108,10 +82,6 @@ impl FaqService {
             Planned::Join(join) => self.joining(caller, memory, join).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
-    }
-
-    async fn there(&self, id: &EntryId) -> Result<Current, CurateError> {
-        self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))
     }
 
     async fn turning(
@@ -232,8 +202,8 @@ impl FaqService {
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 
-    /// Makes `commit` close a cluster that `entry` answers, and tell each person who asked, once, in the last place where
-    /// they did.
+    /// Makes `commit` close a cluster that `entry` answers, and tell each person once: who asked, in the last place where
+    /// they did and unless they do not want it, and who wanted to be told of this one whatever they want in general.
     pub(super) async fn close_by(
         &self,
         memory: &Memory,
@@ -245,18 +215,22 @@ impl FaqService {
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;
         members.sort_by_key(|member| Reverse(member.last));
+        let (store, space) = (memory.store(), memory.space());
+        let followers = store.followers(space, number).await?;
         let mut told = HashSet::new();
+        let mut tell = |person: PersonKey, place: Place, question: String| {
+            let key = format!("missed:{number}:{person}");
+            commit.notices.push(NewNotice { key, person, place, question, entry: entry.clone() });
+        };
         for member in members {
-            if !told.insert(member.person) || !memory.store().preferences(memory.space(), &member.person).await?.told {
-                continue;
+            let follows = followers.iter().any(|follower| follower.person == member.person);
+            if told.insert(member.person) && (follows || store.preferences(space, &member.person).await?.told) {
+                tell(member.person, member.place, member.text);
             }
-            commit.notices.push(NewNotice {
-                key: format!("missed:{number}:{}", member.person),
-                person: member.person,
-                place: member.place,
-                question: member.text,
-                entry: entry.clone(),
-            });
+        }
+        for follower in followers.into_iter().filter(|follower| !told.contains(&follower.person)) {
+            // They read somebody else's words, which are not kept under their name.
+            tell(follower.person, follower.place, String::new());
         }
         Ok(())
     }

@@ -10,8 +10,9 @@ use crate::service::Current;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::plan::Plan;
+use crate::service::planned::Merge;
+use crate::service::planned::Proposal;
 use crate::service::writing::EntryChange;
-use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Commit;
@@ -23,30 +24,6 @@ use crate::store::ItemKey;
 use crate::store::RowId;
 use crate::store::StoredItem;
 
-/// What is to be kept as a draft, whoever writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proposal {
-    /// A new entry; with the number of the cluster of missed questions that it answers, if it does. One without an id gets
-    /// one that is free.
-    New(NewEntry, Option<u64>),
-    /// A change to an entry, by somebody who has seen this revision of it; `None` where it was a file's alone.
-    Change(EntryId, Option<u64>, EntryChange),
-    /// Other words for a draft that waits, by somebody who has seen this revision of it. A draft that changes an entry
-    /// changes the entry as it is now.
-    Again(String, u64, EntryChange),
-}
-
-/// What a draft gives to an entry that is there; the draft is gone afterwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merge {
-    /// The draft's id.
-    pub draft: String,
-    /// The entry that gets something.
-    pub into: EntryId,
-    /// Whether it gets the answer in the place of its own; otherwise the questions alone.
-    pub answer: bool,
-}
-
 /// A draft that waits, for whoever decides on it or goes on writing it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenDraft {
@@ -56,10 +33,19 @@ pub struct OpenDraft {
     pub draft: Draft,
     /// Its own revision.
     pub revision: u64,
-    /// The entry as it is now; `None` where it would be a new one.
+    /// The entry of its id as it is now; `None` where there is none.
     pub now: Option<Entry>,
-    /// Whether the entry was changed since the draft was made: it cannot be approved before somebody has looked at both.
+    /// Whether the entry was changed, or written, since the draft was made: it cannot be approved before somebody has looked
+    /// at both.
     pub is_outdated: bool,
+}
+
+impl OpenDraft {
+    /// The entry that it would change.
+    #[must_use]
+    pub fn replaced(&self) -> Option<&Entry> {
+        self.now.as_ref().filter(|_| self.draft.replaces)
+    }
 }
 
 impl FaqService {

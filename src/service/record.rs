@@ -7,8 +7,10 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tracing::warn;
 
 use crate::embedding::Side;
@@ -21,6 +23,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Caller;
+use crate::service::Catalog;
 use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
@@ -70,7 +73,19 @@ impl FaqService {
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_as(&self, asker: &Asker, post: &str, top: usize, target: Target) -> Result<PostAnswer, AskError> {
         let (mut answered, vectors, catalog) = self.ask_post_of(post, top, target).await?;
-        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return Ok(answered) };
+        self.keep(asker, &mut answered, vectors, &catalog);
+        Ok(answered)
+    }
+
+    /// Keeps what was asked, where the space records questions; each answer that is to be kept gets its receipt.
+    pub(super) fn keep(
+        &self,
+        asker: &Asker,
+        answered: &mut PostAnswer,
+        vectors: Vec<Option<UnitVector>>,
+        catalog: &Catalog,
+    ) {
+        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return };
         let recorder = self.recorder(memory);
         let at = memory.now();
         for (answer, vector) in answered.answers.iter_mut().zip(vectors) {
@@ -90,10 +105,9 @@ impl FaqService {
                 *answer = Arc::new(with_receipt);
             }
         }
-        Ok(answered)
     }
 
-    /// Waits until what was asked up to now is kept; whether it is.
+    /// Waits until what was asked up to now is kept; whether it is. Nobody waits for a store that is away.
     pub async fn flush(&self) -> bool {
         match self.recorder.get() {
             Some(recorder) => recorder.flush().await,
@@ -128,15 +142,21 @@ pub(super) struct Recorder {
     jobs: mpsc::Sender<Job>,
     /// Not kept for want of room, since that was last told.
     lost: Arc<AtomicU64>,
+    /// How often the store kept nothing.
+    failures: watch::Receiver<u64>,
+    /// Woken when somebody waits for what was asked to be kept.
+    hurry: Arc<Notify>,
 }
 
 impl Recorder {
     fn start(memory: Memory) -> Recorder {
         let (jobs, waiting) = mpsc::channel(MOST_WAITING);
         let lost = Arc::new(AtomicU64::new(0));
-        let desk = Desk { memory, book: None, lost: Arc::clone(&lost), is_away: false };
+        let ((failures, seen), hurry) = (watch::channel(0), Arc::new(Notify::new()));
+        let desk =
+            Desk { memory, book: None, lost: Arc::clone(&lost), is_away: false, failures, hurry: Arc::clone(&hurry) };
         tokio::spawn(desk.work(waiting));
-        Recorder { jobs, lost }
+        Recorder { jobs, lost, failures: seen, hurry }
     }
 
     /// Whether it is to be kept: not while too many others wait.
@@ -162,7 +182,13 @@ impl Recorder {
     async fn flush(&self) -> bool {
         let (done, is_done) = oneshot::channel();
         let flushed = async { self.jobs.send(Job::Flush(done)).await.is_ok() && is_done.await.is_ok() };
-        tokio::time::timeout(FLUSH_WITHIN, flushed).await.unwrap_or(false)
+        let mut failures = self.failures.clone();
+        failures.mark_unchanged();
+        self.hurry.notify_one();
+        tokio::select! {
+            flushed = tokio::time::timeout(FLUSH_WITHIN, flushed) => flushed.unwrap_or(false),
+            Ok(()) = failures.changed() => false,
+        }
     }
 }
 
@@ -180,6 +206,8 @@ struct Desk {
     book: Option<Book>,
     lost: Arc<AtomicU64>,
     is_away: bool,
+    failures: watch::Sender<u64>,
+    hurry: Arc<Notify>,
 }
 
 impl Desk {
@@ -274,13 +302,14 @@ impl Desk {
 
     /// Whether to try again, after a while: not where the store fails for good. The first failure is logged.
     async fn goes_on(&mut self, error: &StoreError, patience: &mut Patience) -> bool {
+        self.failures.send_modify(|failures| *failures += 1);
         if !std::mem::replace(&mut self.is_away, true) {
             warn!("questions are answered, and cannot be recorded: {error}");
         }
         if !error.may_pass() {
             return false;
         }
-        tokio::time::sleep(patience.0).await;
+        let _ = tokio::time::timeout(patience.0, self.hurry.notified()).await;
         patience.0 = (2 * patience.0).min(LONGEST_WAIT);
         true
     }

@@ -31,6 +31,7 @@ use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
 use crate::store::Store;
+use crate::store::StoreError;
 
 /// Phrasings that the spaces with knowledge of their own may have open together; some 5.5 KB each, so that a process stays
 /// below 400 MB (`benches/spaces.rs`). What somebody is just asking stays beyond that.
@@ -120,6 +121,14 @@ impl Spaces {
         }
     }
 
+    /// The spaces, open or not, in which somebody is to be told something.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn with_notices(&self) -> Result<Vec<Space>, StoreError> {
+        self.store.with_notices().await
+    }
+
     /// How many spaces are open, and how many phrasings of their own they have together.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
@@ -151,6 +160,7 @@ impl Spaces {
             self.rehearse(&mut rehearse_at, &mut report).await;
             // A store that is away is told of by the records that it costs.
             let Ok(versions) = self.store.versions().await else { continue };
+            self.let_go_without_store();
             let versions: HashMap<Space, u64> = versions.into_iter().collect();
             for (space, service) in self.opened() {
                 let there = versions.get(&space).copied().unwrap_or(0);
@@ -209,10 +219,10 @@ impl Spaces {
         let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
         let common = self.common.catalog();
         let settings = Settings { memory: Some(memory), ..self.common.settings.clone() };
-        reindex::agree(&settings, common.engine()).await?;
+        let is_there = reindex::agree_if_there(&settings, common.engine()).await?;
         let files = self.common.files_as_read();
         let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;
-        let has_own = gathered.version > 0 || gathered.store_away.is_some();
+        let has_own = gathered.version > 0;
         let (catalog, is_due) = if has_own {
             let engine = Engine { memory: settings.memory.clone(), ..common.engine().clone() };
             let (catalog, opened) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
@@ -221,11 +231,18 @@ impl Spaces {
             (common, false)
         };
         let look = self.common.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let service = FaqService::serving(settings, catalog, look, files);
+        let service = FaqService::serving(settings, catalog, look, files).without_store(!is_there);
         if is_due {
             service.rehearsal_is_due.notify_one();
         }
         Ok(Arc::new(service))
+    }
+
+    /// Lets the spaces go that were opened while the store was away, now that it is there: who asks next opens them anew,
+    /// with all that the store has.
+    fn let_go_without_store(&self) {
+        let is_with = |cell: &Cell| cell.get().is_none_or(|service| !service.is_without_store());
+        self.lock().spaces.retain(|_, (cell, _)| is_with(cell));
     }
 
     /// Lets the spaces go that were asked for least lately, while those that are open have too many phrasings. Whoever

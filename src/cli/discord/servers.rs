@@ -104,9 +104,9 @@ async fn store(config: &Config) -> anyhow::Result<Option<Arc<dyn Store>>> {
     if store::address(config)?.is_none() {
         return Ok(None);
     }
-    match store::open(config, Wanted::Made).await {
+    match store::open(config, Wanted::Lasting).await {
         Err(error) if config.store == StoreSetting::Usual && cannot_be_made(&error) => {
-            warn!("{}", wording::without_store(&error));
+            warn!("nothing is kept, and nobody can teach, until this is mended: {error:#}");
             Ok(None)
         }
         opened => opened,
@@ -115,7 +115,7 @@ async fn store(config: &Config) -> anyhow::Result<Option<Arc<dyn Store>>> {
 
 fn cannot_be_made(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<StoreError>();
-    error.is_some_and(|error| matches!(error, StoreError::ReadOnly(_) | StoreError::Full(_) | StoreError::Away(_)))
+    error.is_some_and(|error| matches!(error, StoreError::ReadOnly(_) | StoreError::Full(_)))
 }
 
 /// Settings that contradict each other, or leave nobody to be answered.

@@ -12,6 +12,8 @@ use crate::config::discord::DiscordConfig;
 use crate::frontend::discord::ChannelRules;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::Targets;
+use crate::frontend::discord::Unasked;
+use crate::frontend::wording::language::Language;
 use crate::service::Mode;
 use crate::service::Pace;
 
@@ -24,7 +26,9 @@ pub(in crate::cli) fn read(config: &Config, named: Option<&Path>) -> Result<Disc
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { targets, mode, private, moderators, cooldowns, .. } = Rules::default();
+    let usual = Rules::default();
+    let Rules { targets, mode, private, teachers, moderators, helpers, cooldowns, unasked, .. } = usual;
+
     file::Rules {
         right: file::Right {
             channels: targets.channels.share(),
@@ -39,13 +43,25 @@ fn defaults() -> file::Rules {
             Mode::Auto => file::Mode::Auto,
         },
         private,
+        teachers: teachers.into_iter().map(Into::into).collect(),
         moderators: moderators.into_iter().map(Into::into).collect(),
+        helpers: helpers.map(Into::into),
+        language: None,
         cooldown: file::Cooldown {
             member: cooldowns.member,
             channel: cooldowns.channel,
-            repeat_seconds: u32::try_from(cooldowns.repeat.as_secs()).unwrap_or(u32::MAX),
+            repeat_seconds: whole(cooldowns.repeat.as_secs()),
+        },
+        unasked: file::Unasked {
+            right: unasked.target.share(),
+            hourly: unasked.hourly,
+            follow_up_minutes: whole(unasked.follow_up.as_secs() / 60),
         },
     }
+}
+
+fn whole(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// What the file says of a server and its channels, in the words of the front-end.
@@ -60,14 +76,23 @@ pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>)
         targets: targets(said.right),
         mode: mode(said.mode),
         private: said.private,
+        teachers: said.teachers.iter().copied().map(Into::into).collect(),
         moderators: said.moderators.iter().copied().map(Into::into).collect(),
+        helpers: said.helpers.map(Into::into),
+        language: said.language.and_then(Language::parse),
         cooldowns: Pace {
             member: said.cooldown.member,
             channel: said.cooldown.channel,
             repeat: Duration::from_secs(said.cooldown.repeat_seconds.into()),
         },
         channels: channels.iter().map(|(id, said)| ((*id).into(), channel(said))).collect(),
-        ..Rules::default()
+        unasked: Unasked {
+            target: target(Some(said.unasked.right)),
+            hourly: said.unasked.hourly,
+            follow_up: Duration::from_secs(u64::from(said.unasked.follow_up_minutes) * 60),
+            // It is nobody's to set.
+            ..Unasked::default()
+        },
     }
 }
 

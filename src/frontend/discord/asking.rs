@@ -30,7 +30,7 @@ use crate::service::Role;
 use crate::store::Place;
 
 /// Candidates looked at: what is offered, and a few more for `/why`.
-const CANDIDATES: usize = 5;
+pub(super) const CANDIDATES: usize = 5;
 
 /// Where something is asked or done, with what holds there.
 pub(super) struct Spot {
@@ -86,8 +86,9 @@ impl Spot {
         parent: Option<ChannelId>,
     ) -> Result<Spot, Failure> {
         let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
-        let server = bot.servers.of(guild).ok_or(Failure::Theirs(nobody))?;
-        let service = server.answers.of(guild).await;
+        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody))?;
+        // On the heap: with all that opening a space takes, it would be larger than the rest of a command.
+        let service = Box::pin(server.answers.of(guild)).await;
         let service =
             service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
         let rules = server.rules.clone().with(service.catalog().space_settings());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::Http;
+use serenity::all::ShardManager;
 use serenity::all::UserId;
 use tokio::sync::Semaphore;
 use tokio::sync::SemaphorePermit;
@@ -15,6 +16,8 @@ use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
+use crate::frontend::discord::unasked::Listening;
+use crate::service::Calls;
 use crate::service::Limits;
 use crate::service::Recent;
 use crate::service::Typing;
@@ -36,12 +39,20 @@ pub(super) struct Bot {
     /// Fetches what people hand in.
     pub(super) files: Arc<Files>,
     pub(super) limits: Limits,
+    /// Who called the helpers lately.
+    pub(super) calls: Calls,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
     pub(super) languages: Languages,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
+    /// Whether Discord sends the words of messages that do not address the bot.
+    pub(super) reads_all: bool,
+    /// The connections.
+    pub(super) shards: Arc<ShardManager>,
+    /// Questions that are put to nobody.
+    pub(super) unasked: Listening,
     pub(super) at_work: Arc<AtWork>,
 }
 
@@ -53,6 +64,8 @@ impl Bot {
         servers: Arc<Servers>,
         files: Arc<Files>,
         at_work: Arc<AtWork>,
+        shards: Arc<ShardManager>,
+        reads_all: bool,
     ) -> Bot {
         Bot {
             http,
@@ -61,11 +74,15 @@ impl Bot {
             servers,
             files,
             limits: Limits::new(),
+            calls: Calls::default(),
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),
             languages: Languages::default(),
             told: Lately::default(),
+            reads_all,
+            shards,
+            unasked: Listening::new(reads_all),
             at_work,
         }
     }
@@ -75,11 +92,13 @@ impl Bot {
 pub(super) struct AtWork {
     count: watch::Sender<usize>,
     room: Semaphore,
+    /// Whether nothing more is to be begun.
+    over: watch::Sender<bool>,
 }
 
 impl Default for AtWork {
     fn default() -> AtWork {
-        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK) }
+        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK), over: watch::Sender::new(false) }
     }
 }
 
@@ -88,6 +107,17 @@ impl AtWork {
     pub(super) fn begin(&self) -> Begun<'_> {
         self.count.send_modify(|count| *count += 1);
         Begun { count: &self.count, room: self.room.try_acquire().ok() }
+    }
+
+    /// What has been put off is not done any more.
+    pub(super) fn end(&self) {
+        self.over.send_replace(true);
+    }
+
+    /// Puts something off for so long; whether it is to be done then.
+    pub(super) async fn put_off(&self, wait: Duration) -> bool {
+        let mut over = self.over.subscribe();
+        tokio::time::timeout(wait, over.wait_for(|&over| over)).await.is_err()
     }
 
     /// Waits until nothing is being worked on; false when that takes longer than `patience`.
@@ -128,6 +158,15 @@ mod tests {
         assert!(!at_work.idle(Duration::from_millis(5)).await);
         drop(begun);
         assert!(at_work.idle(Duration::from_secs(5)).await);
+    }
+
+    #[tokio::test]
+    async fn what_was_put_off_is_not_done_after_the_end() {
+        let at_work = AtWork::default();
+        assert!(at_work.put_off(Duration::from_millis(5)).await);
+        let (is_done, ()) = tokio::join!(at_work.put_off(Duration::from_secs(60)), async { at_work.end() });
+        assert!(!is_done);
+        assert!(!at_work.put_off(Duration::from_millis(5)).await);
     }
 
     #[test]

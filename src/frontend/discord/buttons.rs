@@ -21,6 +21,7 @@ use crate::frontend::discord::commands;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::feedback;
 use crate::frontend::discord::languages;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::press::Press;
@@ -31,6 +32,7 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::trial;
 use crate::frontend::wording;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
@@ -52,6 +54,12 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
     }
+    if let (Ok(Press::Trial { asker, act }), true) = (&press, has_room) {
+        return trial::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
+        return feedback::pressed(bot, &call, interaction, *asker, act).await;
+    }
     if let Ok(Press::Curating { act, .. }) = &press {
         return curating::pressed(bot, &call, interaction, act, has_room).await;
     }
@@ -72,10 +80,7 @@ async fn acted_on(
 ) -> Result<Shown, Failure> {
     let spot = spot(bot, interaction).await?;
     let presser = interaction.user.id;
-    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
-    let asked = asked.and_then(|author| wording::discord::question_of(&author.name));
-    let (guild, private) = (interaction.guild_id, is_private(interaction));
-    let to = To { keys: &bot.keys, words, asker: presser, guild, private, asked };
+    let to = to(bot, interaction, &spot, words);
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
     match *press {
@@ -89,7 +94,7 @@ async fn acted_on(
             Ok(Shown::private(reply::chosen(entry, &alone)))
         }
         Press::NoneOfThese { asker } if presser == asker => {
-            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(&to))))
+            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(None, &to))))
         }
         Press::Page { asker, topic, page } if presser == asker => {
             let topic = topic.and_then(|digest| lists::topic(&catalog, digest));
@@ -108,8 +113,22 @@ async fn acted_on(
     }
 }
 
+/// Whom a reply to a press is for: whoever pressed, under the question that stands above the button.
+pub(super) fn to<'a>(bot: &'a Bot, interaction: &'a ComponentInteraction, spot: &Spot, words: Words) -> To<'a> {
+    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
+    To {
+        keys: &bot.keys,
+        words,
+        asker: interaction.user.id,
+        guild: interaction.guild_id,
+        private: is_private(interaction),
+        helpers: spot.rules.helpers.is_some(),
+        asked: asked.and_then(|author| wording::discord::question_of(&author.name)),
+    }
+}
+
 /// A reply in place of a choice, under what stood above the choice: whose message it answers.
-fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
+pub(super) fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
     reply.posts[0].content.clone_from(&interaction.message.content);
     reply
 }

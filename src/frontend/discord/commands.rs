@@ -8,11 +8,13 @@ mod faq;
 mod history;
 mod import;
 mod menu;
+mod privacy;
 mod retire;
 mod review;
 mod stats;
 mod teach;
 mod teach_menu;
+mod trial;
 mod why;
 
 use std::convert::Infallible;
@@ -63,6 +65,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         ask::ask(),
         faq::faq(),
         why::why(),
+        privacy::privacy(),
         menu::answer_from_faq(),
         teach::teach(),
         teach_menu::teach_from_this(),
@@ -73,6 +76,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         import::import(),
         export::export(),
         stats::stats(),
+        trial::trial(),
     ];
     poise::set_qualified_names(&mut commands);
     localised::localise(&mut commands);
@@ -178,6 +182,11 @@ fn place(ctx: Context<'_>) -> store::Place {
     }
 }
 
+/// Whom the answer to a question is for, where it was asked by a command.
+fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
+    To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+}
+
 /// The words for whoever called a command.
 fn words(ctx: Context<'_>) -> Words {
     languages::of_command(ctx.data(), ctx.interaction)
@@ -191,6 +200,7 @@ fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
         asker: ctx.interaction.user.id,
         guild: ctx.interaction.guild_id,
         private,
+        helpers: false,
         asked,
     }
 }

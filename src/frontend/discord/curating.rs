@@ -15,7 +15,10 @@ use serenity::all::RoleId;
 use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::reply::To;
+use crate::frontend::discord::send::Call;
 use crate::frontend::wording::curate_errors;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
@@ -31,6 +34,19 @@ pub(super) use forms::form_for;
 pub(super) use history::history;
 pub(super) use pressed::pressed;
 pub(super) use submitted::submitted;
+
+/// Whom a card is for: whoever presses or writes, and nobody else.
+fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
+    To {
+        keys: &bot.keys,
+        words: call.words,
+        asker: call.asker,
+        guild: call.guild,
+        private: true,
+        helpers: false,
+        asked: None,
+    }
+}
 
 /// Refuses whoever may not do `act`, before they have written anything.
 ///

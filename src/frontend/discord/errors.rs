@@ -54,6 +54,12 @@ pub(super) enum Refusal {
     UnknownInteraction,
     /// The message is gone.
     UnknownMessage,
+    /// The channel is gone.
+    UnknownChannel,
+    /// There is no such user.
+    UnknownUser,
+    /// They take no direct messages, or none from the bot.
+    Closed,
     /// The bot may not do that there.
     NotAllowed,
     /// The token is not, or no longer, good.
@@ -62,6 +68,8 @@ pub(super) enum Refusal {
     Form,
     /// The bot may not read the channel's history, which a reply needs.
     NoHistory,
+    /// There is a thread that begins with the message already.
+    HasThread,
     /// Nothing was left of the message: what the bot may not show there was taken out.
     Empty,
     /// Anything else.
@@ -76,10 +84,14 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (StatusCode::UNAUTHORIZED, _) => Refusal::Token,
         (_, 40060) => Refusal::AlreadyAnswered,
         (_, 10062 | 10015) => Refusal::UnknownInteraction,
+        (_, 10003) => Refusal::UnknownChannel,
         (_, 10008) => Refusal::UnknownMessage,
+        (_, 10013) => Refusal::UnknownUser,
+        (_, 50007) => Refusal::Closed,
         (_, 50001 | 50013) => Refusal::NotAllowed,
         (_, 160_002) => Refusal::NoHistory,
         (_, 50006) => Refusal::Empty,
+        (_, 160_004) => Refusal::HasThread,
         // The message that a reply replies to was deleted.
         _ if response.error.errors.iter().any(|error| error.path.starts_with("message_reference")) => {
             Refusal::UnknownMessage

@@ -79,9 +79,9 @@ impl Field {
 /// What was written into the field of this name; empty where it was left empty.
 pub(super) fn written<'a>(submitted: &'a ModalInteraction, name: &str) -> &'a str {
     let fields = submitted.data.components.iter().flat_map(|row| &row.components);
-    let found = fields.filter_map(|field| match field {
+    let mut found = fields.filter_map(|field| match field {
         ActionRowComponent::InputText(text) if text.custom_id == name => text.value.as_deref(),
         _ => None,
     });
-    found.last().unwrap_or_default().trim()
+    found.next_back().unwrap_or_default().trim()
 }

@@ -12,6 +12,7 @@ use serenity::all::Http;
 use serenity::all::Message;
 use serenity::all::ModalInteraction;
 
+use crate::frontend::discord::Rules;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::wording::language::Language;
 use crate::frontend::wording::words::Words;
@@ -60,6 +61,11 @@ pub(super) fn of_press(bot: &Bot, interaction: &ComponentInteraction) -> Words {
     of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
 }
 
+/// The language for whoever sent a form off.
+pub(super) fn of_form(bot: &Bot, interaction: &ModalInteraction) -> Words {
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
 fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale: Option<&str>) -> Words {
     if let (Some(guild), Some(locale)) = (guild, guild_locale) {
         bot.languages.note(guild, locale);
@@ -67,15 +73,19 @@ fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale:
     Words::for_interaction(locale, guild_locale, set(bot, guild))
 }
 
-/// The language for whoever sent a form off.
-pub(super) fn of_form(bot: &Bot, interaction: &ModalInteraction) -> Words {
-    let setting = set(bot, interaction.guild_id);
-    Words::for_interaction(&interaction.locale, interaction.guild_locale.as_deref(), setting)
-}
-
 /// The language of the answer to a message, which does not say what its author speaks.
 pub(super) async fn of_message(bot: &Bot, message: &Message) -> Words {
     let language = match (set(bot, message.guild_id), message.guild_id) {
+        (Some(language), _) => Some(language),
+        (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
+        (None, None) => None,
+    };
+    Words::of(language.unwrap_or(Language::English))
+}
+
+/// The language of what is said in a server to nobody in particular; `rules` are its own.
+pub(super) async fn of_server(bot: &Bot, guild: Option<GuildId>, rules: &Rules) -> Words {
+    let language = match (rules.language, guild) {
         (Some(language), _) => Some(language),
         (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
         (None, None) => None,

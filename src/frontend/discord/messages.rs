@@ -30,9 +30,9 @@ use crate::store::Place;
 /// Somebody who has to wait is told once in this time; telling them each time would make it worse.
 const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
 
-/// A message arrived.
+/// A message arrived that addresses the bot.
 pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
-    if !is_from_a_person(message) || !is_addressed(bot, message) {
+    if !is_from_a_person(message) {
         return;
     }
     let question = question(&message.content);
@@ -40,10 +40,19 @@ pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
         return;
     }
     let Some(spot) = spot(bot, message).await else { return };
+    let spot = if has_room { spot } else { spot.and(Err(Failure::Busy)) };
+    react(bot, message, &question, spot).await;
+}
+
+/// Somebody who was answered in a thread a while ago says more there: as good as a mention.
+pub(super) async fn followed_up(bot: &Bot, message: &Message, question: &str, spot: Spot) {
+    react(bot, message, question, spot.if_served()).await;
+}
+
+async fn react(bot: &Bot, message: &Message, question: &str, spot: Result<Spot, Failure>) {
     let words = languages::of_message(bot, message).await;
     let outcome = match spot {
-        Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(spot) => answered(bot, &spot, message, &question, words).await.map(|told| (spot, told)),
+        Ok(spot) => answered(bot, &spot, message, question, words).await.map(|told| (spot, told)),
         Err(failure) => Err(failure),
     };
     match outcome {
@@ -69,7 +78,8 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, wor
     }
     let post = spot.ask(bot, &message.author, place(message), question).await?;
     let (asker, guild) = (message.author.id, message.guild_id);
-    let to = To { keys: &bot.keys, words, asker, guild, private: false, asked: None };
+    let helpers = spot.rules.helpers.is_some();
+    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None };
     let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
 }
@@ -94,7 +104,20 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, words: Words, told: Tol
         let cause = anyhow::anyhow!("could not answer a message: {}", errors::told(error));
         sent = send::reply_to(bot, message, words, Failure::Ours(cause).reply(words)).await;
     }
+    if sent.is_ok() {
+        go_on_with(bot, spot, message).await;
+    }
     report(message, sent.map(drop));
+}
+
+/// What the asker says next in a thread is meant for the bot too, where it hears that.
+async fn go_on_with(bot: &Bot, spot: &Spot, message: &Message) {
+    let hears = bot.reads_all && message.guild_id.is_some() && spot.here.mode.reads_all();
+    if hears && bot.threads.parent(&bot.http, message.channel_id).await.is_some() {
+        let now = Instant::now();
+        let until = now + spot.rules.unasked.follow_up;
+        bot.unasked.follow_ups.begin(message.channel_id, message.author.id, until, now);
+    }
 }
 
 /// Where the message was written; `None` where the bot keeps quiet.
@@ -124,7 +147,7 @@ fn is_from_a_person(message: &Message) -> bool {
 }
 
 /// Whether the bot is meant: in a direct message, by a mention, or by a reply to it.
-fn is_addressed(bot: &Bot, message: &Message) -> bool {
+pub(super) fn is_addressed(bot: &Bot, message: &Message) -> bool {
     let replied_to = message.referenced_message.as_ref().is_some_and(|other| other.author.id == bot.me);
     message.guild_id.is_none() || replied_to || message.mentions.iter().any(|user| user.id == bot.me)
 }

@@ -1,8 +1,12 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod feedback;
 mod curating;
 mod seal;
+mod trial;
+
+pub(super) use trial::Trial;
 
 use std::num::NonZeroU64;
 
@@ -19,6 +23,10 @@ use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
 pub(super) use curating::Curating;
+pub(super) use feedback::About;
+pub(super) use feedback::Feedback;
+pub(super) use feedback::MAX_RECEIPTS;
+pub(super) use feedback::MAX_RELATED;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +43,12 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// What somebody says of an answer, or wants where there is none.
+    Feedback { asker: UserId, act: Feedback },
     /// Something to be done with the knowledge.
     Curating { asker: UserId, act: Curating },
+    /// Something to do with what would have been answered.
+    Trial { asker: UserId, act: Trial },
 }
 
 /// Why a press is not acted on.
@@ -119,6 +131,11 @@ const SHOW_TOPIC: u8 = 5;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
+    let of_group = match press {
+        Press::Feedback { act, .. } => Some(act.to_bytes()),
+        Press::Trial { act, .. } => Some(act.to_bytes()),
+        _ => None,
+    };
     let (kind, asker) = match press {
         Press::Choose { asker, .. } => (CHOOSE, asker),
         Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
@@ -126,6 +143,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
+            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+        }
         Press::Curating { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
@@ -138,6 +158,9 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { topic, page, .. } => {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
+        }
+        Press::Feedback { .. } | Press::Trial { .. } => {
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
         }
         Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
@@ -166,7 +189,12 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        feedback::FIRST..=feedback::LAST => {
+            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
+            Press::Feedback { asker, act }
+        }
         kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
+        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -210,7 +238,9 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
             (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }
 

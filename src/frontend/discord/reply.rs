@@ -2,6 +2,7 @@
 
 mod answering;
 mod browsing;
+mod feedback;
 mod changes;
 mod curating;
 mod several;
@@ -26,10 +27,13 @@ use crate::service::Answer;
 
 pub use answering::MAX_PART;
 pub(super) use answering::chosen;
+pub(super) use answering::chosen_for;
 pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
+pub(super) use answering::notified;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
+pub(super) use answering::unasked;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
@@ -38,10 +42,13 @@ pub(super) use changes::history;
 pub(super) use curating::DraftCard;
 pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
-pub(super) use curating::change_button;
 pub(super) use curating::draft;
 pub(super) use curating::undo_button;
 pub(super) use curating::was_done;
+pub(super) use feedback::forget_sure;
+pub(super) use feedback::related;
+pub(super) use feedback::which_one;
+pub(super) use feedback::why_not;
 pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
@@ -115,6 +122,8 @@ pub(super) struct To<'a> {
     pub(super) guild: Option<GuildId>,
     /// Whether the asker alone sees the reply.
     pub(super) private: bool,
+    /// Whether there are people who can be called where there is no answer.
+    pub(super) helpers: bool,
     /// The question, to be shown above the answer: for commands, which others do not see. `None` where the reply hangs
     /// on the message with the question.
     pub(super) asked: Option<&'a str>,
@@ -190,7 +199,7 @@ pub(super) fn add_delete(
 }
 
 /// A button that does not press itself into the foreground.
-fn button(label: &str, custom_id: String) -> CreateButton {
+pub(super) fn button(label: &str, custom_id: String) -> CreateButton {
     CreateButton::new(custom_id).label(label).style(ButtonStyle::Secondary)
 }
 

@@ -15,6 +15,7 @@ use crate::service::CatalogError;
 use crate::service::FaqService;
 use crate::service::Mode;
 use crate::service::Pace;
+use crate::service::RIGHT_UNASKED;
 use crate::service::SpaceSettings;
 use crate::service::Spaces;
 use crate::store::Space;
@@ -144,12 +145,16 @@ pub struct Unasked {
     pub hourly: u32,
     /// How long after an answer in a thread what is said there is a question.
     pub follow_up: Duration,
+    /// How long people are left to answer before the bot does.
+    pub wait: Duration,
 }
 
 impl Default for Unasked {
     fn default() -> Unasked {
-        let target = Target::new(0.98).expect("it is below one");
-        Unasked { target, hourly: 6, follow_up: Duration::from_secs(10 * 60) }
+        let target = Target::new(RIGHT_UNASKED).expect("it is a share of right answers");
+        // Long enough for somebody who is there to write a line, and short enough to be of use to who asks.
+        let wait = Duration::from_secs(25);
+        Unasked { target, hourly: 6, follow_up: Duration::from_secs(10 * 60), wait }
     }
 }
 
@@ -214,6 +219,13 @@ impl Rules {
             mode: own.mode.unwrap_or(self.mode),
             private: own.private.unwrap_or(self.private),
         }
+    }
+
+    /// Whether questions that are put to nobody are looked at in some channel.
+    #[must_use]
+    pub fn reads_all(&self) -> bool {
+        let of_channels = self.channels.values().filter_map(|channel| channel.mode);
+        of_channels.chain([self.mode]).any(Mode::reads_all)
     }
 
     /// Whether it makes a difference if `channel` is a thread, and of which channel.

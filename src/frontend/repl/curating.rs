@@ -123,7 +123,11 @@ impl Session<'_> {
             Curating::Undo(number) => self.carry_out(Planned::Undo(*number)).await?,
             Curating::Settings(name, value) => self.settings(name.as_deref(), value.as_deref()).await?,
             Curating::Status => self.status().await?,
-            Curating::Trial => upkeep::trial(&service.trial(caller, Moment(0)).await?, typed),
+            Curating::Trial => {
+                let trial = service.trial(caller, Moment(0)).await?;
+                let advised = trial.advised(service.catalog().space_settings(), service.target());
+                upkeep::trial(&trial, &advised, typed)
+            }
             Curating::Import(path) => self.import(path).await?,
             Curating::Export(path) => self.export(path).await?,
             Curating::Backup(path) => self.backup(path).await?,

@@ -13,6 +13,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Changed;
 use crate::service::CurateError;
 use crate::service::Done;
+use crate::service::Flawed;
 use crate::service::Near;
 use crate::service::Origin;
 use crate::service::Outcome;
@@ -217,6 +218,7 @@ pub fn waiting(waiting: &Waiting, typed: &Typed) -> String {
     parts.extend(lines("Suggestions", waiting.suggestions.iter().map(suggestion_line).collect()));
     let any = !parts.is_empty();
     parts.extend(lines("To be checked again", waiting.overdue.iter().map(overdue_line).collect()));
+    parts.extend(lines("Found outdated or unclear", waiting.flawed.iter().map(flawed_line).collect()));
     if any {
         let (show, approve, reject) = (typed.show("ID"), typed.approve("ID"), typed.reject("ID"));
         parts.push(format!("`{show}` shows one with what it would change; `{approve}` and `{reject}` decide."));
@@ -257,6 +259,14 @@ pub fn proposes(suggestion: &Suggestion) -> String {
         SuggestionKind::Phrasing => format!("“{text}” becomes a question of `{entry}` ({people})"),
         SuggestionKind::Counter => format!("“{text}” is no longer answered with `{entry}` ({people})"),
     }
+}
+
+fn flawed_line(flawed: &Flawed) -> String {
+    let Flawed { entry, outdated, unclear, unsaid } = flawed;
+    let said = [(*outdated, "outdated"), (*unclear, "unclear"), (*unsaid, "did not help")];
+    let said: Vec<String> =
+        said.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}: {count}")).collect();
+    format!("`{}`  {}  ({})", plain(entry.id.as_str()), plain(entry.title().as_str()), said.join(", "))
 }
 
 fn overdue_line(entry: &Entry) -> String {

@@ -20,6 +20,10 @@ use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 
+/// For the log: Discord does not give the bot the words of all messages.
+pub const CONTENT_REFUSED: &str = "Discord refuses the bot the intent Message Content, so questions that are put to nobody \
+     are not answered; all else works";
+
 /// Above an answer: what was asked.
 #[must_use]
 pub fn asked(words: Words, question: &str) -> String {

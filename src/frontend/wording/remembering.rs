@@ -98,7 +98,9 @@ pub fn voted(voted: &Voted, typed: &Typed) -> String {
 pub fn nothing_to_vote_on(opinion: Opinion) -> &'static str {
     match opinion {
         Opinion::None => "There is no recorded choice to say that of.",
-        Opinion::Helpful | Opinion::Wrong | Opinion::Chose => "There is no recorded answer to say that of.",
+        Opinion::Helpful | Opinion::Wrong | Opinion::Unhelpful | Opinion::Chose => {
+            "There is no recorded answer to say that of."
+        }
     }
 }
 
@@ -135,6 +137,7 @@ pub fn held_on(held: &HeldOn, typed: &Typed) -> String {
         count(held.questions.len(), "question", "questions"),
         count(held.votes.len(), "vote", "votes"),
         count(held.missed.len(), "missed question", "missed questions"),
+        count(held.follows.len(), "missed question that you follow", "missed questions that you follow"),
         count(held.suggested.len(), "suggestion", "suggestions"),
         count_u64(held.notices, "notice that waits", "notices that wait"),
         count_u64(held.changes, "change with your name", "changes with your name"),
@@ -166,10 +169,10 @@ pub fn forgotten(forgotten: &Forgotten) -> String {
     if forgotten.is_empty() {
         return NOTHING_HELD.to_owned();
     }
-    let Forgotten { questions, votes, missed, suggestions, notices, changes } = forgotten;
+    let Forgotten { questions, votes, missed, follows, suggestions, notices, changes } = forgotten;
     format!(
-        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {suggestions} suggestions, {notices} \
-         notices; {changes} changes no longer carry the name. This cannot be taken back."
+        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {follows} followed, {suggestions} suggestions, \
+         {notices} notices; {changes} changes no longer carry the name. This cannot be taken back."
     )
 }
 
@@ -182,11 +185,10 @@ pub const NOTHING_DELETED: &str = "Nothing was deleted; say yes, or --yes, to de
 /// A question that was missed has an answer now.
 #[must_use]
 pub fn notice(delivery: &Delivery) -> String {
-    let asked = plain(&delivery.notice.notice.question);
     let entry = &delivery.entry;
-    format!(
-        "You asked “{asked}”; there is an answer now:\n{}\n({})",
-        plain(&entry.answer),
-        plain(entry.title().as_str())
-    )
+    let about = match plain(&delivery.notice.notice.question) {
+        asked if asked.is_empty() => "You wanted to know when there is an answer to a question".to_owned(),
+        asked => format!("You asked “{asked}”"),
+    };
+    format!("{about}; there is an answer now:\n{}\n({})", plain(&entry.answer), plain(entry.title().as_str()))
 }

@@ -73,7 +73,7 @@ async fn answered(
     }
     let post = spot.ask(bot, &ctx.interaction.user, commands::place(ctx), &question::question(question)).await?;
     Ok(presented.post(bot, spot, &post, private, commands::words(ctx), |private| {
-        reply::post(&post, &commands::to(ctx, private, Some(question)))
+        reply::post(&post, &commands::answer_to(ctx, spot, private, Some(question)))
     }))
 }
 

@@ -34,6 +34,6 @@ async fn answered(ctx: Context<'_>, message: &Message, presented: &Presented) ->
     let post = spot.ask(bot, &ctx.interaction.user, place, &question).await?;
     let link = message.id.link(message.channel_id, ctx.interaction.guild_id);
     Ok(presented.post(bot, &spot, &post, spot.here.private, commands::words(ctx), |private| {
-        reply::from_message(&post, &commands::to(ctx, private, None), message.author.id, &link)
+        reply::from_message(&post, &commands::answer_to(ctx, &spot, private, None), message.author.id, &link)
     }))
 }

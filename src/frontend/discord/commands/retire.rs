@@ -4,6 +4,8 @@ use std::convert::Infallible;
 
 use serenity::all::CreateAutocompleteResponse;
 
+use crate::entry::Entry;
+use crate::entry::EntryId;
 use crate::entry::ShortId;
 use crate::entry::normalized;
 use crate::frontend::discord::asking::Spot;
@@ -43,21 +45,20 @@ pub(super) async fn retire(
         let (spot, caller) = commands::curator(ctx).await?;
         let words = commands::words(ctx);
         curating::may(&spot, words, &caller, Act::Propose)?;
-        match (entry, restore) {
-            (Some(entry), None) => {
-                let id = commands::named(&spot, &entry)?.id.clone();
-                turned(ctx, &spot, &caller, Planned::Retire(id), WasDone::Retired).await
-            }
+        let (planned, what) = match (entry, restore) {
+            (Some(entry), None) => (Planned::Retire(commands::named(&spot, &entry)?.id.clone()), WasDone::Retired),
             (None, Some(restore)) => {
                 let retired = spot.service().retired(&caller).await;
                 let retired = retired.map_err(|error| curating::failure(&spot, words, error))?;
                 let wanted = ShortId::parse(&restore);
-                let is_it = |id: &crate::entry::EntryId| wanted == Some(id.short()) || id.as_str() == restore;
+                let is_it = |id: &EntryId| wanted == Some(id.short()) || id.as_str() == restore;
                 let id = retired.into_iter().map(|entry| entry.id).find(is_it).ok_or_else(commands::no_such_entry)?;
-                turned(ctx, &spot, &caller, Planned::Restore(id), WasDone::Restored).await
+                (Planned::Restore(id), WasDone::Restored)
             }
-            _ => Err(Failure::Theirs(Notice::Said(words.say("retire-one-of-both")))),
-        }
+            _ => return Err(Failure::Theirs(Notice::Said(words.say("retire-one-of-both")))),
+        };
+        // On the heap: it writes, embeds and shows.
+        Box::pin(turned(ctx, &spot, &caller, &planned, what)).await
     };
     commands::show_alone(ctx, work).await
 }
@@ -67,11 +68,11 @@ async fn turned(
     ctx: Context<'_>,
     spot: &Spot,
     caller: &Caller,
-    planned: Planned,
+    planned: &Planned,
     what: WasDone,
 ) -> Result<Shown, Failure> {
     let to = commands::to(ctx, true, None);
-    let done = spot.service().carry_out(caller, &planned, OnNear::KeepBoth).await;
+    let done = spot.service().carry_out(caller, planned, OnNear::KeepBoth).await;
     let done = done.map_err(|error| curating::failure(spot, to.words, error))?;
     let reply = match &done.draft {
         Some(draft) => {
@@ -93,9 +94,7 @@ async fn retired(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteRespon
     let Ok((spot, caller)) = commands::curator(ctx).await else { return CreateAutocompleteResponse::new() };
     let retired = spot.service().retired(&caller).await.unwrap_or_default();
     let wanted = normalized(partial);
-    let has_it = |entry: &crate::entry::Entry| {
-        entry.phrasings.iter().any(|phrasing| normalized(phrasing.as_str()).contains(&wanted))
-    };
+    let has_it = |entry: &Entry| entry.phrasings.iter().any(|phrasing| normalized(phrasing.as_str()).contains(&wanted));
     let fit = retired.iter().filter(|entry| has_it(entry)).take(autocomplete::MAX_CHOICES);
     fit.fold(CreateAutocompleteResponse::new(), |response, entry| {
         let label = line(entry.title().as_str(), autocomplete::MAX_LABEL);

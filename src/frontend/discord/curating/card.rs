@@ -50,8 +50,10 @@ async fn near(spot: &Spot, open: &OpenDraft) -> Option<Vec<Near>> {
     }
     // An entry may go on asking what it asks already.
     let is_new = |question: &&str| {
-        open.now.as_ref().is_none_or(|now| now.phrasings.iter().all(|phrasing| phrasing.as_str() != *question))
+        open.replaced().is_none_or(|now| now.phrasings.iter().all(|phrasing| phrasing.as_str() != *question))
     };
     let questions: Vec<&str> = entry.phrasings.iter().map(|phrasing| phrasing.as_str()).filter(is_new).collect();
-    spot.service().near(&questions, &entry.answer, Some(&entry.id)).await.ok()
+    // Another entry that came to have the id of a new one is as near as can be.
+    let own = open.draft.replaces.then_some(&entry.id);
+    spot.service().near(&questions, &entry.answer, own).await.ok()
 }

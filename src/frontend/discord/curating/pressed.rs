@@ -6,6 +6,7 @@ use serenity::all::ComponentInteractionDataKind;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Writing;
 use crate::frontend::discord::curating::draft_card;
 use crate::frontend::discord::curating::failure;
@@ -80,8 +81,7 @@ async fn found<'a>(bot: &'a Bot, call: &Call<'_>, interaction: &ComponentInterac
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to =
-        To { keys: &bot.keys, words: call.words, asker: call.asker, guild: call.guild, private: true, asked: None };
+    let to = curating::to(bot, call);
     Ok(Pressed { spot, caller, to })
 }
 
@@ -132,12 +132,7 @@ impl Pressed<'_> {
         let Pressed { spot, caller, to } = self;
         match spot.service().carry_out(caller, planned, on_near).await {
             Ok(done) => Ok(Shown::update(reply::was_done(what, &done, &spot.service().catalog(), to))),
-            // Somebody wrote it meanwhile: now the card has the buttons for that.
-            Err(CurateError::Near(_)) => {
-                let post = draft_card(spot, caller, to, draft.as_str(), PreviewSeen::NotAsked).await?;
-                Ok(Shown::update(Reply { posts: vec![post], deletable: false }))
-            }
-            Err(error) => self.not_decided(error),
+            Err(error) => self.not_decided(draft, error).await,
         }
     }
 
@@ -149,16 +144,26 @@ impl Pressed<'_> {
                 let what = if may_undo { WasDone::Discarded } else { WasDone::Withdrawn };
                 Ok(Shown::update(reply::was_done(what, &done, &spot.service().catalog(), to)))
             }
-            Err(error) => self.not_decided(error),
+            Err(error) => self.not_decided(draft, error).await,
         }
     }
 
     /// Somebody else was first, or it could not be done.
-    fn not_decided(&self, error: CurateError) -> Result<Shown, Failure> {
+    async fn not_decided(&self, draft: &RowId, error: CurateError) -> Result<Shown, Failure> {
+        let Pressed { spot, caller, to } = self;
+        // The buttons go with the draft.
+        let gone = || Ok(Shown::update(reply::notice(&to.words.say("draft-gone"))));
         match error {
-            // The buttons go with the draft.
-            CurateError::NotThere(_) => Ok(Shown::update(reply::notice(&self.to.words.say("draft-gone")))),
-            error => Err(failure(&self.spot, self.to.words, error)),
+            CurateError::NotThere(_) => gone(),
+            // Somebody wrote something meanwhile: the card says what, and has the buttons for that.
+            CurateError::Near(_) | CurateError::Conflict(_) => {
+                if let Err(CurateError::NotThere(_)) = spot.service().open_draft(caller, draft.as_str()).await {
+                    return gone();
+                }
+                let post = draft_card(spot, caller, to, draft.as_str(), PreviewSeen::NotAsked).await?;
+                Ok(Shown::update(Reply { posts: vec![post], deletable: false }))
+            }
+            error => Err(failure(spot, to.words, error)),
         }
     }
 

@@ -4,10 +4,12 @@ use std::sync::OnceLock;
 
 use serenity::all::CreateAttachment;
 use serenity::all::ModalInteraction;
+use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::draft_card;
 use crate::frontend::discord::curating::failure;
 use crate::frontend::discord::curating::forms::Fields;
@@ -43,8 +45,7 @@ pub(in crate::frontend::discord) async fn submitted(
     act: &Curating,
     has_room: bool,
 ) {
-    let to =
-        To { keys: &bot.keys, words: call.words, asker: call.asker, guild: call.guild, private: true, asked: None };
+    let to = curating::to(bot, call);
     // A form that was opened from a card takes the place of the card.
     let place = if interaction.message.is_some() { Place::Update } else { Place::Private };
     let kept: OnceLock<Kept> = OnceLock::new();
@@ -96,7 +97,7 @@ async fn keep(
         _ => return Err(Failure::Theirs(Notice::OldButton)),
     };
     let planned = Planned::Propose(proposal);
-    let done = spot.service().carry_out(&caller, &planned, OnNear::KeepBoth).await;
+    let done = Box::pin(spot.service().carry_out(&caller, &planned, OnNear::KeepBoth)).await;
     let done = done.map_err(|error| failure(&spot, to.words, error))?;
     let draft = done.draft.unwrap_or_default();
     Ok(Kept { spot, caller, draft })
@@ -107,7 +108,11 @@ async fn follow_with_preview(bot: &Bot, call: &Call<'_>, to: &To<'_>, kept: &Kep
     let Kept { spot, caller, draft } = kept;
     let Ok(before) = spot.service().open_draft(caller, draft).await else { return };
     let planned = Planned::Approve(Pending::Draft(draft.clone()));
-    let preview = spot.service().preview(caller, &planned, &[]).await;
+    // On the heap, as most of what is done with a form is over by then.
+    let preview = Box::pin(spot.service().preview(caller, &planned, &[])).await;
+    if let Some(error) = preview.as_ref().err().filter(|error| !error.is_theirs()) {
+        warn!("what a draft would change could not be worked out: {error}");
+    }
     let seen = preview.as_ref().map_or(PreviewSeen::Failed, PreviewSeen::Known);
     let Ok(post) = draft_card(spot, caller, to, draft, seen).await else { return };
     // The card stays as it is where a button made something else of it while this was worked out.

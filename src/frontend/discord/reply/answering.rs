@@ -6,6 +6,7 @@ use serenity::all::CreateButton;
 use serenity::all::CreateEmbed;
 use serenity::all::CreateEmbedAuthor;
 use serenity::all::CreateEmbedFooter;
+use serenity::all::GuildId;
 use serenity::all::Mentionable;
 use serenity::all::UserId;
 
@@ -13,6 +14,7 @@ use crate::entry::Entry;
 use crate::entry::normalized;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::echo::line;
+use crate::frontend::discord::press::Feedback;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply::ANSWERED;
 use crate::frontend::discord::reply::Post;
@@ -22,6 +24,7 @@ use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::UNSURE;
 use crate::frontend::discord::reply::button;
+use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::reply::label;
 use crate::frontend::discord::reply::several::post;
 use crate::frontend::discord::rich::Rich;
@@ -31,6 +34,7 @@ use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::PostAnswer;
+use crate::store::RowId;
 
 // Lengths in UTF-16 units. The longest of each together stay below the 6,000 of a message.
 
@@ -73,10 +77,38 @@ pub(in crate::frontend::discord) fn from_message(
     reply
 }
 
+/// What came of a question that was put to nobody; it says so.
+pub(in crate::frontend::discord) fn unasked(answered: &PostAnswer, to: &To<'_>) -> Reply {
+    let mut reply = post(answered, to);
+    reply.posts[0].content = to.words.say("unasked");
+    reply
+}
+
 /// The entry that the asker picked, from a choice or from what was suggested while typing.
 pub(in crate::frontend::discord) fn chosen(entry: &Entry, to: &To<'_>) -> Reply {
     let card = Card { remark: Some(to.words.say("chosen")), ..Card::of(entry, SHOWN) };
     to.reply(card.posts(to))
+}
+
+/// The same, as the answer to the recorded question with this receipt: what others think of it counts.
+pub(in crate::frontend::discord) fn chosen_for(entry: &Entry, receipt: &RowId, to: &To<'_>) -> Reply {
+    let mut reply = chosen(entry, to);
+    add_row(&mut reply.posts, Some(feedback::under_chosen(receipt.clone(), &entry.id, to)));
+    reply
+}
+
+/// The entry that answers now what somebody had asked in vain, in one message under `about`, which says so; it was asked
+/// in `server`.
+pub(in crate::frontend::discord) fn notified(
+    entry: &Entry,
+    about: String,
+    server: Option<GuildId>,
+    to: &To<'_>,
+) -> Reply {
+    let mut posts = Card { max_posts: 1, ..Card::of(entry, ANSWERED) }.posts(to);
+    posts[0].content = about;
+    add_row(&mut posts, Some(feedback::stop_telling(server, to)));
+    to.reply(posts)
 }
 
 /// An entry as somebody asked to see it, by its name.
@@ -105,14 +137,27 @@ pub(in crate::frontend::discord) fn sent(entry: &Entry, to: &To<'_>, by: UserId,
     reply
 }
 
-/// After the asker said that nothing offered was it.
-pub(in crate::frontend::discord) fn none_of_these(to: &To<'_>) -> Reply {
-    to.reply(vec![plain_card(to.words.say("none-of-these"), UNKNOWN, to)])
+/// After the asker said that nothing offered was it; `receipt` is that of their question, where it is recorded.
+pub(in crate::frontend::discord) fn none_of_these(receipt: Option<&RowId>, to: &To<'_>) -> Reply {
+    let mut posts = vec![plain_card(to.words.say("none-of-these"), UNKNOWN, to)];
+    add_row(&mut posts, feedback::wishes(receipt.cloned().as_slice(), to));
+    to.reply(posts)
+}
+
+/// Puts a row of buttons below the last of `posts`.
+pub(super) fn add_row(posts: &mut [Post], row: Option<CreateActionRow>) {
+    if let Some(last) = posts.last_mut() {
+        last.rows.extend(row);
+    }
 }
 
 fn answered(answer: &Answer, to: &To<'_>) -> Reply {
     match answer_card(answer, to) {
-        Some((card, to)) => to.reply(card.posts(&to)),
+        Some((card, to)) => {
+            let mut posts = card.posts(&to);
+            add_row(&mut posts, feedback::under_answer(answer, &to));
+            to.reply(posts)
+        }
         None => unknown(answer, to),
     }
 }
@@ -155,14 +200,22 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
             text.push_str(&format!("\n**{number}.** {}", echo(&name, MAX_LISTED)));
             name = format!("{number}. {name}");
         }
-        let press = Press::Choose { asker: to.asker, entry: candidate.entry.short() };
+        let (asker, entry) = (to.asker, candidate.entry.short());
+        let press = match answer.receipt.clone() {
+            Some(receipt) => Press::Feedback { asker, act: Feedback::Chose { receipt, entry } },
+            None => Press::Choose { asker, entry },
+        };
         buttons.push(button(&label(&name, MAX_LABEL), to.sign(&press)));
     }
     let none = match offered.len() {
         1 => to.words.say("button-not-this"),
         _ => to.words.say("button-none-of-these"),
     };
-    buttons.push(button(&none, to.sign(&Press::NoneOfThese { asker: to.asker })));
+    let press = match answer.receipt.clone() {
+        Some(receipt) => Press::Feedback { asker: to.asker, act: Feedback::NoneOffered { receipt } },
+        None => Press::NoneOfThese { asker: to.asker },
+    };
+    buttons.push(button(&none, to.sign(&press)));
     let mut post = plain_card(text, UNSURE, to);
     // One below the other: next to each other, long labels are cut on a telephone.
     post.rows = buttons.into_iter().map(|button| CreateActionRow::Buttons(vec![button])).collect();
@@ -171,7 +224,9 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
 
 fn unknown(answer: &Answer, to: &To<'_>) -> Reply {
     let near: Vec<String> = wording::near(answer).map(|candidate| echo(&candidate.phrasing, MAX_LISTED)).collect();
-    to.reply(vec![plain_card(wording::discord::unknown(to.words, answer, &near), UNKNOWN, to)])
+    let mut posts = vec![plain_card(wording::discord::unknown(to.words, answer, &near), UNKNOWN, to)];
+    add_row(&mut posts, feedback::under_nothing(answer, to));
+    to.reply(posts)
 }
 
 /// Words in a frame, under the question.

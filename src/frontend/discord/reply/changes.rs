@@ -86,9 +86,17 @@ fn told(commit: &[Change], to: &To<'_>) -> String {
     let at = format!("<t:{}:f>", first.at.0 / 1_000);
     let mut text =
         format!("**{}** · {at} · {} · {}", first.number, name(&first.author.name, to), action(words, first.action));
-    for change in commit.iter().take(ITEMS_SHOWN) {
+    // A draft that became an entry says what the entry says.
+    let became = |change: &&Change| change.after.is_none() && matches!(change.before, Some(Item::Draft(_)));
+    let shown: Vec<&Change> = commit.iter().filter(|change| commit.len() == 1 || !became(change)).collect();
+    for change in shown.iter().take(ITEMS_SHOWN) {
         text.push_str(&format!("\n{}", item(change, to)));
-        let mut lines = diff::items(words, change.before.as_ref(), change.after.as_ref());
+        // Of an entry that is out of service, or back, all else is as it was.
+        let says_it_all = matches!(change.action, Action::Retire | Action::Restore);
+        let mut lines = match says_it_all {
+            true => Vec::new(),
+            false => diff::items(words, change.before.as_ref(), change.after.as_ref()),
+        };
         let left_out = lines.len().saturating_sub(LINES_SHOWN);
         lines.truncate(LINES_SHOWN);
         if !lines.is_empty() {
@@ -97,7 +105,7 @@ fn told(commit: &[Change], to: &To<'_>) -> String {
             text.push_str(&format!("\n```diff\n{}{rest}\n```", lines.join("\n")));
         }
     }
-    if let more @ 1.. = commit.len().saturating_sub(ITEMS_SHOWN) {
+    if let more @ 1.. = shown.len().saturating_sub(ITEMS_SHOWN) {
         text.push_str(&format!("\n{}", words.say_with("history-more-items", &[("more", more.into())])));
     }
     text

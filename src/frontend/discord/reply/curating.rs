@@ -88,7 +88,8 @@ pub(in crate::frontend::discord) fn draft(card: &DraftCard<'_>, to: &To<'_>) -> 
 
 fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
     let words = to.words;
-    let OpenDraft { draft, now, is_outdated, .. } = card.open;
+    let OpenDraft { draft, is_outdated, .. } = card.open;
+    let now = card.open.replaced();
     let mut said = Said::default();
     let by = [("by", name(&draft.name, to).into())];
     let is_retired = draft.entry.state == State::Retired;
@@ -112,7 +113,7 @@ fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
         None => _ = said.add(&words.say("near-unknown")),
         Some(near) => near.iter().for_each(|near| _ = said.add(&near_line(near, to))),
     }
-    if let Some(now) = now.as_ref().filter(|_| !is_retired) {
+    if let Some(now) = now.filter(|_| !is_retired) {
         said.add_block(&diff::entries(words, Some(now), Some(&draft.entry)), &words.say("draft-diff"));
     }
     match card.preview {
@@ -168,17 +169,19 @@ pub(super) fn in_code(text: &str, max: usize) -> String {
 
 fn near_line(near: &Near, to: &To<'_>) -> String {
     let words = to.words;
-    let arguments = [
-        ("question", echo(&near.phrasing, MAX_QUESTION).into()),
-        ("answer", echo(near.entry.answer.lines().next().unwrap_or_default(), MAX_BEGINNING).into()),
-        ("percent", wording::percent(near.cosine).into()),
-    ];
-    let [question, answer, percent] = arguments;
+    let question = echo(&near.phrasing, MAX_QUESTION);
+    let answer = echo(near.entry.answer.lines().next().unwrap_or_default(), MAX_BEGINNING);
+    let percent = wording::percent(near.cosine);
     match (near.same_question, near.same_answer) {
-        (true, true) => words.say_with("near-same", &[question]),
-        (true, false) => words.say_with("near-conflict", &[question, answer]),
-        (false, true) => words.say_with("near-same-answer", &[question, percent]),
-        (false, false) => words.say_with("near-other-answer", &[question, answer, percent]),
+        (true, true) => words.say_with("near-same", &[("question", question.into())]),
+        (true, false) => words.say_with("near-conflict", &[("question", question.into()), ("answer", answer.into())]),
+        (false, true) => {
+            words.say_with("near-same-answer", &[("question", question.into()), ("percent", percent.into())])
+        }
+        (false, false) => words.say_with(
+            "near-other-answer",
+            &[("question", question.into()), ("answer", answer.into()), ("percent", percent.into())],
+        ),
     }
 }
 
@@ -228,7 +231,7 @@ fn rows(card: &DraftCard<'_>, to: &To<'_>) -> Vec<CreateActionRow> {
     // Whatever is in the store under another name was not written by this program, and has no buttons.
     let Some(id) = RowId::parse(&card.open.id) else { return Vec::new() };
     let words = to.words;
-    let is_new = card.open.now.is_none();
+    let is_new = !card.open.draft.replaces;
     let near = card.near.unwrap_or_default();
     let mut first = Vec::new();
     if card.may_review && !card.open.is_outdated {
@@ -270,7 +273,7 @@ fn ways_out(draft: &RowId, near: &Near, to: &To<'_>) -> Vec<CreateButton> {
 }
 
 /// The button that shows a draft again as a form.
-pub(in crate::frontend::discord) fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
+fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
     button(&to.words.say("button-change"), sign(to, Curating::Change { draft: draft.clone() }))
 }
 

@@ -10,9 +10,11 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::answering::MAX_POSTS;
+use crate::frontend::discord::reply::answering::add_row;
 use crate::frontend::discord::reply::answering::answer;
 use crate::frontend::discord::reply::answering::answer_card;
 use crate::frontend::discord::reply::answering::plain_card;
+use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::service::PostAnswer;
@@ -24,7 +26,7 @@ const MAX_PART: usize = 1_200;
 /// 4,096 of a description.
 const MAX_LISTED: usize = 200;
 
-/// Rows that answers may fill in a message, which has five: one is left for the button that deletes it.
+/// Rows that answers may fill in a message, which has five: one is left for what people think of them and the button that deletes it.
 const MAX_ROWS: usize = 4;
 
 /// What came of a post, or of a single question.
@@ -64,6 +66,7 @@ pub(in crate::frontend::discord) fn post(post: &PostAnswer, to: &To<'_>) -> Repl
             posts.push(last);
         }
     }
+    add_row(&mut posts, feedback::under_post(post, to));
     to.reply(posts)
 }
 

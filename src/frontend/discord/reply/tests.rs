@@ -31,7 +31,15 @@ fn keys() -> Keys {
 }
 
 fn to<'a>(keys: &'a Keys, asked: Option<&'a str>) -> To<'a> {
-    To { keys, words: Words::ENGLISH, asker: UserId::new(7), guild: Some(GuildId::new(8)), private: false, asked }
+    To {
+        keys,
+        words: Words::ENGLISH,
+        asker: UserId::new(7),
+        guild: Some(GuildId::new(8)),
+        private: false,
+        helpers: false,
+        asked,
+    }
 }
 
 fn entry(id: &str, topic: Option<&str>, phrasing: &str, answer: &str) -> Arc<Entry> {
@@ -331,7 +339,7 @@ fn a_question_back() {
         "#]],
     );
     check(
-        &none_of_these(&to(&keys, None)),
+        &none_of_these(None, &to(&keys, None)),
         &expect![[r#"
         ----
         Then I don't know it, sorry. Try one whole question in other words; `/faq list` shows all that I can answer.

@@ -31,6 +31,24 @@ option-faq-send-member = mitglied
 option-faq-send-member-description = Für wen er ist; die Person wird genannt, aber nicht angepingt
 command-why = warum
 command-why-description = Warum deine letzte Frage so beantwortet wurde.
+command-privacy = datenschutz
+command-privacy-description = Was ich über dich aufbewahre: ansehen, mitnehmen, löschen.
+command-privacy-show = zeigen
+command-privacy-show-description = Ansehen, was ich hier über dich aufbewahre.
+command-privacy-export = exportieren
+command-privacy-export-description = Alles, was ich hier über dich aufbewahre, als Datei bekommen.
+command-privacy-delete = löschen
+command-privacy-delete-description = Alles löschen, was ich hier über dich aufbewahre.
+command-privacy-set = festlegen
+command-privacy-set-description = Festlegen, was ich aufbewahren und dir mitteilen darf.
+option-privacy-set-recorded = aufbewahren
+option-privacy-set-recorded-description = Ob deine Fragen aufbewahrt werden dürfen
+option-privacy-set-told = mitteilen
+option-privacy-set-told-description = Ob ich dir sage, wenn eine Frage von dir ihre Antwort bekommt
+command-trial = probe
+command-trial-description = Was beantwortet worden wäre, wo ich nur zuhöre, und ob ich sprechen soll.
+option-trial-days = tage
+option-trial-days-description = Wie viele Tage zurück; 30, wenn nichts gesagt wird
 menu-answer-from-faq = Aus FAQ beantworten
 
 ## Answers
@@ -222,6 +240,94 @@ help = Erwähne mich mit einer Frage oder nimm `/{ command-ask }`. `/{ command-f
 cannot-see = Was andere schreiben, kann ich nicht sehen. Öffne das Menü der Nachricht, dann Apps, und wähle **{ menu-answer-from-faq }**; oder erwähne mich mit der Frage selbst.
 no-text = In dieser Nachricht steht kein Text, den ich beantworten könnte.
 
+## Was Leute von einer Antwort halten
+
+button-helpful = Hilfreich
+button-not-helpful = Nicht hilfreich
+button-related = Verwandtes
+button-wrong-entry = Falsche Antwort
+button-outdated = Veraltet
+button-unclear = Unklar
+feedback-thanks = Danke, das ist notiert.
+feedback-why-not = Danke, das ist notiert. Was stimmt daran nicht?
+feedback-which-one = Welche der Antworten hat nicht geholfen?
+feedback-related = Auch nah an deiner Frage:
+feedback-noted-wrong = Danke. Die Moderation sieht jetzt, dass das keine Antwort auf die Frage ist.
+feedback-noted-flaw = Danke. Die Moderation sieht jetzt, dass diese Antwort überprüft werden muss.
+feedback-not-kept = Diese Frage ist nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
+feedback-later = Das kann ich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
+
+## Wo es keine Antwort gibt
+
+button-tell-me = Sag mir, wenn es eine Antwort gibt
+button-ask-human = Einen Menschen fragen
+feedback-will-tell = Ich sage dir Bescheid, wenn jemand das beantwortet hat.
+feedback-answered-already = Inzwischen hat das jemand beantwortet:
+feedback-set-aside = Die Moderation hat diese Frage beiseitegelegt, von mir kommt also keine Antwort.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } hat eine Frage, die ich nicht beantworten kann.
+human-called-for = { $role }: { $member } hat eine Frage, die ich nicht beantworten kann:
+    > { $question }
+human-done = Ich habe jemanden gerufen: { $link }
+human-wait = Eben erst wurde jemand gerufen. Warte bitte { $minutes ->
+        [one] eine Minute
+       *[other] { $minutes } Minuten
+    }, bevor du noch einmal rufst.
+human-nobody = Hier gibt es niemanden, den ich rufen könnte.
+human-not-here = Ich darf in diesem Kanal nicht schreiben und konnte deshalb niemanden rufen.
+
+## Später von einer Antwort erfahren
+
+notice-of-own = Auf deine Frage „{ $question }“ gibt es jetzt eine Antwort:
+notice-of-followed = Auf eine Frage, deren Antwort du wissen wolltest, gibt es jetzt eine:
+button-stop-telling = Sag mir so etwas nicht mehr
+feedback-stopped = So etwas sage ich dir nicht mehr. `/{ command-privacy } { command-privacy-set }` ändert das wieder.
+
+## Was über jemanden aufbewahrt wird
+
+privacy-none = Hier bewahre ich nichts auf: Ich laufe ohne Gedächtnis.
+privacy-held = Das bewahre ich hier über dich auf:
+privacy-nothing = Ich bewahre hier nichts über dich auf.
+privacy-questions = { $count ->
+        [one] { $count } Frage
+       *[other] { $count } Fragen
+    }
+privacy-votes = { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }
+privacy-missed = { $count ->
+        [one] { $count } Frage, die ich nicht beantworten konnte
+       *[other] { $count } Fragen, die ich nicht beantworten konnte
+    }
+privacy-follows = { $count ->
+        [one] { $count } Frage, deren Antwort du erfahren möchtest
+       *[other] { $count } Fragen, deren Antworten du erfahren möchtest
+    }
+privacy-suggested = { $count ->
+        [one] { $count } Vorschlag, den deine Bewertungen stützen
+       *[other] { $count } Vorschläge, die deine Bewertungen stützen
+    }
+privacy-notices = { $count ->
+        [one] { $count } Nachricht, die auf dich wartet
+       *[other] { $count } Nachrichten, die auf dich warten
+    }
+privacy-changes = { $count ->
+        [one] { $count } Änderung am Wissen mit deinem Namen
+       *[other] { $count } Änderungen am Wissen mit deinem Namen
+    }
+privacy-latest = Deine letzten Fragen:
+privacy-recorded = Deine Fragen werden aufbewahrt.
+privacy-not-recorded = Deine Fragen werden nicht aufbewahrt.
+privacy-told = Ich sage dir Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
+privacy-file = Alles, was ich hier über dich aufbewahre.
+privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen.
+button-forget = Alles löschen
+privacy-forgotten = Gelöscht. Ich bewahre hier nichts mehr über dich auf.
+privacy-forgotten-nothing = Es gab nichts zu löschen.
+
 ## Curating: commands
 
 command-teach = lehren
@@ -378,3 +484,36 @@ refused-no-answer = Ein Eintrag braucht eine Antwort.
 refused-long-answer = Die Antwort hat { $length } Zeichen, und { $most } sind erlaubt. Stell den Rest hinter einen Link.
 refused-id = Das kann keine ID sein: IDs haben 1 bis 64 Zeichen und keine Leerzeichen.
 refused-nothing = Es würde sich nichts ändern.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Mich hat niemand gefragt, aber das sieht nach einer Frage aus, die ich kenne. Liege ich falsch, kann die Antwort löschen, wer gefragt hat.
+title-trial = Stille Probe: { $days ->
+    [one] der letzte Tag
+   *[other] die letzten { $days } Tage
+}
+trial-nothing = Nichts wäre beantwortet worden. Wo der Modus `trial` gilt, höre ich zu und sage nichts.
+trial-channel = { $channel }: { $answered } wären beantwortet worden; { $judged }.
+trial-not-judged = noch keine ist beurteilt
+trial-judged = { $judged } beurteilt, { $right } richtig, also { $low } bis { $high } % von allen
+trial-wait = Weiter zuhören.
+trial-judge-more = Noch nicht: { $more } weitere beurteilen.
+trial-listen-on = Noch nicht: Es braucht { $more } weitere, die als richtig beurteilt werden. Weiter zuhören.
+trial-speak = Hier den Modus auf `auto` setzen: Was beantwortet worden wäre, ist oft genug richtig.
+trial-raise = `right-unasked` auf { $share } setzen und dann den Modus auf `auto`: Falsch war nur, was weniger sicher war.
+trial-stay-silent = Ausgeschaltet lassen: Zu viel davon ist falsch. Die betroffenen Einträge verbessern.
+button-trial-judge = { $count ->
+    [one] Eine Antwort beurteilen
+   *[other] { $count } Antworten beurteilen
+}
+trial-sample = { $left } zu beurteilen. Jemand hat geschrieben: { $question }
+trial-sample-right = Wäre das die richtige Antwort gewesen?
+trial-entry-gone = Diesen Eintrag gibt es nicht mehr.
+button-trial-right = Richtig
+button-trial-wrong = Falsch
+button-trial-skip = Überspringen
+button-trial-overview = Übersicht
+trial-denied = Das dürfen nur Moderatoren sehen.
+trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
+trial-not-there = Diese Antwort ist nicht mehr gespeichert.

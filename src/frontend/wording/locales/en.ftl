@@ -52,6 +52,24 @@ option-faq-send-member = member
 option-faq-send-member-description = Whom it is for; they are named, not pinged
 command-why = why
 command-why-description = Why your last question was answered as it was.
+command-privacy = privacy
+command-privacy-description = What I keep on you: see it, take it along, delete it.
+command-privacy-show = show
+command-privacy-show-description = See what I keep on you here.
+command-privacy-export = export
+command-privacy-export-description = Get all that I keep on you here, as a file.
+command-privacy-delete = delete
+command-privacy-delete-description = Delete all that I keep on you here.
+command-privacy-set = set
+command-privacy-set-description = Decide what I may keep and tell you.
+option-privacy-set-recorded = recorded
+option-privacy-set-recorded-description = Whether your questions may be kept
+option-privacy-set-told = told
+option-privacy-set-told-description = Whether I tell you when a question of yours gets its answer
+command-trial = trial
+command-trial-description = What would have been answered where I only listen, and whether to let me speak.
+option-trial-days = days
+option-trial-days-description = How many days back; 30 if you leave it out
 menu-answer-from-faq = Answer from FAQ
 
 ## Answers
@@ -223,6 +241,94 @@ help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } 
 cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
 no-text = There is no text in that message for me to answer.
 
+## What people think of an answer
+
+button-helpful = Helpful
+button-not-helpful = Not helpful
+button-related = Related
+button-wrong-entry = Wrong answer
+button-outdated = Outdated
+button-unclear = Unclear
+feedback-thanks = Thank you, that is noted.
+feedback-why-not = Thank you, that is noted. What is wrong with it?
+feedback-which-one = Which of the answers did not help?
+feedback-related = Close to your question as well:
+feedback-noted-wrong = Thank you. Moderators can see now that this does not answer the question.
+feedback-noted-flaw = Thank you. Moderators can see now that this answer has to be looked at again.
+feedback-not-kept = That question is not kept, or no longer, so there is nothing that I could note with it.
+feedback-later = I cannot keep that right now. Please try again in a minute.
+
+## Where there is no answer
+
+button-tell-me = Tell me when there is an answer
+button-ask-human = Ask a human
+feedback-will-tell = I will tell you when somebody has answered that.
+feedback-answered-already = Somebody has answered that meanwhile:
+feedback-set-aside = The moderators have put that question aside, so there will be no answer from me.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } has a question that I cannot answer.
+human-called-for = { $role }: { $member } has a question that I cannot answer:
+    > { $question }
+human-done = I have called somebody: { $link }
+human-wait = Somebody was called a moment ago. Please wait { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } before you call again.
+human-nobody = There is nobody here whom I could call.
+human-not-here = I may not write in this channel, so I could call nobody.
+
+## Being told of an answer later
+
+notice-of-own = Your question “{ $question }” has an answer now:
+notice-of-followed = A question that you wanted to know the answer to has one now:
+button-stop-telling = Stop telling me such things
+feedback-stopped = I will tell you nothing more of that kind. `/{ command-privacy } { command-privacy-set }` changes it back.
+
+## What is kept on somebody
+
+privacy-none = I keep nothing here: I run without a memory.
+privacy-held = I keep this on you here:
+privacy-nothing = I keep nothing on you here.
+privacy-questions = { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+privacy-votes = { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+privacy-missed = { $count ->
+        [one] { $count } question that I could not answer
+       *[other] { $count } questions that I could not answer
+    }
+privacy-follows = { $count ->
+        [one] { $count } question whose answer you want to be told
+       *[other] { $count } questions whose answers you want to be told
+    }
+privacy-suggested = { $count ->
+        [one] { $count } suggestion that your votes support
+       *[other] { $count } suggestions that your votes support
+    }
+privacy-notices = { $count ->
+        [one] { $count } message that waits for you
+       *[other] { $count } messages that wait for you
+    }
+privacy-changes = { $count ->
+        [one] { $count } change to the knowledge with your name
+       *[other] { $count } changes to the knowledge with your name
+    }
+privacy-latest = Your latest questions:
+privacy-recorded = Your questions are kept.
+privacy-not-recorded = Your questions are not kept.
+privacy-told = I tell you when a question of yours gets its answer.
+privacy-not-told = I do not tell you when a question of yours gets its answer.
+privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
+privacy-file = All that I keep on you here.
+privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name.
+button-forget = Delete everything
+privacy-forgotten = Deleted. I keep nothing on you here any more.
+privacy-forgotten-nothing = There was nothing to delete.
+
 ## Curating: commands
 
 command-teach = teach
@@ -379,3 +485,36 @@ refused-no-answer = An entry needs an answer.
 refused-long-answer = The answer has { $length } characters, and { $most } are allowed. Put the rest behind a link.
 refused-id = That cannot be an id: ids have 1 to 64 characters and no spaces.
 refused-nothing = Nothing would change.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nobody asked me, but this looks like a question that I know. If I am wrong, whoever asked can delete it.
+title-trial = Silent trial: { $days ->
+    [one] the last day
+   *[other] the last { $days } days
+}
+trial-nothing = Nothing would have been answered. Where the mode is `trial`, I listen and say nothing.
+trial-channel = { $channel }: { $answered } would have been answered; { $judged }.
+trial-not-judged = none is judged yet
+trial-judged = { $judged } judged, { $right } right, so { $low } to { $high } % of all
+trial-wait = Go on listening.
+trial-judge-more = Not yet: judge { $more } more.
+trial-listen-on = Not yet: it takes { $more } more that are judged right. Go on listening.
+trial-speak = Set the mode to `auto` here: what would have been answered is right often enough.
+trial-raise = Set `right-unasked` to { $share }, and then the mode to `auto`: only what was less sure was wrong.
+trial-stay-silent = Leave it off: too much of it is wrong. Improve the entries that were.
+button-trial-judge = { $count ->
+    [one] Judge one answer
+   *[other] Judge { $count } answers
+}
+trial-sample = { $left } to judge. Somebody wrote: { $question }
+trial-sample-right = Would this have been the right answer?
+trial-entry-gone = This entry is no longer there.
+button-trial-right = Right
+button-trial-wrong = Wrong
+button-trial-skip = Skip
+button-trial-overview = Overview
+trial-denied = Only moderators may see that.
+trial-no-store = I keep nothing here: I run without a memory.
+trial-not-there = That answer is no longer kept.

@@ -31,6 +31,24 @@ option-faq-send-member = miembro
 option-faq-send-member-description = Para quién es; se le nombra, pero no recibe ningún aviso
 command-why = porqué
 command-why-description = Por qué tu última pregunta se respondió así.
+command-privacy = privacidad
+command-privacy-description = Lo que guardo sobre ti: verlo, llevártelo, borrarlo.
+command-privacy-show = ver
+command-privacy-show-description = Ver lo que guardo aquí sobre ti.
+command-privacy-export = exportar
+command-privacy-export-description = Recibir en un archivo todo lo que guardo aquí sobre ti.
+command-privacy-delete = borrar
+command-privacy-delete-description = Borrar todo lo que guardo aquí sobre ti.
+command-privacy-set = ajustar
+command-privacy-set-description = Decidir qué puedo guardar y qué puedo decirte.
+option-privacy-set-recorded = guardar
+option-privacy-set-recorded-description = Si se pueden guardar tus preguntas
+option-privacy-set-told = avisar
+option-privacy-set-told-description = Si te aviso cuando una pregunta tuya tenga respuesta
+command-trial = prueba
+command-trial-description = Lo que se habría respondido donde solo escucho, y si conviene dejarme hablar.
+option-trial-days = días
+option-trial-days-description = Cuántos días atrás; 30 si no se indica
 menu-answer-from-faq = Responder con la FAQ
 
 ## Answers
@@ -222,6 +240,94 @@ help = Mencióname con una pregunta o usa `/{ command-ask }`. `/{ command-faq } 
 cannot-see = No puedo ver lo que escriben los demás. Abre el menú de ese mensaje, Aplicaciones, y elige **{ menu-answer-from-faq }**; o mencióname con la propia pregunta.
 no-text = En ese mensaje no hay texto que yo pueda responder.
 
+## Lo que se piensa de una respuesta
+
+button-helpful = Útil
+button-not-helpful = No es útil
+button-related = Relacionado
+button-wrong-entry = Respuesta equivocada
+button-outdated = Anticuada
+button-unclear = Poco clara
+feedback-thanks = Gracias, queda anotado.
+feedback-why-not = Gracias, queda anotado. ¿Qué tiene de malo?
+feedback-which-one = ¿Cuál de las respuestas no ha servido?
+feedback-related = También cerca de tu pregunta:
+feedback-noted-wrong = Gracias. Los moderadores ven ahora que esto no responde a la pregunta.
+feedback-noted-flaw = Gracias. Los moderadores ven ahora que hay que revisar esta respuesta.
+feedback-not-kept = Esa pregunta no está guardada, o ya no, así que no puedo anotar nada sobre ella.
+feedback-later = Ahora mismo no puedo guardar eso. Vuelve a intentarlo en un minuto, por favor.
+
+## Donde no hay respuesta
+
+button-tell-me = Avísame cuando haya una respuesta
+button-ask-human = Preguntar a una persona
+feedback-will-tell = Te avisaré cuando alguien lo haya respondido.
+feedback-answered-already = Alguien lo ha respondido mientras tanto:
+feedback-set-aside = Los moderadores han dejado esa pregunta de lado, así que no habrá respuesta mía.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } tiene una pregunta que no sé responder.
+human-called-for = { $role }: { $member } tiene una pregunta que no sé responder:
+    > { $question }
+human-done = He llamado a alguien: { $link }
+human-wait = Se ha llamado a alguien hace un momento. Espera { $minutes ->
+        [one] un minuto
+       *[other] { $minutes } minutos
+    } antes de volver a llamar, por favor.
+human-nobody = Aquí no hay nadie a quien pueda llamar.
+human-not-here = No puedo escribir en este canal, así que no he podido llamar a nadie.
+
+## Enterarse más tarde de una respuesta
+
+notice-of-own = Tu pregunta «{ $question }» ya tiene respuesta:
+notice-of-followed = Una pregunta cuya respuesta querías saber ya la tiene:
+button-stop-telling = No me avises más de esto
+feedback-stopped = No te avisaré más de esto. `/{ command-privacy } { command-privacy-set }` lo vuelve a cambiar.
+
+## Lo que se guarda sobre alguien
+
+privacy-none = Aquí no guardo nada: funciono sin memoria.
+privacy-held = Esto es lo que guardo aquí sobre ti:
+privacy-nothing = No guardo aquí nada sobre ti.
+privacy-questions = { $count ->
+        [one] { $count } pregunta
+       *[other] { $count } preguntas
+    }
+privacy-votes = { $count ->
+        [one] { $count } voto
+       *[other] { $count } votos
+    }
+privacy-missed = { $count ->
+        [one] { $count } pregunta que no supe responder
+       *[other] { $count } preguntas que no supe responder
+    }
+privacy-follows = { $count ->
+        [one] { $count } pregunta cuya respuesta quieres saber
+       *[other] { $count } preguntas cuya respuesta quieres saber
+    }
+privacy-suggested = { $count ->
+        [one] { $count } sugerencia que tus votos apoyan
+       *[other] { $count } sugerencias que tus votos apoyan
+    }
+privacy-notices = { $count ->
+        [one] { $count } mensaje que te espera
+       *[other] { $count } mensajes que te esperan
+    }
+privacy-changes = { $count ->
+        [one] { $count } cambio del conocimiento con tu nombre
+       *[other] { $count } cambios del conocimiento con tu nombre
+    }
+privacy-latest = Tus últimas preguntas:
+privacy-recorded = Tus preguntas se guardan.
+privacy-not-recorded = Tus preguntas no se guardan.
+privacy-told = Te aviso cuando una pregunta tuya tiene respuesta.
+privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
+privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
+privacy-file = Todo lo que guardo aquí sobre ti.
+privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que los moderadores han hecho con ello se queda, sin tu nombre.
+button-forget = Borrarlo todo
+privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
+privacy-forgotten-nothing = No había nada que borrar.
+
 ## Curating: commands
 
 command-teach = enseñar
@@ -378,3 +484,36 @@ refused-no-answer = Una entrada necesita una respuesta.
 refused-long-answer = La respuesta tiene { $length } caracteres, y se permiten { $most }. Pon el resto tras un enlace.
 refused-id = Eso no puede ser un id: tiene de 1 a 64 caracteres y ningún espacio.
 refused-nothing = No cambiaría nada.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nadie me ha preguntado, pero creo que conozco esta pregunta. Si me equivoco, quien la hizo puede borrar la respuesta.
+title-trial = Prueba en silencio: { $days ->
+    [one] el último día
+   *[other] los últimos { $days } días
+}
+trial-nothing = No se habría respondido a nada. Donde el modo es `trial`, escucho y no digo nada.
+trial-channel = { $channel }: se habría respondido a { $answered }; { $judged }.
+trial-not-judged = ninguna está valorada todavía
+trial-judged = { $judged } valoradas, { $right } correctas, es decir, del { $low } al { $high } % de todas
+trial-wait = Hay que seguir escuchando.
+trial-judge-more = Todavía no: hay que valorar { $more } más.
+trial-listen-on = Todavía no: hacen falta { $more } más que se valoren como correctas. Hay que seguir escuchando.
+trial-speak = Pon aquí el modo en `auto`: lo que se habría respondido es correcto con bastante frecuencia.
+trial-raise = Pon `right-unasked` en { $share } y después el modo en `auto`: solo falló lo que era menos seguro.
+trial-stay-silent = Déjalo apagado: hay demasiados fallos. Mejora las entradas que fallaron.
+button-trial-judge = { $count ->
+    [one] Valorar una respuesta
+   *[other] Valorar { $count } respuestas
+}
+trial-sample = { $left } por valorar. Alguien escribió: { $question }
+trial-sample-right = ¿Habría sido esta la respuesta correcta?
+trial-entry-gone = Esta entrada ya no existe.
+button-trial-right = Correcta
+button-trial-wrong = Incorrecta
+button-trial-skip = Omitir
+button-trial-overview = Resumen
+trial-denied = Solo los moderadores pueden ver eso.
+trial-no-store = Aquí no guardo nada: funciono sin memoria.
+trial-not-there = Esa respuesta ya no está guardada.

@@ -32,6 +32,24 @@ option-faq-send-member = membre
 option-faq-send-member-description = À qui elle s'adresse ; la personne est nommée, sans notification
 command-why = pourquoi
 command-why-description = Pourquoi ta dernière question a reçu cette réponse.
+command-privacy = confidentialité
+command-privacy-description = Ce que je garde sur toi : le voir, l'emporter, le supprimer.
+command-privacy-show = voir
+command-privacy-show-description = Voir ce que je garde sur toi ici.
+command-privacy-export = exporter
+command-privacy-export-description = Recevoir tout ce que je garde sur toi ici, dans un fichier.
+command-privacy-delete = supprimer
+command-privacy-delete-description = Supprimer tout ce que je garde sur toi ici.
+command-privacy-set = régler
+command-privacy-set-description = Décider de ce que je peux garder et te dire.
+option-privacy-set-recorded = conserver
+option-privacy-set-recorded-description = Si tes questions peuvent être conservées
+option-privacy-set-told = prévenir
+option-privacy-set-told-description = Si je te préviens quand une de tes questions reçoit sa réponse
+command-trial = essai
+command-trial-description = Ce qui aurait été répondu là où je ne fais qu’écouter, et s’il faut me laisser parler.
+option-trial-days = jours
+option-trial-days-description = Combien de jours en arrière ; 30 par défaut
 menu-answer-from-faq = Répondre avec la FAQ
 
 ## Answers
@@ -223,6 +241,94 @@ help = Mentionne-moi avec une question, ou utilise `/{ command-ask }`. `/{ comma
 cannot-see = Je ne vois pas ce que les autres écrivent. Ouvre le menu de ce message, Applications, et choisis **{ menu-answer-from-faq }** ; ou mentionne-moi avec la question elle-même.
 no-text = Il n'y a dans ce message aucun texte auquel je puisse répondre.
 
+## Ce que l'on pense d'une réponse
+
+button-helpful = Utile
+button-not-helpful = Pas utile
+button-related = Voir aussi
+button-wrong-entry = Mauvaise réponse
+button-outdated = Périmée
+button-unclear = Pas claire
+feedback-thanks = Merci, c'est noté.
+feedback-why-not = Merci, c'est noté. Qu'est-ce qui ne va pas ?
+feedback-which-one = Laquelle des réponses n'a pas aidé ?
+feedback-related = Proche de ta question aussi :
+feedback-noted-wrong = Merci. Les modérateurs voient maintenant que cela ne répond pas à la question.
+feedback-noted-flaw = Merci. Les modérateurs voient maintenant que cette réponse est à revoir.
+feedback-not-kept = Cette question n'est pas conservée, ou ne l'est plus : je ne peux rien noter à son sujet.
+feedback-later = Je ne peux pas garder cela en ce moment. Réessaie dans une minute, s'il te plaît.
+
+## Quand il n'y a pas de réponse
+
+button-tell-me = Préviens-moi quand il y aura une réponse
+button-ask-human = Demander à un humain
+feedback-will-tell = Je te préviendrai quand quelqu'un y aura répondu.
+feedback-answered-already = Quelqu'un y a répondu entre-temps :
+feedback-set-aside = Les modérateurs ont mis cette question de côté, il n'y aura donc pas de réponse de ma part.
+# For all to see; the role and the member are mentions.
+human-called = { $role } : { $member } a une question à laquelle je ne sais pas répondre.
+human-called-for = { $role } : { $member } a une question à laquelle je ne sais pas répondre :
+    > { $question }
+human-done = J'ai appelé quelqu'un : { $link }
+human-wait = Quelqu'un vient d'être appelé. Attends { $minutes ->
+        [one] une minute
+       *[other] { $minutes } minutes
+    } avant d'appeler de nouveau, s'il te plaît.
+human-nobody = Il n'y a personne ici que je puisse appeler.
+human-not-here = Je n'ai pas le droit d'écrire dans ce salon, je n'ai donc pu appeler personne.
+
+## Être prévenu plus tard
+
+notice-of-own = Ta question « { $question } » a maintenant une réponse :
+notice-of-followed = Une question dont tu voulais connaître la réponse en a maintenant une :
+button-stop-telling = Ne me préviens plus
+feedback-stopped = Je ne te préviendrai plus. `/{ command-privacy } { command-privacy-set }` permet de revenir en arrière.
+
+## Ce qui est conservé sur quelqu'un
+
+privacy-none = Je ne garde rien ici : je fonctionne sans mémoire.
+privacy-held = Voici ce que je garde sur toi ici :
+privacy-nothing = Je ne garde rien sur toi ici.
+privacy-questions = { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+privacy-votes = { $count ->
+        [one] { $count } avis
+       *[other] { $count } avis
+    }
+privacy-missed = { $count ->
+        [one] { $count } question à laquelle je n'ai pas su répondre
+       *[other] { $count } questions auxquelles je n'ai pas su répondre
+    }
+privacy-follows = { $count ->
+        [one] { $count } question dont tu veux connaître la réponse
+       *[other] { $count } questions dont tu veux connaître la réponse
+    }
+privacy-suggested = { $count ->
+        [one] { $count } suggestion que tes avis soutiennent
+       *[other] { $count } suggestions que tes avis soutiennent
+    }
+privacy-notices = { $count ->
+        [one] { $count } message qui t'attend
+       *[other] { $count } messages qui t'attendent
+    }
+privacy-changes = { $count ->
+        [one] { $count } modification des connaissances à ton nom
+       *[other] { $count } modifications des connaissances à ton nom
+    }
+privacy-latest = Tes dernières questions :
+privacy-recorded = Tes questions sont conservées.
+privacy-not-recorded = Tes questions ne sont pas conservées.
+privacy-told = Je te préviens quand une de tes questions reçoit sa réponse.
+privacy-not-told = Je ne te préviens pas quand une de tes questions reçoit sa réponse.
+privacy-how = `/{ command-privacy } { command-privacy-export }` te donne le tout, `/{ command-privacy } { command-privacy-delete }` le supprime, `/{ command-privacy } { command-privacy-set }` décide de la suite. Tout cela ne concerne que cet endroit : chaque serveur est à part, et les messages privés aussi.
+privacy-file = Tout ce que je garde sur toi ici.
+privacy-sure = Cela supprime tout ce que je garde sur toi ici, et c'est définitif. Ce que les modérateurs en ont fait reste, sans ton nom.
+button-forget = Tout supprimer
+privacy-forgotten = Supprimé. Je ne garde plus rien sur toi ici.
+privacy-forgotten-nothing = Il n'y avait rien à supprimer.
+
 ## Curating: commands
 
 command-teach = apprendre
@@ -379,3 +485,36 @@ refused-no-answer = Une entrée a besoin d'une réponse.
 refused-long-answer = La réponse a { $length } caractères, et { $most } sont permis. Mets le reste derrière un lien.
 refused-id = Cela ne peut pas être un identifiant : il a de 1 à 64 caractères et pas d'espace.
 refused-nothing = Rien ne changerait.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Personne ne m’a rien demandé, mais je crois connaître cette question. Si je me trompe, son auteur peut supprimer cette réponse.
+title-trial = Essai silencieux : { $days ->
+    [one] le dernier jour
+   *[other] les { $days } derniers jours
+}
+trial-nothing = Rien n’aurait reçu de réponse. Là où le mode est `trial`, j’écoute sans rien dire.
+trial-channel = { $channel } : { $answered } auraient reçu une réponse ; { $judged }.
+trial-not-judged = aucune n’est encore jugée
+trial-judged = { $judged } jugées, { $right } justes, soit { $low } à { $high } % de toutes
+trial-wait = Continuez à écouter.
+trial-judge-more = Pas encore : jugez-en { $more } de plus.
+trial-listen-on = Pas encore : il en faut { $more } de plus qui soient jugées justes. Continuez à écouter.
+trial-speak = Passez le mode à `auto` ici : ce qui aurait été répondu est assez souvent juste.
+trial-raise = Réglez `right-unasked` sur { $share }, puis le mode sur `auto` : seul ce qui était moins sûr était faux.
+trial-stay-silent = Laissez désactivé : il y a trop d’erreurs. Améliorez les entrées concernées.
+button-trial-judge = { $count ->
+    [one] Juger une réponse
+   *[other] Juger { $count } réponses
+}
+trial-sample = { $left } à juger. Quelqu’un a écrit : { $question }
+trial-sample-right = Cette réponse aurait-elle été la bonne ?
+trial-entry-gone = Cette entrée n’existe plus.
+button-trial-right = Juste
+button-trial-wrong = Faux
+button-trial-skip = Passer
+button-trial-overview = Vue d’ensemble
+trial-denied = Seuls les modérateurs peuvent voir cela.
+trial-no-store = Je ne garde rien ici : je fonctionne sans mémoire.
+trial-not-there = Cette réponse n’est plus conservée.

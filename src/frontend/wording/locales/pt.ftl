@@ -31,6 +31,24 @@ option-faq-send-member = membro
 option-faq-send-member-description = Para quem é; a pessoa é citada, mas não notificada
 command-why = porquê
 command-why-description = Por que sua última pergunta foi respondida assim.
+command-privacy = privacidade
+command-privacy-description = O que guardo sobre você: ver, levar consigo, apagar.
+command-privacy-show = ver
+command-privacy-show-description = Ver o que guardo aqui sobre você.
+command-privacy-export = exportar
+command-privacy-export-description = Receber em um arquivo tudo o que guardo aqui sobre você.
+command-privacy-delete = apagar
+command-privacy-delete-description = Apagar tudo o que guardo aqui sobre você.
+command-privacy-set = ajustar
+command-privacy-set-description = Decidir o que posso guardar e o que posso avisar.
+option-privacy-set-recorded = guardar
+option-privacy-set-recorded-description = Se as suas perguntas podem ser guardadas
+option-privacy-set-told = avisar
+option-privacy-set-told-description = Se aviso você quando uma pergunta sua recebe resposta
+command-trial = teste
+command-trial-description = O que teria sido respondido onde eu só escuto, e se devo falar.
+option-trial-days = dias
+option-trial-days-description = Quantos dias para trás; 30 se não for dito
 menu-answer-from-faq = Responder com o FAQ
 
 ## Answers
@@ -222,6 +240,94 @@ help = Mencione-me com uma pergunta ou use `/{ command-ask }`. `/{ command-faq }
 cannot-see = Não consigo ver o que os outros escrevem. Abra o menu dessa mensagem, Aplicativos, e escolha **{ menu-answer-from-faq }**; ou mencione-me com a própria pergunta.
 no-text = Não há texto nessa mensagem que eu possa responder.
 
+## O que se pensa de uma resposta
+
+button-helpful = Útil
+button-not-helpful = Não ajudou
+button-related = Relacionado
+button-wrong-entry = Resposta errada
+button-outdated = Desatualizada
+button-unclear = Pouco clara
+feedback-thanks = Obrigado, está anotado.
+feedback-why-not = Obrigado, está anotado. O que há de errado?
+feedback-which-one = Qual das respostas não ajudou?
+feedback-related = Também perto da sua pergunta:
+feedback-noted-wrong = Obrigado. Os moderadores veem agora que isso não responde à pergunta.
+feedback-noted-flaw = Obrigado. Os moderadores veem agora que esta resposta precisa ser revista.
+feedback-not-kept = Essa pergunta não está guardada, ou não está mais, então não posso anotar nada sobre ela.
+feedback-later = Não consigo guardar isso agora. Tente de novo em um minuto, por favor.
+
+## Onde não há resposta
+
+button-tell-me = Avise-me quando houver uma resposta
+button-ask-human = Perguntar a uma pessoa
+feedback-will-tell = Aviso você quando alguém tiver respondido.
+feedback-answered-already = Alguém respondeu nesse meio-tempo:
+feedback-set-aside = Os moderadores deixaram essa pergunta de lado, então não haverá resposta minha.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } tem uma pergunta que não sei responder.
+human-called-for = { $role }: { $member } tem uma pergunta que não sei responder:
+    > { $question }
+human-done = Chamei alguém: { $link }
+human-wait = Alguém foi chamado há pouco. Espere { $minutes ->
+        [one] um minuto
+       *[other] { $minutes } minutos
+    } antes de chamar de novo, por favor.
+human-nobody = Não há ninguém aqui que eu possa chamar.
+human-not-here = Não posso escrever neste canal, então não consegui chamar ninguém.
+
+## Saber de uma resposta mais tarde
+
+notice-of-own = A sua pergunta “{ $question }” agora tem resposta:
+notice-of-followed = Uma pergunta cuja resposta você queria saber agora tem uma:
+button-stop-telling = Não me avise mais disso
+feedback-stopped = Não aviso mais você disso. `/{ command-privacy } { command-privacy-set }` muda isso de volta.
+
+## O que se guarda sobre alguém
+
+privacy-none = Não guardo nada aqui: funciono sem memória.
+privacy-held = Isto é o que guardo aqui sobre você:
+privacy-nothing = Não guardo nada aqui sobre você.
+privacy-questions = { $count ->
+        [one] { $count } pergunta
+       *[other] { $count } perguntas
+    }
+privacy-votes = { $count ->
+        [one] { $count } voto
+       *[other] { $count } votos
+    }
+privacy-missed = { $count ->
+        [one] { $count } pergunta que não soube responder
+       *[other] { $count } perguntas que não soube responder
+    }
+privacy-follows = { $count ->
+        [one] { $count } pergunta cuja resposta você quer saber
+       *[other] { $count } perguntas cuja resposta você quer saber
+    }
+privacy-suggested = { $count ->
+        [one] { $count } sugestão que os seus votos apoiam
+       *[other] { $count } sugestões que os seus votos apoiam
+    }
+privacy-notices = { $count ->
+        [one] { $count } mensagem que espera por você
+       *[other] { $count } mensagens que esperam por você
+    }
+privacy-changes = { $count ->
+        [one] { $count } mudança no conhecimento com o seu nome
+       *[other] { $count } mudanças no conhecimento com o seu nome
+    }
+privacy-latest = As suas últimas perguntas:
+privacy-recorded = As suas perguntas são guardadas.
+privacy-not-recorded = As suas perguntas não são guardadas.
+privacy-told = Aviso você quando uma pergunta sua recebe resposta.
+privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
+privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
+privacy-file = Tudo o que guardo aqui sobre você.
+privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que os moderadores fizeram com isso fica, sem o seu nome.
+button-forget = Apagar tudo
+privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
+privacy-forgotten-nothing = Não havia nada para apagar.
+
 ## Curating: commands
 
 command-teach = ensinar
@@ -378,3 +484,36 @@ refused-no-answer = Uma entrada precisa de uma resposta.
 refused-long-answer = A resposta tem { $length } caracteres, e { $most } são permitidos. Ponha o resto atrás de um link.
 refused-id = Isso não pode ser um id: ele tem de 1 a 64 caracteres e nenhum espaço.
 refused-nothing = Nada mudaria.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Ninguém me perguntou, mas acho que conheço esta pergunta. Se eu estiver errado, quem perguntou pode apagar a resposta.
+title-trial = Teste silencioso: { $days ->
+    [one] o último dia
+   *[other] os últimos { $days } dias
+}
+trial-nothing = Nada teria sido respondido. Onde o modo é `trial`, eu escuto e não digo nada.
+trial-channel = { $channel }: { $answered } teriam sido respondidas; { $judged }.
+trial-not-judged = nenhuma foi avaliada ainda
+trial-judged = { $judged } avaliadas, { $right } certas, ou seja, de { $low } a { $high } % de todas
+trial-wait = Continue a escutar.
+trial-judge-more = Ainda não: avalie mais { $more }.
+trial-listen-on = Ainda não: faltam mais { $more } avaliadas como certas. Continue a escutar.
+trial-speak = Mude o modo para `auto` aqui: o que teria sido respondido está certo com frequência suficiente.
+trial-raise = Mude `right-unasked` para { $share } e depois o modo para `auto`: só errou o que era menos seguro.
+trial-stay-silent = Deixe desligado: há erros demais. Melhore as entradas que erraram.
+button-trial-judge = { $count ->
+    [one] Avaliar uma resposta
+   *[other] Avaliar { $count } respostas
+}
+trial-sample = { $left } por avaliar. Alguém escreveu: { $question }
+trial-sample-right = Esta teria sido a resposta certa?
+trial-entry-gone = Esta entrada já não existe.
+button-trial-right = Certa
+button-trial-wrong = Errada
+button-trial-skip = Pular
+button-trial-overview = Resumo
+trial-denied = Só moderadores podem ver isso.
+trial-no-store = Não guardo nada aqui: funciono sem memória.
+trial-not-there = Essa resposta já não está guardada.

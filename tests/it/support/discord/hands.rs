@@ -47,7 +47,7 @@ pub(crate) struct Hands {
     fake: FakeDiscord,
     guild: Option<u64>,
     channel: u64,
-    user: u64,
+    pub(crate) user: u64,
     /// Language of the person's Discord.
     locale: String,
 }
