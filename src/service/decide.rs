@@ -83,7 +83,7 @@ impl FaqService {
             None => {}
         }
         let number = self.commit(memory, &commit).await?;
-        if matches!(decided, Some(Decided::Cluster(_))) {
+        if !commit.closed.is_empty() {
             self.recorder(memory).clusters_closed().await;
         }
         Ok(Done { number, entry, draft: None, told: 0 })

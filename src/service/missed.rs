@@ -179,6 +179,12 @@ impl Memory {
         found.ok_or_else(|| CurateError::NotThere(format!("missed question {number}")))
     }
 
+    /// Whether a cluster is there and waits for nobody.
+    pub(super) async fn is_closed(&self, number: u64) -> Result<bool, CurateError> {
+        let clusters = self.store().clusters(self.space(), number.saturating_sub(1), None).await?;
+        Ok(clusters.iter().any(|cluster| cluster.number == number && cluster.state != ClusterState::Open))
+    }
+
     /// What was asked in a cluster.
     pub(super) async fn members(&self, number: u64) -> Result<Vec<Member>, CurateError> {
         let members = self.store().members(self.space(), number).await?;

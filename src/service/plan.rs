@@ -198,7 +198,17 @@ impl FaqService {
             edits.push(Edit { key, expected: now.map_or(0, |stored| stored.revision), after: before });
         }
         let served = edits.clone();
-        let commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
+        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
+        // A draft that waits again can only be approved while what it answers is open.
+        let drafts = served.iter().filter_map(|edit| match &edit.after {
+            Some(Item::Draft(draft)) => draft.resolves,
+            _ => None,
+        });
+        for number in drafts {
+            if memory.is_closed(number).await? {
+                commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
+            }
+        }
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 

@@ -40,7 +40,8 @@ impl Files {
         // An address that leads on to another one would lead out of Discord's file server.
         let builder = Client::builder().redirect(Policy::none()).timeout(PATIENCE);
         let builder = if api.is_some() { builder.no_proxy() } else { builder };
-        let client = builder.build().expect("without certificates and resolvers of our own there is nothing that can fail");
+        let client =
+            builder.build().expect("without certificates and resolvers of our own there is nothing that can fail");
         Files { client, instead: api.and_then(|api| Url::parse(api).ok()) }
     }
 
@@ -74,7 +75,9 @@ impl Files {
         let is_allowed = match &self.instead {
             Some(instead) => url.origin() == instead.origin(),
             None => {
-                url.scheme() == "https" && url.port().is_none() && url.host_str().is_some_and(|host| HOSTS.contains(&host))
+                url.scheme() == "https"
+                    && url.port().is_none()
+                    && url.host_str().is_some_and(|host| HOSTS.contains(&host))
             }
         };
         is_allowed.then_some(url)

@@ -45,9 +45,9 @@ use crate::frontend::discord::buttons;
 use crate::frontend::discord::checkup;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
-use crate::frontend::discord::files::Files;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::files::Files;
 use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
 use crate::frontend::discord::notices;
@@ -116,6 +116,7 @@ pub async fn run_on(
 /// What a connection is made of.
 struct Run {
     keys: Arc<Keys>,
+    files: Arc<Files>,
     servers: Arc<Servers>,
     guild: Option<GuildId>,
     shards: Shards,
@@ -141,6 +142,7 @@ impl Run {
             me: self.known.me,
             keys: Arc::clone(&self.keys),
             servers: Arc::clone(&self.servers),
+            files: Arc::clone(&self.files),
             reads_all: intents.contains(GatewayIntents::MESSAGE_CONTENT),
             begun: None,
             bot: Arc::clone(&bot),
