@@ -104,11 +104,8 @@ pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentI
 pub(super) async fn submitted(bot: &Bot, call: &Call<'_>, interaction: &ModalInteraction, act: &Review) {
     let work = async {
         let outcome = async {
-            let (Review::Reword { what, at }, Some(parent)) =
-                (act, Some(commands::parent(interaction.channel.as_ref())))
-            else {
-                return Err(Failure::Theirs(Notice::OldButton));
-            };
+            let Review::Reword { what, at } = act else { return Err(Failure::Theirs(Notice::OldButton)) };
+            let parent = commands::parent(interaction.channel.as_ref());
             let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
             let caller = spot.caller(&interaction.user, interaction.member.as_ref());
             let reviewer = Reviewer { spot, caller, to: to(bot, call) };
