@@ -10,6 +10,7 @@ mod buttons;
 mod chart;
 mod checkup;
 mod commands;
+mod configuring;
 mod curating;
 mod echo;
 mod errors;

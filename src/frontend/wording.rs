@@ -3,6 +3,7 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 pub mod calibration;
+pub mod configuring;
 pub mod curate_errors;
 pub mod curating;
 pub mod diff;

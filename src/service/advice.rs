@@ -1,8 +1,8 @@
 //! Whether to speak where a trial has only listened: by what was judged, and by nothing else.
 //!
-//! The answers of a channel are right often enough where the lower end of their precision, one standard error below what
-//! was seen, reaches the share that the server asks of all its answers. So it takes about as many right answers in a row
-//! as there may be to one wrong one: 16 for a share of 0.94, 19 for 0.95.
+//! The answers of a channel are right often enough where the lower end of their precision, one standard error below
+//! what was seen, reaches the share that the server asks of all its answers. So it takes about as many right answers in
+//! a row as there may be to one wrong one: 16 for a share of 0.94, 19 for 0.95.
 
 use crate::matching::calibration::Calibration;
 use crate::matching::calibration::Target;
@@ -54,8 +54,8 @@ impl Judged {
 }
 
 impl Advice {
-    /// By what was `judged` of the `answered`; `wanted` is the share of right answers that the server asks for where it is
-    /// asked, `now` where it is not.
+    /// By what was `judged` of the `answered`; `wanted` is the share of right answers that the server asks for where it
+    /// is asked, `now` where it is not.
     #[must_use]
     pub fn on(judged: &[Judged], answered: usize, wanted: Target, now: Target) -> Advice {
         if answered == 0 {

@@ -47,8 +47,8 @@ pub struct SpaceSettings {
     pub teachers: Option<Vec<u64>>,
     /// Numbers of the roles that may approve.
     pub moderators: Option<Vec<u64>>,
-    /// Number of the role that is called when somebody asks for a human.
-    pub helpers: Option<u64>,
+    /// Number of the role that is called when somebody asks for a human; `Some(None)` where none is to be.
+    pub helpers: Option<Option<u64>>,
     /// Questions of one member in half a minute; 0 is as many as they like.
     pub cooldown_member: Option<u32>,
     /// Answers shown to all in one channel in half a minute; 0 is as many as there are.
@@ -209,8 +209,8 @@ impl SpaceSettings {
             Setting::Teachers => self.teachers = Some(numbers(written).ok_or_else(wrong)?),
             Setting::Moderators => self.moderators = Some(numbers(written).ok_or_else(wrong)?),
             Setting::Helpers => {
-                let roles = numbers(written).ok_or_else(wrong)?;
-                self.helpers = Some(*roles.first().filter(|_| roles.len() == 1).ok_or_else(wrong)?);
+                let roles = numbers(written).filter(|roles| roles.len() <= 1).ok_or_else(wrong)?;
+                self.helpers = Some(roles.first().copied());
             }
             Setting::CooldownMember => self.cooldown_member = Some(number(MAX_COUNT).ok_or_else(wrong)?),
             Setting::CooldownChannel => self.cooldown_channel = Some(number(MAX_COUNT).ok_or_else(wrong)?),
@@ -276,7 +276,7 @@ impl SpaceSettings {
             Setting::Language => self.language.clone(),
             Setting::Teachers => self.teachers.as_deref().map(value::written),
             Setting::Moderators => self.moderators.as_deref().map(value::written),
-            Setting::Helpers => self.helpers.map(|role| role.to_string()),
+            Setting::Helpers => self.helpers.map(|role| value::written(role.as_slice())),
             Setting::CooldownMember => self.cooldown_member.map(|number| number.to_string()),
             Setting::CooldownChannel => self.cooldown_channel.map(|number| number.to_string()),
             Setting::CooldownRepeat => self.cooldown_repeat.map(|number| number.to_string()),

@@ -90,6 +90,12 @@ impl Spaces {
         Ok(Arc::clone(service))
     }
 
+    /// The service of a space, if it is open.
+    #[must_use]
+    pub fn opened_before(&self, space: &Space) -> Option<Arc<FaqService>> {
+        self.lock().spaces.get(space).and_then(|(cell, _)| cell.get().cloned())
+    }
+
     /// What all spaces are answered from that have nothing of their own.
     #[must_use]
     pub fn common(&self) -> &FaqService {

@@ -268,9 +268,16 @@ fn doctor_tells_where_questions_that_are_put_to_nobody_need_the_intent() {
     let shown = keeps_the_secret(askwell.run().exits(1)).stdout();
     let told = "questions that are put to nobody are left alone in channel 444444444444444444; turn on Message Content";
     assert!(shown.contains("MISSING  application") && shown.contains(told), "{shown}");
-    let (askwell, _folder) = doctor("", PLAIN_TOKEN);
-    let shown = keeps_the_secret(askwell.run()).stdout();
+    let (askwell, folder) = doctor("", PLAIN_TOKEN);
+    let store = folder.path().join("faq.db").to_str().unwrap().to_owned();
+    let shown = keeps_the_secret(askwell.env("ASKWELL_STORE", &store).run()).stdout();
     assert!(shown.contains("no privileged intent is on, and none is needed"), "{shown}");
+    // What a server sets itself counts as well.
+    let set = ["settings", "mode", "trial", "--space", "222222222222222222"];
+    Askwell::with(&set).env("ASKWELL_STORE", &store).run().exits(0);
+    let (askwell, _folder) = doctor("", PLAIN_TOKEN);
+    let shown = keeps_the_secret(askwell.env("ASKWELL_STORE", &store).run().exits(1)).stdout();
+    assert!(shown.contains("left alone in server 222222222222222222"), "{shown}");
 }
 
 #[test]

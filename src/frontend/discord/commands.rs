@@ -2,6 +2,7 @@
 //! comment of a command is what people read in Discord.
 
 mod ask;
+mod config;
 mod edit;
 mod export;
 mod faq;
@@ -76,6 +77,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         import::import(),
         export::export(),
         stats::stats(),
+        config::config(),
         trial::trial(),
     ];
     poise::set_qualified_names(&mut commands);

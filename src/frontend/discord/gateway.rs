@@ -223,8 +223,8 @@ async fn connect(http: &Http) -> Result<Known, RunError> {
 }
 
 /// The events that are needed: interactions come without any intent; mentions and direct messages need no privileged
-/// one. The words of all messages are asked for where somebody wants questions answered that are put to nobody, and where
-/// the bot may have them.
+/// one. The words of all messages are asked for where somebody wants questions answered that are put to nobody, and
+/// where the bot may have them.
 fn intents(servers: &Servers, may_read_all: bool) -> GatewayIntents {
     let mut intents = GatewayIntents::empty();
     if servers.direct.is_some() {

@@ -95,5 +95,5 @@ pub(super) async fn of_server(bot: &Bot, guild: Option<GuildId>, rules: &Rules) 
 
 /// What is set for a server, or for direct messages.
 fn set(bot: &Bot, guild: Option<GuildId>) -> Option<Language> {
-    bot.servers.of(guild)?.rules.language
+    bot.servers.of(guild)?.language(guild)
 }

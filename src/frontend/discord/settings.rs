@@ -103,6 +103,18 @@ impl Answers {
     }
 }
 
+impl Server {
+    /// The language that the server has set, as far as that is known without asking the store; else the file's.
+    pub(super) fn language(&self, guild: Option<GuildId>) -> Option<Language> {
+        let opened = match &self.answers {
+            Answers::Files(_) => None,
+            Answers::Spaces(spaces) => spaces.opened_before(&space(guild)),
+        };
+        let own = opened.and_then(|service| service.catalog().space_settings().language.clone());
+        own.as_deref().and_then(Language::parse).or(self.rules.language)
+    }
+}
+
 /// The space of a server. Direct messages have one together: who writes one is in no server.
 pub(super) fn space(guild: Option<GuildId>) -> Space {
     match guild {
@@ -190,7 +202,7 @@ impl Rules {
         self.private = own.private.unwrap_or(self.private);
         self.teachers = own.teachers.as_ref().map_or(self.teachers, roles);
         self.moderators = own.moderators.as_ref().map_or(self.moderators, roles);
-        self.helpers = own.helpers.filter(|role| *role > 0).map(RoleId::new).or(self.helpers);
+        self.helpers = own.helpers.map_or(self.helpers, |role| role.filter(|role| *role > 0).map(RoleId::new));
         self.language = own.language.as_deref().and_then(Language::parse).or(self.language);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
         self.cooldowns.member = own.cooldown_member.unwrap_or(self.cooldowns.member);

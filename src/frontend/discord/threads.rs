@@ -1,5 +1,5 @@
-//! Which channel a thread belongs to: rules are given for channels, and may differ in threads, and a message in a thread
-//! names only the thread.
+//! Which channel a thread belongs to: rules are given for channels, and may differ in threads, and a message in a
+//! thread names only the thread.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -36,8 +36,8 @@ pub(super) struct Known {
 }
 
 impl Threads {
-    /// The channel that `channel` is a thread of. A channel that cannot be looked up has no parent, and is asked for again
-    /// next time.
+    /// The channel that `channel` is a thread of. A channel that cannot be looked up has no parent, and is asked for
+    /// again next time.
     pub(super) async fn parent(&self, http: &Http, channel: ChannelId) -> Option<ChannelId> {
         self.known(http, channel).await?.parent
     }

@@ -57,8 +57,8 @@ use crate::store;
 /// The door, as the store names it.
 pub(super) const UNASKED: &str = "unasked";
 
-/// The same for posts of a forum on trial, which are counted with their forum: the place's channel is the forum, and the
-/// message is the one that the post begins with, whose number the post has.
+/// The same for posts of a forum on trial, which are counted with their forum: the place's channel is the forum, and
+/// the message is the one that the post begins with, whose number the post has.
 pub(super) const POST: &str = "post";
 
 /// Questions that wait for people at the same time; beyond them the bot leaves it to people altogether.
@@ -223,8 +223,8 @@ impl Heard {
         spot.here.mode.reads_all().then_some(Heard { spot, place, text })
     }
 
-    /// Whether whoever wrote was answered in this thread a while ago. After a restart that is still known of threads that
-    /// the bot began, since it began them with a question and its answer; there it counts from the question.
+    /// Whether whoever wrote was answered in this thread a while ago. After a restart that is still known of threads
+    /// that the bot began, since it began them with a question and its answer; there it counts from the question.
     async fn is_follow_up(&self, bot: &Bot, message: &Message) -> bool {
         let (thread, member, now) = (message.channel_id, message.author.id, Instant::now());
         if let Some(is_one) = bot.unasked.follow_ups.is_one(thread, member, now) {
@@ -240,8 +240,8 @@ impl Heard {
         true
     }
 
-    /// Whether it is a question to everybody: in a channel, a question; in a forum, what a post begins with. What is said
-    /// below that, and in threads of the bot's own, is a conversation.
+    /// Whether it is a question to everybody: in a channel, a question; in a forum, what a post begins with. What is
+    /// said below that, and in threads of the bot's own, is a conversation.
     async fn is_put_to_all(&self, bot: &Bot, message: &Message) -> bool {
         if is_first_of_a_post(message) {
             return wants_help(&self.text);
@@ -255,8 +255,8 @@ impl Heard {
         }
     }
 
-    /// Whether the member has not said too much already: each look costs the model something. Counted apart from what they
-    /// ask, so that whoever talks may still ask.
+    /// Whether the member has not said too much already: each look costs the model something. Counted apart from what
+    /// they ask, so that whoever talks may still ask.
     fn may_be_weighed(&self, bot: &Bot, message: &Message) -> bool {
         let (member, place) = (message.author.id.get(), message.channel_id.get());
         bot.limits.may_ask(member, place, Instant::now(), &self.spot.rules.cooldowns).is_ok()

@@ -154,7 +154,7 @@ impl Setting {
             Setting::Mode => "off, commands, mention, trial or auto, or `default`",
             Setting::Language => "en, de, fr, es or pt, or `default`",
             Setting::Teachers | Setting::Moderators => "numbers of roles with commas between them, none, or `default`",
-            Setting::Helpers => "the number of a role, or `default`",
+            Setting::Helpers => "the number of a role, none, or `default`",
             Setting::CooldownMember | Setting::CooldownChannel | Setting::Hourly => {
                 "a number from 0 to 10000, or `default`"
             }

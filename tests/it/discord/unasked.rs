@@ -260,7 +260,8 @@ async fn a_forum_has_rules_of_its_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_long_post_only_what_is_certain_is_answered() {
     let club = auto().await;
-    let text = "Hi! Who won the cup? We had a great time. How do I delete my account? When do you open?                 Which wine goes with oysters?";
+    let text = "Hi! Who won the cup? We had a great time. How do I delete my account? When do you open? \
+                Which wine goes with oysters?";
     let question = club.member("Ada").write(text);
     let seen = in_thread(&club, question).await.unwrap();
     let text = seen.text();

@@ -19,7 +19,8 @@ const MOST: usize = 10_000;
 pub(super) struct Hourly(Mutex<HashMap<ChannelId, VecDeque<Instant>>>);
 
 impl Hourly {
-    /// Whether the bot may speak in the channel now, where it may so many times an hour; then it counts as having spoken.
+    /// Whether the bot may speak in the channel now, where it may so many times an hour; then it counts as having
+    /// spoken.
     pub(super) fn may_speak(&self, channel: ChannelId, most: u32, now: Instant) -> bool {
         let mut spoken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if spoken.len() >= MOST && !spoken.contains_key(&channel) {

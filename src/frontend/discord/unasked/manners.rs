@@ -34,8 +34,8 @@ const TAKEN_BACK: [&str; 24] = [
     "resolvido",
 ];
 
-/// Whether it is an ordinary message of a person that replies to nobody, mentions nobody and calls nobody by name, and is
-/// meant for no other bot. Replies and what is forwarded go on with something that others said.
+/// Whether it is an ordinary message of a person that replies to nobody, mentions nobody and calls nobody by name, and
+/// is meant for no other bot. Replies and what is forwarded go on with something that others said.
 pub(super) fn is_put_to_all(message: &Message) -> bool {
     let from_a_person = message.kind == MessageType::Regular
         && !message.author.bot
@@ -46,8 +46,8 @@ pub(super) fn is_put_to_all(message: &Message) -> bool {
     from_a_person && alone && names_nobody && addresses_nobody(&message.content)
 }
 
-/// Whether nothing in `text` looks as if it were meant for somebody: also a mention that did not come about, as somebody
-/// may not mention everyone, or left the server.
+/// Whether nothing in `text` looks as if it were meant for somebody: also a mention that did not come about, as
+/// somebody may not mention everyone, or left the server.
 fn addresses_nobody(text: &str) -> bool {
     let text = text.trim_start();
     let mut first = text.chars();

@@ -1,5 +1,5 @@
-//! What happened in a channel since somebody wrote something, as far as it matters to whoever thinks of answering: whether
-//! others wrote, and whether the message is still what it was.
+//! What happened in a channel since somebody wrote something, as far as it matters to whoever thinks of answering:
+//! whether others wrote, and whether the message is still what it was.
 //!
 //! Each event is worked on by itself, so they may come in any order. What is noted here are numbers of messages, which
 //! Discord gives out in the order in which they are written.
@@ -15,8 +15,8 @@ use serenity::all::ChannelId;
 use serenity::all::MessageId;
 use serenity::all::UserId;
 
-/// Messages that are kept in mind, of all channels together: some minutes of a large community, and less than 1 MB. Of a
-/// question that is older than all of them nobody knows what came after it.
+/// Messages that are kept in mind, of all channels together: some minutes of a large community, and less than 1 MB. Of
+/// a question that is older than all of them nobody knows what came after it.
 const MOST: usize = 10_000;
 
 /// The last messages of people, and messages that are gone or changed.

@@ -45,8 +45,8 @@ impl Names {
         }
     }
 
-    /// Whether what `member` writes begins or ends by calling one of the others: with a comma, a colon or a greeting, since
-    /// many names are words too.
+    /// Whether what `member` writes begins or ends by calling one of the others: with a comma, a colon or a greeting,
+    /// since many names are words too.
     pub(super) fn calls(&self, channel: ChannelId, member: UserId, text: &str) -> bool {
         let called = called(text);
         let names = self.lock();

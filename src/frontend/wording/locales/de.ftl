@@ -635,3 +635,90 @@ stats-day = { $day }. { $month ->
         [11] Nov.
        *[12] Dez.
     }
+
+## Settings: commands
+
+command-config = konfig
+command-config-description = Wie ich auf diesem Server arbeite: ansehen und ändern.
+command-config-show = zeigen
+command-config-show-description = Alle Einstellungen dieses Servers ansehen.
+command-config-set = setzen
+command-config-set-description = Eine Einstellung ändern.
+option-config-set-setting = einstellung
+option-config-set-setting-description = Welche
+option-config-set-value = wert
+option-config-set-value-description = Was gelten soll; „default“ überlässt es denen, die mich betreiben
+option-config-set-channel = kanal
+option-config-set-channel-description = Nur in diesem Kanal, wo das geht
+command-config-channel = kanal
+command-config-channel-description = Was in einem Kanal und seinen Threads oder Beiträgen gilt.
+option-config-channel-channel = kanal
+option-config-channel-channel-description = Welcher Kanal oder welches Forum
+option-config-channel-mode = modus
+option-config-channel-mode-description = Worauf ich dort reagiere
+choice-config-channel-mode-nothing = Nichts
+choice-config-channel-mode-commands-and-buttons = Befehle und Buttons
+choice-config-channel-mode-mentions-too = Auch Erwähnungen
+choice-config-channel-mode-silent-trial = Stille Probe
+choice-config-channel-mode-answer-unasked = Ungefragt antworten
+choice-config-channel-mode-as-the-server = Wie der Server
+option-config-channel-right = richtig
+option-config-channel-right-description = Anteil der Antworten, der richtig sein soll, 0.5 bis 0.999
+option-config-channel-private = privat
+option-config-channel-private-description = Antworten auf Befehle nur zeigen, wer gefragt hat
+command-config-role = rolle
+command-config-role-description = Wer lehren darf, wer freigeben darf und wer um Hilfe gerufen wird.
+option-config-role-may = darf
+option-config-role-may-description = Wofür die Rolle da ist
+choice-config-role-may-teach = Lehren
+choice-config-role-may-approve = Freigeben
+choice-config-role-may-be-called-for-help = Um Hilfe gerufen werden
+option-config-role-role = rolle
+option-config-role-role-description = Welche Rolle
+option-config-role-remove = entfernen
+option-config-role-remove-description = Es entziehen statt geben
+choice-config-set-setting-record-questions = Fragen aufzeichnen
+choice-config-set-setting-learn-from-votes = Aus Stimmen lernen
+choice-config-set-setting-days-questions-are-kept = Tage, die Fragen bleiben
+choice-config-set-setting-share-of-right-answers = Anteil richtiger Antworten
+choice-config-set-setting-share-of-right-answers-in-threads = Anteil richtiger Antworten in Threads
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Anteil richtiger ungefragter Antworten
+choice-config-set-setting-what-i-react-to = Worauf ich reagiere
+choice-config-set-setting-answers-to-commands-are-private = Antworten auf Befehle sind privat
+choice-config-set-setting-language = Sprache
+choice-config-set-setting-roles-that-may-teach = Rollen, die lehren dürfen
+choice-config-set-setting-roles-that-may-approve = Rollen, die freigeben dürfen
+choice-config-set-setting-role-to-call-for-help = Rolle, die um Hilfe gerufen wird
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Fragen eines Mitglieds je halbe Minute
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Antworten je Kanal und halbe Minute
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Sekunden, bis sich eine Antwort wiederholt
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Ungefragte Antworten je Kanal und Stunde
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minuten, die ich im Thread weiter zuhöre
+
+## Settings: what is shown
+
+title-config = Einstellungen dieses Servers
+field-config-answers = Antworten
+field-config-unasked = Was niemand gefragt hat
+field-config-people = Personen
+field-config-memory = Gedächtnis
+field-config-pace = Tempo
+field-config-channels = Kanäle
+config-usual = üblich
+config-on = an
+config-off = aus
+config-none = keine
+config-own-language = die des Servers in Discord
+config-more-channels = … und { $more } weitere
+config-how = Was *üblich* ist, bleibt denen überlassen, die mich betreiben. `/{ command-config } { command-config-set }` ändert eine Einstellung; `/{ command-history }` nimmt eine Änderung zurück.
+config-set = **{ $setting }** ist jetzt { $value }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-set-in = **{ $setting }** ist jetzt { $value } in { $channel }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-nothing = Sag mindestens eine Sache, die sich dort ändern soll.
+config-cannot-read = ⚠️ Ich kann nicht lesen, was nicht an mich gerichtet ist; also wird nichts ungefragt beantwortet, und keine Probe hört zu. Wer mich betreibt, muss im Discord Developer Portal unter Bot den *Message Content Intent* einschalten und mich neu starten. Alles andere geht.
+config-takes-switch = Möglich sind `on`, `off` oder `default`.
+config-takes-days = Möglich ist eine Zahl von Tagen von 1 bis 3650 oder `default`.
+config-takes-share = Möglich ist eine Zahl von 0.5 bis 0.999 (0.95 für 95 von 100) oder `default`.
+config-takes-mode = Möglich sind `off`, `commands`, `mention`, `trial`, `auto` oder `default`.
+config-takes-language = Möglich sind `en`, `de`, `fr`, `es`, `pt` oder `default`.
+config-takes-roles = Möglich sind Rollen, wie du sie erwähnst, `none` oder `default`.
+config-takes-count = Möglich ist eine ganze Zahl ab 0 oder `default`.

@@ -636,3 +636,90 @@ stats-day = { $month ->
         [11] Nov
        *[12] Dec
     } { $day }
+
+## Settings: commands
+
+command-config = config
+command-config-description = How I work in this server: see it and change it.
+command-config-show = show
+command-config-show-description = See all settings of this server.
+command-config-set = set
+command-config-set-description = Change a setting.
+option-config-set-setting = setting
+option-config-set-setting-description = Which one
+option-config-set-value = value
+option-config-set-value-description = What it is to be; “default” leaves it to whoever runs me
+option-config-set-channel = channel
+option-config-set-channel-description = Only in this channel, for those that can differ
+command-config-channel = channel
+command-config-channel-description = What holds in one channel, and in its threads or posts.
+option-config-channel-channel = channel
+option-config-channel-channel-description = Which channel or forum
+option-config-channel-mode = mode
+option-config-channel-mode-description = What I react to there
+choice-config-channel-mode-nothing = Nothing
+choice-config-channel-mode-commands-and-buttons = Commands and buttons
+choice-config-channel-mode-mentions-too = Mentions too
+choice-config-channel-mode-silent-trial = Silent trial
+choice-config-channel-mode-answer-unasked = Answer unasked
+choice-config-channel-mode-as-the-server = As the server
+option-config-channel-right = right
+option-config-channel-right-description = Share of the answers that should be right, 0.5 to 0.999
+option-config-channel-private = private
+option-config-channel-private-description = Show answers to commands to the asker alone
+command-config-role = role
+command-config-role-description = Who may teach, who may approve, and who is called for help.
+option-config-role-may = may
+option-config-role-may-description = What the role is for
+choice-config-role-may-teach = Teach
+choice-config-role-may-approve = Approve
+choice-config-role-may-be-called-for-help = Be called for help
+option-config-role-role = role
+option-config-role-role-description = Which role
+option-config-role-remove = remove
+option-config-role-remove-description = Take it away instead of giving it
+choice-config-set-setting-record-questions = Record questions
+choice-config-set-setting-learn-from-votes = Learn from votes
+choice-config-set-setting-days-questions-are-kept = Days questions are kept
+choice-config-set-setting-share-of-right-answers = Share of right answers
+choice-config-set-setting-share-of-right-answers-in-threads = Share of right answers in threads
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Share of right answers nobody asked for
+choice-config-set-setting-what-i-react-to = What I react to
+choice-config-set-setting-answers-to-commands-are-private = Answers to commands are private
+choice-config-set-setting-language = Language
+choice-config-set-setting-roles-that-may-teach = Roles that may teach
+choice-config-set-setting-roles-that-may-approve = Roles that may approve
+choice-config-set-setting-role-to-call-for-help = Role to call for help
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Questions of a member in half a minute
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Answers in a channel in half a minute
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Seconds before an answer is repeated
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Unasked answers in a channel in an hour
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutes to listen on in a thread
+
+## Settings: what is shown
+
+title-config = Settings of this server
+field-config-answers = Answers
+field-config-unasked = What nobody asked for
+field-config-people = People
+field-config-memory = Memory
+field-config-pace = Pace
+field-config-channels = Channels
+config-usual = usual
+config-on = on
+config-off = off
+config-none = none
+config-own-language = that of the server in Discord
+config-more-channels = … and { $more } more
+config-how = What is *usual* is left to whoever runs me. `/{ command-config } { command-config-set }` changes a setting; `/{ command-history }` takes a change back.
+config-set = **{ $setting }** is { $value } now. It is change { $number }; `/{ command-history }` takes it back.
+config-set-in = **{ $setting }** is { $value } now in { $channel }. It is change { $number }; `/{ command-history }` takes it back.
+config-nothing = Say at least one thing that is to change there.
+config-cannot-read = ⚠️ I cannot read what is not addressed to me, so nothing is answered unasked and no trial listens. Whoever runs me has to turn on the *Message Content Intent* in the Discord Developer Portal, under Bot, and start me again. All else works.
+config-takes-switch = It takes `on`, `off` or `default`.
+config-takes-days = It takes a number of days from 1 to 3650, or `default`.
+config-takes-share = It takes a number from 0.5 to 0.999 (0.95 for 95 of 100), or `default`.
+config-takes-mode = It takes `off`, `commands`, `mention`, `trial`, `auto` or `default`.
+config-takes-language = It takes `en`, `de`, `fr`, `es`, `pt` or `default`.
+config-takes-roles = It takes roles as you mention them, `none` or `default`.
+config-takes-count = It takes a whole number from 0 up, or `default`.

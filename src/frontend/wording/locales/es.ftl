@@ -635,3 +635,90 @@ stats-day = { $day } { $month ->
         [11] nov
        *[12] dic
     }
+
+## Settings: commands
+
+command-config = config
+command-config-description = Cómo trabajo en este servidor: verlo y cambiarlo.
+command-config-show = ver
+command-config-show-description = Ver todos los ajustes de este servidor.
+command-config-set = ajustar
+command-config-set-description = Cambiar un ajuste.
+option-config-set-setting = ajuste
+option-config-set-setting-description = Cuál
+option-config-set-value = valor
+option-config-set-value-description = Lo que ha de valer; «default» lo deja a quien me ejecuta
+option-config-set-channel = canal
+option-config-set-channel-description = Solo en este canal, para los que pueden variar
+command-config-channel = canal
+command-config-channel-description = Lo que vale en un canal y en sus hilos o publicaciones.
+option-config-channel-channel = canal
+option-config-channel-channel-description = Qué canal o foro
+option-config-channel-mode = modo
+option-config-channel-mode-description = A qué reacciono allí
+choice-config-channel-mode-nothing = Nada
+choice-config-channel-mode-commands-and-buttons = Comandos y botones
+choice-config-channel-mode-mentions-too = También menciones
+choice-config-channel-mode-silent-trial = Prueba silenciosa
+choice-config-channel-mode-answer-unasked = Responder sin que se pida
+choice-config-channel-mode-as-the-server = Como el servidor
+option-config-channel-right = acierto
+option-config-channel-right-description = Proporción de respuestas que debe ser correcta, 0.5 a 0.999
+option-config-channel-private = privado
+option-config-channel-private-description = Mostrar las respuestas a comandos solo a quien pregunta
+command-config-role = rol
+command-config-role-description = Quién puede enseñar, quién puede aprobar y a quién se pide ayuda.
+option-config-role-may = puede
+option-config-role-may-description = Para qué es el rol
+choice-config-role-may-teach = Enseñar
+choice-config-role-may-approve = Aprobar
+choice-config-role-may-be-called-for-help = Recibir llamadas de ayuda
+option-config-role-role = rol
+option-config-role-role-description = Qué rol
+option-config-role-remove = quitar
+option-config-role-remove-description = Quitarlo en vez de darlo
+choice-config-set-setting-record-questions = Registrar las preguntas
+choice-config-set-setting-learn-from-votes = Aprender de los votos
+choice-config-set-setting-days-questions-are-kept = Días que se guardan las preguntas
+choice-config-set-setting-share-of-right-answers = Proporción de respuestas correctas
+choice-config-set-setting-share-of-right-answers-in-threads = Proporción de respuestas correctas en hilos
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Proporción de respuestas correctas no pedidas
+choice-config-set-setting-what-i-react-to = A qué reacciono
+choice-config-set-setting-answers-to-commands-are-private = Respuestas a comandos en privado
+choice-config-set-setting-language = Idioma
+choice-config-set-setting-roles-that-may-teach = Roles que pueden enseñar
+choice-config-set-setting-roles-that-may-approve = Roles que pueden aprobar
+choice-config-set-setting-role-to-call-for-help = Rol al que se pide ayuda
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Preguntas de un miembro en medio minuto
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Respuestas en un canal en medio minuto
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Segundos antes de repetir una respuesta
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Respuestas no pedidas en un canal por hora
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que sigo escuchando en un hilo
+
+## Settings: what is shown
+
+title-config = Ajustes de este servidor
+field-config-answers = Respuestas
+field-config-unasked = Lo que nadie pidió
+field-config-people = Personas
+field-config-memory = Memoria
+field-config-pace = Ritmo
+field-config-channels = Canales
+config-usual = habitual
+config-on = sí
+config-off = no
+config-none = ninguno
+config-own-language = el del servidor en Discord
+config-more-channels = … y { $more } más
+config-how = Lo *habitual* queda en manos de quien me ejecuta. `/{ command-config } { command-config-set }` cambia un ajuste; `/{ command-history }` deshace un cambio.
+config-set = **{ $setting }** es ahora { $value }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-set-in = **{ $setting }** es ahora { $value } en { $channel }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-nothing = Di al menos una cosa que deba cambiar allí.
+config-cannot-read = ⚠️ No puedo leer lo que no va dirigido a mí, así que no respondo nada sin que se pida y ninguna prueba escucha. Quien me ejecuta tiene que activar *Message Content Intent* en el Discord Developer Portal, en Bot, y reiniciarme. Todo lo demás funciona.
+config-takes-switch = Admite `on`, `off` o `default`.
+config-takes-days = Admite un número de días de 1 a 3650, o `default`.
+config-takes-share = Admite un número de 0.5 a 0.999 (0.95 para 95 de cada 100), o `default`.
+config-takes-mode = Admite `off`, `commands`, `mention`, `trial`, `auto` o `default`.
+config-takes-language = Admite `en`, `de`, `fr`, `es`, `pt` o `default`.
+config-takes-roles = Admite roles tal como los mencionas, `none` o `default`.
+config-takes-count = Admite un número entero desde 0, o `default`.

@@ -636,3 +636,90 @@ stats-day = { $day } { $month ->
         [11] nov.
        *[12] déc.
     }
+
+## Settings: commands
+
+command-config = config
+command-config-description = Comment je fonctionne sur ce serveur : le voir et le changer.
+command-config-show = voir
+command-config-show-description = Voir tous les réglages de ce serveur.
+command-config-set = régler
+command-config-set-description = Changer un réglage.
+option-config-set-setting = réglage
+option-config-set-setting-description = Lequel
+option-config-set-value = valeur
+option-config-set-value-description = Ce qu’il doit valoir ; « default » le laisse à qui me fait tourner
+option-config-set-channel = salon
+option-config-set-channel-description = Dans ce salon seulement, pour ceux qui peuvent différer
+command-config-channel = salon
+command-config-channel-description = Ce qui vaut dans un salon et dans ses fils ou publications.
+option-config-channel-channel = salon
+option-config-channel-channel-description = Quel salon ou forum
+option-config-channel-mode = mode
+option-config-channel-mode-description = À quoi j’y réagis
+choice-config-channel-mode-nothing = Rien
+choice-config-channel-mode-commands-and-buttons = Commandes et boutons
+choice-config-channel-mode-mentions-too = Mentions aussi
+choice-config-channel-mode-silent-trial = Essai silencieux
+choice-config-channel-mode-answer-unasked = Répondre sans qu’on demande
+choice-config-channel-mode-as-the-server = Comme le serveur
+option-config-channel-right = justesse
+option-config-channel-right-description = Part des réponses qui doit être bonne, 0.5 à 0.999
+option-config-channel-private = privé
+option-config-channel-private-description = Montrer les réponses aux commandes à qui demande seulement
+command-config-role = rôle
+command-config-role-description = Qui peut enseigner, qui peut approuver, et qui est appelé à l’aide.
+option-config-role-may = peut
+option-config-role-may-description = À quoi sert le rôle
+choice-config-role-may-teach = Enseigner
+choice-config-role-may-approve = Approuver
+choice-config-role-may-be-called-for-help = Être appelé à l’aide
+option-config-role-role = rôle
+option-config-role-role-description = Quel rôle
+option-config-role-remove = retirer
+option-config-role-remove-description = Le retirer au lieu de le donner
+choice-config-set-setting-record-questions = Enregistrer les questions
+choice-config-set-setting-learn-from-votes = Apprendre des votes
+choice-config-set-setting-days-questions-are-kept = Jours de conservation des questions
+choice-config-set-setting-share-of-right-answers = Part de bonnes réponses
+choice-config-set-setting-share-of-right-answers-in-threads = Part de bonnes réponses dans les fils
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Part de bonnes réponses non demandées
+choice-config-set-setting-what-i-react-to = À quoi je réagis
+choice-config-set-setting-answers-to-commands-are-private = Réponses aux commandes en privé
+choice-config-set-setting-language = Langue
+choice-config-set-setting-roles-that-may-teach = Rôles qui peuvent enseigner
+choice-config-set-setting-roles-that-may-approve = Rôles qui peuvent approuver
+choice-config-set-setting-role-to-call-for-help = Rôle à appeler à l’aide
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Questions d’un membre par demi-minute
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Réponses dans un salon par demi-minute
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Secondes avant de répéter une réponse
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Réponses non demandées par salon et heure
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutes d’écoute dans un fil
+
+## Settings: what is shown
+
+title-config = Réglages de ce serveur
+field-config-answers = Réponses
+field-config-unasked = Ce que personne n’a demandé
+field-config-people = Personnes
+field-config-memory = Mémoire
+field-config-pace = Rythme
+field-config-channels = Salons
+config-usual = habituel
+config-on = activé
+config-off = désactivé
+config-none = aucun
+config-own-language = celle du serveur dans Discord
+config-more-channels = … et { $more } de plus
+config-how = Ce qui est *habituel* est laissé à qui me fait tourner. `/{ command-config } { command-config-set }` change un réglage ; `/{ command-history }` annule un changement.
+config-set = **{ $setting }** est maintenant { $value }. C’est le changement { $number } ; `/{ command-history }` l’annule.
+config-set-in = **{ $setting }** est maintenant { $value } dans { $channel }. C’est le changement { $number } ; `/{ command-history }` l’annule.
+config-nothing = Dis au moins une chose à changer là-bas.
+config-cannot-read = ⚠️ Je ne peux pas lire ce qui ne m’est pas adressé : je ne réponds donc à rien sans qu’on demande, et aucun essai n’écoute. La personne qui me fait tourner doit activer *Message Content Intent* dans le Discord Developer Portal, sous Bot, et me redémarrer. Tout le reste marche.
+config-takes-switch = Valeurs possibles : `on`, `off` ou `default`.
+config-takes-days = Valeurs possibles : un nombre de jours de 1 à 3650, ou `default`.
+config-takes-share = Valeurs possibles : un nombre de 0.5 à 0.999 (0.95 pour 95 sur 100), ou `default`.
+config-takes-mode = Valeurs possibles : `off`, `commands`, `mention`, `trial`, `auto` ou `default`.
+config-takes-language = Valeurs possibles : `en`, `de`, `fr`, `es`, `pt` ou `default`.
+config-takes-roles = Valeurs possibles : des rôles tels que tu les mentionnes, `none` ou `default`.
+config-takes-count = Valeurs possibles : un nombre entier à partir de 0, ou `default`.

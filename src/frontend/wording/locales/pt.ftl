@@ -635,3 +635,90 @@ stats-day = { $day } { $month ->
         [11] nov.
        *[12] dez.
     }
+
+## Settings: commands
+
+command-config = config
+command-config-description = Como eu funciono neste servidor: ver e mudar.
+command-config-show = ver
+command-config-show-description = Ver todas as configurações deste servidor.
+command-config-set = definir
+command-config-set-description = Mudar uma configuração.
+option-config-set-setting = configuração
+option-config-set-setting-description = Qual
+option-config-set-value = valor
+option-config-set-value-description = O que deve valer; “default” deixa com quem me executa
+option-config-set-channel = canal
+option-config-set-channel-description = Só neste canal, para as que podem variar
+command-config-channel = canal
+command-config-channel-description = O que vale em um canal e em seus tópicos ou publicações.
+option-config-channel-channel = canal
+option-config-channel-channel-description = Qual canal ou fórum
+option-config-channel-mode = modo
+option-config-channel-mode-description = A que eu reajo ali
+choice-config-channel-mode-nothing = Nada
+choice-config-channel-mode-commands-and-buttons = Comandos e botões
+choice-config-channel-mode-mentions-too = Menções também
+choice-config-channel-mode-silent-trial = Teste silencioso
+choice-config-channel-mode-answer-unasked = Responder sem ser chamado
+choice-config-channel-mode-as-the-server = Como o servidor
+option-config-channel-right = acerto
+option-config-channel-right-description = Proporção de respostas que deve estar certa, 0.5 a 0.999
+option-config-channel-private = particular
+option-config-channel-private-description = Mostrar as respostas a comandos só a quem pergunta
+command-config-role = cargo
+command-config-role-description = Quem pode ensinar, quem pode aprovar e quem é chamado para ajudar.
+option-config-role-may = pode
+option-config-role-may-description = Para que serve o cargo
+choice-config-role-may-teach = Ensinar
+choice-config-role-may-approve = Aprovar
+choice-config-role-may-be-called-for-help = Ser chamado para ajudar
+option-config-role-role = cargo
+option-config-role-role-description = Qual cargo
+option-config-role-remove = remover
+option-config-role-remove-description = Tirar em vez de dar
+choice-config-set-setting-record-questions = Registrar perguntas
+choice-config-set-setting-learn-from-votes = Aprender com os votos
+choice-config-set-setting-days-questions-are-kept = Dias que as perguntas ficam
+choice-config-set-setting-share-of-right-answers = Proporção de respostas certas
+choice-config-set-setting-share-of-right-answers-in-threads = Proporção de respostas certas em tópicos
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Proporção de respostas certas não pedidas
+choice-config-set-setting-what-i-react-to = A que eu reajo
+choice-config-set-setting-answers-to-commands-are-private = Respostas a comandos em particular
+choice-config-set-setting-language = Idioma
+choice-config-set-setting-roles-that-may-teach = Cargos que podem ensinar
+choice-config-set-setting-roles-that-may-approve = Cargos que podem aprovar
+choice-config-set-setting-role-to-call-for-help = Cargo chamado para ajudar
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Perguntas de um membro em meio minuto
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Respostas em um canal em meio minuto
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Segundos antes de repetir uma resposta
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Respostas não pedidas em um canal por hora
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que continuo ouvindo em um tópico
+
+## Settings: what is shown
+
+title-config = Configurações deste servidor
+field-config-answers = Respostas
+field-config-unasked = O que ninguém pediu
+field-config-people = Pessoas
+field-config-memory = Memória
+field-config-pace = Ritmo
+field-config-channels = Canais
+config-usual = padrão
+config-on = sim
+config-off = não
+config-none = nenhum
+config-own-language = o do servidor no Discord
+config-more-channels = … e mais { $more }
+config-how = O que é *padrão* fica com quem me executa. `/{ command-config } { command-config-set }` muda uma configuração; `/{ command-history }` desfaz uma mudança.
+config-set = **{ $setting }** agora é { $value }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-set-in = **{ $setting }** agora é { $value } em { $channel }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-nothing = Diga pelo menos uma coisa que deve mudar ali.
+config-cannot-read = ⚠️ Não consigo ler o que não é dirigido a mim, então nada é respondido sem pedido e nenhum teste escuta. Quem me executa precisa ativar *Message Content Intent* no Discord Developer Portal, em Bot, e me reiniciar. Todo o resto funciona.
+config-takes-switch = Aceita `on`, `off` ou `default`.
+config-takes-days = Aceita um número de dias de 1 a 3650, ou `default`.
+config-takes-share = Aceita um número de 0.5 a 0.999 (0.95 para 95 em 100), ou `default`.
+config-takes-mode = Aceita `off`, `commands`, `mention`, `trial`, `auto` ou `default`.
+config-takes-language = Aceita `en`, `de`, `fr`, `es`, `pt` ou `default`.
+config-takes-roles = Aceita cargos como você os menciona, `none` ou `default`.
+config-takes-count = Aceita um número inteiro a partir de 0, ou `default`.

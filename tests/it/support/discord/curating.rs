@@ -87,6 +87,11 @@ impl FakeDiscord {
         self.messages(self.dm(user))
     }
 
+    /// The roles of a member, in the order in which they were given.
+    pub(crate) fn roles(&self, guild: u64, user: u64) -> Vec<u64> {
+        self.shared.world().guilds[&guild].members.get(&user).map(|member| member.roles.clone()).unwrap_or_default()
+    }
+
     /// Deletes a role; its members lose it.
     pub(crate) fn delete_role(&self, guild: u64, role: u64) {
         self.shared.change(|world| {

@@ -130,8 +130,8 @@ fn list(world: &World, call: &Call<'_>, channel: u64, may: u64) -> Value {
     } else if let Some(around) = number("around") {
         // Half before it, itself, and half after it.
         let at = all.partition_point(|message| message.id < around);
-        let first = at.saturating_sub(limit / 2);
-        let mut near: Vec<&Message> = all.into_iter().skip(first).take(limit).collect();
+        let (first, end) = (at.saturating_sub(limit / 2), at + limit - limit / 2);
+        let mut near: Vec<&Message> = all.into_iter().take(end).skip(first).collect();
         near.reverse();
         near
     } else {

@@ -7,6 +7,7 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::Body;
 use axum::body::Bytes;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::FromRequest;
 use axum::extract::Multipart;
 use axum::extract::Path;
@@ -264,7 +265,9 @@ async fn read(kind: &str, bytes: Bytes) -> Result<(Value, Vec<File>), String> {
         return Ok((json, Vec::new()));
     }
     let request = HttpRequest::builder().method("POST").header(header::CONTENT_TYPE, kind).body(Body::from(bytes));
-    let request = request.map_err(|error| error.to_string())?;
+    let mut request = request.map_err(|error| error.to_string())?;
+    // What is too large is told with Discord's own number, by whoever carries the request out.
+    DefaultBodyLimit::disable().apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| error.to_string())?;
     let (mut json, mut files) = (Value::Null, Vec::new());
     while let Some(part) = form.next_field().await.map_err(|error| error.to_string())? {
