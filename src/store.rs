@@ -21,6 +21,7 @@ mod place;
 mod space;
 mod sql;
 mod suggestion;
+mod tally;
 mod vector;
 
 use std::cmp::Ordering;
@@ -85,6 +86,7 @@ pub use suggestion::Suggestion;
 pub use suggestion::SuggestionKind;
 pub use suggestion::SuggestionState;
 pub use suggestion::Support;
+pub use tally::Tally;
 pub use vector::StoredVector;
 
 /// What a store says of itself.
@@ -147,7 +149,7 @@ pub trait Store: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where an item has another revision than expected, or a suggestion or cluster that is to
-    /// be decided is no longer open; nothing is done then.
+    /// be decided is no longer open, or one that is to be opened again is; nothing is done then.
     async fn commit(&self, space: &Space, commit: &Commit) -> Result<u64, StoreError>;
 
     /// The changes that are `wanted`, the latest first.
@@ -171,6 +173,10 @@ pub trait Store: fmt::Debug + Send + Sync {
 
     /// Votes on questions asked since `since`, in the order of the questions and persons.
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError>;
+
+    /// How many questions were asked since `since`, by day and by what came of them: in the order of the days, and those
+    /// of a day in a fixed order.
+    async fn tallies(&self, space: &Space, since: Moment) -> Result<Vec<Tally>, StoreError>;
 
     /// How much the space holds of what comes from people who ask, all at one moment.
     async fn counts(&self, space: &Space) -> Result<Counts, StoreError>;

@@ -172,6 +172,19 @@ impl Memory {
         Ok(())
     }
 
+    /// A cluster that waits for somebody.
+    pub(super) async fn open_cluster(&self, number: u64) -> Result<Cluster, CurateError> {
+        let open = self.store().clusters(self.space(), number.saturating_sub(1), Some(ClusterState::Open)).await?;
+        let found = open.into_iter().find(|cluster| cluster.number == number);
+        found.ok_or_else(|| CurateError::NotThere(format!("missed question {number}")))
+    }
+
+    /// Whether a cluster is there and waits for nobody.
+    pub(super) async fn is_closed(&self, number: u64) -> Result<bool, CurateError> {
+        let clusters = self.store().clusters(self.space(), number.saturating_sub(1), None).await?;
+        Ok(clusters.iter().any(|cluster| cluster.number == number && cluster.state != ClusterState::Open))
+    }
+
     /// What was asked in a cluster.
     pub(super) async fn members(&self, number: u64) -> Result<Vec<Member>, CurateError> {
         let members = self.store().members(self.space(), number).await?;

@@ -78,6 +78,8 @@ impl FaqService {
             Planned::Merge(merge) => self.merging(caller, memory, merge).await,
             Planned::Approve(Pending::Draft(id)) => self.approving_draft(caller, memory, id).await,
             Planned::Approve(Pending::Suggestion(number)) => self.approving_suggestion(caller, memory, *number).await,
+            Planned::ApproveAs(number, text) => self.approving_as(caller, memory, *number, text).await,
+            Planned::Join(join) => self.joining(caller, memory, join).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
     }
@@ -133,8 +135,19 @@ impl FaqService {
     async fn approving_suggestion(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
         let suggestion = memory.open_suggestion(number).await?;
+        self.approving_suggested(caller, memory, suggestion).await
+    }
+
+    /// What a suggestion that is open says is done.
+    pub(super) async fn approving_suggested(
+        &self,
+        caller: &Caller,
+        memory: &Memory,
+        suggestion: Suggestion,
+    ) -> Result<Plan, CurateError> {
+        let number = suggestion.number;
         let edit = match suggestion.kind {
-            SuggestionKind::Phrasing => self.added_phrasing(&suggestion).await?,
+            SuggestionKind::Phrasing => self.added_phrasing(&suggestion.entry, &suggestion.text).await?,
             SuggestionKind::Counter => {
                 let counter = Counter { entry: suggestion.entry.clone(), question: suggestion.text.clone() };
                 let key = ItemKey::counter(RowId::new(memory.now()).as_str());
@@ -147,10 +160,10 @@ impl FaqService {
         Ok(Plan { commit, entry: Some(suggestion.entry), new_questions: None, draft: None, served })
     }
 
-    /// The entry with the suggested phrasing; `None` where it has it already.
-    async fn added_phrasing(&self, suggestion: &Suggestion) -> Result<Option<Edit>, CurateError> {
-        let current = self.served(&suggestion.entry).await?;
-        let change = EntryChange { add_questions: vec![suggestion.text.clone()], ..EntryChange::default() };
+    /// The entry, which is in service, with one more phrasing; `None` where it has it already.
+    pub(super) async fn added_phrasing(&self, entry: &EntryId, question: &str) -> Result<Option<Edit>, CurateError> {
+        let current = self.served(entry).await?;
+        let change = EntryChange { add_questions: vec![question.to_owned()], ..EntryChange::default() };
         match change.applied(&current.entry) {
             Ok(entry) => {
                 let key = ItemKey::entry(&entry.id);
@@ -162,7 +175,7 @@ impl FaqService {
         }
     }
 
-    async fn undoing(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
+    pub(super) async fn undoing(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
         let wanted = Wanted { key: None, after: number.saturating_sub(1), before: Some(number + 1), limit: u32::MAX };
         let changes = memory.store().changes(memory.space(), &wanted).await?;
@@ -185,7 +198,17 @@ impl FaqService {
             edits.push(Edit { key, expected: now.map_or(0, |stored| stored.revision), after: before });
         }
         let served = edits.clone();
-        let commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
+        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
+        // A draft that waits again can only be approved while what it answers is open.
+        let drafts = served.iter().filter_map(|edit| match &edit.after {
+            Some(Item::Draft(draft)) => draft.resolves,
+            _ => None,
+        });
+        for number in drafts {
+            if memory.is_closed(number).await? {
+                commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
+            }
+        }
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 

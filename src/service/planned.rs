@@ -31,6 +31,10 @@ pub enum Planned {
     Approve(Pending),
     /// Give what a draft says to an entry that is there.
     Merge(Merge),
+    /// Approve a suggestion in other words than it was made in.
+    ApproveAs(u64, String),
+    /// Say that an entry that is there answers a cluster of missed questions.
+    Join(Join),
     /// Take a change back as a whole.
     Undo(u64),
 }
@@ -46,6 +50,16 @@ pub enum Proposal {
     /// Other words for a draft that waits, by somebody who has seen this revision of it. A draft that changes an entry
     /// changes the entry as it is now.
     Again(String, u64, EntryChange),
+}
+
+/// An entry answers a cluster of missed questions: it gets the question that the cluster began with as a phrasing, and
+/// those who asked are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// The cluster.
+    pub cluster: u64,
+    /// The entry, which is in service.
+    pub into: EntryId,
 }
 
 /// What a draft gives to an entry that is there; the draft is gone afterwards.

@@ -42,6 +42,15 @@ pub struct Import {
     edits: Vec<Edit>,
 }
 
+/// How much of a knowledge is given out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Files and store together.
+    Everything,
+    /// What the store has.
+    Taught,
+}
+
 impl Import {
     /// Whether it would change nothing.
     #[must_use]
@@ -57,6 +66,14 @@ impl Memory {
     /// [`CurateError`] where the store cannot be read.
     pub async fn whole_knowledge(&self, files: &Knowledge) -> Result<Knowledge, CurateError> {
         Ok(together(files, &self.store().items(self.space()).await?).knowledge)
+    }
+
+    /// What the store has, in every state: what was taught, and what stands in the place of a file's entry or overview.
+    ///
+    /// # Errors
+    /// [`CurateError`] where the store cannot be read.
+    pub async fn taught_knowledge(&self) -> Result<Knowledge, CurateError> {
+        Ok(together(&Knowledge::default(), &self.store().items(self.space()).await?).knowledge)
     }
 
     /// What was edited in the bot of entries that stand in `files`, each as it is served: to be written back.
@@ -162,6 +179,18 @@ impl FaqService {
         match self.memory() {
             Some(memory) => memory.whole_knowledge(&files.knowledge).await,
             None => Ok(files.knowledge.clone()),
+        }
+    }
+
+    /// Everything that the space is answered from, or what was taught in it, for somebody who may have it.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn export(&self, caller: &Caller, scope: Scope) -> Result<Knowledge, CurateError> {
+        caller.may(Act::Configure)?;
+        match scope {
+            Scope::Everything => self.whole_knowledge().await,
+            Scope::Taught => self.memory_to_write()?.taught_knowledge().await,
         }
     }
 

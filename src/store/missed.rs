@@ -122,12 +122,12 @@ pub struct Follower {
     pub at: Moment,
 }
 
-/// A cluster that is to be closed.
+/// A cluster that is to be closed, or opened again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// The cluster.
     pub number: u64,
-    /// What becomes of it.
+    /// What becomes of it; [`ClusterState::Open`] takes back what was decided.
     pub state: ClusterState,
     /// The entry that resolves it.
     pub by: Option<EntryId>,

@@ -25,6 +25,7 @@ mod restore;
 mod spaces;
 mod suggestions;
 mod tables;
+mod tallies;
 #[cfg(test)]
 mod tests;
 mod upkeep;

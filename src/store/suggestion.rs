@@ -109,6 +109,6 @@ pub struct Support {
 pub struct Deciding {
     /// The suggestion.
     pub number: u64,
-    /// What becomes of it: not [`SuggestionState::Open`].
+    /// What becomes of it; [`SuggestionState::Open`] takes back what was decided.
     pub state: SuggestionState,
 }

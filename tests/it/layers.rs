@@ -33,7 +33,7 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// Libraries that belong in one place, or a few, so that replacing one touches nothing else.
-const LIVES_IN: [(&str, &[&str]); 25] = [
+const LIVES_IN: [(&str, &[&str]); 27] = [
     ("fastembed", &["embedding/"]),
     ("ort", &["embedding/"]),
     ("libloading", &["embedding/"]),
@@ -55,6 +55,8 @@ const LIVES_IN: [(&str, &[&str]); 25] = [
     ("getrandom", &["store/"]),
     ("regex", &["service/redact/"]),
     ("reqwest", &["frontend/discord/"]),
+    ("tiny_skia", &["frontend/discord/chart/"]),
+    ("ab_glyph", &["frontend/discord/chart/"]),
     ("fluent_bundle", &["frontend/wording/"]),
     ("fluent_syntax", &["frontend/wording/"]),
     ("clap", &["cli"]),

@@ -11,6 +11,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::files::Files;
 use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
@@ -35,6 +36,8 @@ pub(super) struct Bot {
     pub(super) me: UserId,
     pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
+    /// Fetches what people hand in.
+    pub(super) files: Arc<Files>,
     pub(super) limits: Limits,
     /// Who called the helpers lately.
     pub(super) calls: Calls,
@@ -59,6 +62,7 @@ impl Bot {
         me: UserId,
         keys: Arc<Keys>,
         servers: Arc<Servers>,
+        files: Arc<Files>,
         at_work: Arc<AtWork>,
         shards: Arc<ShardManager>,
         reads_all: bool,
@@ -68,6 +72,7 @@ impl Bot {
             me,
             keys,
             servers,
+            files,
             limits: Limits::new(),
             calls: Calls::default(),
             recent: Recent::new(ANSWERS_REMEMBERED),

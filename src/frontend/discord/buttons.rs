@@ -28,6 +28,7 @@ use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
+use crate::frontend::discord::review;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
@@ -59,6 +60,9 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     }
     if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
         return feedback::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let (Ok(Press::Review { act, .. }), true) = (&press, has_room) {
+        return review::pressed(bot, &call, interaction, act).await;
     }
     if let Ok(Press::Curating { act, .. }) = &press {
         return curating::pressed(bot, &call, interaction, act, has_room).await;

@@ -4,11 +4,15 @@
 mod ask;
 mod config;
 mod edit;
+mod export;
 mod faq;
 mod history;
+mod import;
 mod menu;
 mod privacy;
 mod retire;
+mod review;
+mod stats;
 mod teach;
 mod teach_menu;
 mod trial;
@@ -69,6 +73,10 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Infallible>> {
         edit::edit(),
         retire::retire(),
         history::history(),
+        review::review(),
+        import::import(),
+        export::export(),
+        stats::stats(),
         config::config(),
         trial::trial(),
     ];

@@ -28,6 +28,7 @@ use crate::service::CurateError;
 use crate::service::Role;
 
 pub(super) use card::draft_card;
+pub(super) use card::near;
 pub(super) use forms::Begun;
 pub(super) use forms::Writing;
 pub(super) use forms::form_for;

@@ -11,6 +11,7 @@ use crate::frontend::discord::curating;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::languages;
 use crate::frontend::discord::press::Press;
+use crate::frontend::discord::review;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
@@ -35,6 +36,7 @@ pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived
         // What was written is given back even where there is no room for it.
         Ok(Press::Curating { act, .. }) => return curating::submitted(bot, &call, interaction, &act, has_room).await,
         Ok(_) if !has_room => Failure::Busy,
+        Ok(Press::Review { act, .. }) => return review::submitted(bot, &call, interaction, &act).await,
         _ => Failure::Theirs(Notice::OldButton),
     };
     let shown = Shown::private(failure.reply(call.words));

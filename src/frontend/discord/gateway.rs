@@ -47,6 +47,7 @@ use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::files::Files;
 use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
 use crate::frontend::discord::notices;
@@ -94,6 +95,7 @@ pub async fn run_on(
     };
     let run = Run {
         keys: Arc::new(Keys::of(&settings.token)),
+        files: Arc::new(Files::new(settings.api.as_deref())),
         servers: Arc::new(settings.servers),
         guild: settings.guild,
         shards: settings.shards,
@@ -114,6 +116,7 @@ pub async fn run_on(
 /// What a connection is made of.
 struct Run {
     keys: Arc<Keys>,
+    files: Arc<Files>,
     servers: Arc<Servers>,
     guild: Option<GuildId>,
     shards: Shards,
@@ -139,6 +142,7 @@ impl Run {
             me: self.known.me,
             keys: Arc::clone(&self.keys),
             servers: Arc::clone(&self.servers),
+            files: Arc::clone(&self.files),
             reads_all: intents.contains(GatewayIntents::MESSAGE_CONTENT),
             begun: None,
             bot: Arc::clone(&bot),
@@ -349,6 +353,7 @@ struct Door {
     me: UserId,
     keys: Arc<Keys>,
     servers: Arc<Servers>,
+    files: Arc<Files>,
     /// Whether the words of all messages come.
     reads_all: bool,
     /// What there is once serenity has made its client.
@@ -376,6 +381,7 @@ impl serenity::framework::Framework for Door {
             self.me,
             Arc::clone(&self.keys),
             Arc::clone(&self.servers),
+            Arc::clone(&self.files),
             Arc::clone(&self.at_work),
             Arc::clone(&client.shard_manager),
             self.reads_all,

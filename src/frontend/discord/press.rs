@@ -3,6 +3,7 @@
 
 mod feedback;
 mod curating;
+mod review;
 mod seal;
 mod trial;
 
@@ -27,6 +28,8 @@ pub(super) use feedback::About;
 pub(super) use feedback::Feedback;
 pub(super) use feedback::MAX_RECEIPTS;
 pub(super) use feedback::MAX_RELATED;
+pub(super) use review::Review;
+pub(super) use review::Waits;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(super) enum Press {
     Feedback { asker: UserId, act: Feedback },
     /// Something to be done with the knowledge.
     Curating { asker: UserId, act: Curating },
+    /// Something to be done with what waits for somebody.
+    Review { asker: UserId, act: Review },
     /// Something to do with what would have been answered.
     Trial { asker: UserId, act: Trial },
 }
@@ -147,6 +152,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
         }
         Press::Curating { asker, act } => (act.to_bytes().0, asker),
+        Press::Review { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -163,6 +169,7 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
         }
         Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
+        Press::Review { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -193,6 +200,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
             let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
             Press::Feedback { asker, act }
         }
+        kind if review::is_kind(kind) => Press::Review { asker, act: Review::from_bytes(kind, &mut bytes)? },
         kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
         kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
@@ -240,6 +248,7 @@ mod tests {
             asker().prop_map(|asker| Press::ShowTopic { asker }),
             (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
             (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), review::tests::acts()).prop_map(|(asker, act)| Press::Review { asker, act }),
             (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }

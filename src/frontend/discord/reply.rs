@@ -5,6 +5,7 @@ mod browsing;
 mod feedback;
 mod changes;
 mod curating;
+mod reviewing;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -43,11 +44,22 @@ pub(super) use curating::DraftCard;
 pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
 pub(super) use curating::draft;
+pub(super) use curating::undo_button;
 pub(super) use curating::was_done;
 pub(super) use feedback::forget_sure;
 pub(super) use feedback::related;
 pub(super) use feedback::which_one;
 pub(super) use feedback::why_not;
+pub(super) use reviewing::Case;
+pub(super) use reviewing::CaseCard;
+pub(super) use reviewing::QUESTION_FIELD;
+pub(super) use reviewing::other_wordings;
+pub(super) use reviewing::review_draft;
+pub(super) use reviewing::review_end;
+pub(super) use reviewing::review_entry;
+pub(super) use reviewing::review_missed;
+pub(super) use reviewing::review_suggestion;
+pub(super) use reviewing::reword_form;
 pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of

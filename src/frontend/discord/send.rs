@@ -581,8 +581,11 @@ fn payload(
     if let Some((asker, parts)) = erasable {
         reply::add_delete(&mut rows, words, &bot.keys, asker, guild, parts);
     }
-    let attachments: Vec<Value> =
-        post.files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.filename })).collect();
+    let attachment = |(id, file): (usize, &CreateAttachment)| match &file.description {
+        Some(description) => json!({ "id": id, "filename": file.filename, "description": description }),
+        None => json!({ "id": id, "filename": file.filename }),
+    };
+    let attachments: Vec<Value> = post.files.iter().enumerate().map(attachment).collect();
     json!({
         "content": post.content,
         "embeds": post.embeds,

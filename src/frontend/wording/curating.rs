@@ -52,6 +52,8 @@ pub fn done(planned: &Planned, done: &Done, typed: &Typed) -> String {
         Planned::Merge(_) => format!("Added to `{id}` what was proposed."),
         Planned::Approve(Pending::Draft(_)) => format!("Approved: `{id}` is served as proposed."),
         Planned::Approve(Pending::Suggestion(number)) => format!("Approved suggestion {number} for `{id}`."),
+        Planned::ApproveAs(number, _) => format!("Approved suggestion {number} for `{id}` in other words."),
+        Planned::Join(join) => format!("`{id}` answers missed question {}.", join.cluster),
         Planned::Undo(number) => format!("Took change {number} back."),
     };
     let told = match done.told {

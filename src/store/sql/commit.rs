@@ -78,12 +78,6 @@ fn check(commit: &Commit) -> Result<(), StoreError> {
             _ => {}
         }
     }
-    if commit.decided.iter().any(|deciding| deciding.state == SuggestionState::Open) {
-        return Err(StoreError::Invalid("a decided suggestion cannot stay open".to_owned()));
-    }
-    if commit.closed.iter().any(|closing| closing.state == ClusterState::Open) {
-        return Err(StoreError::Invalid("a closed cluster cannot stay open".to_owned()));
-    }
     Ok(())
 }
 
@@ -183,7 +177,12 @@ async fn write_changes(
 }
 
 async fn decide(connection: &mut AnyConnection, space: &Space, deciding: &Deciding) -> Result<(), Fault> {
-    let statement = "UPDATE suggestions SET state = $3 WHERE space = $1 AND number = $2 AND state = 'open'";
+    let statement = match deciding.state {
+        SuggestionState::Open => {
+            "UPDATE suggestions SET state = $3 WHERE space = $1 AND number = $2 AND state <> 'open'"
+        }
+        _ => "UPDATE suggestions SET state = $3 WHERE space = $1 AND number = $2 AND state = 'open'",
+    };
     let query = sqlx::query(statement).bind(space.as_str()).bind(signed(deciding.number)?);
     if query.bind(deciding.state.as_str()).execute(connection).await?.rows_affected() == 0 {
         return Err(StoreError::Conflict { what: format!("suggestion {}", deciding.number) }.into());
@@ -192,8 +191,12 @@ async fn decide(connection: &mut AnyConnection, space: &Space, deciding: &Decidi
 }
 
 async fn close(connection: &mut AnyConnection, space: &Space, closing: &Closing) -> Result<(), Fault> {
-    let statement = "UPDATE clusters SET state = $3, resolved_by = $4 \
-                     WHERE space = $1 AND number = $2 AND state = 'open'";
+    let statement = match closing.state {
+        ClusterState::Open => {
+            "UPDATE clusters SET state = $3, resolved_by = $4 WHERE space = $1 AND number = $2 AND state <> 'open'"
+        }
+        _ => "UPDATE clusters SET state = $3, resolved_by = $4 WHERE space = $1 AND number = $2 AND state = 'open'",
+    };
     let query = sqlx::query(statement).bind(space.as_str()).bind(signed(closing.number)?);
     let query = query.bind(closing.state.as_str()).bind(closing.by.as_ref().map(|entry| entry.as_str().to_owned()));
     if query.execute(connection).await?.rows_affected() == 0 {

@@ -36,6 +36,7 @@ use crate::store::StoredItem;
 use crate::store::Suggestion;
 use crate::store::SuggestionState;
 use crate::store::Support;
+use crate::store::Tally;
 use crate::store::Vote;
 use crate::store::Wanted;
 use crate::store::Watched;
@@ -55,6 +56,7 @@ use crate::store::sql::people;
 use crate::store::sql::questions;
 use crate::store::sql::spaces;
 use crate::store::sql::suggestions;
+use crate::store::sql::tallies;
 use crate::store::sql::upkeep;
 
 #[async_trait]
@@ -146,6 +148,10 @@ impl Store for SqlStore {
 
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError> {
         self.within(async { questions::votes(&mut *self.connection().await?, space, since).await }).await
+    }
+
+    async fn tallies(&self, space: &Space, since: Moment) -> Result<Vec<Tally>, StoreError> {
+        self.within(async { tallies::since(&mut *self.connection().await?, space, since).await }).await
     }
 
     async fn counts(&self, space: &Space) -> Result<Counts, StoreError> {

@@ -242,6 +242,26 @@ fn what_is_closed_takes_nothing_and_is_not_closed_again() {
 }
 
 #[test]
+fn what_was_closed_can_be_opened_again() {
+    on_both(async |Bed { store, .. }| {
+        for seen in 0..2 {
+            begin(&*store, seen, &format!("question {seen}")).await;
+        }
+        let before = store.dump(&home()).await.unwrap();
+        close(&*store, 1, ClusterState::Dismissed).await;
+        close(&*store, 2, ClusterState::Resolved).await;
+        for number in 1..=2 {
+            close(&*store, number, ClusterState::Open).await;
+        }
+        assert_eq!(store.dump(&home()).await.unwrap(), before);
+        store.add_missed(&home(), 2, Some(1), &missed(3, 2, 5_000, "one")).await.unwrap();
+        let mut again = commit(Vec::new());
+        again.closed = vec![Closing { number: 1, state: ClusterState::Open, by: None }];
+        refused(store.commit(&home(), &again).await, "Conflict");
+    });
+}
+
+#[test]
 fn two_processes_do_not_begin_the_same_cluster() {
     on_both(async |bed| {
         let mut askers = tokio::task::JoinSet::new();

@@ -12,6 +12,7 @@ use askwell::store::Moment;
 use askwell::store::Opinion;
 use askwell::store::Place;
 use askwell::store::SuggestionState;
+use askwell::store::Tally;
 use askwell::store::Vote;
 use askwell::store::Watched;
 
@@ -260,5 +261,49 @@ fn many_vote_at_once_and_each_counts_once() {
         // Of three votes by one person two find a former one.
         assert_eq!(voters.join_all().await.into_iter().sum::<usize>(), 40);
         assert_eq!(bed.store.votes(&home(), Moment(0)).await.unwrap().len(), 20);
+    });
+}
+
+#[test]
+fn questions_are_counted_by_day_and_by_what_came_of_them() {
+    on_both(async |Bed { store, .. }| {
+        const DAY: i64 = 86_400_000;
+        let at = [DAY - 1, DAY, DAY + 5, 2 * DAY - 1, 2 * DAY, 2 * DAY + 1, 2 * DAY + 2];
+        let mut questions: Vec<_> = (1..).zip(at).map(|(number, at)| asked(number, at, "a question")).collect();
+        (questions[4].verdict, questions[4].reason) = ("abstain".to_owned(), "unsure".to_owned());
+        questions[5].silent = true;
+        store.record(&home(), &questions).await.unwrap();
+        store.record(&next_door(), &[asked(1, DAY, "elsewhere")]).await.unwrap();
+        // Several votes on a question do not make several of it, and one on a question of another day is of that day.
+        for (question, by, opinion) in [
+            (2, 1, Opinion::Chose),
+            (2, 2, Opinion::Helpful),
+            (3, 1, Opinion::None),
+            (3, 2, Opinion::Wrong),
+            (7, 1, Opinion::Helpful),
+        ] {
+            store.vote(&home(), &vote(question, by, opinion)).await.unwrap();
+        }
+        let tally = |day: i64, verdict: &str, reason: &str, [chosen, helpful, refused]: [bool; 3], count| Tally {
+            day: Moment(day * DAY).day(),
+            verdict: verdict.to_owned(),
+            reason: reason.to_owned(),
+            chosen,
+            helpful,
+            refused,
+            count,
+        };
+        let expected = [
+            tally(1, "choose", "close", [false, false, false], 1),
+            tally(1, "choose", "close", [false, false, true], 1),
+            tally(1, "choose", "close", [true, true, false], 1),
+            tally(2, "abstain", "unsure", [false, false, false], 1),
+            tally(2, "choose", "close", [false, true, false], 1),
+        ];
+        assert_eq!(store.tallies(&home(), Moment(DAY)).await.unwrap(), expected);
+        assert_eq!(store.tallies(&home(), Moment(DAY + 6)).await.unwrap()[0].count, 1);
+        assert_eq!(store.tallies(&home(), Moment(2 * DAY)).await.unwrap(), expected[3..]);
+        assert_eq!(store.tallies(&home(), Moment(3 * DAY)).await.unwrap(), []);
+        assert_eq!(store.tallies(&home(), Moment(0)).await.unwrap().len(), 6);
     });
 }

@@ -121,6 +121,25 @@ fn what_was_decided_is_not_decided_again() {
 }
 
 #[test]
+fn what_was_decided_can_be_opened_again() {
+    on_both(async |Bed { store, .. }| {
+        for text in ["one", "two"] {
+            store.support(&home(), &support("a", text, 1, 1)).await.unwrap();
+        }
+        let before = store.dump(&home()).await.unwrap();
+        decide(&*store, 1, SuggestionState::Rejected).await;
+        decide(&*store, 2, SuggestionState::Approved).await;
+        for number in 1..=2 {
+            decide(&*store, number, SuggestionState::Open).await;
+        }
+        assert_eq!(store.dump(&home()).await.unwrap(), before);
+        let mut again = commit(Vec::new());
+        again.decided = vec![Deciding { number: 1, state: SuggestionState::Open }];
+        refused(store.commit(&home(), &again).await, "Conflict");
+    });
+}
+
+#[test]
 fn a_vote_that_is_taken_back_takes_away_what_nobody_else_supports() {
     on_both(async |Bed { store, .. }| {
         store.support(&home(), &support("a", "alone", 1, 1)).await.unwrap();

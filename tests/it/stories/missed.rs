@@ -2,7 +2,9 @@
 
 use askwell::entry::EntryId;
 use askwell::service::CurateError;
+use askwell::service::Decided;
 use askwell::service::Followed;
+use askwell::service::Join;
 use askwell::service::NewEntry;
 use askwell::service::OnNear;
 use askwell::service::Pending;
@@ -224,5 +226,40 @@ fn what_is_no_question_is_not_missed() {
             club.asks("Ann", 1, text).await;
         }
         assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_missed_question_joins_an_entry_and_that_is_taken_back() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, "where's the toilet").await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
+        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        let join = Planned::Join(Join { cluster: number, into: id("toilet") });
+        club.service.carry_out(&teacher(), &join, OnNear::Tell).await.unwrap_err();
+        let done = club.service.carry_out(&moderator(), &join, OnNear::Tell).await.unwrap();
+        assert_eq!((done.told, done.entry), (1, Some(id("toilet"))));
+        assert_eq!(Community::says(&club.asks("Ben", 1, "where's the toilet").await), "On the left.");
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+        club.service.carry_out(&moderator(), &join, OnNear::Tell).await.unwrap_err();
+
+        // Both go back, or neither.
+        let cluster = Some(Decided::Cluster(number));
+        club.service.take_back(&teacher(), Some(done.number), cluster).await.unwrap_err();
+        club.service.take_back(&moderator(), Some(done.number), Some(Decided::Cluster(77))).await.unwrap_err();
+        assert_eq!(Community::says(&club.asks("Ben", 1, "where's the toilet").await), "On the left.");
+        club.service.take_back(&moderator(), Some(done.number), cluster).await.unwrap();
+        assert_eq!(club.service.missed(&moderator()).await.unwrap()[0].number, number);
+        assert_ne!(Community::says(&club.asks("Cid", 1, "where's the toilet").await), "On the left.");
+        assert_eq!(club.service.missed(&moderator()).await.unwrap()[0].askers, 2, "it takes what is asked like it");
+        club.service.take_back(&moderator(), Some(done.number), cluster).await.unwrap_err();
+
+        club.service.dismiss(&moderator(), number).await.unwrap();
+        club.asks("Dan", 1, "where's the toilet").await;
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+        club.service.take_back(&moderator(), None, cluster).await.unwrap();
+        assert_eq!(club.service.missed(&moderator()).await.unwrap()[0].askers, 2);
     });
 }

@@ -43,7 +43,7 @@ pub(in crate::frontend::discord) async fn draft_card(
 }
 
 /// What asks for nearly the same; `None` where that cannot be found out now.
-async fn near(spot: &Spot, open: &OpenDraft) -> Option<Vec<Near>> {
+pub(in crate::frontend::discord) async fn near(spot: &Spot, open: &OpenDraft) -> Option<Vec<Near>> {
     let entry = &open.draft.entry;
     if entry.state != State::Approved {
         return Some(Vec::new());

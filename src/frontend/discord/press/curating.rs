@@ -100,19 +100,19 @@ fn optional(number: Option<u64>) -> Vec<u8> {
 }
 
 /// Its text, which is ASCII of a fixed length.
-fn row(id: &RowId) -> &[u8] {
+pub(super) fn row(id: &RowId) -> &[u8] {
     id.as_str().as_bytes()
 }
 
-fn take_row(bytes: &mut &[u8]) -> Option<RowId> {
+pub(super) fn take_row(bytes: &mut &[u8]) -> Option<RowId> {
     RowId::parse(std::str::from_utf8(&take::<{ RowId::CHARS }>(bytes)?).ok()?)
 }
 
-fn take_entry(bytes: &mut &[u8]) -> Option<ShortId> {
+pub(super) fn take_entry(bytes: &mut &[u8]) -> Option<ShortId> {
     Some(ShortId::from_bytes(take(bytes)?))
 }
 
-fn take_number(bytes: &mut &[u8]) -> Option<u64> {
+pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u64> {
     Some(u64::from_be_bytes(take(bytes)?))
 }
 

@@ -136,7 +136,7 @@ fn topic_menu(topics: &[(String, usize)], current: Option<&str>, to: &To<'_>) ->
     Some(menu(to.sign(&Press::ShowTopic { asker: to.asker }), options, placeholder))
 }
 
-fn menu(custom_id: String, options: Vec<CreateSelectMenuOption>, placeholder: String) -> CreateActionRow {
+pub(super) fn menu(custom_id: String, options: Vec<CreateSelectMenuOption>, placeholder: String) -> CreateActionRow {
     let menu = CreateSelectMenu::new(custom_id, CreateSelectMenuKind::String { options });
     CreateActionRow::SelectMenu(menu.placeholder(placeholder))
 }

@@ -120,7 +120,7 @@ fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
         PreviewSeen::Pending => _ = said.add(&words.say("preview-pending")),
         PreviewSeen::Failed => _ = said.add(&words.say("preview-failed")),
         PreviewSeen::NotAsked => {}
-        PreviewSeen::Known(preview) => preview_lines(card, preview, to, &mut said),
+        PreviewSeen::Known(preview) => preview_lines(preview, &|id| title(card, id, to), to, &mut said),
     }
     said.text
 }
@@ -185,7 +185,19 @@ fn near_line(near: &Near, to: &To<'_>) -> String {
     }
 }
 
-fn preview_lines(card: &DraftCard<'_>, preview: &Preview, to: &To<'_>, said: &mut Said) {
+/// What something that is no draft would change, in words.
+pub(super) fn preview_text(preview: PreviewSeen<'_>, catalog: &Catalog, to: &To<'_>) -> String {
+    let mut said = Said::default();
+    match preview {
+        PreviewSeen::Pending => _ = said.add(&to.words.say("preview-pending")),
+        PreviewSeen::Failed => _ = said.add(&to.words.say("preview-failed")),
+        PreviewSeen::NotAsked => {}
+        PreviewSeen::Known(preview) => preview_lines(preview, &|id| title_of(catalog, id), to, &mut said),
+    }
+    said.text
+}
+
+fn preview_lines(preview: &Preview, title: &dyn Fn(&EntryId) -> String, to: &To<'_>, said: &mut Said) {
     let words = to.words;
     let [phrasings, labelled, asked] = preview.replayed;
     let count = preview.changed.len();
@@ -198,7 +210,6 @@ fn preview_lines(card: &DraftCard<'_>, preview: &Preview, to: &To<'_>, said: &mu
     let rest_needs = units(&words.say_with("preview-more", &[("more", count.into())])) + 1;
     let mut shown = 0;
     for one in changed.iter().take(CHANGED_SHOWN) {
-        let title = |id: &EntryId| title(card, id, to);
         let (before, after) = (outcome(&one.before, to, title), outcome(&one.after, to, title));
         let line = format!("- {}: {before} → {after}", echo(&one.question, MAX_QUESTION));
         if units(&said.text) + 1 + units(&line) + rest_needs > MAX_CONTENT || !said.add(&line) {
@@ -215,7 +226,11 @@ fn title(card: &DraftCard<'_>, id: &EntryId, to: &To<'_>) -> String {
     if *id == card.open.draft.entry.id {
         return to.words.say("this-draft");
     }
-    let found = card.catalog.entry(id).map(|entry| echo(entry.title().as_str(), MAX_TITLE_IN_LABEL));
+    title_of(card.catalog, id)
+}
+
+fn title_of(catalog: &Catalog, id: &EntryId) -> String {
+    let found = catalog.entry(id).map(|entry| echo(entry.title().as_str(), MAX_TITLE_IN_LABEL));
     found.unwrap_or_else(|| echo(id.as_str(), MAX_TITLE_IN_LABEL))
 }
 
@@ -277,6 +292,11 @@ fn change_button(draft: &RowId, to: &To<'_>) -> CreateButton {
     button(&to.words.say("button-change"), sign(to, Curating::Change { draft: draft.clone() }))
 }
 
+/// The button that takes a change back.
+pub(in crate::frontend::discord) fn undo_button(number: u64, to: &To<'_>) -> CreateButton {
+    button(&to.words.say("button-undo"), sign(to, Curating::Undo { number }))
+}
+
 pub(super) fn sign(to: &To<'_>, act: Curating) -> String {
     to.sign(&Press::Curating { asker: to.asker, act })
 }
@@ -329,7 +349,6 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
         said.add(&words.say_with("done-told", &[("count", done.told.into())]));
     }
     let can_undo = done.number > 0 && what != WasDone::Withdrawn;
-    let press = |number| button(&words.say("button-undo"), sign(to, Curating::Undo { number }));
-    let rows = if can_undo { vec![CreateActionRow::Buttons(vec![press(done.number)])] } else { Vec::new() };
+    let rows = if can_undo { vec![CreateActionRow::Buttons(vec![undo_button(done.number, to)])] } else { Vec::new() };
     Reply { posts: vec![Post { content: said.text, rows, ..Post::default() }], deletable: false }
 }

@@ -518,6 +518,124 @@ trial-denied = Das dürfen nur Moderatoren sehen.
 trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
 trial-not-there = Diese Antwort ist nicht mehr gespeichert.
 
+## Pflegen: Durchsehen, Einlesen, Ausgeben, Zahlen
+
+command-review = durchsehen
+command-review-description = Über Wartendes entscheiden: Entwürfe, Vorschläge, Fragen ohne Antwort, alte Antworten.
+command-import = einlesen
+command-import-description = Einträge aus einer Datei übernehmen: alle, oder keinen, wenn etwas nicht stimmt.
+option-import-file = datei
+option-import-file-description = Text, Markdown, TOML, YAML, JSON, CSV oder ein Export aus QnA Maker oder QnABot
+option-import-dry-run = probe
+option-import-dry-run-description = Nur zeigen, was sich ändern würde
+command-export = ausgeben
+command-export-description = Die Einträge dieses Servers als Datei bekommen, die wieder eingelesen werden kann.
+option-export-format = format
+option-export-format-description = Wie sie geschrieben wird; ohne Angabe JSONL
+choice-export-format-jsonl = JSONL
+choice-export-format-toml = TOML
+choice-export-format-yaml = YAML
+choice-export-format-markdown = Markdown
+choice-export-format-csv = CSV
+choice-export-format-json = JSON
+option-export-what = was
+option-export-what-description = Alles, oder nur was hier beigebracht oder geändert wurde
+choice-export-what-everything = Alles
+choice-export-what-what-was-taught-here = Was hier beigebracht wurde
+command-stats = zahlen
+command-stats-description = Sehen, was in den letzten 30 Tagen gefragt wurde und was daraus wurde.
+review-place = { $number } von { $of }
+review-nothing = Es wartet nichts auf eine Entscheidung. ✅
+review-end = Das war alles. { $count ->
+        [one] Eines bleibt
+       *[other] { $count } bleiben
+    } für später.
+review-phrasing = { $count ->
+        [one] Nach der Stimme einer Person
+       *[other] Nach den Stimmen von { $count } Personen
+    } fragt „{ $question }“ nach **{ $entry }**. Angenommen, wird es eine Art, danach zu fragen.
+review-counter = { $count ->
+        [one] Nach der Stimme einer Person
+       *[other] Nach den Stimmen von { $count } Personen
+    } ist **{ $entry }** nicht die Antwort auf „{ $question }“. Angenommen, wird er bei dieser und ähnlichen Fragen nicht mehr gezeigt.
+review-entry-gone = Dieser Eintrag antwortet nicht mehr.
+review-missed = Es fand sich keine Antwort. { $askers ->
+        [one] Eine Person hat
+       *[other] { $askers } Personen haben
+    } gefragt, { $times ->
+        [one] einmal
+       *[other] { $times }-mal
+    }: zuerst { $first }, zuletzt { $last }.
+review-nearest = Am nächsten kommt: **{ $entry }**
+review-overdue = Das sollte bis { $day } wieder geprüft werden.
+review-flawed = { $count ->
+        [one] Eine Person sagt
+       *[other] { $count } Personen sagen
+    }, dass es nicht geholfen hat (veraltet: { $outdated }, unklar: { $unclear }).
+review-approved = **Angenommen:** „{ $entry }“ hat es jetzt.
+review-rejected = **Abgelehnt.** Es wird nicht wieder vorgeschlagen.
+review-dismissed = **Verworfen.** Was so gefragt wird, gilt nicht mehr als unbeantwortet.
+review-joined = **Erledigt:** „{ $entry }“ beantwortet das jetzt.
+review-still-right = **Geprüft:** „{ $entry }“ stimmt so; in einem halben Jahr siehst du es wieder.
+review-undone = **Zurückgenommen.** Es wartet wieder.
+review-too-late = Darüber hat gerade jemand anderes entschieden.
+button-approve = Annehmen
+button-reword = Anders formulieren
+button-reject = Ablehnen
+button-answer = Antwort schreiben
+button-dismiss = Verwerfen
+button-still-right = Stimmt noch
+button-retire = Stilllegen
+button-skip = Überspringen
+button-from-beginning = Von vorn
+placeholder-join = Oder wähle einen Eintrag, der das beantwortet
+form-title-reword = Die Frage in anderen Worten
+import-too-large = Diese Datei ist zu groß: Ich nehme höchstens { $kib } KiB. Teile sie, oder nimm `askwell import` dort, wo ich laufe.
+import-not-fetched = Ich konnte diese Datei nicht von Discord holen. Bitte versuche es noch einmal.
+import-unknown-format = Ich erkenne nicht, was für eine Datei das ist. Ich nehme .txt, .md, .toml, .yaml, .json, .jsonl, .csv und .tsv sowie Exporte aus QnA Maker (TSV, Excel) und QnABot (JSON).
+import-empty = In dieser Datei steht kein Eintrag.
+import-refused = **Aus { $file } wurde nichts übernommen:** { $count ->
+        [one] eine Sache stimmt
+       *[other] { $count } Dinge stimmen
+    } nicht.
+imported = **Aus { $file } übernommen:** { $new } neu, { $changed } geändert, { $same } wie zuvor.
+import-dry-run = **Aus { $file } würde übernommen:** { $new } neu, { $changed } geändert, { $same } wie bisher. Nichts wurde geändert.
+import-nothing-new = Alles aus { $file } ist schon da ({ $same }). Nichts wurde geändert ({ $new } neu, { $changed } geändert).
+import-changes = Geändert: { $entries }
+import-overviews = Überblicke: { $topics }
+import-doubles = ⚠️ Danach fragt auch ein anderer Eintrag: { $questions }
+import-problems-in-file = Alle Anmerkungen stehen in der angehängten Datei.
+exported = { $count ->
+        [one] Ein Eintrag.
+       *[other] { $count } Einträge.
+    } `/{ command-import }` nimmt diese Datei.
+export-empty = Es gibt nichts auszugeben.
+export-too-large = Das Wissen ist zu groß für eine Datei in Discord. `askwell export` schreibt es dort, wo ich laufe.
+title-stats = Fragen der letzten { $days } Tage
+stats-nothing = In den letzten { $days } Tagen wurde nichts gefragt, oder es wird hier nicht aufgezeichnet.
+field-stats-asked = Gefragt
+field-stats-answered = Beantwortet
+field-stats-chosen = Ausgewählt
+field-stats-undecided = Angeboten
+field-stats-missed = Ohne Antwort
+field-stats-helpful = Hilfreich
+stats-footer = Tage nach UTC. Ausgewählt: aus dem Angebotenen. Angeboten: niemand hat etwas gewählt.
+stats-alt = Ein Balken je Tag. { $asked } Fragen: { $answered } beantwortet, { $chosen } ausgewählt, { $missed } ohne Antwort; { $helpful } Antworten wurden hilfreich genannt. Am meisten am { $day }: { $most }.
+stats-day = { $day }. { $month ->
+        [1] Jan.
+        [2] Feb.
+        [3] März
+        [4] Apr.
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] Aug.
+        [9] Sept.
+        [10] Okt.
+        [11] Nov.
+       *[12] Dez.
+    }
+
 ## Settings: commands
 
 command-config = konfig

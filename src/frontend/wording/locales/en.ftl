@@ -519,6 +519,124 @@ trial-denied = Only moderators may see that.
 trial-no-store = I keep nothing here: I run without a memory.
 trial-not-there = That answer is no longer kept.
 
+## Curating: reviewing, importing, exporting, numbers
+
+command-review = review
+command-review-description = Decide on what waits, one after the other: drafts, suggestions, missed questions, old answers.
+command-import = import
+command-import-description = Take entries in from a file: all of it, or nothing where something is wrong.
+option-import-file = file
+option-import-file-description = Text, Markdown, TOML, YAML, JSON, CSV, or an export of QnA Maker or QnABot
+option-import-dry-run = dry-run
+option-import-dry-run-description = Only show what it would change
+command-export = export
+command-export-description = Get the entries of this server as a file, which can be imported again.
+option-export-format = format
+option-export-format-description = How it is written; JSONL if you do not say
+choice-export-format-jsonl = JSONL
+choice-export-format-toml = TOML
+choice-export-format-yaml = YAML
+choice-export-format-markdown = Markdown
+choice-export-format-csv = CSV
+choice-export-format-json = JSON
+option-export-what = what
+option-export-what-description = Everything, or only what was taught or changed here
+choice-export-what-everything = Everything
+choice-export-what-what-was-taught-here = What was taught here
+command-stats = stats
+command-stats-description = See what was asked in the last 30 days, and what came of it.
+review-place = { $number } of { $of }
+review-nothing = Nothing waits for anybody. ✅
+review-end = That was the last one. { $count ->
+        [one] One is
+       *[other] { $count } are
+    } left for later.
+review-phrasing = { $count ->
+        [one] One person's vote says
+       *[other] The votes of { $count } people say
+    } that “{ $question }” asks for **{ $entry }**. Approved, it becomes a way of asking for it.
+review-counter = { $count ->
+        [one] One person's vote says
+       *[other] The votes of { $count } people say
+    } that **{ $entry }** is not the answer to “{ $question }”. Approved, it is kept from that question and its like.
+review-entry-gone = That entry is no longer in service.
+review-missed = No answer was found. { $askers ->
+        [one] One person
+       *[other] { $askers } people
+    } asked, { $times ->
+        [one] once
+       *[other] { $times } times
+    }: first { $first }, last { $last }.
+review-nearest = What comes closest: **{ $entry }**
+review-overdue = This was to be checked again by { $day }.
+review-flawed = { $count ->
+        [one] One person says
+       *[other] { $count } people say
+    } that it did not help (outdated: { $outdated }, unclear: { $unclear }).
+review-approved = **Approved:** “{ $entry }” has it now.
+review-rejected = **Rejected.** It is not proposed again.
+review-dismissed = **Dismissed.** What is asked like it is not missed again.
+review-joined = **Done:** “{ $entry }” answers that now.
+review-still-right = **Checked:** “{ $entry }” is right as it is; you see it again in half a year.
+review-undone = **Undone.** It waits again.
+review-too-late = Somebody else has just decided on that one.
+button-approve = Approve
+button-reword = In other words
+button-reject = Reject
+button-answer = Write the answer
+button-dismiss = Dismiss
+button-still-right = Still right
+button-retire = Retire
+button-skip = Skip
+button-from-beginning = From the beginning
+placeholder-join = Or pick an entry that answers it
+form-title-reword = The question in other words
+import-too-large = That file is too large: I take { $kib } KiB at most. Split it, or use `askwell import` where I run.
+import-not-fetched = I could not get that file from Discord. Please try again.
+import-unknown-format = I cannot tell what kind of file that is. I take .txt, .md, .toml, .yaml, .json, .jsonl, .csv and .tsv, and exports of QnA Maker (TSV, Excel) and QnABot (JSON).
+import-empty = There is no entry in that file.
+import-refused = **Nothing was taken in from { $file }:** { $count ->
+        [one] one thing is wrong
+       *[other] { $count } things are wrong
+    } with it.
+imported = **Taken in from { $file }:** { $new } new, { $changed } changed, { $same } as they were.
+import-dry-run = **{ $file } would be taken in:** { $new } new, { $changed } changed, { $same } as they are. Nothing was changed.
+import-nothing-new = All of { $file } is there already ({ $same }). Nothing was changed ({ $new } new, { $changed } changed).
+import-changes = Changed: { $entries }
+import-overviews = Overviews: { $topics }
+import-doubles = ⚠️ Asked of another entry too: { $questions }
+import-problems-in-file = All remarks are in the attached file.
+exported = { $count ->
+        [one] One entry.
+       *[other] { $count } entries.
+    } `/{ command-import }` takes this file.
+export-empty = There is nothing to give out.
+export-too-large = The knowledge is too large for a file in Discord. `askwell export` writes it where I run.
+title-stats = Questions of the last { $days } days
+stats-nothing = Nothing was asked in the last { $days } days, or nothing of it is recorded here.
+field-stats-asked = Asked
+field-stats-answered = Answered
+field-stats-chosen = Chosen
+field-stats-undecided = Offered
+field-stats-missed = Missed
+field-stats-helpful = Helpful
+stats-footer = Days are those of UTC. Chosen: picked from what was offered. Offered: nobody has picked anything.
+stats-alt = A bar for each day. { $asked } questions were asked: { $answered } answered, { $chosen } chosen, { $missed } missed; { $helpful } answers were called helpful. Most on { $day }: { $most }.
+stats-day = { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $day }
+
 ## Settings: commands
 
 command-config = config

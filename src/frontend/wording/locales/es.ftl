@@ -518,6 +518,124 @@ trial-denied = Solo los moderadores pueden ver eso.
 trial-no-store = Aquí no guardo nada: funciono sin memoria.
 trial-not-there = Esa respuesta ya no está guardada.
 
+## Cuidar: revisar, importar, exportar, cifras
+
+command-review = revisar
+command-review-description = Decidir sobre lo que espera: borradores, sugerencias, preguntas sin respuesta, respuestas viejas.
+command-import = importar
+command-import-description = Tomar las entradas de un archivo: todas, o ninguna si algo está mal.
+option-import-file = archivo
+option-import-file-description = Texto, Markdown, TOML, YAML, JSON, CSV, o una exportación de QnA Maker o QnABot
+option-import-dry-run = prueba
+option-import-dry-run-description = Solo mostrar lo que cambiaría
+command-export = exportar
+command-export-description = Recibir las entradas de este servidor en un archivo que se puede volver a importar.
+option-export-format = formato
+option-export-format-description = Cómo se escribe; JSONL si no lo dices
+choice-export-format-jsonl = JSONL
+choice-export-format-toml = TOML
+choice-export-format-yaml = YAML
+choice-export-format-markdown = Markdown
+choice-export-format-csv = CSV
+choice-export-format-json = JSON
+option-export-what = qué
+option-export-what-description = Todo, o solo lo que se enseñó o cambió aquí
+choice-export-what-everything = Todo
+choice-export-what-what-was-taught-here = Lo que se enseñó aquí
+command-stats = cifras
+command-stats-description = Ver qué se preguntó en los últimos 30 días y qué resultó de ello.
+review-place = { $number } de { $of }
+review-nothing = Nada espera una decisión. ✅
+review-end = Era lo último. { $count ->
+        [one] Queda uno
+       *[other] Quedan { $count }
+    } para más tarde.
+review-phrasing = { $count ->
+        [one] Según el voto de una persona
+       *[other] Según los votos de { $count } personas
+    }, «{ $question }» pregunta por **{ $entry }**. Aprobada, será una forma de preguntarlo.
+review-counter = { $count ->
+        [one] Según el voto de una persona
+       *[other] Según los votos de { $count } personas
+    }, **{ $entry }** no es la respuesta a «{ $question }». Aprobado, no se mostrará para esa pregunta ni para otras parecidas.
+review-entry-gone = Esa entrada ya no responde.
+review-missed = No se encontró respuesta. { $askers ->
+        [one] Preguntó una persona
+       *[other] Preguntaron { $askers } personas
+    }, { $times ->
+        [one] una vez
+       *[other] { $times } veces
+    }: primero { $first }, por última vez { $last }.
+review-nearest = Lo más cercano: **{ $entry }**
+review-overdue = Esto debía revisarse antes del { $day }.
+review-flawed = { $count ->
+        [one] Una persona dice
+       *[other] { $count } personas dicen
+    } que no ayudó (anticuado: { $outdated }, poco claro: { $unclear }).
+review-approved = **Aprobado:** «{ $entry }» ya lo tiene.
+review-rejected = **Rechazado.** No se vuelve a proponer.
+review-dismissed = **Descartado.** Lo que se pregunte así ya no cuenta como sin respuesta.
+review-joined = **Hecho:** «{ $entry }» lo responde ahora.
+review-still-right = **Revisado:** «{ $entry }» está bien así; lo verás de nuevo en medio año.
+review-undone = **Deshecho.** Vuelve a esperar.
+review-too-late = Otra persona acaba de decidir sobre eso.
+button-approve = Aprobar
+button-reword = Con otras palabras
+button-reject = Rechazar
+button-answer = Escribir la respuesta
+button-dismiss = Descartar
+button-still-right = Sigue bien
+button-retire = Retirar
+button-skip = Saltar
+button-from-beginning = Desde el principio
+placeholder-join = O elige una entrada que lo responda
+form-title-reword = La pregunta con otras palabras
+import-too-large = Ese archivo es demasiado grande: acepto { $kib } KiB como máximo. Divídelo, o usa `askwell import` donde funciono.
+import-not-fetched = No pude obtener ese archivo de Discord. Inténtalo de nuevo.
+import-unknown-format = No reconozco qué clase de archivo es. Acepto .txt, .md, .toml, .yaml, .json, .jsonl, .csv y .tsv, y exportaciones de QnA Maker (TSV, Excel) y QnABot (JSON).
+import-empty = No hay ninguna entrada en ese archivo.
+import-refused = **No se tomó nada de { $file }:** { $count ->
+        [one] hay una cosa mal
+       *[other] hay { $count } cosas mal
+    }.
+imported = **Tomado de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como estaban.
+import-dry-run = **Se tomaría de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como están. No se cambió nada.
+import-nothing-new = Todo lo de { $file } ya está ({ $same }). No se cambió nada ({ $new } nuevas, { $changed } cambiadas).
+import-changes = Cambiadas: { $entries }
+import-overviews = Resúmenes: { $topics }
+import-doubles = ⚠️ También lo pregunta otra entrada: { $questions }
+import-problems-in-file = Todas las observaciones están en el archivo adjunto.
+exported = { $count ->
+        [one] Una entrada.
+       *[other] { $count } entradas.
+    } `/{ command-import }` acepta este archivo.
+export-empty = No hay nada que dar.
+export-too-large = El conocimiento es demasiado grande para un archivo en Discord. `askwell export` lo escribe donde funciono.
+title-stats = Preguntas de los últimos { $days } días
+stats-nothing = No se preguntó nada en los últimos { $days } días, o aquí no se registra.
+field-stats-asked = Hechas
+field-stats-answered = Respondidas
+field-stats-chosen = Elegidas
+field-stats-undecided = Ofrecidas
+field-stats-missed = Sin respuesta
+field-stats-helpful = Útiles
+stats-footer = Los días son los de UTC. Elegidas: entre lo ofrecido. Ofrecidas: nadie eligió nada.
+stats-alt = Una barra por día. Se hicieron { $asked } preguntas: { $answered } respondidas, { $chosen } elegidas, { $missed } sin respuesta; { $helpful } respuestas se consideraron útiles. El día con más, { $day }: { $most }.
+stats-day = { $day } { $month ->
+        [1] ene
+        [2] feb
+        [3] mar
+        [4] abr
+        [5] may
+        [6] jun
+        [7] jul
+        [8] ago
+        [9] sept
+        [10] oct
+        [11] nov
+       *[12] dic
+    }
+
 ## Settings: commands
 
 command-config = config

@@ -519,6 +519,124 @@ trial-denied = Seuls les modérateurs peuvent voir cela.
 trial-no-store = Je ne garde rien ici : je fonctionne sans mémoire.
 trial-not-there = Cette réponse n’est plus conservée.
 
+## Gestion : revue, import, export, chiffres
+
+command-review = revue
+command-review-description = Décider de ce qui attend : brouillons, suggestions, questions sans réponse, vieilles réponses.
+command-import = importer
+command-import-description = Reprendre les entrées d'un fichier : toutes, ou aucune si quelque chose ne va pas.
+option-import-file = fichier
+option-import-file-description = Texte, Markdown, TOML, YAML, JSON, CSV, ou un export de QnA Maker ou de QnABot
+option-import-dry-run = essai
+option-import-dry-run-description = Montrer seulement ce qui changerait
+command-export = exporter
+command-export-description = Recevoir les entrées de ce serveur dans un fichier qui peut être importé de nouveau.
+option-export-format = format
+option-export-format-description = Comment il est écrit ; JSONL sans précision
+choice-export-format-jsonl = JSONL
+choice-export-format-toml = TOML
+choice-export-format-yaml = YAML
+choice-export-format-markdown = Markdown
+choice-export-format-csv = CSV
+choice-export-format-json = JSON
+option-export-what = quoi
+option-export-what-description = Tout, ou seulement ce qui a été appris ou modifié ici
+choice-export-what-everything = Tout
+choice-export-what-what-was-taught-here = Ce qui a été appris ici
+command-stats = chiffres
+command-stats-description = Voir ce qui a été demandé ces 30 derniers jours, et ce qui en est advenu.
+review-place = { $number } sur { $of }
+review-nothing = Rien n'attend de décision. ✅
+review-end = C'était le dernier. { $count ->
+        [one] Il en reste un
+       *[other] Il en reste { $count }
+    } pour plus tard.
+review-phrasing = { $count ->
+        [one] Selon le vote d'une personne
+       *[other] Selon les votes de { $count } personnes
+    }, « { $question } » demande **{ $entry }**. Approuvée, ce sera une façon de le demander.
+review-counter = { $count ->
+        [one] Selon le vote d'une personne
+       *[other] Selon les votes de { $count } personnes
+    }, **{ $entry }** n'est pas la réponse à « { $question } ». Approuvé, il ne sera plus montré pour cette question et ses semblables.
+review-entry-gone = Cette entrée ne répond plus.
+review-missed = Aucune réponse n'a été trouvée. { $askers ->
+        [one] Une personne a demandé
+       *[other] { $askers } personnes ont demandé
+    }, { $times ->
+        [one] une fois
+       *[other] { $times } fois
+    } : d'abord { $first }, la dernière fois { $last }.
+review-nearest = Le plus proche : **{ $entry }**
+review-overdue = Cela devait être vérifié avant le { $day }.
+review-flawed = { $count ->
+        [one] Une personne dit
+       *[other] { $count } personnes disent
+    } que cela n'a pas aidé (dépassé : { $outdated }, pas clair : { $unclear }).
+review-approved = **Approuvé :** « { $entry } » l'a maintenant.
+review-rejected = **Refusé.** Ce ne sera plus proposé.
+review-dismissed = **Écarté.** Les questions semblables ne comptent plus comme restées sans réponse.
+review-joined = **C'est fait :** « { $entry } » y répond maintenant.
+review-still-right = **Vérifié :** « { $entry } » est juste ainsi ; vous le reverrez dans six mois.
+review-undone = **Annulé.** Cela attend de nouveau.
+review-too-late = Quelqu'un d'autre vient d'en décider.
+button-approve = Approuver
+button-reword = En d'autres mots
+button-reject = Refuser
+button-answer = Écrire la réponse
+button-dismiss = Écarter
+button-still-right = Toujours juste
+button-retire = Retirer
+button-skip = Passer
+button-from-beginning = Depuis le début
+placeholder-join = Ou choisissez une entrée qui y répond
+form-title-reword = La question en d'autres mots
+import-too-large = Ce fichier est trop grand : j'accepte { $kib } Kio au plus. Partagez-le, ou utilisez `askwell import` là où je tourne.
+import-not-fetched = Je n'ai pas pu obtenir ce fichier de Discord. Veuillez réessayer.
+import-unknown-format = Je ne reconnais pas ce genre de fichier. J'accepte .txt, .md, .toml, .yaml, .json, .jsonl, .csv et .tsv, et les exports de QnA Maker (TSV, Excel) et de QnABot (JSON).
+import-empty = Il n'y a aucune entrée dans ce fichier.
+import-refused = **Rien n'a été repris de { $file } :** { $count ->
+        [one] une chose ne va pas
+       *[other] { $count } choses ne vont pas
+    }.
+imported = **Repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées.
+import-dry-run = **Serait repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées. Rien n'a été changé.
+import-nothing-new = Tout ce qui est dans { $file } est déjà là ({ $same }). Rien n'a été changé ({ $new } nouvelles, { $changed } modifiées).
+import-changes = Modifiées : { $entries }
+import-overviews = Aperçus : { $topics }
+import-doubles = ⚠️ Demandé aussi à une autre entrée : { $questions }
+import-problems-in-file = Toutes les remarques sont dans le fichier joint.
+exported = { $count ->
+        [one] Une entrée.
+       *[other] { $count } entrées.
+    } `/{ command-import }` accepte ce fichier.
+export-empty = Il n'y a rien à donner.
+export-too-large = Les connaissances sont trop grandes pour un fichier dans Discord. `askwell export` les écrit là où je tourne.
+title-stats = Questions des { $days } derniers jours
+stats-nothing = Rien n'a été demandé ces { $days } derniers jours, ou rien n'en est enregistré ici.
+field-stats-asked = Posées
+field-stats-answered = Répondues
+field-stats-chosen = Choisies
+field-stats-undecided = Proposées
+field-stats-missed = Sans réponse
+field-stats-helpful = Utiles
+stats-footer = Les jours sont ceux d'UTC. Choisies : parmi ce qui était proposé. Proposées : personne n'a rien choisi.
+stats-alt = Une barre par jour. { $asked } questions posées : { $answered } répondues, { $chosen } choisies, { $missed } sans réponse ; { $helpful } réponses jugées utiles. Le plus le { $day } : { $most }.
+stats-day = { $day } { $month ->
+        [1] janv.
+        [2] févr.
+        [3] mars
+        [4] avr.
+        [5] mai
+        [6] juin
+        [7] juil.
+        [8] août
+        [9] sept.
+        [10] oct.
+        [11] nov.
+       *[12] déc.
+    }
+
 ## Settings: commands
 
 command-config = config

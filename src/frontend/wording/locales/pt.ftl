@@ -518,6 +518,124 @@ trial-denied = Só moderadores podem ver isso.
 trial-no-store = Não guardo nada aqui: funciono sem memória.
 trial-not-there = Essa resposta já não está guardada.
 
+## Cuidar: rever, importar, exportar, números
+
+command-review = rever
+command-review-description = Decidir sobre o que espera: rascunhos, sugestões, perguntas sem resposta, respostas antigas.
+command-import = importar
+command-import-description = Trazer as entradas de um arquivo: todas, ou nenhuma se algo estiver errado.
+option-import-file = arquivo
+option-import-file-description = Texto, Markdown, TOML, YAML, JSON, CSV, ou uma exportação do QnA Maker ou QnABot
+option-import-dry-run = teste
+option-import-dry-run-description = Só mostrar o que mudaria
+command-export = exportar
+command-export-description = Receber as entradas deste servidor em um arquivo que pode ser importado de novo.
+option-export-format = formato
+option-export-format-description = Como é escrito; JSONL se você não disser
+choice-export-format-jsonl = JSONL
+choice-export-format-toml = TOML
+choice-export-format-yaml = YAML
+choice-export-format-markdown = Markdown
+choice-export-format-csv = CSV
+choice-export-format-json = JSON
+option-export-what = quê
+option-export-what-description = Tudo, ou só o que foi ensinado ou mudado aqui
+choice-export-what-everything = Tudo
+choice-export-what-what-was-taught-here = O que foi ensinado aqui
+command-stats = números
+command-stats-description = Ver o que foi perguntado nos últimos 30 dias e no que deu.
+review-place = { $number } de { $of }
+review-nothing = Nada espera por uma decisão. ✅
+review-end = Era o último. { $count ->
+        [one] Fica um
+       *[other] Ficam { $count }
+    } para depois.
+review-phrasing = { $count ->
+        [one] Pelo voto de uma pessoa
+       *[other] Pelos votos de { $count } pessoas
+    }, “{ $question }” pergunta por **{ $entry }**. Aprovada, será um jeito de perguntar isso.
+review-counter = { $count ->
+        [one] Pelo voto de uma pessoa
+       *[other] Pelos votos de { $count } pessoas
+    }, **{ $entry }** não é a resposta a “{ $question }”. Aprovado, não será mais mostrado para essa pergunta e parecidas.
+review-entry-gone = Essa entrada não responde mais.
+review-missed = Nenhuma resposta foi encontrada. { $askers ->
+        [one] Uma pessoa perguntou
+       *[other] { $askers } pessoas perguntaram
+    }, { $times ->
+        [one] uma vez
+       *[other] { $times } vezes
+    }: primeiro { $first }, por último { $last }.
+review-nearest = O mais próximo: **{ $entry }**
+review-overdue = Isto devia ser conferido até { $day }.
+review-flawed = { $count ->
+        [one] Uma pessoa diz
+       *[other] { $count } pessoas dizem
+    } que não ajudou (desatualizado: { $outdated }, pouco claro: { $unclear }).
+review-approved = **Aprovado:** “{ $entry }” já tem isso.
+review-rejected = **Recusado.** Não será proposto de novo.
+review-dismissed = **Descartado.** O que for perguntado assim não conta mais como sem resposta.
+review-joined = **Feito:** “{ $entry }” responde isso agora.
+review-still-right = **Conferido:** “{ $entry }” está certo assim; você o verá de novo em meio ano.
+review-undone = **Desfeito.** Espera de novo.
+review-too-late = Outra pessoa acabou de decidir sobre isso.
+button-approve = Aprovar
+button-reword = Em outras palavras
+button-reject = Recusar
+button-answer = Escrever a resposta
+button-dismiss = Descartar
+button-still-right = Ainda certo
+button-retire = Aposentar
+button-skip = Pular
+button-from-beginning = Do começo
+placeholder-join = Ou escolha uma entrada que responda a isso
+form-title-reword = A pergunta em outras palavras
+import-too-large = Esse arquivo é grande demais: aceito no máximo { $kib } KiB. Divida-o, ou use `askwell import` onde eu funciono.
+import-not-fetched = Não consegui obter esse arquivo do Discord. Tente de novo.
+import-unknown-format = Não reconheço que tipo de arquivo é esse. Aceito .txt, .md, .toml, .yaml, .json, .jsonl, .csv e .tsv, e exportações do QnA Maker (TSV, Excel) e do QnABot (JSON).
+import-empty = Não há nenhuma entrada nesse arquivo.
+import-refused = **Nada foi trazido de { $file }:** { $count ->
+        [one] há uma coisa errada
+       *[other] há { $count } coisas erradas
+    }.
+imported = **Trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estavam.
+import-dry-run = **Seria trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estão. Nada foi mudado.
+import-nothing-new = Tudo de { $file } já está aqui ({ $same }). Nada foi mudado ({ $new } novas, { $changed } mudadas).
+import-changes = Mudadas: { $entries }
+import-overviews = Resumos: { $topics }
+import-doubles = ⚠️ Outra entrada também responde a: { $questions }
+import-problems-in-file = Todas as observações estão no arquivo anexo.
+exported = { $count ->
+        [one] Uma entrada.
+       *[other] { $count } entradas.
+    } `/{ command-import }` aceita este arquivo.
+export-empty = Não há nada para dar.
+export-too-large = O conhecimento é grande demais para um arquivo no Discord. `askwell export` o escreve onde eu funciono.
+title-stats = Perguntas dos últimos { $days } dias
+stats-nothing = Nada foi perguntado nos últimos { $days } dias, ou nada disso é registrado aqui.
+field-stats-asked = Feitas
+field-stats-answered = Respondidas
+field-stats-chosen = Escolhidas
+field-stats-undecided = Oferecidas
+field-stats-missed = Sem resposta
+field-stats-helpful = Úteis
+stats-footer = Os dias são os de UTC. Escolhidas: entre o que foi oferecido. Oferecidas: ninguém escolheu nada.
+stats-alt = Uma barra por dia. { $asked } perguntas: { $answered } respondidas, { $chosen } escolhidas, { $missed } sem resposta; { $helpful } respostas foram úteis. Mais em { $day }: { $most }.
+stats-day = { $day } { $month ->
+        [1] jan.
+        [2] fev.
+        [3] mar.
+        [4] abr.
+        [5] maio
+        [6] jun.
+        [7] jul.
+        [8] ago.
+        [9] set.
+        [10] out.
+        [11] nov.
+       *[12] dez.
+    }
+
 ## Settings: commands
 
 command-config = config

@@ -1,0 +1,186 @@
+//! What the buttons of a review stand for.
+
+use crate::entry::ShortId;
+use crate::frontend::discord::press::curating::row;
+use crate::frontend::discord::press::curating::take_entry;
+use crate::frontend::discord::press::curating::take_number;
+use crate::frontend::discord::press::curating::take_row;
+use crate::frontend::discord::press::take;
+use crate::store::RowId;
+
+/// Something that waits for a decision, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::frontend::discord) enum Waits {
+    /// A draft.
+    Draft(RowId),
+    /// A suggestion, by its number.
+    Suggestion(u64),
+    /// A cluster of missed questions, by its number.
+    Missed(u64),
+    /// An entry that is to be looked at again.
+    Entry(ShortId),
+}
+
+/// Something to be done with what waits. `at` is where in the row it was when it was shown, from 0: where others have
+/// decided on it meanwhile, that is where the row goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::frontend::discord) enum Review {
+    /// From the beginning.
+    Begin,
+    /// Leave it for later and show the next.
+    Skip { what: Waits, at: u16 },
+    /// Do what it says; beside entries that ask for nearly the same if they are `beside` it.
+    Approve { what: Waits, at: u16, beside: bool },
+    /// Do not do what it says; of an entry: take it out of service.
+    Reject { what: Waits, at: u16 },
+    /// Show a form in which to write it in other words, or the answer that is missing.
+    Write { what: Waits, at: u16 },
+    /// A form: a suggestion in other words.
+    Reword { what: Waits, at: u16 },
+    /// A menu whose values are short ids of entries, one of which answers what was missed.
+    Join { what: Waits, at: u16 },
+    /// The entry is right as it is.
+    StillRight { what: Waits, at: u16 },
+    /// Take a decision back: the change of this number, where there is one.
+    Undo { what: Waits, at: u16, change: Option<u64> },
+}
+
+const BEGIN: u8 = 48;
+const SKIP: u8 = 49;
+const APPROVE: u8 = 50;
+const APPROVE_BESIDE: u8 = 51;
+const REJECT: u8 = 52;
+const WRITE: u8 = 53;
+const REWORD: u8 = 54;
+const JOIN: u8 = 55;
+const STILL_RIGHT: u8 = 56;
+const UNDO: u8 = 57;
+
+const DRAFT: u8 = 0;
+const SUGGESTION: u8 = 1;
+const MISSED: u8 = 2;
+const ENTRY: u8 = 3;
+
+/// Whether a kind is one of these.
+pub(super) fn is_kind(kind: u8) -> bool {
+    (BEGIN..=UNDO).contains(&kind)
+}
+
+impl Review {
+    /// Which kind it is, and what is particular to it.
+    pub(super) fn to_bytes(&self) -> (u8, Vec<u8>) {
+        let (kind, what, at) = match self {
+            Review::Begin => return (BEGIN, Vec::new()),
+            Review::Skip { what, at } => (SKIP, what, at),
+            Review::Approve { what, at, beside: false } => (APPROVE, what, at),
+            Review::Approve { what, at, beside: true } => (APPROVE_BESIDE, what, at),
+            Review::Reject { what, at } => (REJECT, what, at),
+            Review::Write { what, at } => (WRITE, what, at),
+            Review::Reword { what, at } => (REWORD, what, at),
+            Review::Join { what, at } => (JOIN, what, at),
+            Review::StillRight { what, at } => (STILL_RIGHT, what, at),
+            Review::Undo { what, at, .. } => (UNDO, what, at),
+        };
+        let mut bytes = what.to_bytes();
+        bytes.extend(at.to_be_bytes());
+        if let Review::Undo { change: Some(number), .. } = self {
+            bytes.extend(number.to_be_bytes());
+        }
+        (kind, bytes)
+    }
+
+    /// The reverse; `None` for what it never makes. Leaves in `bytes` what it has not read.
+    pub(super) fn from_bytes(kind: u8, bytes: &mut &[u8]) -> Option<Review> {
+        if kind == BEGIN {
+            return Some(Review::Begin);
+        }
+        let what = Waits::from_bytes(bytes)?;
+        let at = u16::from_be_bytes(take(bytes)?);
+        Some(match kind {
+            SKIP => Review::Skip { what, at },
+            APPROVE | APPROVE_BESIDE => Review::Approve { what, at, beside: kind == APPROVE_BESIDE },
+            REJECT => Review::Reject { what, at },
+            WRITE => Review::Write { what, at },
+            REWORD => Review::Reword { what, at },
+            JOIN => Review::Join { what, at },
+            STILL_RIGHT => Review::StillRight { what, at },
+            UNDO => {
+                let change = if bytes.is_empty() { None } else { Some(take_number(bytes)?) };
+                Review::Undo { what, at, change }
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Waits {
+    fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Waits::Draft(id) => [&[DRAFT], row(id)].concat(),
+            Waits::Suggestion(number) => [&[SUGGESTION][..], &number.to_be_bytes()].concat(),
+            Waits::Missed(number) => [&[MISSED][..], &number.to_be_bytes()].concat(),
+            Waits::Entry(id) => [&[ENTRY][..], &id.to_bytes()].concat(),
+        }
+    }
+
+    fn from_bytes(bytes: &mut &[u8]) -> Option<Waits> {
+        let [tag] = take(bytes)?;
+        Some(match tag {
+            DRAFT => Waits::Draft(take_row(bytes)?),
+            SUGGESTION => Waits::Suggestion(take_number(bytes)?),
+            MISSED => Waits::Missed(take_number(bytes)?),
+            ENTRY => Waits::Entry(take_entry(bytes)?),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::option::of;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    pub(in crate::frontend::discord::press) fn acts() -> impl Strategy<Value = Review> {
+        let what = || {
+            prop_oneof![
+                "[0-9a-v]{20}".prop_map(|text| Waits::Draft(RowId::parse(&text).unwrap())),
+                any::<u64>().prop_map(Waits::Suggestion),
+                any::<u64>().prop_map(Waits::Missed),
+                any::<[u8; 8]>().prop_map(|bytes| Waits::Entry(ShortId::from_bytes(bytes))),
+            ]
+        };
+        let one = move || (what(), any::<u16>());
+        prop_oneof![
+            Just(Review::Begin),
+            one().prop_map(|(what, at)| Review::Skip { what, at }),
+            (one(), any::<bool>()).prop_map(|((what, at), beside)| Review::Approve { what, at, beside }),
+            one().prop_map(|(what, at)| Review::Reject { what, at }),
+            one().prop_map(|(what, at)| Review::Write { what, at }),
+            one().prop_map(|(what, at)| Review::Reword { what, at }),
+            one().prop_map(|(what, at)| Review::Join { what, at }),
+            one().prop_map(|(what, at)| Review::StillRight { what, at }),
+            (one(), of(any::<u64>())).prop_map(|((what, at), change)| Review::Undo { what, at, change }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_act_is_read_back(act in acts()) {
+            let (kind, bytes) = act.to_bytes();
+            prop_assert!(is_kind(kind) && bytes.len() <= 49, "{kind} {}", bytes.len());
+            let mut left = bytes.as_slice();
+            prop_assert_eq!(Review::from_bytes(kind, &mut left), Some(act));
+            prop_assert!(left.is_empty());
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(kind in BEGIN..=UNDO + 1, bytes in prop::collection::vec(any::<u8>(), 0..49)) {
+            let mut left = bytes.as_slice();
+            if let Some(act) = Review::from_bytes(kind, &mut left) {
+                prop_assert_eq!(act.to_bytes().0, kind);
+            }
+        }
+    }
+}
