@@ -2,11 +2,20 @@
 
 use std::fs;
 
+use askwell::service::Setting;
+
 use crate::support::Askwell;
 use crate::support::root;
 
+/// The guide for moderators.
+const GUIDE: &str = "docs/moderators.md";
+
 fn readme() -> String {
     fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+fn guide() -> String {
+    fs::read_to_string(root().join(GUIDE)).unwrap()
 }
 
 #[test]
@@ -72,7 +81,8 @@ fn the_transcript_of_curating_is_what_the_program_prints() {
 
 #[test]
 fn links_lead_to_files_that_are_there() {
-    for page in ["README.md", "ARCHITECTURE.md", "benches/README.md", "packaging/README.md", "CHANGELOG.md"] {
+    let pages = ["README.md", "ARCHITECTURE.md", "benches/README.md", "packaging/README.md", "CHANGELOG.md", GUIDE];
+    for page in pages {
         let text = fs::read_to_string(root().join(page)).unwrap();
         for target in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             if !target.starts_with("http") && !target.starts_with('#') {
@@ -84,15 +94,53 @@ fn links_lead_to_files_that_are_there() {
 }
 
 #[test]
+fn the_guides_links_lead_to_its_headings() {
+    let guide = guide();
+    let kept = |c: &char| c.is_alphanumeric() || [' ', '-'].contains(c);
+    let name = |heading: &str| heading.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-");
+    let headings: Vec<String> =
+        guide.lines().filter_map(|line| line.trim_start_matches('#').strip_prefix(' ').map(name)).collect();
+    for target in guide.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+        assert!(headings.iter().any(|heading| heading == target), "there is no heading {target}: {headings:?}");
+    }
+}
+
+/// What stands in the table of the guide is what holds.
+#[test]
+fn the_guide_has_every_setting_and_every_command_of_discord() {
+    let guide = guide();
+    let english = fs::read_to_string(root().join("src/frontend/wording/locales/en.ftl")).unwrap();
+    let said = |key: &str| {
+        let begins = format!("{key} = ");
+        english.lines().find_map(|line| line.strip_prefix(&begins)).unwrap_or_else(|| panic!("{key}")).to_owned()
+    };
+    for setting in Setting::ALL {
+        let row = guide.lines().find(|line| line.starts_with(&format!("| `{setting}`")));
+        let row = row.unwrap_or_else(|| panic!("{setting} is missing in the guide"));
+        assert!(english.contains(&format!("= {}\n", row.split(" | ").nth(1).unwrap())), "{row}");
+    }
+    let commands = english.lines().filter_map(|line| line.strip_prefix("command-")?.split_once(" = "));
+    let commands: Vec<&str> = commands.filter(|(key, _)| !key.contains('-')).map(|(_, name)| name).collect();
+    assert!(commands.len() >= 14, "{commands:?}");
+    for command in commands {
+        assert!(guide.contains(&format!("`/{command}")), "/{command} is missing in the guide");
+    }
+    for button in ["button-save-beside", "button-tell-me", "button-ask-human", "button-reword", "button-still-right"] {
+        assert!(guide.contains(&said(button)), "{button} is missing in the guide");
+    }
+}
+
+#[test]
 fn pictures_are_there_in_dark_and_light() {
     let readme = readme();
-    let attribute = |name: &str| -> Vec<String> {
-        let begins = format!(" {name}=\"");
-        readme.split(&begins).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
-    };
-    for picture in attribute("src").into_iter().chain(attribute("srcset")) {
-        if !picture.starts_with("http") {
-            assert!(root().join(&picture).exists(), "README.md shows {picture}, which is not there");
+    for (page, text) in [("README.md", &readme), (GUIDE, &guide())] {
+        let attribute = |name: &str| -> Vec<String> {
+            let begins = format!(" {name}=\"");
+            text.split(&begins).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        };
+        for picture in attribute("src").into_iter().chain(attribute("srcset")) {
+            let path = root().join(page).parent().unwrap().join(&picture);
+            assert!(picture.starts_with("http") || path.exists(), "{page} shows {picture}, which is not there");
         }
     }
     let named = readme.split(|c: char| c.is_whitespace() || "\"'`()<>,;".contains(c));

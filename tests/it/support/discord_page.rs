@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use data_encoding::BASE64;
 use pulldown_cmark::Event;
 use pulldown_cmark::LinkType;
 use pulldown_cmark::Options;
@@ -14,6 +15,7 @@ use serde_json::Value;
 use super::discord::Choice;
 use super::discord::FakeDiscord;
 use super::discord::Seen;
+use super::discord::SeenFile;
 
 /// Its looks, dark and light.
 const STYLE: &str = include_str!("discord_page.css");
@@ -25,6 +27,8 @@ pub(crate) struct Page {
     channel: String,
     /// Whom ids stand for.
     names: Vec<(u64, String)>,
+    /// Which channels ids stand for.
+    channels: Vec<(u64, String)>,
     body: String,
     /// Minutes after seven in the evening.
     minutes: usize,
@@ -33,12 +37,24 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn of(fake: &FakeDiscord, channel: &str) -> Page {
         let names = vec![(fake.bot_user_id(), "Askwell".to_owned())];
-        Page { fake: fake.clone(), channel: channel.to_owned(), names, body: String::new(), minutes: 0 }
+        Page {
+            fake: fake.clone(),
+            channel: channel.to_owned(),
+            names,
+            channels: Vec::new(),
+            body: String::new(),
+            minutes: 0,
+        }
     }
 
-    /// A person by the name that others see.
+    /// A person or a role by the name that others see.
     pub(crate) fn call(&mut self, id: u64, name: &str) {
         self.names.push((id, name.to_owned()));
+    }
+
+    /// A channel by its name.
+    pub(crate) fn call_channel(&mut self, id: u64, name: &str) {
+        self.channels.push((id, name.to_owned()));
     }
 
     /// A message; `used` is who called for it, and how, where that was a command.
@@ -65,9 +81,10 @@ impl Page {
             let _ = write!(self.body, "<div class=\"content\">{}</div>", self.markdown(&seen.content));
         }
         for embed in &seen.embeds {
-            self.embed(embed);
+            self.embed(embed, &seen.attachments);
         }
-        for file in &seen.attachments {
+        let in_frames = |file: &&SeenFile| seen.embeds.iter().any(|embed| embed["image"]["url"] == file.url.as_str());
+        for file in seen.attachments.iter().filter(|file| !in_frames(file)) {
             let _ = write!(self.body, "<div class=\"file\">{}</div>", escaped(&file.filename));
         }
         for row in &seen.components {
@@ -100,7 +117,8 @@ impl Page {
     pub(crate) fn html(&self) -> String {
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>#{0}</title>\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+             img-src data:\">\n\
              <style>\n{STYLE}</style>\n<body>\n<main>\n<h1><span>#</span> {0}</h1>\n{1}</main>\n</body>\n</html>\n",
             escaped(&self.channel),
             self.body,
@@ -126,7 +144,7 @@ impl Page {
         }
     }
 
-    fn embed(&mut self, embed: &Value) {
+    fn embed(&mut self, embed: &Value, files: &[SeenFile]) {
         let text = |value: &Value| value.as_str().map(escaped);
         let colour = embed["color"].as_u64().unwrap_or(0x4e_50_58) & 0xff_ff_ff;
         let _ = write!(self.body, "<section style=\"border-color:#{colour:06x}\">");
@@ -139,14 +157,26 @@ impl Page {
         if let Some(description) = embed["description"].as_str() {
             let _ = write!(self.body, "<div class=\"description\">{}</div>", self.markdown(description));
         }
-        for field in embed["fields"].as_array().into_iter().flatten() {
-            let (name, value) = (&field["name"], &field["value"]);
-            let [name, value] = [name, value].map(|text| self.markdown(text.as_str().unwrap_or_default()));
-            let _ = write!(self.body, "<div class=\"field\"><h4>{name}</h4>{value}</div>");
+        let fields: Vec<&Value> = embed["fields"].as_array().into_iter().flatten().collect();
+        for together in fields.chunk_by(|one, next| one["inline"] == true && next["inline"] == true) {
+            self.body.push_str("<div class=\"fields\">");
+            for field in together {
+                let (name, value) = (&field["name"], &field["value"]);
+                let [name, value] = [name, value].map(|text| self.markdown(text.as_str().unwrap_or_default()));
+                let _ = write!(self.body, "<div class=\"field\"><h4>{name}</h4>{value}</div>");
+            }
+            self.body.push_str("</div>");
         }
-        if let Some(url) = text(&embed["image"]["url"]) {
-            // Nothing is fetched.
-            let _ = write!(self.body, "<div class=\"image\">{url}</div>");
+        if let Some(url) = embed["image"]["url"].as_str() {
+            // Nothing is fetched: what did not come with the message is shown by its address.
+            let _ = match files.iter().find(|file| file.url == url) {
+                Some(file) => {
+                    let (bytes, said) = (BASE64.encode(&file.bytes), file.description.as_deref().unwrap_or_default());
+                    let said = escaped(said);
+                    write!(self.body, "<img src=\"data:image/png;base64,{bytes}\" alt=\"{said}\">")
+                }
+                None => write!(self.body, "<div class=\"image\">{}</div>", escaped(url)),
+            };
         }
         if let Some(footer) = text(&embed["footer"]["text"]) {
             let _ = write!(self.body, "<div class=\"below\">{footer}</div>");
@@ -184,8 +214,15 @@ impl Page {
         // A line break is one, and a mention is a name; both before Markdown sees an autolink in `<@1>`.
         let mut text = text.to_owned();
         for (id, name) in &self.names {
-            text = text.replace(&format!("<@{id}>"), &format!("[@{name}](mention:)"));
+            for mention in [format!("<@{id}>"), format!("<@&{id}>")] {
+                text = text.replace(&mention, &format!("[@{name}](mention:)"));
+            }
         }
+        for (id, name) in &self.channels {
+            text = text.replace(&format!("<#{id}>"), &format!("[# {name}](mention:)"));
+            text = with_links(&text, *id, name);
+        }
+        text = with_ends_of_lists(&with_times(&text));
         for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Start(Tag::Link { dest_url, link_type, .. }) => {
@@ -205,6 +242,43 @@ impl Page {
         }
         html
     }
+}
+
+/// Links to messages of a channel, which Discord shows by the channel's name.
+fn with_links(text: &str, channel: u64, name: &str) -> String {
+    let word = |word: &str| {
+        let leads_there = word.starts_with("https://discord.com/channels/") && word.contains(&format!("/{channel}/"));
+        if leads_there { format!("[# {name} › message](mention:)") } else { word.to_owned() }
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// In Discord a list ends at the first line that is no point of it, elsewhere at an empty one.
+fn with_ends_of_lists(text: &str) -> String {
+    let mut shown = String::new();
+    let mut in_list = false;
+    for line in text.lines() {
+        let is_point = line.starts_with("- ");
+        if in_list && !is_point && !line.starts_with([' ', '`']) {
+            shown.push('\n');
+        }
+        shown.push_str(line);
+        shown.push('\n');
+        in_list = is_point;
+    }
+    shown
+}
+
+/// How long ago something was, which is moments in a story that is played at once.
+fn with_times(text: &str) -> String {
+    let mut parts = text.split("<t:");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shown.push_str("a few seconds ago");
+        shown.push_str(part.split_once('>').map_or("", |(_, rest)| rest));
+    }
+    shown
 }
 
 /// Discord's small print, at the start of a line.
