@@ -92,7 +92,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(700);
 
 /// Reloads each knowledge when its files change, for as long as the process runs.
 pub(super) fn on_change(services: &[Serving]) {
-    for serving in services.iter().cloned() {
+    for serving in services {
+        let serving = serving.clone();
         tokio::spawn(async move { serving.follow().await });
     }
 }

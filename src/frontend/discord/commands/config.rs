@@ -66,7 +66,7 @@ async fn set(
     #[description = "Only in this channel, for those that can differ"] channel: Option<PartialChannel>,
 ) -> Result<(), Infallible> {
     let key = SettingKey { setting: setting.into(), channel: channel.map(|channel| channel.id.get()) };
-    commands::show_alone(ctx, changed(ctx, vec![(key, value)])).await
+    commands::show_alone(ctx, Box::pin(changed(ctx, vec![(key, value)]))).await
 }
 
 /// What holds in one channel, and in its threads or posts.
@@ -86,7 +86,7 @@ async fn channel(
     let right = right.map(|right| (key(Setting::Right), right.to_string()));
     let private = private.map(|private| (key(Setting::Private), switch(private)));
     let values: Vec<(SettingKey, String)> = [mode, right, private].into_iter().flatten().collect();
-    commands::show_alone(ctx, changed(ctx, values)).await
+    commands::show_alone(ctx, Box::pin(changed(ctx, values))).await
 }
 
 /// Who may teach, who may approve, and who is called for help.
@@ -100,7 +100,7 @@ async fn role(
     let work = async {
         let (spot, _) = commands::curator(ctx).await?;
         let value = with_role(&spot, may, role.id, remove.unwrap_or(false));
-        changed(ctx, vec![value]).await
+        Box::pin(changed(ctx, vec![value])).await
     };
     commands::show_alone(ctx, work).await
 }
