@@ -102,8 +102,9 @@ fn index(times: usize) {
     let build = |entries: &[Entry], former: Option<&Index>| {
         let index = match former {
             Some(former) => Index::rebuild(former, entries, DIMENSIONS, &units(&phrasings), &units(&answers)),
-            None => Index::build(entries, DIMENSIONS, &phrasings)
-                .and_then(|index| index.with_answers(entries, &answers)),
+            None => {
+                Index::build(entries, DIMENSIONS, &phrasings).and_then(|index| index.with_answers(entries, &answers))
+            }
         };
         index.expect("one vector each")
     };

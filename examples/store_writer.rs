@@ -84,6 +84,7 @@ async fn round(store: &dyn Store, text: &str, cluster: Option<u64>) -> Result<u6
         person: PERSON,
         opinion: Opinion::Wrong,
         entry: Some(entry_id("a", text)),
+        flaw: None,
         at: Moment::now(),
     };
     store.vote(&space, &vote).await?;

@@ -10,18 +10,23 @@
 //! Beside it stand memories that a front-end may share between services: [`Limits`], [`Typing`], [`Recent`]. They know
 //! persons and places as numbers only.
 
+mod advice;
 mod answer;
 mod ask;
 mod browse;
 mod calibrating;
 mod caller;
+mod calls;
 mod catalog;
 mod configure;
 mod curate;
+mod curate_error;
+mod current;
 mod doubles;
 mod engine;
 mod feedback;
 mod findings;
+mod flaws;
 mod follow;
 mod gathered;
 mod history;
@@ -33,9 +38,11 @@ mod outbox;
 mod overlay;
 mod picture;
 mod plan;
+mod planned;
 mod post;
 mod preview;
 mod privacy;
+mod propose;
 mod recent;
 mod record;
 mod redact;
@@ -54,6 +61,7 @@ mod suggest;
 mod transfer;
 mod trial;
 mod typing;
+mod unasked;
 mod writing;
 
 use std::path::PathBuf;
@@ -62,6 +70,7 @@ use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::sync::atomic::AtomicBool;
 
 use time::Date;
 use tokio::sync::Notify;
@@ -77,6 +86,8 @@ use crate::matching::screening::Reads;
 use crate::service::record::Recorder;
 use crate::store::Moment;
 
+pub use advice::Advice;
+pub use advice::Judged;
 pub use answer::Answer;
 pub use ask::AskError;
 pub use browse::Page;
@@ -85,18 +96,21 @@ pub use caller::Act;
 pub use caller::Caller;
 pub use caller::Denied;
 pub use caller::Role;
+pub use calls::Calls;
 pub use catalog::Catalog;
 pub use catalog::CatalogError;
 pub use catalog::Opened;
 pub use catalog::Progress;
-pub use curate::CurateError;
-pub use curate::Current;
 pub use curate::Done;
 pub use curate::OnNear;
+pub use curate_error::CurateError;
+pub use current::Current;
 pub use doubles::Double;
 pub use engine::Engine;
+pub use feedback::Followed;
 pub use feedback::Voted;
 pub use findings::Finding;
+pub use flaws::Flawed;
 pub use limits::Limits;
 pub use limits::NotShown;
 pub use limits::Pace;
@@ -114,7 +128,10 @@ pub use picture::Effects;
 pub use picture::Lost;
 pub use picture::Picture;
 pub use picture::Rehearsed;
-pub use plan::Planned;
+pub use planned::Merge;
+pub use planned::Pending;
+pub use planned::Planned;
+pub use planned::Proposal;
 pub use post::PostAnswer;
 pub use post::Sure;
 pub use preview::Changed;
@@ -122,6 +139,7 @@ pub use preview::Labelled;
 pub use preview::Origin;
 pub use preview::Outcome;
 pub use preview::Preview;
+pub use propose::OpenDraft;
 pub use recent::Recent;
 pub use record::Asker;
 pub use redact::Redacted;
@@ -131,12 +149,14 @@ pub use reindex::Indexed;
 pub use reindex::ModelLoader;
 pub use reindex::Reindexed;
 pub use reload::ReloadError;
-pub use review::Pending;
 pub use review::Waiting;
 pub use review::WaitingDraft;
 pub use review::overdue;
+pub use space_settings::ChannelSettings;
+pub use space_settings::Mode;
 pub use space_settings::Setting;
 pub use space_settings::SettingError;
+pub use space_settings::SettingKey;
 pub use space_settings::SpaceSettings;
 pub use spaces::MOST_PHRASINGS;
 pub use spaces::Spaces;
@@ -144,10 +164,14 @@ pub use stale::is_past_review;
 pub use status::Status;
 pub use suggest::Suggestion;
 pub use transfer::Import;
+pub use trial::RIGHT_UNASKED;
 pub use trial::Trial;
 pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
+pub use unasked::Overheard;
+pub use unasked::is_question;
+pub use unasked::wants_help;
 pub use writing::EntryChange;
 pub use writing::NewEntry;
 pub use writing::WritingError;
@@ -192,6 +216,8 @@ pub struct FaqService {
     rehearsal_is_due: Notify,
     /// Keeps what is asked; started by the first question that is to be kept.
     recorder: OnceLock<Recorder>,
+    /// Whether it was opened while the store was away, and the store has not been there since.
+    is_without_store: AtomicBool,
 }
 
 impl FaqService {
@@ -209,9 +235,10 @@ impl FaqService {
         let (look, reading) = catalog::read(&settings).await;
         let gathered = FaqService::gathered(&settings, &reading).await.map_err(CatalogError::Store)?;
         let (engine, may_be_empty) = (settings.engine(model), settings.memory.is_some());
-        reindex::agree(&settings, &engine).await?;
+        let is_there = reindex::agree_if_there(&settings, &engine).await?;
         let (catalog, opened) = Catalog::of_gathered(&engine, may_be_empty, gathered, None, progress).await?;
-        Ok((FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading)), opened))
+        let service = FaqService::serving(settings, Arc::new(catalog), look, Arc::new(reading));
+        Ok((service.without_store(!is_there), opened))
     }
 
     /// Knows nothing yet: for knowledge that could not be read. A reload, or [`FaqService::follow`], fills it when the
@@ -231,7 +258,13 @@ impl FaqService {
             reloading: tokio::sync::Mutex::default(),
             rehearsal_is_due: Notify::new(),
             recorder: OnceLock::new(),
+            is_without_store: AtomicBool::new(false),
         }
+    }
+
+    /// Whether it has to look for its store first.
+    fn without_store(self, is_without_store: bool) -> FaqService {
+        FaqService { is_without_store: AtomicBool::new(is_without_store), ..self }
     }
 
     /// What is being served now. Stays as it is for its holder when a reload replaces it.

@@ -1,10 +1,11 @@
 //! What a space remembers: curated items with their history, questions asked and missed, votes, suggestions, notices,
 //! vectors and calibrations.
 //!
-//! [`Store`] is the contract; [`open`] opens an SQLite file or a PostgreSQL database, which are one implementation
-//! (`sql.rs`) in two dialects. Knows entries, and nothing of how they are matched.
+//! [`Store`] is the contract; [`open`] and [`open_lazily`] open an SQLite file or a PostgreSQL database, which are one
+//! implementation (`sql.rs`) in two dialects. Knows entries, and nothing of how they are matched.
 
 mod asked;
+mod counts;
 mod dump;
 mod entry_record;
 mod error;
@@ -22,6 +23,7 @@ mod sql;
 mod suggestion;
 mod vector;
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
@@ -31,9 +33,12 @@ use async_trait::async_trait;
 
 pub use asked::AskedQuestion;
 pub use asked::CandidateRecord;
+pub use asked::Flaw;
 pub use asked::Opinion;
 pub use asked::Place;
 pub use asked::Vote;
+pub use counts::Counts;
+pub use counts::Watched;
 pub use dump::Dumped;
 pub use error::StoreError;
 pub use id::RowId;
@@ -57,6 +62,7 @@ pub use missed::Added;
 pub use missed::Closing;
 pub use missed::Cluster;
 pub use missed::ClusterState;
+pub use missed::Follower;
 pub use missed::Member;
 pub use missed::NewMissed;
 pub use moment::Moment;
@@ -73,6 +79,7 @@ pub use space::Space;
 pub use space::SpaceError;
 pub use sql::migrate_to;
 pub use sql::open;
+pub use sql::open_lazily;
 pub use sql::restore;
 pub use suggestion::Deciding;
 pub use suggestion::Suggestion;
@@ -112,7 +119,7 @@ pub struct Restored {
 /// - **One after the other.** Two commits to one space happen in an order, and the history has them in it. Readers see
 ///   the state before or after a commit, never between.
 /// - **Errors say whose they are**, see [`StoreError`]. After [`StoreError::Away`] and [`StoreError::Busy`] the same call
-///   may work later; the store mends its connections by itself.
+///   may work later; the store mends its connections by itself. One that was opened lazily begins with them.
 /// - What is to be stored is data: no text of anybody's becomes part of a statement.
 #[async_trait]
 pub trait Store: fmt::Debug + Send + Sync {
@@ -166,6 +173,24 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// Votes on questions asked since `since`, in the order of the questions and persons.
     async fn votes(&self, space: &Space, since: Moment) -> Result<Vec<Vote>, StoreError>;
 
+    /// How much the space holds of what comes from people who ask, all at one moment.
+    async fn counts(&self, space: &Space) -> Result<Counts, StoreError>;
+
+    /// The silent questions asked since `since`, counted: those of one channel and verdict on which people's judgement is
+    /// the same are one row. Each question is in one row alone.
+    async fn watched(&self, space: &Space, since: Moment) -> Result<Vec<Watched>, StoreError>;
+
+    /// The silent questions asked since `since` that would have been answered, and on which people's judgement is
+    /// `judged`: `Greater` where more of them say that the answer is right, `Less` where more say that it is wrong, `Equal`
+    /// where as many do, or nobody says anything. The latest first, `limit` at most.
+    async fn watched_answers(
+        &self,
+        space: &Space,
+        since: Moment,
+        judged: Ordering,
+        limit: u32,
+    ) -> Result<Vec<AskedQuestion>, StoreError>;
+
     /// The clusters with numbers above `after` that are in `state`, or in any, by number.
     async fn clusters(
         &self,
@@ -190,14 +215,22 @@ pub trait Store: fmt::Debug + Send + Sync {
 
     /// Keeps vectors of clusters' texts, by number and text, in the place of those that another model made. A cluster that
     /// is gone, or has another text by now, is passed over.
-    async fn put_cluster_vectors(
-        &self,
-        space: &Space,
-        vectors: &[(u64, &str, StoredVector)],
-    ) -> Result<(), StoreError>;
+    async fn put_cluster_vectors(&self, space: &Space, vectors: &[(u64, &str, StoredVector)])
+    -> Result<(), StoreError>;
 
     /// What was asked in a cluster, in the order first asked.
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError>;
+
+    /// Makes a person one of those who follow the cluster that a recorded question was missed in, and returns the cluster:
+    /// once it is resolved they are to be told, whatever they decided in general. Who follows it already goes on to, with
+    /// what they said first; one that is closed gets no more followers.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where the question is not there, or in no cluster.
+    async fn follow(&self, space: &Space, question: &RowId, follower: &Follower) -> Result<Cluster, StoreError>;
+
+    /// Who follows a cluster, in the order in which they began to.
+    async fn followers(&self, space: &Space, cluster: u64) -> Result<Vec<Follower>, StoreError>;
 
     /// Counts a person's vote for a suggestion, once, and returns the suggestion. One that was decided stays so.
     async fn support(&self, space: &Space, support: &Support) -> Result<Suggestion, StoreError>;
@@ -231,7 +264,7 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// Those of `persons` who decided that what they ask is not kept.
     async fn not_recorded(&self, space: &Space, persons: &[PersonKey]) -> Result<HashSet<PersonKey>, StoreError>;
 
-    /// Keeps what a person decided.
+    /// Keeps what a person decided. Who is not to be told has, with that, no notice waiting for them, and follows nothing.
     async fn set_preferences(
         &self,
         space: &Space,
@@ -284,6 +317,9 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// [`StoreError::Conflict`] where it has some; [`StoreError::Invalid`] where a line is none of a dump's. Nothing is
     /// taken then.
     async fn load(&self, space: &Space, dumped: &Dumped) -> Result<(), StoreError>;
+
+    /// What it is, at a glance: reads next to nothing of it, and so names no damage.
+    async fn glance(&self) -> Result<Condition, StoreError>;
 
     /// What it is, and whether it is sound: reads all of it.
     async fn check(&self) -> Result<Condition, StoreError>;

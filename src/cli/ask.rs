@@ -3,6 +3,8 @@
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli::Exit;
 use crate::cli::arguments::Ask;
@@ -18,8 +20,12 @@ use crate::frontend::wording;
 use crate::frontend::wording::Palette;
 use crate::service::Asker;
 
+/// How often a store that was away at first is looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
 pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyhow::Result<Exit> {
     let (service, opened) = engine::open(config, store::Wanted::IfThere).await?;
+    let service = Arc::new(service);
     let notes = wording::opened(&opened.opened, &Palette::new(config.colour && io::stderr().is_terminal()));
     write!(io::stderr(), "{notes}")?;
     let person = !ask.json && io::stdout().is_terminal();
@@ -31,6 +37,14 @@ pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyh
         width: columns(person),
     };
     let asker = Asker { caller: person::caller(config), place: repl::place(), silent: false };
+    // There may be questions for hours.
+    let joining = Arc::clone(&service);
+    let joining = tokio::spawn(async move {
+        if let Err(error) = joining.join_store(LOOK_EVERY).await {
+            // Nobody can be told when standard error is closed.
+            let _ = writeln!(io::stderr(), "{}", wording::not_reloaded(&error));
+        }
+    });
     let result = if ask.stdin {
         one_shot::ask_lines(&service, &asker, &mut io::stdin().lock(), &show, out).await.map(|()| Exit::Success)
     } else {
@@ -38,5 +52,6 @@ pub(super) async fn ask(config: &Config, ask: Ask, out: &mut impl Write) -> anyh
     };
     // Who asked has the answer; what is kept of it is waited for whatever became of the output.
     service.flush().await;
+    joining.abort();
     Ok(result?)
 }

@@ -8,6 +8,7 @@ use anyhow::bail;
 use crate::cli::Exit;
 use crate::cli::arguments::upkeep::Backup;
 use crate::cli::arguments::upkeep::Restore;
+use crate::cli::person;
 use crate::cli::store;
 use crate::cli::store::Wanted;
 use crate::config::Config;
@@ -17,12 +18,9 @@ use crate::store::Address;
 
 /// Writes a whole copy of the store while others use it.
 pub(super) async fn backup(config: &Config, backup: &Backup, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let store = store::open(config, Wanted::There).await?.ok_or(CurateError::NoStore)?;
-    if backup.path.exists() {
-        bail!("`{}` is there already; name another file", backup.path.display());
-    }
+    let memory = store::memory(config, Wanted::There).await?.ok_or(CurateError::NoStore)?;
     let could_not = || format!("could not write `{}`", backup.path.display());
-    store.backup(&backup.path).await.with_context(could_not)?;
+    memory.backup(&person::caller(config), &backup.path).await.with_context(could_not)?;
     let bytes = std::fs::metadata(&backup.path).map_or(0, |metadata| metadata.len());
     writeln!(out, "{}", upkeep::backed_up(&backup.path, bytes))?;
     Ok(Exit::Success)

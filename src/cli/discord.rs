@@ -39,7 +39,7 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
     let opened = servers::open(config, &engine, &file).await?;
     reload::on_change(&opened.services);
     let (lost, lost_terminal) = tokio::sync::oneshot::channel();
-    reload::on_signal(reload_signals, opened.services, lost);
+    reload::on_signal(reload_signals, opened.services.clone(), lost);
     let settings = Settings {
         token: token.secret,
         api: config.discord_api.clone(),
@@ -47,7 +47,9 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
         shards: said.shards.map_or(Shards::Automatic, Into::into),
         servers: opened.servers,
     };
-    match discord::run(settings, stop::first(stop::signal()?, lost_terminal)).await {
+    let ended = discord::run(settings, stop::first(stop::signal()?, lost_terminal)).await;
+    reload::flush(&opened.services).await;
+    match ended {
         Ok(()) => {
             info!("stopped");
             Ok(Exit::Success)

@@ -1,18 +1,24 @@
 //! `askwell doctor`: what is needed, where it was found, and what to do about what is missing.
 
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cli::Exit;
 use crate::cli::Misconfigured;
 use crate::cli::arguments::Doctor;
 use crate::cli::discord;
 use crate::cli::engine;
+use crate::cli::person;
+use crate::cli::store;
+use crate::cli::store::Wanted;
 use crate::config::Config;
+use crate::config::discord as file;
 use crate::config::discord::DiscordConfig;
 use crate::config::discord::Right;
 use crate::embedding::Embedder;
@@ -20,18 +26,25 @@ use crate::embedding::Side;
 use crate::embedding::cross_encoder::FastCrossEncoder;
 use crate::embedding::fastembed::FastEmbedder;
 use crate::embedding::runtime;
+use crate::frontend::discord::Listening;
 use crate::frontend::discord::Named;
 use crate::frontend::discord::checkup;
 use crate::frontend::finding::Finding;
 use crate::frontend::finding::State;
 use crate::frontend::wording;
+use crate::frontend::wording::upkeep;
 use crate::knowledge;
 use crate::knowledge::Severity;
+use crate::service::Clock;
+use crate::service::Memory;
+use crate::service::Mode;
+use crate::store::Space;
 
 pub(super) async fn doctor(config: &Config, said: &Doctor, out: &mut impl Write) -> anyhow::Result<Exit> {
     let (runtime, loaded) = onnx_runtime(config);
     let second_look = second_look(config, loaded.as_ref());
     let mut findings = vec![program(), cache(config), python(), runtime, model(config, loaded), second_look];
+    findings.push(store(config).await);
     match said.discord {
         true => findings.extend(discord(config, said).await),
         false => findings.push(knowledge(&config.knowledge)),
@@ -212,8 +225,41 @@ async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
     findings.extend(token.hints.iter().map(|hint| Finding::new("token", State::Note, hint.clone())));
     let named: Named =
         file.servers.iter().map(|(id, server)| (*id, server.channels.keys().copied().collect())).collect();
-    findings.extend(checkup(&token.secret, config.discord_api.as_deref(), &named).await);
+    let listening = listening(config, &file).await;
+    findings.extend(checkup(&token.secret, config.discord_api.as_deref(), &named, &listening).await);
     findings
+}
+
+/// Where questions that are put to nobody are answered or tried: by the file, and by what servers set themselves.
+async fn listening(config: &Config, file: &DiscordConfig) -> Listening {
+    let of_file = |mode: file::Mode| matches!(mode, file::Mode::Trial | file::Mode::Auto);
+    let mut places = BTreeSet::new();
+    if of_file(file.rules.mode) {
+        places.insert("every server".to_owned());
+    }
+    for (id, server) in &file.servers {
+        if of_file(server.rules.mode) {
+            places.insert(format!("server {id}"));
+        }
+        let channels = server.channels.iter().filter(|(_, channel)| of_file(channel.mode));
+        places.extend(channels.map(|(id, _)| format!("channel {id}")));
+    }
+    // A store that cannot be read is told of elsewhere.
+    places.extend(set_by_servers(config).await.unwrap_or_default());
+    places.into_iter().collect()
+}
+
+async fn set_by_servers(config: &Config) -> anyhow::Result<Vec<String>> {
+    let Some(store) = store::open(config, Wanted::ToRead).await? else { return Ok(Vec::new()) };
+    let mut places = Vec::new();
+    for space in store.spaces().await?.into_iter().filter(Space::is_of_server) {
+        let memory = Memory::new(Arc::clone(&store), space.clone(), Clock::system());
+        let settings = memory.settings(&person::caller(config)).await?;
+        let channels = settings.channels.iter().filter(|(_, own)| own.mode.is_some_and(Mode::reads_all));
+        places.extend(settings.mode.filter(|mode| mode.reads_all()).map(|_| format!("server {space}")));
+        places.extend(channels.map(|(id, _)| format!("channel {id}")));
+    }
+    Ok(places)
 }
 
 /// How many of the answers are asked to be right, and which servers and channels differ from what is around them.
@@ -235,6 +281,28 @@ fn right_answers(file: &DiscordConfig) -> Finding {
         }
     }
     Finding { what: "right answers", state: State::Good, lines }
+}
+
+/// Which store there is, whether it can be used, and how large it is.
+async fn store(config: &Config) -> Finding {
+    let what = "store";
+    let missing = |error: anyhow::Error| Finding::new(what, State::Missing, format!("{error:#}"));
+    let address = match store::address(config) {
+        Ok(Some(address)) => address,
+        Ok(None) => return Finding::new(what, State::Note, "turned off, by --store or ASKWELL_STORE".to_owned()),
+        Err(error) => return missing(error),
+    };
+    let opened = match store::open(config, Wanted::ToRead).await {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return Finding::new(what, State::Good, upkeep::not_made_yet(&address)),
+        Err(error) => return missing(error),
+    };
+    let glance = opened.glance().await;
+    opened.close().await;
+    match glance {
+        Ok(condition) => Finding::new(what, State::Good, upkeep::store_found(&address, &condition)),
+        Err(error) => missing(error.into()),
+    }
 }
 
 fn knowledge(paths: &[PathBuf]) -> Finding {

@@ -122,7 +122,7 @@ pub(super) fn model_name(config: &Config) -> String {
 }
 
 /// Loads another model into a process that runs.
-fn loader(config: &Config) -> ModelLoader {
+pub(super) fn loader(config: &Config) -> ModelLoader {
     let config = config.clone();
     Arc::new(move |name| {
         let config = Config { model: Some(name.to_owned()), ..config.clone() };

@@ -52,7 +52,7 @@ async fn list(config: &Config, as_json: bool, out: &mut impl Write) -> anyhow::R
         Some(memory) => memory.waiting_for_review(&person::caller(config), &files).await?,
         None => {
             let overdue = overdue(&files, &Items::default(), Moment::now().day());
-            Waiting { drafts: Vec::new(), suggestions: Vec::new(), overdue }
+            Waiting { drafts: Vec::new(), suggestions: Vec::new(), overdue, flawed: Vec::new() }
         }
     };
     if as_json {

@@ -11,17 +11,17 @@ use crate::config::Config;
 use crate::frontend::json;
 use crate::frontend::wording::remembering;
 use crate::service::CurateError;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 
 pub(super) async fn settings(config: &Config, said: &SettingsOf, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let setting = said.name.as_deref().map(Setting::parse).transpose().map_err(CurateError::from)?;
+    let key = said.name.as_deref().map(SettingKey::parse).transpose().map_err(CurateError::from)?;
     let (caller, typed) = (person::caller(config), person::typed(config));
-    if let (Some(setting), Some(value)) = (setting, &said.value) {
+    if let (Some(key), Some(value)) = (key, &said.value) {
         let memory = store::memory(config, Wanted::Made).await?.ok_or(CurateError::NoStore)?;
-        let number = memory.set(&caller, setting, value).await?;
-        let value = memory.settings(&caller).await?.value(setting);
-        writeln!(out, "{}", remembering::set(setting, &value, number, &typed))?;
+        let number = memory.set(&caller, key, value).await?;
+        let value = memory.settings(&caller).await?.value(key);
+        writeln!(out, "{}", remembering::set(key, &value, number, &typed))?;
         return Ok(Exit::Success);
     }
     // Without a store, what holds once there is one.
@@ -29,10 +29,10 @@ pub(super) async fn settings(config: &Config, said: &SettingsOf, out: &mut impl 
         Some(memory) => memory.settings(&caller).await?,
         None => SpaceSettings::default(),
     };
-    let shown: Vec<Setting> = Setting::ALL.into_iter().filter(|one| setting.is_none_or(|only| only == *one)).collect();
+    let shown = key.map_or_else(|| settings.keys(), |only| vec![only]);
     if said.json {
-        for setting in shown {
-            writeln!(out, "{}", json::setting(&settings, setting))?;
+        for key in shown {
+            writeln!(out, "{}", json::setting(&settings, key))?;
         }
     } else {
         writeln!(out, "{}", remembering::settings(&settings, &shown, &typed))?;

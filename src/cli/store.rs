@@ -1,7 +1,5 @@
 //! From settings to the store, and to the space that is meant.
 
-use std::io;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +9,6 @@ use anyhow::bail;
 use crate::config::Config;
 use crate::config::DEFAULT_STORE;
 use crate::config::StoreSetting;
-use crate::frontend::wording;
 use crate::service::Clock;
 use crate::service::Memory;
 use crate::store;
@@ -27,6 +24,8 @@ pub(super) enum Wanted {
     IfThere,
     /// Something is to be kept, so it is made where it is not there.
     Made,
+    /// It is for a process that runs on: made where it is not there, and where it is away taken up once it is there.
+    Lasting,
     /// What is kept is to be looked at; where there is no store yet, nothing is.
     ToRead,
     /// What is kept is to be decided on, so it has to be there.
@@ -39,19 +38,7 @@ pub(super) enum Wanted {
 /// When the store cannot be opened, or has to be there and is not.
 pub(super) async fn memory(config: &Config, wanted: Wanted) -> anyhow::Result<Option<Memory>> {
     let space = space(config)?;
-    let store = match open(config, wanted).await {
-        // A store that is away costs what it would have kept and what was taught, never an answer.
-        Err(error) if wanted == Wanted::IfThere && may_pass(&error) => {
-            writeln!(io::stderr(), "{}", wording::without_store(&error))?;
-            None
-        }
-        opened => opened?,
-    };
-    Ok(store.map(|store| Memory::new(store, space, Clock::system())))
-}
-
-fn may_pass(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<StoreError>().is_some_and(StoreError::may_pass)
+    Ok(open(config, wanted).await?.map(|store| Memory::new(store, space, Clock::system())))
 }
 
 /// The space that is meant.
@@ -81,10 +68,15 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
             Wanted::IfThere if is_usual => return Ok(None),
             Wanted::ToRead => return Ok(None),
             Wanted::There => bail!("there is no store at `{}` yet; `askwell teach` makes one", path.display()),
-            Wanted::IfThere | Wanted::Made => {}
+            Wanted::IfThere | Wanted::Made | Wanted::Lasting => {}
         }
     }
-    let opened = store::open(&address).await;
+    let opened = match wanted {
+        // A store that is away costs what it would have kept and what was taught, never an answer; and that only until it
+        // is there.
+        Wanted::IfThere | Wanted::Lasting => store::open_lazily(&address).await,
+        Wanted::Made | Wanted::ToRead | Wanted::There => store::open(&address).await,
+    };
     let is_damaged = matches!(opened, Err(StoreError::Damaged(_)));
     let remedy = if is_damaged { "; `askwell restore FILE` puts a backup in its place" } else { "" };
     Ok(Some(opened.with_context(|| format!("could not open the store `{address}`{remedy}"))?))

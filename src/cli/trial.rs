@@ -11,12 +11,14 @@ use crate::cli::desk::Desk;
 use crate::cli::person;
 use crate::cli::store;
 use crate::cli::store::Wanted;
+use crate::cli::target;
 use crate::config::Config;
 use crate::frontend::json;
 use crate::frontend::lines;
 use crate::frontend::wording::upkeep;
 use crate::service::Asker;
 use crate::service::CurateError;
+use crate::service::SpaceSettings;
 use crate::service::Trial as Counted;
 use crate::store::Moment;
 use crate::store::Opinion;
@@ -34,14 +36,16 @@ pub(super) async fn trial(config: &Config, said: &Trial, out: &mut impl Write) -
 
 async fn report(config: &Config, said: &Trial, out: &mut impl Write) -> anyhow::Result<Exit> {
     let days = Duration::from_secs(u64::from(said.days) * 24 * 60 * 60);
-    let counted = match store::memory(config, Wanted::ToRead).await? {
-        Some(memory) => memory.trial(&person::caller(config), Moment::now().minus(days)).await?,
-        None => Counted::default(),
+    let caller = person::caller(config);
+    let (counted, settings) = match store::memory(config, Wanted::ToRead).await? {
+        Some(memory) => (memory.trial(&caller, Moment::now().minus(days)).await?, memory.settings(&caller).await?),
+        None => (Counted::default(), SpaceSettings::default()),
     };
+    let advised = counted.advised(&settings, target(config.right));
     if said.json {
-        writeln!(out, "{}", json::trial(&counted))?;
+        writeln!(out, "{}", json::trial(&counted, &advised))?;
     } else {
-        writeln!(out, "{}", upkeep::trial(&counted, &person::typed(config)))?;
+        writeln!(out, "{}", upkeep::trial(&counted, &advised, &person::typed(config)))?;
     }
     Ok(Exit::Success)
 }

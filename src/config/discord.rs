@@ -66,10 +66,29 @@ pub struct Rules {
     pub mode: Mode,
     /// Whether answers to commands are shown to the asker alone.
     pub private: bool,
+    /// Ids of the teachers' roles.
+    pub teachers: Vec<u64>,
     /// Ids of the moderators' roles.
     pub moderators: Vec<u64>,
+    /// Id of the role that is called when somebody asks for a human.
+    pub helpers: Option<u64>,
+    /// Code of the language where a member's own is not known.
+    pub language: Option<&'static str>,
     /// Who has to wait.
     pub cooldown: Cooldown,
+    /// How questions that are put to nobody are answered.
+    pub unasked: Unasked,
+}
+
+/// How questions that are put to nobody are answered, where they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unasked {
+    /// The share of these answers that should be right, 0.5 to 0.999.
+    pub right: f32,
+    /// Answers in one channel in an hour.
+    pub hourly: u32,
+    /// Minutes after an answer in a thread in which what is said there is a question.
+    pub follow_up_minutes: u32,
 }
 
 /// The share of the answers that should be right, 0.5 to 0.999, by where is asked.
@@ -100,6 +119,10 @@ pub enum Mode {
     Commands,
     /// These, and messages that mention the bot or reply to it.
     Mention,
+    /// These; what else would be answered is recorded, and not shown.
+    Trial,
+    /// Also questions that are put to nobody.
+    Auto,
 }
 
 /// How often somebody may ask; 0 is as often as they like.

@@ -1,9 +1,12 @@
 //! JSON for scripts. The keys and their meaning are a contract; new ones may be added.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::entry::EntryId;
-use crate::service::Setting;
+use crate::service::Advice;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Status;
 use crate::service::Trial;
@@ -12,6 +15,7 @@ use crate::service::Waiting;
 use crate::store::Change;
 use crate::store::Cluster;
 use crate::store::Condition;
+use crate::store::Flaw;
 use crate::store::HeldOn;
 use crate::store::Item;
 use crate::store::Space;
@@ -99,6 +103,15 @@ enum WaitingLine<'a> {
         /// The day by which it was to be checked again.
         review_by: Option<String>,
     },
+    /// Found outdated or unclear, by how many persons.
+    Flawed {
+        entry: &'a EntryId,
+        question: &'a str,
+        outdated: usize,
+        unclear: usize,
+        /// Those who did not say why it did not help.
+        unsaid: usize,
+    },
 }
 
 /// All that waits, a line each.
@@ -126,7 +139,14 @@ pub fn waiting(waiting: &Waiting) -> Vec<String> {
         question: entry.title().as_str(),
         review_by: entry.review_by.map(|day| day.to_string()),
     });
-    drafts.chain(suggestions).chain(overdue).map(|one| line(&one)).collect()
+    let flawed = waiting.flawed.iter().map(|flawed| WaitingLine::Flawed {
+        entry: &flawed.entry.id,
+        question: flawed.entry.title().as_str(),
+        outdated: flawed.outdated,
+        unclear: flawed.unclear,
+        unsaid: flawed.unsaid,
+    });
+    drafts.chain(suggestions).chain(overdue).chain(flawed).map(|one| line(&one)).collect()
 }
 
 /// `history --json`, a line each: what one change did to one item.
@@ -173,7 +193,7 @@ fn item(item: &Item) -> serde_json::Value {
 /// `settings --json`, a line each.
 #[derive(Serialize)]
 struct SettingLine {
-    name: &'static str,
+    name: String,
     value: String,
     about: &'static str,
     takes: &'static str,
@@ -181,12 +201,12 @@ struct SettingLine {
 
 /// One setting with its value.
 #[must_use]
-pub fn setting(settings: &SpaceSettings, setting: Setting) -> String {
+pub fn setting(settings: &SpaceSettings, key: SettingKey) -> String {
     line(&SettingLine {
-        name: setting.name(),
-        value: settings.value(setting),
-        about: setting.about(),
-        takes: setting.takes(),
+        name: key.to_string(),
+        value: settings.value(key),
+        about: key.setting.about(),
+        takes: key.setting.takes(),
     })
 }
 
@@ -196,6 +216,8 @@ struct HeldLine<'a> {
     questions: Vec<AskedLine<'a>>,
     votes: Vec<VoteLine<'a>>,
     missed: Vec<OwnMissedLine<'a>>,
+    /// Numbers of the missed questions that they want to be told of.
+    follows: &'a [u64],
     /// Questions that their votes propose, by the numbers of the suggestions.
     suggested: &'a [(u64, String)],
     /// Notices that wait for them.
@@ -221,6 +243,8 @@ struct VoteLine<'a> {
     at: String,
     opinion: &'static str,
     entry: Option<&'a EntryId>,
+    /// `outdated` or `unclear`, where they said so.
+    flaw: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -245,6 +269,7 @@ pub fn held_on(held: &HeldOn) -> String {
         at: vote.at.to_string(),
         opinion: vote.opinion.as_str(),
         entry: vote.entry.as_ref(),
+        flaw: vote.flaw.map(Flaw::as_str),
     });
     let missed = held.missed.iter().map(|(cluster, member)| OwnMissedLine {
         cluster: *cluster,
@@ -257,6 +282,7 @@ pub fn held_on(held: &HeldOn) -> String {
         questions: questions.collect(),
         votes: votes.collect(),
         missed: missed.collect(),
+        follows: &held.follows,
         suggested: &held.suggested,
         notices: held.notices,
         changes: held.changes,
@@ -356,6 +382,14 @@ struct TrialChannel {
     channel: Option<u64>,
     #[serde(flatten)]
     counts: TrialCounts,
+    /// `wait`, `judge`, `speak`, `raise` or `stay silent`.
+    advice: Option<&'static str>,
+    /// How many more to judge, for `judge`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
+    /// What to set `right-unasked` to, for `raise`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right_unasked: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -365,9 +399,9 @@ struct Unjudged {
     entry: Option<EntryId>,
 }
 
-/// What a trial came to.
+/// What a trial came to, with advice for each channel.
 #[must_use]
-pub fn trial(trial: &Trial) -> String {
+pub fn trial(trial: &Trial, advised: &BTreeMap<Option<u64>, Advice>) -> String {
     let counts = |count: &TrialCount| TrialCounts {
         asked: count.asked,
         answered: count.answered,
@@ -378,8 +412,17 @@ pub fn trial(trial: &Trial) -> String {
         low: count.precision_range().map(|(low, _)| low),
         high: count.precision_range().map(|(_, high)| high),
     };
-    let channels =
-        trial.channels.iter().map(|(channel, count)| TrialChannel { channel: *channel, counts: counts(count) });
+    let channels = trial.channels.iter().map(|(channel, count)| {
+        let (advice, more, right_unasked) = match advised.get(channel) {
+            None => (None, None, None),
+            Some(Advice::Wait) => (Some("wait"), None, None),
+            Some(Advice::Judge { more }) => (Some("judge"), Some(*more), None),
+            Some(Advice::Speak) => (Some("speak"), None, None),
+            Some(Advice::Raise { to }) => (Some("raise"), None, Some(to.share())),
+            Some(Advice::StaySilent) => (Some("stay silent"), None, None),
+        };
+        TrialChannel { channel: *channel, counts: counts(count), advice, more, right_unasked }
+    });
     let unjudged = trial.unjudged.iter().map(|question| Unjudged {
         id: question.id.to_string(),
         question: question.text.clone(),

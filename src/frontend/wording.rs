@@ -3,14 +3,20 @@
 //! Whatever people or files wrote goes through [`plain`] on its way out, so that it cannot steer the terminal.
 
 pub mod calibration;
+pub mod configuring;
+pub mod curate_errors;
 pub mod curating;
 pub mod diff;
 pub mod discord;
+pub mod language;
 pub mod notices;
+pub mod privacy;
 pub mod remembering;
+pub mod trial;
 pub mod typed;
 pub mod upkeep;
 mod why;
+pub mod words;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -26,6 +32,7 @@ use crate::entry::EntryId;
 use crate::entry::Topic;
 use crate::evaluation::report::Wrong;
 use crate::evaluation::twins::Mistaken;
+use crate::frontend::wording::words::Words;
 use crate::knowledge::Problem;
 use crate::knowledge::Severity;
 use crate::matching::candidate::Candidate;
@@ -137,14 +144,14 @@ pub(crate) fn goes_on(before: usize, line: &str) -> bool {
 
 /// A probability as a word and a number.
 #[must_use]
-pub fn confidence(confidence: f32) -> String {
-    let word = match confidence {
-        c if c >= 0.9 => "sure",
-        c if c >= 0.6 => "fairly sure",
-        c if c >= 0.3 => "unsure",
-        _ => "doubtful",
-    };
-    format!("{word}, {}", percent(confidence))
+pub fn confidence(words: Words, confidence: f32) -> String {
+    let percent = [("percent", percent(confidence).into())];
+    match confidence {
+        c if c >= 0.9 => words.say_with("sure", &percent),
+        c if c >= 0.6 => words.say_with("fairly-sure", &percent),
+        c if c >= 0.3 => words.say_with("unsure", &percent),
+        _ => words.say_with("doubtful", &percent),
+    }
 }
 
 /// A probability in whole percent. Certainty is said only where a rule gives it, never by rounding.
@@ -181,48 +188,48 @@ pub fn post(post: &PostAnswer, palette: &Palette) -> String {
     }
     let open: Vec<String> = post
         .open()
-        .map(|open| match perhaps(open) {
+        .map(|open| match perhaps(Words::ENGLISH, open) {
             Some(near) => format!("\n  {} {faint}({}){faint:#}", one_line(&open.question), plain(&near)),
             None => format!("\n  {}", one_line(&open.question)),
         })
         .collect();
     if !open.is_empty() {
-        parts.push(format!("{}{}", open_heading(!parts.is_empty()), open.concat()));
+        parts.push(format!("{}{}", open_heading(Words::ENGLISH, !parts.is_empty()), open.concat()));
     }
     if post.passed_over > 0 {
-        parts.push(passed_over(post.passed_over));
+        parts.push(passed_over(Words::ENGLISH, post.passed_over));
     }
     parts.join("\n\n")
 }
 
 /// Above the questions of a post that get no answer.
-pub(crate) fn open_heading(others_are_answered: bool) -> &'static str {
-    if others_are_answered {
-        "Open, since I don't know them or am not sure:"
-    } else {
-        "I am sure of no answer to these:"
-    }
+pub(crate) fn open_heading(words: Words, others_are_answered: bool) -> String {
+    if others_are_answered { words.say("open-besides-answers") } else { words.say("open-alone") }
 }
 
 /// Why an open question is open, where it is not that nothing is close.
-pub(crate) fn perhaps(open: &Answer) -> Option<String> {
+pub(crate) fn perhaps(words: Words, open: &Answer) -> Option<String> {
     if let Some(unaskable) = &open.unaskable {
-        return Some(turned_away(unaskable));
+        return Some(turned_away(words, unaskable));
     }
     if open.judgement.verdict != Verdict::Choose {
         return None;
     }
     let names = (0..).zip(offered(open)).map(|(at, candidate)| shown_phrasing(open, at, candidate));
-    let read = match open.read_as() {
-        [] => String::new(),
-        changes => format!("; {}", read_as(changes).trim_end_matches('.')),
-    };
-    Some(format!("perhaps: {}{read}", names.collect::<Vec<_>>().join(" / ")))
+    let questions = names.collect::<Vec<_>>().join(" / ");
+    Some(match open.read_as() {
+        [] => words.say_with("perhaps", &[("questions", questions.into())]),
+        changes => {
+            let read = read_as(words, changes);
+            let read = read.trim_end_matches('.');
+            words.say_with("perhaps-as-read", &[("questions", questions.into()), ("read", read.into())])
+        }
+    })
 }
 
 /// When a post has more questions than are looked at.
-pub(crate) fn passed_over(more: usize) -> String {
-    format!("I left out {}; ask again with fewer at a time.", counted(more, "further question", "further questions"))
+pub(crate) fn passed_over(words: Words, more: usize) -> String {
+    words.say_with("passed-over", &[("more", more.into())])
 }
 
 /// What people wrote, on one line.
@@ -237,17 +244,18 @@ fn answered(answer: &Answer, palette: &Palette) -> String {
     let faint = palette.faint;
     let mut text = said_as_read(answer, palette) + &entry_answer(entry);
     let topic = entry.topic.as_deref().map(|topic| format!(" · {}", plain(topic))).unwrap_or_default();
-    let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", confidence(best.confidence), plain(&best.phrasing));
+    let sure = confidence(Words::ENGLISH, best.confidence);
+    let _ = write!(text, "\n{faint}({}: {}{topic}){faint:#}", sure, plain(&best.phrasing));
     if let Some(day) = answer.past_review {
-        let _ = write!(text, "\n{faint}{}{faint:#}", past_review(day));
+        let _ = write!(text, "\n{faint}{}{faint:#}", past_review(Words::ENGLISH, day));
     }
     text
 }
 
 /// Below an answer that should have been looked at again.
 #[must_use]
-pub fn past_review(day: Date) -> String {
-    format!("This was to be checked again by {day}.")
+pub fn past_review(words: Words, day: Date) -> String {
+    words.say_with("past-review", &[("day", day.to_string().into())])
 }
 
 /// How mistyped words were read, as a line before what they led to; empty when nothing hangs on them.
@@ -255,19 +263,24 @@ fn said_as_read(answer: &Answer, palette: &Palette) -> String {
     let faint = palette.faint;
     match answer.read_as() {
         [] => String::new(),
-        changes => format!("{faint}{}{faint:#}\n", read_as(changes)),
+        changes => format!("{faint}{}{faint:#}\n", read_as(Words::ENGLISH, changes)),
     }
 }
 
 /// How mistyped words were read.
 #[must_use]
-pub fn read_as(changes: &[Change]) -> String {
-    let change = |change: &Change| format!("“{}” as “{}”", plain(&change.typed), plain(&change.read));
-    let changes: Vec<String> = changes.iter().map(change).collect();
-    match changes.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("I read {} and {last}.", rest.join(", ")),
-        _ => format!("I read {}.", changes.concat()),
-    }
+pub fn read_as(words: Words, changes: &[Change]) -> String {
+    let pair = |change: &Change| {
+        words.say_with("read-pair", &[("typed", plain(&change.typed).into()), ("read", plain(&change.read).into())])
+    };
+    let pairs: Vec<String> = changes.iter().map(pair).collect();
+    let pairs = match pairs.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            words.say_with("and", &[("before", rest.join(", ").into()), ("last", last.into())])
+        }
+        _ => pairs.concat(),
+    };
+    words.say_with("read-as", &[("pairs", pairs.into())])
 }
 
 /// An entry's answer, with its source.
@@ -282,12 +295,7 @@ fn entry_answer(entry: &Entry) -> String {
 fn choice(answer: &Answer, palette: &Palette) -> String {
     let strong = palette.strong;
     let mut text = said_as_read(answer, palette);
-    text.push_str(match answer.judgement.reason {
-        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
-        Reason::NearTwin if offered(answer).len() == 1 => TWIN_OF_THIS,
-        _ if offered(answer).len() == 1 => DID_YOU_MEAN,
-        _ => "I am not sure which of these you mean:",
-    });
+    text.push_str(&which_one(Words::ENGLISH, answer.judgement.reason, offered(answer).len()));
     for (number, candidate) in (1..).zip(offered(answer)) {
         let shown = shown_phrasing(answer, number - 1, candidate);
         let _ = write!(text, "\n  {strong}{number}{strong:#}  {shown} ({})", percent(candidate.confidence));
@@ -295,11 +303,16 @@ fn choice(answer: &Answer, palette: &Palette) -> String {
     text
 }
 
-/// Before a choice of one.
-pub(crate) const DID_YOU_MEAN: &str = "I am not sure. Did you mean this?";
-
-/// Before a choice of one that differs from the question in a word that matters.
-pub(crate) const TWIN_OF_THIS: &str = "I have no answer to exactly that. Did you mean this?";
+/// Above a choice. One that is alone may differ from the question in a word that matters.
+#[must_use]
+pub fn which_one(words: Words, reason: Reason, offered: usize) -> String {
+    match reason {
+        Reason::SamePhrasing => words.say("which-of-same"),
+        Reason::NearTwin if offered == 1 => words.say("twin-of-this"),
+        _ if offered == 1 => words.say("did-you-mean"),
+        _ => words.say("which-of-these"),
+    }
+}
 
 /// What to do about a choice at the prompt.
 #[must_use]
@@ -327,10 +340,10 @@ pub(crate) fn shown_phrasing(answer: &Answer, at: usize, candidate: &Candidate) 
 
 fn abstained(answer: &Answer) -> String {
     if let Some(unaskable) = &answer.unaskable {
-        return turned_away(unaskable);
+        return turned_away(Words::ENGLISH, unaskable);
     }
     if answer.judgement.reason == Reason::NoKnowledge {
-        return "I don't know anything yet: there are no entries to answer from.".to_owned();
+        return Words::ENGLISH.say("no-entries");
     }
     let near: Vec<String> = near(answer).map(|candidate| format!("\n  {}", plain(&candidate.phrasing))).collect();
     if near.is_empty() {
@@ -346,18 +359,18 @@ pub(crate) fn near(answer: &Answer) -> impl Iterator<Item = &Candidate> {
 
 /// Why a text could not be matched, to the person who typed it.
 #[must_use]
-pub fn turned_away(unaskable: &Unaskable) -> String {
+pub fn turned_away(words: Words, unaskable: &Unaskable) -> String {
     match unaskable {
-        Unaskable::Empty => "That question is empty. Type it in words.".to_owned(),
-        Unaskable::TooLong(length) => format!(
-            "That question has {length} characters, and I read {MAX_QUESTION_CHARS} at most. Ask it in a sentence or two."
-        ),
-        Unaskable::NoWords => "I need words: there is not one letter or digit in that question.".to_owned(),
+        Unaskable::Empty => words.say("question-empty"),
+        Unaskable::TooLong(length) => {
+            words.say_with("question-too-long", &[("length", (*length).into()), ("most", MAX_QUESTION_CHARS.into())])
+        }
+        Unaskable::NoWords => words.say("question-without-words"),
         Unaskable::OtherScript(script) => {
-            format!("I cannot read {} script: the model in use reads English. Please ask in English.", script.name())
+            words.say_with("question-in-other-script", &[("script", script.name().into())])
         }
         Unaskable::OtherLanguage(language) => {
-            format!("I can read English questions only; this looks like {language}. Please ask in English.")
+            words.say_with("question-in-other-language", &[("language", (*language).into())])
         }
     }
 }
@@ -627,13 +640,6 @@ pub fn fetching(progress: &runtime::Progress) -> String {
     }
 }
 
-/// When the store is away, before questions are answered without it.
-#[must_use]
-pub fn without_store(error: &anyhow::Error) -> String {
-    let text = plain(&format!("{error:#}")).replace('\n', " ");
-    format!("warning: {text}; only what the files hold is served, and nothing is recorded")
-}
-
 /// When the one path that was named is not there.
 #[must_use]
 pub fn no_knowledge(path: &Path) -> String {
@@ -765,6 +771,6 @@ mod tests {
         assert_eq!(percent(0.9999), "99 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.001), "0 %");
-        assert_eq!(confidence(0.72), "fairly sure, 72 %");
+        assert_eq!(confidence(Words::ENGLISH, 0.72), "fairly sure, 72 %");
     }
 }

@@ -254,10 +254,21 @@ impl Calibration {
     #[must_use]
     pub fn bar(&self, target: Target) -> f32 {
         let wanted = f64::from(target.0);
-        let spread = (2.0 * wanted - 1.0).clamp(Self::LOWEST_BAR, Self::HIGHEST_BAR);
         #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
-        let bar = self.rehearsed_bar(wanted, spread).unwrap_or(Self::HIGHEST_BAR) as f32;
+        let bar = self.rehearsed_bar(wanted, Self::spread(target)).unwrap_or(Self::HIGHEST_BAR) as f32;
         bar
+    }
+
+    /// What the bar of any knowledge is at least.
+    #[must_use]
+    pub fn least_bar(target: Target) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a probability needs no more digits")]
+        let bar = Self::spread(target) as f32;
+        bar
+    }
+
+    fn spread(target: Target) -> f64 {
+        (2.0 * f64::from(target.0) - 1.0).clamp(Self::LOWEST_BAR, Self::HIGHEST_BAR)
     }
 
     /// The lowest bar, from `least` on, above which the rehearsal was right so often; `None` where no bar was high

@@ -58,6 +58,12 @@ pub fn features(hits: &[Hit]) -> Vec<Features> {
 }
 
 impl Features {
+    /// Whether the question is closer to it than to what is merely about the same subject.
+    #[must_use]
+    pub fn stands_out(&self) -> bool {
+        self.score > FLOOR
+    }
+
     /// Those of all of `candidates`, best first, taken as one entry: it has the best score among them and all their
     /// shares. Adding their probabilities up would count each as if the others were its rivals.
     #[must_use]

@@ -83,6 +83,14 @@ pub fn questions(post: &str) -> Vec<Asked> {
     in_blocks(&blocks::of(post))
 }
 
+/// Whether somebody asks something in `post`, rather than only telling what does not work: that can be a cry for help,
+/// and can be talk.
+#[must_use]
+pub fn asks(post: &str) -> bool {
+    let asks = |text: &str| matches!(Asks::of(text), Asks::Question(_) | Asks::GoesOn(_));
+    blocks::of(post).iter().any(|block| sentences::of(&block.text).into_iter().any(asks))
+}
+
 /// A sentence, and what it is in its post.
 struct Sentence<'a> {
     text: &'a str,

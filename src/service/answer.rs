@@ -6,6 +6,7 @@ use std::time::Duration;
 use time::Date;
 
 use crate::entry::Entry;
+use crate::matching::candidate::Candidate;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Verdict;
 use crate::matching::screening::Unaskable;
@@ -42,6 +43,23 @@ impl Answer {
             Verdict::Answer => self.entries.first(),
             Verdict::Choose | Verdict::Abstain => None,
         }
+    }
+
+    /// The entries beside the answer that are close to the question too, best first: what somebody with that question may
+    /// want to read as well. None unless the verdict is to answer.
+    pub fn related(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        let shown = if self.entry().is_some() { 1 } else { usize::MAX };
+        let near = |candidate: &Candidate| candidate.features.stands_out();
+        let others = self.judgement.candidates.iter().zip(&self.entries).skip(shown);
+        others.filter(move |(candidate, _)| near(candidate)).map(|(_, entry)| entry)
+    }
+
+    /// Whether it was asked for something that somebody could answer and nothing here does.
+    #[must_use]
+    pub fn is_missed(&self) -> bool {
+        let is_question =
+            !matches!(self.unaskable, Some(Unaskable::Empty | Unaskable::TooLong(_) | Unaskable::NoWords));
+        self.judgement.verdict == Verdict::Abstain && is_question
     }
 
     /// The words of the question that were read as others to come to what is offered; none where the question was

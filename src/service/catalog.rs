@@ -209,9 +209,8 @@ impl Catalog {
             let (phrasings, answers) = units.split_at(phrasings);
             Index::rebuild(&former.index, &entries, dimensions, phrasings, answers)
         };
-        let index = former
-            .map_or_else(from_nothing, rebuilt)
-            .expect("one vector was made for every text, all by one model");
+        let index =
+            former.map_or_else(from_nothing, rebuilt).expect("one vector was made for every text, all by one model");
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =

@@ -5,7 +5,7 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::writing::WritingError;
 use crate::store::Action;
@@ -29,19 +29,34 @@ impl Memory {
     ///
     /// # Errors
     /// [`CurateError`]; nothing is set then.
-    pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
+    pub async fn set(&self, caller: &Caller, key: impl Into<SettingKey>, value: &str) -> Result<u64, CurateError> {
+        self.set_all(caller, &[(key.into(), value.to_owned())]).await
+    }
+
+    /// As [`Memory::set`], several in one change. Those that are so already are left alone.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is set then. [`CurateError::Already`] where all of them are so already.
+    pub async fn set_all(&self, caller: &Caller, values: &[(SettingKey, String)]) -> Result<u64, CurateError> {
         caller.may(Act::Configure)?;
         let mut settings = self.settings(caller).await?;
-        let before = settings.value(setting);
-        settings.set(setting, value)?;
-        let value = settings.value(setting);
-        if value == before {
-            return Err(CurateError::Already(format!("`{setting}` is {value} already")));
+        let mut edits = Vec::new();
+        for (key, value) in values {
+            let before = settings.value(*key);
+            settings.set(*key, value)?;
+            let value = settings.value(*key);
+            if value != before {
+                edits.push(self.edit_of(ItemKey::setting(&key.to_string()), Some(Item::Setting(value))).await?);
+            }
         }
-        let key = ItemKey::setting(setting.name());
-        let commit = self.writing_one(caller, Action::Set, key, Some(Item::Setting(value))).await?;
+        if edits.is_empty() {
+            let already = values.iter().map(|(key, _)| format!("`{key}` is {} already", settings.value(*key)));
+            return Err(CurateError::Already(already.collect::<Vec<_>>().join(", ")));
+        }
+        let keys = edits.iter().map(|edit| edit.key.to_string()).collect::<Vec<_>>().join(", ");
+        let commit = Commit::of(self.author(caller).await?, self.now(), Action::Set, edits);
         let number = self.store().commit(self.space(), &commit).await?;
-        tracing::info!(space = %self.space(), "`{setting}` was changed");
+        tracing::info!(space = %self.space(), "{keys} changed");
         Ok(number)
     }
 
@@ -53,8 +68,14 @@ impl Memory {
         key: ItemKey,
         after: Option<Item>,
     ) -> Result<Commit, CurateError> {
+        let edits = vec![self.edit_of(key, after).await?];
+        Ok(Commit::of(self.author(caller).await?, self.now(), action, edits))
+    }
+
+    /// `after` over whatever is there.
+    async fn edit_of(&self, key: ItemKey, after: Option<Item>) -> Result<Edit, CurateError> {
         let expected = self.store().item(self.space(), &key).await?.map_or(0, |stored| stored.revision);
-        Ok(Commit::of(self.author(caller).await?, self.now(), action, vec![Edit { key, expected, after }]))
+        Ok(Edit { key, expected, after })
     }
 }
 
@@ -71,8 +92,16 @@ impl FaqService {
     ///
     /// # Errors
     /// [`CurateError`]; nothing is set then.
-    pub async fn set(&self, caller: &Caller, setting: Setting, value: &str) -> Result<u64, CurateError> {
-        let number = self.memory_to_write()?.set(caller, setting, value).await?;
+    pub async fn set(&self, caller: &Caller, key: impl Into<SettingKey>, value: &str) -> Result<u64, CurateError> {
+        self.set_all(caller, &[(key.into(), value.to_owned())]).await
+    }
+
+    /// [`Memory::set_all`], which holds here from now on.
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is set then.
+    pub async fn set_all(&self, caller: &Caller, values: &[(SettingKey, String)]) -> Result<u64, CurateError> {
+        let number = self.memory_to_write()?.set_all(caller, values).await?;
         self.take_up_what_was_written().await;
         Ok(number)
     }

@@ -1,34 +1,39 @@
 //! Taking up changed knowledge by itself.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
 use tracing::warn;
 
 use crate::knowledge::Look;
+use crate::service::CatalogError;
 use crate::service::FaqService;
 use crate::service::Opened;
 use crate::service::ReloadError;
 use crate::service::catalog;
+use crate::service::reindex;
 
 /// How often what is too old is looked for, to be deleted.
 pub(super) const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// After a change to the knowledge, how long nothing more has to come before it rehearses: several changes in a row
 /// rehearse once.
-const QUIET: Duration = Duration::from_secs(2);
+pub(super) const QUIET: Duration = Duration::from_secs(2);
 
 impl FaqService {
     /// Looks at the knowledge files every `every`, and reloads when they have changed and then stayed as they are from
     /// one look to the next: an editor or a copy may take a while to write. What changes in the store, by whatever
-    /// process, is taken up at the same pace or sooner, where the store tells of it. Runs until it is dropped.
+    /// process, is taken up at the same pace or sooner, where the store tells of it; so is a store that was away when the
+    /// service was opened. Runs until it is dropped.
     ///
     /// `report` gets what came of each reload. One that fails is reported once; the former knowledge stays, and the
     /// next reload comes with the next change. What somebody else reloaded is not reloaded again.
     pub async fn follow(&self, every: Duration, mut report: impl FnMut(Result<Opened, ReloadError>)) {
         let mut changes = Changes::default();
-        let mut store_failed = false;
+        // That it is away was told when the service was opened.
+        let mut store_failed = self.is_without_store();
         let mut rehearse_at: Option<Instant> = None;
         let mut tidied: Option<Instant> = None;
         loop {
@@ -86,13 +91,47 @@ impl FaqService {
         }
     }
 
+    /// Whether it was opened while the store was away, and the store has not been there since.
+    #[must_use]
+    pub fn is_without_store(&self) -> bool {
+        self.is_without_store.load(Ordering::Acquire)
+    }
+
+    /// Where the service was opened while the store was away: waits until the store is there, and serves what it has. For
+    /// who does not follow.
+    ///
+    /// # Errors
+    /// [`ReloadError`], where the store cannot be used as it is.
+    pub async fn join_store(&self, every: Duration) -> Result<(), ReloadError> {
+        while self.is_without_store() {
+            self.store_changed_or(every).await;
+            match self.take_up_store().await {
+                Err(ReloadError::Store(error)) if error.may_pass() => {}
+                taken => drop(taken?),
+            }
+        }
+        Ok(())
+    }
+
     /// Serves what the store has, if that is something else than what is served.
     async fn take_up_store(&self) -> Result<Option<Opened>, ReloadError> {
         let Some(memory) = self.memory() else { return Ok(None) };
         self.follow_model().await?;
+        if self.is_without_store() {
+            reindex::agree(&self.settings, self.catalog().engine()).await.map_err(of_store)?;
+            self.is_without_store.store(false, Ordering::Release);
+        }
         let versions = memory.store().versions().await.map_err(ReloadError::Store)?;
         let there = versions.iter().find(|(space, _)| space == memory.space()).map_or(0, |(_, version)| *version);
         if there == self.catalog().version() { Ok(None) } else { self.refresh().await.map(Some) }
+    }
+}
+
+/// That the store cannot be read, by its own name.
+fn of_store(error: CatalogError) -> ReloadError {
+    match error {
+        CatalogError::Store(error) => ReloadError::Store(error),
+        error => ReloadError::Catalog(error),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::OnNear;
-use crate::service::plan::Planned;
+use crate::service::planned::Planned;
 use crate::store::Change;
 use crate::store::Wanted;
 

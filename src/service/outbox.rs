@@ -37,8 +37,13 @@ impl FaqService {
     pub async fn to_deliver(&self) -> Result<Vec<Delivery>, CurateError> {
         let memory = self.memory_to_write()?;
         let (store, space, now) = (memory.store(), memory.space(), memory.now());
+        let notices = store.take_notices(space, now, now.plus(LEASE), AT_ONCE).await?;
+        // An entry that another process has written with the notices may not have come here yet.
+        if notices.iter().any(|notice| self.catalog().entry(&notice.notice.entry).is_none()) {
+            self.refresh().await.map_err(|error| CurateError::Later(error.to_string()))?;
+        }
         let mut deliveries = Vec::new();
-        for notice in store.take_notices(space, now, now.plus(LEASE), AT_ONCE).await? {
+        for notice in notices {
             match self.catalog().entry(&notice.notice.entry) {
                 Some(entry) => deliveries.push(Delivery { id: notice.id.clone(), entry: Arc::clone(entry), notice }),
                 None => store.notice_done(space, &notice.id).await?,

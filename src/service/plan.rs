@@ -11,10 +11,10 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::curate::Current;
-use crate::service::review::Pending;
+use crate::service::current::Current;
+use crate::service::planned::Pending;
+use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
-use crate::service::writing::NewEntry;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Change;
@@ -23,34 +23,19 @@ use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Counter;
 use crate::store::Deciding;
-use crate::store::Draft;
 use crate::store::Edit;
 use crate::store::EntryItem;
 use crate::store::Item;
 use crate::store::ItemKey;
+use crate::store::ItemKind;
 use crate::store::NewNotice;
+use crate::store::PersonKey;
+use crate::store::Place;
 use crate::store::RowId;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
 use crate::store::Wanted;
-
-/// What somebody means to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Planned {
-    /// Write a new entry; with the number of the cluster of missed questions that it answers, if it does.
-    Teach(NewEntry, Option<u64>),
-    /// Change an entry.
-    Edit(EntryId, EntryChange),
-    /// Take an entry out of service; it and its history stay.
-    Retire(EntryId),
-    /// Put a retired entry back.
-    Restore(EntryId),
-    /// Approve what waits.
-    Approve(Pending),
-    /// Take a change back as a whole.
-    Undo(u64),
-}
 
 /// What it comes to.
 pub(super) struct Plan {
@@ -89,14 +74,12 @@ impl FaqService {
             }
             Planned::Retire(id) => self.turning(caller, memory, id, Action::Retire, State::Retired).await,
             Planned::Restore(id) => self.turning(caller, memory, id, Action::Restore, State::Approved).await,
+            Planned::Propose(proposal) => self.proposing(caller, memory, proposal).await,
+            Planned::Merge(merge) => self.merging(caller, memory, merge).await,
             Planned::Approve(Pending::Draft(id)) => self.approving_draft(caller, memory, id).await,
             Planned::Approve(Pending::Suggestion(number)) => self.approving_suggestion(caller, memory, *number).await,
             Planned::Undo(number) => self.undoing(caller, memory, *number).await,
         }
-    }
-
-    async fn there(&self, id: &EntryId) -> Result<Current, CurateError> {
-        self.current(id).await?.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))
     }
 
     async fn turning(
@@ -127,55 +110,24 @@ impl FaqService {
         current: Option<Current>,
         resolves: Option<u64>,
     ) -> Result<Plan, CurateError> {
-        let author = memory.author(caller).await?;
+        if caller.may(Act::Review).is_err() {
+            let before = current.as_ref().map(|current| current.entry.phrasings.clone());
+            let new_questions = (before.as_ref() != Some(&entry.phrasings)).then(|| entry.clone());
+            let plan = self.drafting(caller, memory, action, entry, current, resolves).await?;
+            return Ok(Plan { new_questions, ..plan });
+        }
         let revision = current.as_ref().and_then(|current| current.revision);
         let overlays = current.as_ref().and_then(|current| current.of_file.clone());
         let before = current.as_ref().map(|current| &current.entry.phrasings);
         let new_questions = (before != Some(&entry.phrasings)).then(|| entry.clone());
         let id = entry.id.clone();
-        let served = Edit {
-            key: ItemKey::entry(&id),
-            expected: revision.unwrap_or(0),
-            after: Some(Item::Entry(EntryItem { entry: entry.clone(), overlays: overlays.clone() })),
-        };
-        let mut commit = Commit::of(author, memory.now(), action, Vec::new());
-        let mut draft = None;
-        if caller.may(Act::Review).is_ok() {
-            commit.edits.push(served.clone());
-            if let Some(number) = resolves {
-                self.close_by(memory, &mut commit, number, &id).await?;
-            }
-        } else {
-            let made = RowId::new(memory.now()).to_string();
-            let waiting = Draft {
-                entry,
-                from: revision,
-                overlays,
-                replaces: current.is_some(),
-                resolves,
-                by: commit.author.person.to_string(),
-                name: commit.author.name.clone(),
-                at: memory.now(),
-            };
-            commit.edits.push(Edit { key: ItemKey::draft(&made), expected: 0, after: Some(Item::Draft(waiting)) });
-            draft = Some(made);
+        let after = Some(Item::Entry(EntryItem { entry, overlays }));
+        let served = Edit { key: ItemKey::entry(&id), expected: revision.unwrap_or(0), after };
+        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), action, vec![served.clone()]);
+        if let Some(number) = resolves {
+            self.close_by(memory, &mut commit, number, &id).await?;
         }
-        Ok(Plan { commit, entry: Some(id), new_questions, draft, served: vec![served] })
-    }
-
-    async fn approving_draft(&self, caller: &Caller, memory: &Memory, id: &str) -> Result<Plan, CurateError> {
-        caller.may(Act::Review)?;
-        let (stored, draft) = memory.waiting_draft(id).await?;
-        let entry = draft.entry.id.clone();
-        let after = Item::Entry(EntryItem { entry: draft.entry, overlays: draft.overlays });
-        let served = Edit { key: ItemKey::entry(&entry), expected: draft.from.unwrap_or(0), after: Some(after) };
-        let taken = Edit { key: stored.key, expected: stored.revision, after: None };
-        let edits = vec![served.clone(), taken];
-        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Approve, edits);
-        if let Some(number) = draft.resolves {
-            self.close_by(memory, &mut commit, number, &entry).await?;
-        }
-        Ok(Plan { commit, entry: Some(entry), new_questions: None, draft: None, served: vec![served] })
+        Ok(Plan { commit, entry: Some(id), new_questions, draft: None, served: vec![served] })
     }
 
     async fn approving_suggestion(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
@@ -217,6 +169,9 @@ impl FaqService {
         if changes.is_empty() {
             return Err(CurateError::NotThere(format!("change {number}")));
         }
+        if changes.iter().any(|change| change.key.kind == ItemKind::Setting) {
+            caller.may(Act::Configure)?;
+        }
         let of = |item: &Option<Item>| item.as_ref().and_then(Item::entry).map(|entry| entry.id.clone());
         let entry = changes.iter().find_map(|change| of(&change.after).or_else(|| of(&change.before)));
         let mut edits = Vec::with_capacity(changes.len());
@@ -234,8 +189,8 @@ impl FaqService {
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 
-    /// Makes `commit` close a cluster that `entry` answers, and tell each person who asked, once, in the last place where
-    /// they did.
+    /// Makes `commit` close a cluster that `entry` answers, and tell each person once: who asked, in the last place where
+    /// they did and unless they do not want it, and who wanted to be told of this one whatever they want in general.
     pub(super) async fn close_by(
         &self,
         memory: &Memory,
@@ -247,18 +202,22 @@ impl FaqService {
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;
         members.sort_by_key(|member| Reverse(member.last));
+        let (store, space) = (memory.store(), memory.space());
+        let followers = store.followers(space, number).await?;
         let mut told = HashSet::new();
+        let mut tell = |person: PersonKey, place: Place, question: String| {
+            let key = format!("missed:{number}:{person}");
+            commit.notices.push(NewNotice { key, person, place, question, entry: entry.clone() });
+        };
         for member in members {
-            if !told.insert(member.person) || !memory.store().preferences(memory.space(), &member.person).await?.told {
-                continue;
+            let follows = followers.iter().any(|follower| follower.person == member.person);
+            if told.insert(member.person) && (follows || store.preferences(space, &member.person).await?.told) {
+                tell(member.person, member.place, member.text);
             }
-            commit.notices.push(NewNotice {
-                key: format!("missed:{number}:{}", member.person),
-                person: member.person,
-                place: member.place,
-                question: member.text,
-                entry: entry.clone(),
-            });
+        }
+        for follower in followers.into_iter().filter(|follower| !told.contains(&follower.person)) {
+            // They read somebody else's words, which are not kept under their name.
+            tell(follower.person, follower.place, String::new());
         }
         Ok(())
     }

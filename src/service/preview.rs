@@ -11,9 +11,10 @@ use crate::service::Catalog;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
-use crate::service::curate::of_catalog;
+use crate::service::Pending;
+use crate::service::curate_error::of_catalog;
 use crate::service::gathered::Gathered;
-use crate::service::plan::Planned;
+use crate::service::planned::Planned;
 use crate::service::replay::Replay;
 use crate::service::replay::Replays;
 use crate::store::Edit;
@@ -93,7 +94,11 @@ impl FaqService {
         labelled: &[Labelled],
     ) -> Result<Preview, CurateError> {
         let memory = self.memory_to_write()?;
-        let edits = self.plan(caller, memory, planned).await?.served;
+        let edits = match planned {
+            // Who wrote a draft may look at what it would change, whoever is to approve it.
+            Planned::Approve(Pending::Draft(id)) => vec![self.would_serve(caller, memory, id).await?],
+            planned => self.plan(caller, memory, planned).await?.served,
+        };
         let now = self.catalog();
         let items = applied(memory.store().items(memory.space()).await?, &edits);
         let gathered = Gathered::of(&self.files_as_read(), &items);

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tracing::warn;
 
 use crate::embedding::Side;
@@ -21,6 +22,7 @@ use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Caller;
+use crate::service::Catalog;
 use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
@@ -74,7 +76,19 @@ impl FaqService {
     /// [`AskError`]; the service goes on serving after any of them.
     pub async fn ask_as(&self, asker: &Asker, post: &str, top: usize, target: Target) -> Result<PostAnswer, AskError> {
         let (mut answered, vectors, catalog) = self.ask_post_of(post, top, target).await?;
-        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return Ok(answered) };
+        self.keep(asker, &mut answered, vectors, &catalog);
+        Ok(answered)
+    }
+
+    /// Keeps what was asked, where the space records questions; each answer that is to be kept gets its receipt.
+    pub(super) fn keep(
+        &self,
+        asker: &Asker,
+        answered: &mut PostAnswer,
+        vectors: Vec<Option<UnitVector>>,
+        catalog: &Catalog,
+    ) {
+        let Some(memory) = self.memory().filter(|_| catalog.space_settings().recording) else { return };
         let recorder = self.recorder(memory);
         let at = memory.now();
         for (answer, vector) in answered.answers.iter_mut().zip(vectors) {
@@ -94,10 +108,9 @@ impl FaqService {
                 *answer = Arc::new(with_receipt);
             }
         }
-        Ok(answered)
     }
 
-    /// Waits until what was asked up to now is kept; whether it is.
+    /// Waits until what was asked up to now is kept; whether it is. Nobody waits for a store that is away.
     pub async fn flush(&self) -> bool {
         match self.recorder.get() {
             Some(recorder) => recorder.flush().await,
@@ -130,19 +143,23 @@ enum Job {
 /// Hands questions to the task that keeps them.
 pub(super) struct Recorder {
     jobs: mpsc::Sender<Job>,
-    /// Somebody waits for what was handed over.
-    hurry: Arc<Notify>,
     /// Not kept for want of room, since that was last told.
     lost: Arc<AtomicU64>,
+    /// How often the store kept nothing.
+    failures: watch::Receiver<u64>,
+    /// Woken when somebody waits for what was asked to be kept.
+    hurry: Arc<Notify>,
 }
 
 impl Recorder {
     fn start(memory: Memory) -> Recorder {
         let (jobs, waiting) = mpsc::channel(MOST_WAITING);
-        let (hurry, lost) = (Arc::new(Notify::new()), Arc::new(AtomicU64::new(0)));
-        let desk = Desk { memory, book: None, hurry: Arc::clone(&hurry), lost: Arc::clone(&lost), is_away: false };
+        let lost = Arc::new(AtomicU64::new(0));
+        let ((failures, seen), hurry) = (watch::channel(0), Arc::new(Notify::new()));
+        let desk =
+            Desk { memory, book: None, lost: Arc::clone(&lost), is_away: false, failures, hurry: Arc::clone(&hurry) };
         tokio::spawn(desk.work(waiting));
-        Recorder { jobs, hurry, lost }
+        Recorder { jobs, lost, failures: seen, hurry }
     }
 
     /// Whether it is to be kept: not while too many others wait.
@@ -168,11 +185,18 @@ impl Recorder {
     async fn flush(&self) -> bool {
         let (done, is_done) = oneshot::channel();
         let flushed = async { self.send(Job::Flush(done)).await && is_done.await.is_ok() };
-        tokio::time::timeout(FLUSH_WITHIN, flushed).await.unwrap_or(false)
+        let mut failures = self.failures.clone();
+        failures.mark_unchanged();
+        tokio::select! {
+            flushed = tokio::time::timeout(FLUSH_WITHIN, flushed) => flushed.unwrap_or(false),
+            Ok(()) = failures.changed() => false,
+        }
     }
 
     /// Hands over what is not to wait for more to come; whether there is anybody to take it.
     async fn send(&self, job: Job) -> bool {
+        // Where there is no room it is the store that is waited for, which is then tried at once.
+        self.hurry.notify_one();
         let sent = self.jobs.send(job).await.is_ok();
         self.hurry.notify_one();
         sent
@@ -191,9 +215,10 @@ struct Desk {
     memory: Memory,
     /// The clusters of missed questions, once they are needed.
     book: Option<Book>,
-    hurry: Arc<Notify>,
     lost: Arc<AtomicU64>,
     is_away: bool,
+    failures: watch::Sender<u64>,
+    hurry: Arc<Notify>,
 }
 
 impl Desk {
@@ -302,13 +327,14 @@ impl Desk {
 
     /// Whether to try again, after a while: not where the store fails for good. The first failure is logged.
     async fn goes_on(&mut self, error: &StoreError, patience: &mut Patience) -> bool {
+        self.failures.send_modify(|failures| *failures += 1);
         if !std::mem::replace(&mut self.is_away, true) {
             warn!("questions are answered, and cannot be recorded: {error}");
         }
         if !error.may_pass() {
             return false;
         }
-        tokio::time::sleep(patience.0).await;
+        let _ = tokio::time::timeout(patience.0, self.hurry.notified()).await;
         patience.0 = (2 * patience.0).min(LONGEST_WAIT);
         true
     }

@@ -22,7 +22,7 @@ use crate::service::Memory;
 use crate::service::Preview;
 use crate::service::Progress;
 use crate::service::Settings;
-use crate::service::curate::of_catalog;
+use crate::service::curate_error::of_catalog;
 use crate::service::gathered::Gathered;
 use crate::store::Moment;
 use crate::store::StoreError;
@@ -88,11 +88,10 @@ impl Memory {
     }
 }
 
-/// Refuses a model that the space was not indexed with; remembers it where there was none. A store that is away refuses
-/// nothing: then its entries are not served either.
+/// Refuses a model that the space was not indexed with; remembers it where there was none.
 ///
 /// # Errors
-/// [`CatalogError::OtherModel`].
+/// [`CatalogError::OtherModel`], and [`CatalogError::Store`] where the store cannot be asked.
 pub(super) async fn agree(settings: &Settings, engine: &Engine) -> Result<(), CatalogError> {
     let Some(memory) = &settings.memory else { return Ok(()) };
     match memory.indexed().await {
@@ -112,8 +111,20 @@ pub(super) async fn agree(settings: &Settings, engine: &Engine) -> Result<(), Ca
             }
             Ok(())
         }
-        Err(error) if error.may_pass() => Ok(()),
         Err(error) => Err(CatalogError::Store(error)),
+    }
+}
+
+/// As [`agree`], and whether the store was there to be asked. One that is away refuses nothing: then its entries are not
+/// served either.
+///
+/// # Errors
+/// As for [`agree`], where the store will not come back by itself.
+pub(super) async fn agree_if_there(settings: &Settings, engine: &Engine) -> Result<bool, CatalogError> {
+    match agree(settings, engine).await {
+        Ok(()) => Ok(true),
+        Err(CatalogError::Store(error)) if error.may_pass() => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

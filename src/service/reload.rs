@@ -67,10 +67,22 @@ impl FaqService {
         Ok(opened)
     }
 
+    /// As [`FaqService::refresh`], and rehearses: the confidence is that of the knowledge as it is now.
+    ///
+    /// # Errors
+    /// [`ReloadError`]: then the former knowledge stays.
+    pub(super) async fn rehearse(&self) -> Result<Opened, ReloadError> {
+        let _turn = self.reloading.lock().await;
+        let gathered = self.gathered_again(&self.files_as_read()).await?;
+        let engine = self.catalog().engine().clone();
+        let (catalog, opened) = Catalog::of_gathered(&engine, true, gathered, None, |_| ()).await?;
+        self.serve(catalog);
+        Ok(opened)
+    }
+
     pub(super) fn serve(&self, catalog: Catalog) {
         let catalog = Arc::new(catalog);
-        let former =
-            std::mem::replace(&mut *self.catalog.write().unwrap_or_else(PoisonError::into_inner), catalog);
+        let former = std::mem::replace(&mut *self.catalog.write().unwrap_or_else(PoisonError::into_inner), catalog);
         // Letting go of a large one takes a moment, for which nobody who asks is to wait.
         drop(former);
     }

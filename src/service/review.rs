@@ -1,7 +1,6 @@
 //! What waits for somebody: drafts and suggestions, each to be approved or rejected. Nothing of it is served before.
 
 use std::collections::HashMap;
-use std::fmt;
 
 use time::Date;
 
@@ -14,10 +13,13 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
+use crate::service::Flawed;
 use crate::service::Memory;
 use crate::service::OnNear;
+use crate::service::flaws::flawed;
 use crate::service::overlay::together;
-use crate::service::plan::Planned;
+use crate::service::planned::Pending;
+use crate::service::planned::Planned;
 use crate::service::stale::is_past_review;
 use crate::store::Action;
 use crate::store::Commit;
@@ -25,9 +27,8 @@ use crate::store::Deciding;
 use crate::store::Draft;
 use crate::store::Edit;
 use crate::store::Item;
-use crate::store::ItemKey;
 use crate::store::Items;
-use crate::store::StoredItem;
+use crate::store::Moment;
 use crate::store::Suggestion;
 use crate::store::SuggestionState;
 
@@ -40,6 +41,8 @@ pub struct Waiting {
     pub suggestions: Vec<Suggestion>,
     /// Entries in service that should have been looked at again by today, the longest overdue first.
     pub overdue: Vec<Entry>,
+    /// Entries in service whose answers people found outdated or unclear, those first that most did.
+    pub flawed: Vec<Flawed>,
 }
 
 /// A draft with what it would change.
@@ -51,34 +54,6 @@ pub struct WaitingDraft {
     pub draft: Draft,
     /// The entry as it is now; `None` where it would be a new one.
     pub now: Option<Entry>,
-}
-
-/// Something that waits, by its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pending {
-    /// A draft by its id.
-    Draft(String),
-    /// A suggestion by its number.
-    Suggestion(u64),
-}
-
-/// As people type it.
-impl fmt::Display for Pending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Pending::Draft(id) => f.write_str(id),
-            Pending::Suggestion(number) => write!(f, "{number}"),
-        }
-    }
-}
-
-impl Pending {
-    /// Reads what people type: the number of a suggestion, or the id of a draft.
-    #[must_use]
-    pub fn parse(text: &str) -> Pending {
-        let text = text.trim();
-        text.parse().map_or_else(|_| Pending::Draft(text.to_owned()), Pending::Suggestion)
-    }
 }
 
 impl Memory {
@@ -101,23 +76,24 @@ impl Memory {
             }
         }
         let suggestions = self.store().suggestions(self.space(), SuggestionState::Open).await?;
-        Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()) })
+        let flawed = flawed(files, &items, &self.store().votes(self.space(), Moment(0)).await?);
+        Ok(Waiting { drafts, suggestions, overdue: overdue(files, &items, self.now().day()), flawed })
     }
 
-    /// Rejects what waits: it is not proposed again.
+    /// Rejects what waits: it is not proposed again. Who wrote a draft may take it back in this way.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn reject(&self, caller: &Caller, pending: &Pending) -> Result<Done, CurateError> {
-        caller.may(Act::Review)?;
         let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Reject, Vec::new());
         let entry = match pending {
             Pending::Draft(id) => {
-                let (stored, draft) = self.waiting_draft(id).await?;
+                let (stored, draft) = self.draft_for(caller, id).await?;
                 commit.edits.push(Edit { key: stored.key, expected: stored.revision, after: None });
                 draft.entry.id
             }
             Pending::Suggestion(number) => {
+                caller.may(Act::Review)?;
                 let suggestion = self.open_suggestion(*number).await?;
                 commit.decided.push(Deciding { number: *number, state: SuggestionState::Rejected });
                 suggestion.entry
@@ -125,26 +101,6 @@ impl Memory {
         };
         let number = self.store().commit(self.space(), &commit).await?;
         Ok(Done { number, entry: Some(entry), draft: None, told: 0 })
-    }
-
-    /// A draft that waits.
-    pub(super) async fn waiting_draft(&self, id: &str) -> Result<(StoredItem, Draft), CurateError> {
-        let missing = || CurateError::NotThere(format!("the draft {id:?}"));
-        let stored = self.store().item(self.space(), &ItemKey::draft(id)).await?.ok_or_else(missing)?;
-        match &stored.item {
-            Item::Draft(draft) => {
-                let draft = draft.clone();
-                Ok((stored, draft))
-            }
-            _ => Err(missing()),
-        }
-    }
-
-    /// A suggestion that waits.
-    pub(super) async fn open_suggestion(&self, number: u64) -> Result<Suggestion, CurateError> {
-        let open = self.store().suggestions(self.space(), SuggestionState::Open).await?;
-        let found = open.into_iter().find(|suggestion| suggestion.number == number);
-        found.ok_or_else(|| CurateError::NotThere(format!("suggestion {number}")))
     }
 }
 
@@ -184,11 +140,5 @@ impl FaqService {
         let done = self.memory_to_write()?.reject(caller, pending).await?;
         self.take_up_what_was_written().await;
         Ok(done)
-    }
-
-    /// The entry with this id, if it is in service.
-    pub(super) async fn served(&self, id: &EntryId) -> Result<super::curate::Current, CurateError> {
-        let current = self.current(id).await?.filter(|current| current.entry.state == State::Approved);
-        current.ok_or_else(|| CurateError::NoSuchEntry(id.clone()))
     }
 }

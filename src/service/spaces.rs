@@ -25,11 +25,13 @@ use crate::service::Opened;
 use crate::service::Progress;
 use crate::service::ReloadError;
 use crate::service::Settings;
+use crate::service::follow::QUIET;
 use crate::service::follow::TIDY_EVERY;
 use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
 use crate::store::Store;
+use crate::store::StoreError;
 
 /// Phrasings that the spaces with knowledge of their own may have open together; some 5.5 KB each, so that a process stays
 /// below 400 MB (`benches/spaces.rs`). What somebody is just asking stays beyond that.
@@ -88,6 +90,51 @@ impl Spaces {
         Ok(Arc::clone(service))
     }
 
+    /// The service of a space, if it is open.
+    #[must_use]
+    pub fn opened_before(&self, space: &Space) -> Option<Arc<FaqService>> {
+        self.lock().spaces.get(space).and_then(|(cell, _)| cell.get().cloned())
+    }
+
+    /// What all spaces are answered from that have nothing of their own.
+    #[must_use]
+    pub fn common(&self) -> &FaqService {
+        &self.common
+    }
+
+    /// Reads the files again, and serves them in all spaces that are open.
+    ///
+    /// # Errors
+    /// [`ReloadError`]: then the former knowledge stays.
+    pub async fn reload(
+        &self,
+        mut report: impl FnMut(Option<&Space>, Result<Opened, ReloadError>),
+    ) -> Result<Opened, ReloadError> {
+        let opened = self.common.reload(|_| ()).await?;
+        for (space, service) in self.opened() {
+            service.take_files(self.common.files_as_read());
+            report(Some(&space), service.refresh().await);
+        }
+        Ok(opened)
+    }
+
+    /// Waits until what was asked up to now in the spaces that are open is kept; what cannot be kept soon is lost.
+    pub async fn flush(&self) {
+        for (space, service) in self.opened() {
+            if !service.flush().await {
+                warn!(%space, "what was asked last could not be kept");
+            }
+        }
+    }
+
+    /// The spaces, open or not, in which somebody is to be told something.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn with_notices(&self) -> Result<Vec<Space>, StoreError> {
+        self.store.with_notices().await
+    }
+
     /// How many spaces are open, and how many phrasings of their own they have together.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
@@ -101,6 +148,7 @@ impl Spaces {
     pub async fn follow(&self, every: Duration, mut report: impl FnMut(Option<&Space>, Result<Opened, ReloadError>)) {
         let mut look = Look::default();
         let mut failed: HashMap<Space, u64> = HashMap::new();
+        let mut rehearse_at: HashMap<Space, Instant> = HashMap::new();
         let mut tidied: Option<Instant> = None;
         loop {
             if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
@@ -112,18 +160,13 @@ impl Spaces {
             let is_still = std::mem::replace(&mut look, seen.clone()) == seen;
             let is_new = *self.common.looked.lock().unwrap_or_else(PoisonError::into_inner) != seen;
             if is_still && is_new {
-                let result = self.common.reload(|_| ()).await;
-                let changed = result.is_ok();
+                let result = self.reload(&mut report).await;
                 report(None, result);
-                if changed {
-                    for (space, service) in self.opened() {
-                        service.take_files(self.common.files_as_read());
-                        report(Some(&space), service.refresh().await);
-                    }
-                }
             }
+            self.rehearse(&mut rehearse_at, &mut report).await;
             // A store that is away is told of by the records that it costs.
             let Ok(versions) = self.store.versions().await else { continue };
+            self.let_go_without_store();
             let versions: HashMap<Space, u64> = versions.into_iter().collect();
             for (space, service) in self.opened() {
                 let there = versions.get(&space).copied().unwrap_or(0);
@@ -136,6 +179,25 @@ impl Spaces {
                     Err(_) => drop(failed.insert(space.clone(), there)),
                 }
                 report(Some(&space), result);
+            }
+        }
+    }
+
+    /// Rehearses the spaces that were changed, once nothing more has come for a while.
+    async fn rehearse(
+        &self,
+        rehearse_at: &mut HashMap<Space, Instant>,
+        report: &mut impl FnMut(Option<&Space>, Result<Opened, ReloadError>),
+    ) {
+        for (space, service) in self.opened() {
+            let was_told = tokio::time::timeout(Duration::ZERO, service.rehearsal_is_due.notified()).await.is_ok();
+            if was_told {
+                rehearse_at.insert(space, Instant::now() + QUIET);
+            } else if rehearse_at.get(&space).is_some_and(|at| *at <= Instant::now()) {
+                rehearse_at.remove(&space);
+                if let Err(error) = service.rehearse().await {
+                    report(Some(&space), Err(error));
+                }
             }
         }
     }
@@ -163,19 +225,30 @@ impl Spaces {
         let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
         let common = self.common.catalog();
         let settings = Settings { memory: Some(memory), ..self.common.settings.clone() };
-        reindex::agree(&settings, common.engine()).await?;
+        let is_there = reindex::agree_if_there(&settings, common.engine()).await?;
         let files = self.common.files_as_read();
         let gathered = FaqService::gathered(&settings, &files).await.map_err(CatalogError::Store)?;
-        let has_own = gathered.version > 0 || gathered.store_away.is_some();
-        let catalog = if has_own {
+        let has_own = gathered.version > 0;
+        let (catalog, is_due) = if has_own {
             let engine = Engine { memory: settings.memory.clone(), ..common.engine().clone() };
-            let (catalog, _) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
-            Arc::new(catalog)
+            let (catalog, opened) = Catalog::of_gathered(&engine, true, gathered, Some(&common), |_| ()).await?;
+            (Arc::new(catalog), opened.rehearsal_is_due)
         } else {
-            common
+            (common, false)
         };
         let look = self.common.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Ok(Arc::new(FaqService::serving(settings, catalog, look, files)))
+        let service = FaqService::serving(settings, catalog, look, files).without_store(!is_there);
+        if is_due {
+            service.rehearsal_is_due.notify_one();
+        }
+        Ok(Arc::new(service))
+    }
+
+    /// Lets the spaces go that were opened while the store was away, now that it is there: who asks next opens them anew,
+    /// with all that the store has.
+    fn let_go_without_store(&self) {
+        let is_with = |cell: &Cell| cell.get().is_none_or(|service| !service.is_without_store());
+        self.lock().spaces.retain(|_, (cell, _)| is_with(cell));
     }
 
     /// Lets the spaces go that were asked for least lately, while those that are open have too many phrasings. Whoever

@@ -11,10 +11,8 @@ use crate::service::Memory;
 use crate::service::SpaceSettings;
 use crate::service::overlay::Source;
 use crate::service::overlay::together;
-use crate::store::ClusterState;
 use crate::store::Item;
 use crate::store::Moment;
-use crate::store::SuggestionState;
 
 /// A space in numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,21 +69,26 @@ impl Memory {
         let whole = &together.knowledge;
         let in_state = |state| whole.entries.iter().filter(|entry| entry.state == state).count();
         let count = |is: fn(&Item) -> bool| items.items.iter().filter(|stored| is(&stored.item)).count();
-        let questions = store.questions(space, Moment(0), u32::MAX).await?;
+        let counts = store.counts(space).await?;
         Ok(Status {
             entries: [State::Approved, State::Draft, State::Retired].map(in_state),
             stored: count(|item| matches!(item, Item::Entry(_))),
             overlays: together.sources.values().filter(|source| matches!(source, Source::Overlay(_))).count(),
             counters: count(|item| matches!(item, Item::Counter(_))),
             drafts: count(|item| matches!(item, Item::Draft(_))),
-            suggestions: store.suggestions(space, SuggestionState::Open).await?.len(),
-            missed: store.clusters(space, 0, Some(ClusterState::Open)).await?.len(),
-            oldest: questions.last().map(|oldest| oldest.at),
-            questions: questions.len(),
-            votes: store.votes(space, Moment(0)).await?.len(),
+            suggestions: number(counts.suggestions),
+            missed: number(counts.clusters),
+            oldest: counts.oldest,
+            questions: number(counts.questions),
+            votes: number(counts.votes),
             version: items.version,
             settings: SpaceSettings::of(&items),
             indexed: self.indexed().await?,
         })
     }
+}
+
+/// A count of rows, which a machine that can hold them can count.
+pub(super) fn number(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

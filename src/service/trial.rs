@@ -1,19 +1,33 @@
 //! A silent trial: in a place, questions are decided and recorded, and nothing is shown. What would have been answered, and
 //! how much of it people judged right, tells whether to speak.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
+use crate::matching::calibration::Target;
 use crate::service::Act;
+use crate::service::Advice;
 use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
+use crate::service::Judged;
 use crate::service::Memory;
+use crate::service::SpaceSettings;
+use crate::service::advice::wilson;
+use crate::service::status::number;
 use crate::store::AskedQuestion;
 use crate::store::Moment;
 use crate::store::Opinion;
 use crate::store::RowId;
 use crate::store::Vote;
+use crate::store::Watched;
+
+/// Questions that are listed for somebody to judge, and of those judged each way: more than anybody does.
+const MOST_LISTED: u32 = 1_000;
+
+/// The share of the answers to questions that were put to nobody, which should be right where nothing else is set.
+/// Whoever butts in has to be right more often than whoever was asked.
+pub const RIGHT_UNASKED: f32 = 0.98;
 
 /// What a trial came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,8 +36,10 @@ pub struct Trial {
     pub all: TrialCount,
     /// Each channel by the front-end's number; `None` for what was asked in none.
     pub channels: BTreeMap<Option<u64>, TrialCount>,
-    /// What would have been answered and nobody has judged yet, the latest first.
+    /// What would have been answered and nobody has judged yet, the latest first, a thousand at most.
     pub unjudged: Vec<AskedQuestion>,
+    /// What was judged, in each channel; of the latest thousand that were right, and that were wrong.
+    pub judged: BTreeMap<Option<u64>, Vec<Judged>>,
 }
 
 /// Questions of a trial, counted.
@@ -59,50 +75,54 @@ impl TrialCount {
     pub fn precision_range(&self) -> Option<(f64, f64)> {
         /// Of the standard normal distribution, for 95 %.
         const Z: f64 = 1.96;
-        let share = self.precision()?;
-        let n = count(self.judged);
-        let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-        let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+        (self.judged > 0).then(|| wilson(self.right, self.judged, Z))
     }
 }
 
 impl Trial {
-    /// Counts the silent ones of `questions` with the `votes` on them.
-    #[must_use]
-    pub fn of(questions: &[AskedQuestion], votes: &[Vote]) -> Trial {
-        let mut lead: HashMap<&RowId, i64> = HashMap::new();
-        for vote in votes {
-            *lead.entry(&vote.question).or_default() += match vote.opinion {
-                Opinion::Helpful => 1,
-                Opinion::Wrong => -1,
-                Opinion::Chose | Opinion::None => 0,
-            };
-        }
+    /// Sums up what the store has counted.
+    fn of(watched: &[Watched]) -> Trial {
         let mut trial = Trial::default();
-        for question in questions.iter().filter(|question| question.silent) {
-            let lead = lead.get(&question.id).copied().unwrap_or(0);
-            trial.all.add(question, lead);
-            trial.channels.entry(question.place.channel).or_default().add(question, lead);
-            if question.verdict == "answer" && lead == 0 {
-                trial.unjudged.push(question.clone());
-            }
+        for alike in watched {
+            trial.all.add(alike);
+            trial.channels.entry(alike.channel).or_default().add(alike);
         }
-        trial.unjudged.sort_by(|a, b| b.id.cmp(&a.id));
         trial
+    }
+
+    /// The advice for each channel by what the space sets; `usual` is the share of right answers where it sets none.
+    #[must_use]
+    pub fn advised(&self, settings: &SpaceSettings, usual: Target) -> BTreeMap<Option<u64>, Advice> {
+        let everywhere = settings.right.unwrap_or(usual);
+        let unasked = Target::new(RIGHT_UNASKED).unwrap_or_default();
+        let now = settings.right_unasked.unwrap_or(unasked);
+        let wanted = |channel: &Option<u64>| {
+            let own = channel.and_then(|channel| settings.channels.get(&channel)?.right);
+            own.unwrap_or(everywhere)
+        };
+        self.channels.keys().map(|channel| (*channel, self.advice(*channel, wanted(channel), now))).collect()
+    }
+
+    /// Whether to speak in a channel: where `wanted` is the share of all answers that should be right there, and `now`
+    /// that of those to questions that were put to nobody.
+    #[must_use]
+    pub fn advice(&self, channel: Option<u64>, wanted: Target, now: Target) -> Advice {
+        let answered = self.channels.get(&channel).map_or(0, |count| count.answered);
+        Advice::on(self.judged.get(&channel).map_or(&[], Vec::as_slice), answered, wanted, now)
     }
 }
 
 impl TrialCount {
-    fn add(&mut self, question: &AskedQuestion, lead: i64) {
-        self.asked += 1;
-        match question.verdict.as_str() {
+    fn add(&mut self, alike: &Watched) {
+        let questions = number(alike.questions);
+        self.asked += questions;
+        match alike.verdict.as_str() {
             "answer" => {
-                self.answered += 1;
-                self.judged += usize::from(lead != 0);
-                self.right += usize::from(lead > 0);
+                self.answered += questions;
+                self.judged += if alike.judged == Ordering::Equal { 0 } else { questions };
+                self.right += if alike.judged == Ordering::Greater { questions } else { 0 };
             }
-            "choose" => self.chosen += 1,
+            "choose" => self.chosen += questions,
             _ => {}
         }
     }
@@ -115,9 +135,16 @@ impl Memory {
     /// [`CurateError`].
     pub async fn trial(&self, caller: &Caller, since: Moment) -> Result<Trial, CurateError> {
         caller.may(Act::Review)?;
-        let questions = self.store().questions(self.space(), since, u32::MAX).await?;
-        let votes = self.store().votes(self.space(), since).await?;
-        Ok(Trial::of(&questions, &votes))
+        let watched = self.store().watched(self.space(), since).await?;
+        let answers = |judged| self.store().watched_answers(self.space(), since, judged, MOST_LISTED);
+        let mut trial = Trial { unjudged: answers(Ordering::Equal).await?, ..Trial::of(&watched) };
+        for judged in [Ordering::Greater, Ordering::Less] {
+            for question in answers(judged).await? {
+                let of_channel = trial.judged.entry(question.place.channel).or_default();
+                of_channel.push(Judged::of(&question, judged == Ordering::Greater));
+            }
+        }
+        Ok(trial)
     }
 
     /// Says of what would have been answered to a watched question whether it is right.
@@ -131,7 +158,7 @@ impl Memory {
         let watched = watched.ok_or_else(|| CurateError::NotThere(format!("a watched answer to {question}")))?;
         let entry = watched.candidates.first().map(|best| best.entry.clone());
         let (question, person) = (question.clone(), self.person(caller).await?);
-        self.store().vote(self.space(), &Vote { question, person, opinion, entry, at: self.now() }).await?;
+        self.store().vote(self.space(), &Vote { question, person, opinion, entry, flaw: None, at: self.now() }).await?;
         Ok(())
     }
 }
@@ -159,57 +186,28 @@ fn count(number: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::PersonKey;
-    use crate::store::Place;
-
-    fn asked(number: i64, verdict: &str, channel: u64, silent: bool) -> AskedQuestion {
-        AskedQuestion {
-            id: RowId::new(Moment(number)),
-            at: Moment(number),
-            person: PersonKey([1; 16]),
-            place: Place { channel: Some(channel), ..Place::default() },
-            text: format!("question {number}"),
-            verdict: verdict.to_owned(),
-            reason: "confident".to_owned(),
-            bar: 0.9,
-            offered: 1,
-            candidates: Vec::new(),
-            version: 0,
-            silent,
-            vector: None,
-        }
-    }
-
-    fn vote(question: &AskedQuestion, person: u8, opinion: Opinion) -> Vote {
-        let (question, person) = (question.id.clone(), PersonKey([person; 16]));
-        Vote { question, person, opinion, entry: None, at: Moment(0) }
-    }
 
     #[test]
     fn answers_count_as_right_where_more_people_say_so() {
-        let questions = [
-            asked(1, "answer", 7, true),
-            asked(2, "answer", 7, true),
-            asked(3, "answer", 8, true),
-            asked(4, "abstain", 8, true),
-            asked(5, "choose", 8, true),
-            asked(6, "answer", 7, false),
+        use Ordering::*;
+        let watched = [
+            (Some(7), "answer", Greater, 1),
+            (Some(7), "answer", Less, 1),
+            (Some(8), "abstain", Equal, 1),
+            (Some(8), "answer", Equal, 2),
+            (None, "choose", Equal, 1),
         ];
-        let votes = [
-            vote(&questions[0], 1, Opinion::Helpful),
-            vote(&questions[0], 2, Opinion::Helpful),
-            vote(&questions[0], 3, Opinion::Wrong),
-            vote(&questions[1], 1, Opinion::Wrong),
-            // As many say the one as the other.
-            vote(&questions[2], 1, Opinion::Helpful),
-            vote(&questions[2], 2, Opinion::Wrong),
-            vote(&questions[5], 1, Opinion::Helpful),
-        ];
-        let trial = Trial::of(&questions, &votes);
-        assert_eq!(trial.all, TrialCount { asked: 5, answered: 3, chosen: 1, judged: 2, right: 1 });
+        let watched = watched.map(|(channel, verdict, judged, questions)| Watched {
+            channel,
+            verdict: verdict.to_owned(),
+            judged,
+            questions,
+        });
+        let trial = Trial::of(&watched);
+        assert_eq!(trial.all, TrialCount { asked: 6, answered: 4, chosen: 1, judged: 2, right: 1 });
         assert_eq!(trial.channels[&Some(7)], TrialCount { asked: 2, answered: 2, chosen: 0, judged: 2, right: 1 });
-        assert_eq!(trial.unjudged.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["question 3"]);
-        assert_eq!((trial.all.coverage(), trial.all.precision()), (Some(0.6), Some(0.5)));
+        assert_eq!(trial.channels[&None], TrialCount { asked: 1, chosen: 1, ..TrialCount::default() });
+        assert_eq!((trial.all.coverage(), trial.all.precision()), (Some(4.0 / 6.0), Some(0.5)));
     }
 
     #[test]

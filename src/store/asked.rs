@@ -77,6 +77,8 @@ pub enum Opinion {
     Helpful,
     /// The answer was to something else.
     Wrong,
+    /// The answer was to the question, and did not help.
+    Unhelpful,
     /// They chose this entry out of those offered.
     Chose,
     /// None of those offered.
@@ -85,7 +87,7 @@ pub enum Opinion {
 
 impl Opinion {
     /// All of them.
-    pub const ALL: [Opinion; 4] = [Opinion::Helpful, Opinion::Wrong, Opinion::Chose, Opinion::None];
+    pub const ALL: [Opinion; 5] = [Opinion::Helpful, Opinion::Wrong, Opinion::Unhelpful, Opinion::Chose, Opinion::None];
 
     /// Its name in the tables.
     #[must_use]
@@ -93,6 +95,7 @@ impl Opinion {
         match self {
             Opinion::Helpful => "helpful",
             Opinion::Wrong => "wrong",
+            Opinion::Unhelpful => "unhelpful",
             Opinion::Chose => "chose",
             Opinion::None => "none",
         }
@@ -102,6 +105,35 @@ impl Opinion {
     #[must_use]
     pub fn parse(name: &str) -> Option<Opinion> {
         Opinion::ALL.into_iter().find(|opinion| opinion.as_str() == name)
+    }
+}
+
+/// What is wrong with an answer that is to the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flaw {
+    /// It was right once.
+    Outdated,
+    /// It cannot be understood.
+    Unclear,
+}
+
+impl Flaw {
+    /// All of them.
+    pub const ALL: [Flaw; 2] = [Flaw::Outdated, Flaw::Unclear];
+
+    /// Its name in the tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Flaw::Outdated => "outdated",
+            Flaw::Unclear => "unclear",
+        }
+    }
+
+    /// The flaw with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Flaw> {
+        Flaw::ALL.into_iter().find(|flaw| flaw.as_str() == name)
     }
 }
 
@@ -116,6 +148,8 @@ pub struct Vote {
     pub opinion: Opinion,
     /// The entry it is about; `None` for "none of these".
     pub entry: Option<EntryId>,
+    /// Why the answer did not help; `None` with any other opinion, and where they did not say.
+    pub flaw: Option<Flaw>,
     /// When.
     pub at: Moment,
 }

@@ -21,6 +21,9 @@ pub enum StoreError {
     /// The database cannot be reached. It may come back.
     #[error("the store cannot be reached: {0}")]
     Away(String),
+    /// The server is there, and does not let us in: another password, or no such user or database.
+    #[error("the store lets nobody in with this address: {0}")]
+    Refused(String),
     /// Others kept it busy for too long. Later it works.
     #[error("the store is busy: {0}")]
     Busy(String),

@@ -12,16 +12,38 @@ impl RowId {
     /// Characters of its text.
     pub const CHARS: usize = 20;
 
+    /// Bytes that the text stands for.
+    pub const BYTES: usize = 12;
+
     /// A new one.
     ///
     /// # Panics
     /// Where the system has no source of chance.
     #[must_use]
     pub fn new(at: Moment) -> RowId {
-        let mut bytes = [0; 12];
+        let mut bytes = [0; RowId::BYTES];
         bytes[..6].copy_from_slice(&at.0.to_be_bytes()[2..]);
         getrandom::fill(&mut bytes[6..]).expect("every system that runs this has a source of chance");
+        RowId::from_bytes(bytes)
+    }
+
+    /// The id of these bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; RowId::BYTES]) -> RowId {
         RowId(data_encoding::BASE32HEX_NOPAD.encode(&bytes).to_lowercase())
+    }
+
+    /// What it is made of, where room is short.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; RowId::BYTES] {
+        let digit = |character: u8| match character {
+            b'0'..=b'9' => character - b'0',
+            _ => character - b'a' + 10,
+        };
+        let bits = self.0.bytes().fold(0_u128, |bits, character| bits << 5 | u128::from(digit(character)));
+        // The last character has four bits that stand for nothing.
+        let bytes = (bits >> 4).to_be_bytes();
+        *bytes.last_chunk().expect("sixteen bytes have twelve at their end")
     }
 
     /// Reads what `Display` writes; `None` for any other text.
@@ -61,6 +83,7 @@ mod tests {
         let same = Moment(5);
         assert_ne!(RowId::new(same), RowId::new(same));
         assert_eq!(RowId::parse(ids[3].as_str()), Some(ids[3].clone()));
+        assert!(ids.iter().all(|id| RowId::from_bytes(id.to_bytes()) == *id));
         assert_eq!(RowId::parse("'; DROP TABLE items;"), None);
     }
 }

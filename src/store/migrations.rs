@@ -14,7 +14,7 @@ use crate::store::sql::Dialect;
 use crate::store::sql::Fault;
 
 /// Name, and statements for SQLite and PostgreSQL, of each step; its number is its place, from 1.
-const STEPS: [(&str, &str, &str); 3] = [
+const STEPS: [(&str, &str, &str); 4] = [
     ("tables", include_str!("migrations/sqlite/0001_tables.sql"), include_str!("migrations/postgres/0001_tables.sql")),
     (
         "silent questions",
@@ -25,6 +25,11 @@ const STEPS: [(&str, &str, &str); 3] = [
         "models of vectors",
         include_str!("migrations/sqlite/0003_models_of_vectors.sql"),
         include_str!("migrations/postgres/0003_models_of_vectors.sql"),
+    ),
+    (
+        "feedback",
+        include_str!("migrations/sqlite/0004_feedback.sql"),
+        include_str!("migrations/postgres/0004_feedback.sql"),
     ),
 ];
 

@@ -111,6 +111,17 @@ pub enum Added {
     Newer(Vec<Cluster>),
 }
 
+/// Somebody who is to be told once a cluster is resolved, as they have said themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Follower {
+    /// Who.
+    pub person: PersonKey,
+    /// Where they are to be told.
+    pub place: Place,
+    /// When they said so.
+    pub at: Moment,
+}
+
 /// A cluster that is to be closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {

@@ -15,7 +15,7 @@ pub struct NewNotice {
     pub person: PersonKey,
     /// Where.
     pub place: Place,
-    /// The question that they had asked, redacted.
+    /// The question that they had asked, redacted; empty where somebody else did.
     pub question: String,
     /// The entry that answers it now.
     pub entry: EntryId,

@@ -29,6 +29,8 @@ pub struct HeldOn {
     pub votes: Vec<Vote>,
     /// What they asked that was missed, with the numbers of the clusters.
     pub missed: Vec<(u64, Member)>,
+    /// The clusters that they follow, by number.
+    pub follows: Vec<u64>,
     /// Suggestions that their votes support: number and question.
     pub suggested: Vec<(u64, String)>,
     /// Notices that wait for them.
@@ -48,6 +50,8 @@ pub struct Forgotten {
     pub votes: u64,
     /// Places in clusters of missed questions.
     pub missed: u64,
+    /// Clusters that they followed.
+    pub follows: u64,
     /// Suggestions that they had supported. Those that somebody else supports as well stay, in that person's words.
     pub suggestions: u64,
     /// Notices.

@@ -48,6 +48,12 @@ impl Space {
         self.0.bytes().all(|b| b.is_ascii_digit())
     }
 
+    /// The server at Discord that it is of; `None` where it is of none.
+    #[must_use]
+    pub fn server(&self) -> Option<u64> {
+        self.0.parse().ok().filter(|_| self.is_of_server())
+    }
+
     /// Its name.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -72,5 +78,6 @@ mod tests {
         }
         assert_eq!(Space::new("123456789012345678").unwrap(), Space::of_server(123_456_789_012_345_678));
         assert_eq!(Space::new("local").unwrap(), Space::local());
+        assert_eq!((Space::of_server(7).server(), Space::local().server()), (Some(7), None));
     }
 }

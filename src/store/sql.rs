@@ -6,10 +6,12 @@
 mod commit;
 mod connect;
 mod contract;
+mod counting;
 mod dialect;
 mod dumping;
 mod fault;
 mod file;
+mod followers;
 mod items;
 mod kept;
 mod missed;
@@ -45,6 +47,7 @@ use sqlx::pool::PoolConnection;
 use tokio::sync::Mutex;
 use tokio::sync::MutexGuard;
 use tokio::sync::Notify;
+use tokio::sync::OnceCell;
 use tokio::time::Instant;
 
 use crate::store::Address;
@@ -52,6 +55,7 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::migrations;
 
+use connect::Target;
 use outage::Outage;
 use upkeep::Traces;
 
@@ -80,22 +84,36 @@ pub async fn open(address: &Address) -> Result<Arc<dyn Store>, StoreError> {
     Ok(Arc::new(SqlStore::open(address).await?))
 }
 
+/// As [`open`], and does not need the database to be there yet: until it is, each call says that it is away, as it would if
+/// the database had gone away since. The first call that reaches it brings the tables up to date.
+///
+/// # Errors
+/// [`StoreError`], where it will not work by itself later.
+pub async fn open_lazily(address: &Address) -> Result<Arc<dyn Store>, StoreError> {
+    let store = SqlStore::of(Target::of(address)?);
+    match store.begin().await {
+        Err(error) if !error.may_pass() => Err(error),
+        // Whoever calls is told.
+        Ok(()) | Err(_) => Ok(Arc::new(store)),
+    }
+}
+
 /// Brings the tables of the store at `address` to migration `step`, or leaves them where they are further, and returns the
 /// number of the last one there is. For tests of what a migration does to the rows of the one before.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn migrate_to(address: &Address, step: i64) -> Result<i64, StoreError> {
-    connect::Target::of(address)?.migrate(step).await?;
+    Target::of(address)?.migrate(step).await?;
     Ok(migrations::LATEST)
 }
 
 /// A store on SQL.
 struct SqlStore {
     pool: AnyPool,
-    dialect: Dialect,
-    /// Where it is, for people.
-    place: String,
+    target: Target,
+    /// Set once the tables are up to date.
+    is_up_to_date: OnceCell<()>,
     /// SQLite has one writer at a time. Who waits for this comes in order; who waits for SQLite comes by chance.
     turn: Mutex<()>,
     /// Woken when PostgreSQL tells of something.
@@ -111,7 +129,7 @@ struct SqlStore {
 
 impl fmt::Debug for SqlStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SqlStore").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("SqlStore").field("place", &self.target.place).finish_non_exhaustive()
     }
 }
 
@@ -164,11 +182,19 @@ impl DerefMut for Writing<'_> {
 
 impl SqlStore {
     async fn open(address: &Address) -> Result<SqlStore, StoreError> {
-        SqlStore::at(connect::Target::of(address)?).await
+        SqlStore::at(Target::of(address)?).await
     }
 
-    async fn at(target: connect::Target) -> Result<SqlStore, StoreError> {
+    async fn at(target: Target) -> Result<SqlStore, StoreError> {
+        // Rather than by the first call: whoever needs the store now gives a slow way to it more time.
         target.migrate(migrations::LATEST).await?;
+        let store = SqlStore { is_up_to_date: OnceCell::new_with(Some(())), ..SqlStore::of(target) };
+        store.begin().await?;
+        Ok(store)
+    }
+
+    /// Looks at nothing yet.
+    fn of(target: Target) -> SqlStore {
         let (pool, news) = (target.pool(), Arc::new(Notify::new()));
         let (listening, outage) = match target.dialect {
             Dialect::Sqlite => (None, None),
@@ -177,20 +203,31 @@ impl SqlStore {
                 Some(Outage::new(target.options().clone(), target.place.clone())),
             ),
         };
-        let store = SqlStore {
+        SqlStore {
             pool,
-            dialect: target.dialect,
-            place: target.place,
+            target,
+            is_up_to_date: OnceCell::new(),
             turn: Mutex::new(()),
             news,
             told: StdMutex::new((0, 0)),
             traces: StdMutex::new(Traces::Nowhere),
             listening: StdMutex::new(listening),
             outage,
-        };
-        let now = store.within(store.fingerprint()).await?;
-        *store.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
-        Ok(store)
+        }
+    }
+
+    /// The first call: what is there now is no news to who waits for some.
+    async fn begin(&self) -> Result<(), StoreError> {
+        let now = self.within(self.fingerprint()).await?;
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        Ok(())
+    }
+
+    /// Brings the tables up to date, where that is not done yet.
+    async fn up_to_date(&self) -> Result<(), Fault> {
+        let migrate = || self.reached(self.target.try_migrate(migrations::LATEST));
+        self.is_up_to_date.get_or_try_init(migrate).await?;
+        Ok(())
     }
 
     /// What `work` gives, with errors as the contract has them.
@@ -204,36 +241,38 @@ impl SqlStore {
         longest: Duration,
         work: impl Future<Output = Result<T, Fault>>,
     ) -> Result<T, StoreError> {
-        let done = match self.dialect {
+        let done = match self.target.dialect {
             Dialect::Sqlite => work.await,
             Dialect::Postgres => tokio::time::timeout(longest, work)
                 .await
-                .unwrap_or_else(|_| Err(StoreError::Away(format!("{} does not answer", self.place)).into())),
+                .unwrap_or_else(|_| Err(StoreError::Away(format!("{} does not answer", self.target.place)).into())),
         };
-        done.map_err(|fault| fault.told(self.dialect, &self.place))
+        done.map_err(|fault| fault.told(self.target.dialect, &self.target.place))
     }
 
     /// What `acquiring` gives, or that the server is away.
-    async fn reached<T>(&self, acquiring: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Fault> {
+    async fn reached<T, E: Into<Fault>>(&self, acquiring: impl Future<Output = Result<T, E>>) -> Result<T, Fault> {
         match &self.outage {
-            None => Ok(acquiring.await?),
+            None => acquiring.await.map_err(Into::into),
             Some(outage) => outage.unless_away(acquiring).await,
         }
     }
 
     /// For a single statement that reads.
     async fn connection(&self) -> Result<PoolConnection<Any>, Fault> {
+        self.up_to_date().await?;
         self.reached(self.pool.acquire()).await
     }
 
     /// For several statements that are to read one state.
     async fn reading(&self) -> Result<Transaction<'static, Any>, Fault> {
-        self.reached(self.pool.begin_with(self.dialect.begin_reading())).await
+        self.up_to_date().await?;
+        self.reached(self.pool.begin_with(self.target.dialect.begin_reading())).await
     }
 
     async fn writing(&self) -> Result<Writing<'_>, Fault> {
-        let begin = self.dialect.begin_writing();
-        match self.dialect {
+        let begin = self.target.dialect.begin_writing();
+        match self.target.dialect {
             Dialect::Sqlite => {
                 let turn = Some(self.turn.lock().await);
                 let mut connection = self.connection().await?;
@@ -242,6 +281,7 @@ impl SqlStore {
                 Ok(Writing { on: On::File(connection), _turn: turn })
             }
             Dialect::Postgres => {
+                self.up_to_date().await?;
                 let transaction = self.reached(self.pool.begin_with(begin)).await?;
                 Ok(Writing { on: On::Server(transaction), _turn: None })
             }
@@ -256,7 +296,7 @@ impl SqlStore {
     async fn wait(&self, at_most: Duration) {
         let until = Instant::now() + at_most;
         let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let look = match self.dialect {
+        let look = match self.target.dialect {
             Dialect::Sqlite => LOOK,
             Dialect::Postgres => LOOK_BESIDE,
         };
@@ -291,7 +331,7 @@ impl SqlStore {
             return;
         }
         let left = self.try_scrub(traces).await.unwrap_or_else(|fault| {
-            let error = fault.told(self.dialect, &self.place);
+            let error = fault.told(self.target.dialect, &self.target.place);
             tracing::warn!(%error, "what was deleted may still be in the bytes of the store");
             traces
         });
@@ -299,7 +339,7 @@ impl SqlStore {
     }
 
     async fn try_scrub(&self, traces: Traces) -> Result<Traces, Fault> {
-        match self.dialect {
+        match self.target.dialect {
             Dialect::Sqlite => {
                 let _turn = self.turn.lock().await;
                 upkeep::scrub(&mut *self.connection().await?, traces).await

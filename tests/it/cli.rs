@@ -276,6 +276,24 @@ fn doctor_lists_what_is_there_and_what_is_missing() {
     Askwell::with(&["doctor", "-k", FAQ, "--model", "./nowhere"]).run().exits(1).shows("no model folder");
 }
 
+#[cfg(unix)]
+#[test]
+fn doctor_says_which_store_there_is_and_why_it_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let doctor = |store: &str| Askwell::with(&["doctor", "-k", FAQ]).env("ASKWELL_STORE", store).run();
+    let path = folder.path().join("club.db");
+    let store = path.to_str().unwrap().to_owned();
+    doctor("off").exits(0).shows("store          turned off");
+    doctor(&store).exits(0).shows("club.db is not there yet");
+    assert!(!path.exists(), "nothing is made by looking");
+    let ask = ["ask", "-k", FAQ, "When does the club meet?"];
+    Askwell::with(&ask).env("ASKWELL_STORE", &store).run();
+    doctor(&store).exits(0).shows("club.db: SQLite 3.").shows(", schema ").shows(" kB");
+    fs::write(&store, "no database").unwrap();
+    doctor(&store).exits(1).shows("MISSING  store").shows("askwell restore FILE");
+    doctor("postgres://ada:secret@127.0.0.1:1/askwell").exits(1).shows("the store cannot be reached");
+}
+
 #[test]
 fn help_teaches_by_example_and_version_is_the_packages() {
     let reading =

@@ -356,10 +356,59 @@ fn with_a_store_that_is_away_questions_are_answered_and_everything_else_says_why
         .stdin(lines)
         .run()
         .exits(0)
-        .shows("Not done: nothing can be kept here")
+        .shows("Not done: that cannot be kept now: the store cannot be reached")
         .shows("Every Thursday")
-        .says("only what the files hold is served, and nothing is recorded");
+        .says("only what the files hold is served until it is back");
+    let begun = Instant::now();
+    run(&["ask", "When does the club meet?"]).run().exits(0).shows("Every Thursday").says("cannot be reached");
+    assert!(begun.elapsed() < Duration::from_secs(5), "nobody waits for a store that is away: {:?}", begun.elapsed());
     run(&["history"]).run().exits(2).says("could not open the store");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_was_away_at_the_start_is_taken_up_by_a_prompt_and_a_pipe_that_run() {
+    use crate::support::postgres;
+    use crate::support::store::Ground;
+    use crate::support::store::within;
+    let Some(server) = postgres::own() else { return };
+    let ground = within(async || Ground::for_postgres(&server).await);
+    let club = Club::new();
+    let faq = club.folder.path().join("faq.txt");
+    let place = ["-k", faq.to_str().unwrap(), "--store", &ground.text()].map(str::to_owned);
+    let askwell = |arguments: &[&str]| {
+        let place: Vec<&str> = place.iter().map(String::as_str).collect();
+        Askwell::with(&[&place, arguments].concat()).env("USER", "Ada")
+    };
+    askwell(&["teach", "Who is Ann?", "--answer", "The chair."]).run().exits(0);
+    server.stop();
+    for arguments in [&["repl"][..], &["ask", "--stdin"]] {
+        let (mut command, _home) = askwell(arguments).into_command();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = command.spawn().unwrap();
+        let mut stdin = running.stdin.take().unwrap();
+        let mut lines = BufReader::new(running.stdout.take().unwrap()).lines().map(|line| line.unwrap());
+        let mut notes = BufReader::new(running.stderr.take().unwrap()).lines().map(|line| line.unwrap());
+        assert!(notes.any(|line| line.contains("only what the files hold is served until it is back")));
+        writeln!(stdin, "When does the club meet?").unwrap();
+        assert!(lines.any(|line| line.contains("Every Thursday")), "it answers");
+        server.start_again();
+        let started = Instant::now();
+        let mut answered = false;
+        while !answered && started.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(100));
+            writeln!(stdin, "Who is Ann?").unwrap();
+            answered = lines.find(|line| line == "The chair." || line.contains("know")).unwrap() == "The chair.";
+        }
+        assert!(answered, "{arguments:?}");
+        drop(stdin);
+        assert!(running.wait().unwrap().success());
+        // What was asked while it was away was kept.
+        let held = askwell(&["privacy", "export"]).run().exits(0).stdout();
+        assert!(held.contains("When does the club meet?"), "{held}");
+        askwell(&["privacy", "delete", "--yes"]).run().exits(0);
+        server.stop();
+    }
 }
 
 #[test]

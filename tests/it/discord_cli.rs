@@ -19,7 +19,10 @@ const FAQ: &str = "tests/data/faq.txt";
 const TOKEN: &str = "MTIzNDU2Nzg5.GoodOne.x-y_z";
 const OTHER_TOKEN: &str = "MTIzNDU2Nzg5.ResetOne.x-y_z";
 
-/// Answers as Discord does, to the good token.
+/// Good too, and of a bot that may have no privileged intent.
+const PLAIN_TOKEN: &str = "MTIzNDU2Nzg5.GoodOne.p-l_n";
+
+/// Answers as Discord does, to the good tokens.
 struct Stub {
     address: String,
     _runtime: tokio::runtime::Runtime,
@@ -37,16 +40,18 @@ impl Stub {
 }
 
 fn answer(request: &Request) -> (StatusCode, String) {
-    if request.headers()["authorization"] != format!("Bot {TOKEN}") {
+    let is_token = |token: &str| request.headers()["authorization"] == format!("Bot {token}");
+    if !is_token(TOKEN) && !is_token(PLAIN_TOKEN) {
         return (StatusCode::UNAUTHORIZED, json!({"code": 0, "message": "401: Unauthorized"}).to_string());
     }
-    let (good, little) = ("274878024704", "1024");
+    let (good, little) = ("309237763072", "1024");
     let refused = |status, code, message: &str| (status, json!({"code": code, "message": message}).to_string());
     let body = match request.uri().path().trim_start_matches("/api/v10") {
         "/users/@me" => json!({"id": "111111111111111111", "username": "Wellkeeper"}),
         // Discord's answer has much more; what is not used must not be asked for.
         "/oauth2/applications/@me" => json!({
-            "id": "111111111111111111", "bot_public": true, "bot_require_code_grant": false, "flags": 1 << 19,
+            "id": "111111111111111111", "bot_public": true, "bot_require_code_grant": false,
+            "flags": if is_token(TOKEN) { 1 << 19 } else { 0 },
             "install_params": {"scopes": ["bot"], "permissions": little},
         }),
         "/gateway/bot" => json!({
@@ -228,7 +233,7 @@ fn doctor_tells_what_is_wrong_in_discord() {
         "ok application anybody may add it to a server (Public Bot is on)",
         "privileged intents on: Message Content; not needed",
         "\"Add App\" in its profile does not ask for applications.commands, Send Messages, Send Messages in Threads, \
-         Embed Links, Attach Files, Read Message History",
+         Create Public Threads, Embed Links, Attach Files, Read Message History",
         "ok session starts 998 of 1000 left; Discord recommends 1 shard",
         "ok commands registered for all servers: ask, topics",
         "ok servers the bot is in 2",
@@ -239,12 +244,40 @@ fn doctor_tells_what_is_wrong_in_discord() {
         "MISSING server `Locked`, id 333333333333333333",
         "commands are not allowed there; add the bot again with the link below",
         "without the permission Send Messages in general: it cannot answer a mention; commands are answered without",
-        "ok invite https://discord.com/oauth2/authorize?client_id=111111111111111111&permissions=274878024704&scope=\
+        "ok invite https://discord.com/oauth2/authorize?client_id=111111111111111111&permissions=309237763072&scope=\
          bot%20applications.commands",
     ] {
         assert!(lines.iter().any(|shown| shown == line), "{line}\nis not in\n{shown}");
     }
     assert!(!shown.contains("444444444444444444"), "nothing is wrong with it:\n{shown}");
+}
+
+#[test]
+fn doctor_tells_where_questions_that_are_put_to_nobody_need_the_intent() {
+    let stub = Stub::start();
+    let faq = fs::canonicalize(FAQ).unwrap();
+    let doctor = |toml: &str, token| {
+        let (askwell, folder) = with(&["doctor", "--discord"], token, &format!("knowledge = [{faq:?}]\n{toml}"));
+        (askwell.env("ASKWELL_DISCORD_API", &stub.address), folder)
+    };
+    let toml = "[server.222222222222222222.channel.444444444444444444]\nmode = \"auto\"\n";
+    let (askwell, _folder) = doctor(toml, TOKEN);
+    let shown = keeps_the_secret(askwell.run()).stdout();
+    assert!(shown.contains("privileged intents on: Message Content; Message Content is needed"), "{shown}");
+    let (askwell, _folder) = doctor(toml, PLAIN_TOKEN);
+    let shown = keeps_the_secret(askwell.run().exits(1)).stdout();
+    let told = "questions that are put to nobody are left alone in channel 444444444444444444; turn on Message Content";
+    assert!(shown.contains("MISSING  application") && shown.contains(told), "{shown}");
+    let (askwell, folder) = doctor("", PLAIN_TOKEN);
+    let store = folder.path().join("faq.db").to_str().unwrap().to_owned();
+    let shown = keeps_the_secret(askwell.env("ASKWELL_STORE", &store).run()).stdout();
+    assert!(shown.contains("no privileged intent is on, and none is needed"), "{shown}");
+    // What a server sets itself counts as well.
+    let set = ["settings", "mode", "trial", "--space", "222222222222222222"];
+    Askwell::with(&set).env("ASKWELL_STORE", &store).run().exits(0);
+    let (askwell, _folder) = doctor("", PLAIN_TOKEN);
+    let shown = keeps_the_secret(askwell.env("ASKWELL_STORE", &store).run().exits(1)).stdout();
+    assert!(shown.contains("left alone in server 222222222222222222"), "{shown}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl Drop for Process {
 async fn ready(fake: &FakeDiscord, times: usize) {
     assert!(fake.until(SOON, |fake| fake.identifies().len() >= times).await, "it does not come up");
     fake.ready_times(times).await;
-    fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], None).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
 }
 
 fn registrations(fake: &FakeDiscord) -> usize {

@@ -35,6 +35,24 @@ const A_WHILE: Duration = Duration::from_millis(300);
 struct Heard {
     messages: Mutex<Vec<Message>>,
     guilds: Mutex<Vec<u64>>,
+    interactions: Mutex<Vec<Interaction>>,
+    threads: Mutex<Vec<serenity::GuildChannel>>,
+    gone: Mutex<Vec<u64>>,
+}
+
+impl Heard {
+    /// The last interaction, once there is one of this id.
+    async fn interaction(&self, id: u64) -> Interaction {
+        let heard = || self.interactions.lock().unwrap().iter().find(|one| one.id().get() == id).cloned();
+        let end = Instant::now() + SOON;
+        loop {
+            if let Some(found) = heard() {
+                return found;
+            }
+            assert!(Instant::now() < end, "the interaction was not heard of");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
 }
 
 /// A bot on bare serenity. What it does with a command is in the command's name.
@@ -65,12 +83,34 @@ impl EventHandler for Bot {
         }
     }
 
+    async fn thread_create(&self, _: Context, thread: serenity::GuildChannel) {
+        self.heard.threads.lock().unwrap().push(thread);
+    }
+
+    async fn channel_delete(&self, _: Context, channel: serenity::GuildChannel, _: Option<Vec<Message>>) {
+        self.heard.gone.lock().unwrap().push(channel.id.get());
+    }
+
+    async fn thread_delete(
+        &self,
+        _: Context,
+        thread: serenity::PartialGuildChannel,
+        _: Option<serenity::GuildChannel>,
+    ) {
+        self.heard.gone.lock().unwrap().push(thread.id.get());
+    }
+
     async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
+        self.heard.interactions.lock().unwrap().push(interaction.clone());
         let (id, token) = (interaction.id(), interaction.token().to_owned());
         let http = &ctx.http;
         let respond = async |body: Value| http.create_interaction_response(id, &token, &body, Vec::new()).await;
         let message = |text: &str| json!({"content": text, "allowed_mentions": nobody()});
         match &interaction {
+            // The test answers these itself.
+            Interaction::Command(command) if command.data.name.to_lowercase().starts_with("quiet") => {}
+            Interaction::Component(component) if component.data.custom_id.starts_with("quiet") => {}
+            Interaction::Modal(modal) if modal.data.custom_id.starts_with("quiet") => {}
             Interaction::Command(command) => match command.data.name.as_str() {
                 "slow" => {
                     tokio::time::sleep(Duration::from_millis(400)).await;
@@ -183,6 +223,11 @@ fn commands() -> Value {
         {"name": "teach", "description": "For few", "default_member_permissions": "8192"},
         {"name": "Quote", "type": 3},
         {"name": "Who", "type": 2},
+        {"name": "quiet", "description": "Left alone"},
+        {"name": "Quiet menu", "type": 3},
+        {"name": "quiet-file", "description": "Takes a file", "options": [
+            {"type": 11, "name": "file", "description": "A file", "required": true},
+        ]},
     ])
 }
 
@@ -231,6 +276,12 @@ impl Bed {
 
     fn hands(&self) -> crate::support::discord::Hands {
         self.fake.user(self.guild, self.channel, self.user)
+    }
+
+    /// Answers something that the bot of these tests leaves alone: the code of Discord's error, or `Ok`.
+    async fn answer(&self, asked: &crate::support::discord::Interaction, body: &Value) -> Result<(), isize> {
+        let answered = self.http.create_interaction_response(asked.id.into(), &asked.token(), body, Vec::new()).await;
+        answered.map_err(|error| code_of(&error))
     }
 
     /// Sends a message body as the bot: the code of Discord's error, or `Ok`.
@@ -1056,6 +1107,13 @@ async fn an_outage_of_the_gateway_ends() {
     bed.hands().write("back again");
     assert!(bed.hears("back again").await);
 }
+
+mod content;
+mod files;
+mod forms;
+mod people;
+mod processes;
+mod threads;
 
 mod framework {
     //! The same through poise, as the bot uses it.

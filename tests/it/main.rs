@@ -31,4 +31,5 @@ mod store;
 mod stories;
 mod suggest;
 mod terminal;
+mod unasked;
 mod upkeep;

@@ -11,6 +11,7 @@ mod missed;
 mod notices;
 mod people;
 mod questions;
+mod restore_killed;
 mod restored;
 mod spaces;
 mod suggestions;

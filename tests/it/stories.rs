@@ -4,6 +4,7 @@
 
 mod community;
 mod curating;
+mod drafts;
 mod learning;
 mod missed;
 mod models;

@@ -2,6 +2,8 @@
 
 pub(crate) mod discord;
 pub(crate) mod discord_bot;
+#[cfg(unix)]
+pub(crate) mod discord_club;
 pub(crate) mod discord_page;
 pub(crate) mod hub;
 #[cfg(unix)]

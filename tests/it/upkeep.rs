@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::process::Stdio;
+use std::time::Instant;
 
 use tempfile::TempDir;
 
@@ -139,7 +141,7 @@ fn a_backup_is_whole_and_status_says_what_there_is() {
     club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
     club.run(&["ask", "where can I park my car?"]).exits(1);
     club.run(&["backup", "copy.db"]).exits(0).shows("copy.db");
-    club.run(&["backup", "copy.db"]).exits(2).says("is there already");
+    club.run(&["backup", "copy.db"]).exits(1).says("is there already");
     let of_copy = club.askwell(&["status", "--check", "--json"]).env("ASKWELL_STORE", "copy.db").run().exits(0);
     let of_copy = &of_copy.json_lines()[0];
     assert_eq!((&of_copy["approved"], &of_copy["missed"], &of_copy["questions"]), (&5.into(), &1.into(), &1.into()));
@@ -232,4 +234,51 @@ fn another_model_is_refused_compared_switched_to_and_gone_back_from() {
     let again = club.run(&["ask", "--json", "is there wifi in the club"]).stdout();
     let without_time = |line: &str| line.split("\"elapsed_ms\"").next().unwrap().to_owned();
     assert_eq!(without_time(&again), without_time(&answered));
+}
+
+#[test]
+fn a_reindex_that_is_killed_half_way_changes_nothing_and_the_next_one_works() {
+    const PARTS: u32 = 8;
+    let club = Club::new();
+    let rules =
+        (0..250).map(|n| format!("What does rule {n} of the club say?\nMember {n} has the key of room {n}.\n\n"));
+    club.write("faq.txt", &format!("{FAQ}\n{}", rules.collect::<String>()));
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes.", "--keep-both"]).exits(0);
+    let without_time = |line: &str| line.split("\"elapsed_ms\"").next().unwrap().to_owned();
+    let ask = ["ask", "--json", "is there wifi in the club"];
+    let answered = without_time(&club.run(&ask).stdout());
+    let model = || club.run(&["status", "--json"]).exits(0).json_lines()[0]["model"].clone();
+    let (first, other) = (model(), other_model(&club));
+    let by_other = |arguments: &[&str]| club.askwell(&[&["--model", &other], arguments].concat());
+    // As long as it takes from nothing: what it embeds must not help those that are killed.
+    club.run(&["backup", "copy.db"]).exits(0);
+    let begun = Instant::now();
+    let copy = by_other(&["reindex", "--switch"]).env("ASKWELL_STORE", "copy.db");
+    copy.env("ASKWELL_CACHE_DIR", club.path("other-cache")).run().exits(0);
+    let took = begun.elapsed();
+
+    let mut killed = 0;
+    for part in 1..PARTS {
+        let cache = club.path(&format!("cache-{part}"));
+        let (mut command, _home) = by_other(&["reindex", "--switch"]).env("ASKWELL_CACHE_DIR", cache).into_command();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut running = command.spawn().unwrap();
+        std::thread::sleep(took * part / PARTS);
+        running.kill().unwrap();
+        running.wait().unwrap();
+        if model() != first {
+            // It was faster this time.
+            break;
+        }
+        killed += 1;
+        assert_eq!(without_time(&club.run(&ask).stdout()), answered, "the former index serves");
+        by_other(&["ask", "is there wifi"]).run().exits(2).says("was indexed with the model `all-MiniLM-L6-v2`");
+    }
+    assert!(killed >= PARTS / 2, "{killed} were killed in time");
+    if model() == first {
+        by_other(&["reindex", "--switch"]).run().exits(0).shows("from now on");
+    }
+    by_other(&["ask", "is there wifi"]).run().exits(0).shows("Yes.");
+    club.run(&["ask", "is there wifi"]).exits(2).says("was indexed with the model");
+    club.run(&["status", "--check"]).exits(0);
 }

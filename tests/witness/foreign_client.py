@@ -131,6 +131,21 @@ class Form(discord.ui.Modal, title='A small form'):
         await interaction.response.send_message(f'form: {self.name.value} / {self.story.value}')
 
 
+class Opinion(discord.ui.Modal, title='Not helpful'):
+    reason = discord.ui.Label(text='Reason', component=discord.ui.Select(options=[discord.SelectOption(label='Wrong entry', value='wrong'), discord.SelectOption(label='Outdated', value='old', default=True)]))
+    words = discord.ui.Label(text='In your words', description='As long as you like', component=discord.ui.TextInput(default='none yet', style=discord.TextStyle.paragraph))
+
+    async def on_submit(self, interaction):
+        said = f'{self.reason.component.values} {self.words.component.value}'
+        await interaction.response.edit_message(content=f'thanks for {said}', view=None)
+
+
+class Opinions(discord.ui.View):
+    @discord.ui.button(label='Not helpful')
+    async def opens(self, interaction, button):
+        await interaction.response.send_modal(Opinion())
+
+
 def add_commands(tree):
     @tree.command(description='Greets somebody')
     @app_commands.describe(text='What to say', times='How often')
@@ -181,6 +196,15 @@ def add_commands(tree):
     @tree.command(description='A form')
     async def form(interaction):
         await interaction.response.send_modal(Form())
+
+    @tree.command(description='A form behind a button')
+    async def opinion(interaction):
+        await interaction.response.send_message('an answer', view=Opinions())
+
+    @tree.command(description='For few')
+    @app_commands.default_permissions(manage_messages=True)
+    async def guarded(interaction):
+        await interaction.response.send_message('welcome')
 
     @tree.command(description='Sends a file')
     async def file(interaction):
@@ -343,6 +367,20 @@ async def stories(rows, client, bot):
         has(await says('fill Ada | Once upon a time'), 'form: Ada / Once upon a time')
 
     await rows.row('a form brings what was written', fills())
+
+    async def fills_behind_a_button():
+        told = await says('/opinion')
+        has(await says(f'click {number(told, "Not helpful")}'), 'Not helpful', 'Reason: old', 'In your words: none yet')
+        has(await says('fill Wrong entry'), "thanks for ['wrong'] none yet")
+
+    await rows.row('a form behind a button has labels, a menu and texts, and changes the message', fills_behind_a_button())
+
+    async def hides():
+        told = await says('/guarded')
+        has(told, 'may not use guarded')
+        assert 'welcome' not in told
+
+    await rows.row('a command is hidden from those without the permission for it', hides())
 
     async def files():
         has(await says('/file'), 'file a.txt (12 bytes)', 'file b.txt (4 bytes)')

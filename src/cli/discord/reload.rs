@@ -1,34 +1,39 @@
 //! Reading the knowledge again while it is being served.
 
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tracing::error;
 use tracing::info;
 use tracing::warn;
 
+use crate::frontend::discord::Answers;
 use crate::frontend::wording;
-use crate::service::FaqService;
 use crate::service::Opened;
 use crate::service::ReloadError;
+use crate::store::Space;
 
 /// A knowledge that is being served.
 #[derive(Clone)]
 pub(super) struct Serving {
     /// Its files and folders, for people.
     pub(super) name: String,
-    pub(super) service: Arc<FaqService>,
+    pub(super) answers: Answers,
 }
 
 impl Serving {
-    /// Logs how a reload went.
-    pub(super) fn report(&self, result: &Result<Opened, ReloadError>) {
-        let name = &self.name;
+    /// Logs how a reload of the files went, and for a space what came of it there.
+    fn report(&self, space: Option<&Space>, result: &Result<Opened, ReloadError>) {
+        let name = &match space {
+            // What is taught is taken up all the time; only what fails is worth a line.
+            Some(_) if result.is_ok() => return,
+            Some(space) => format!("{} in the space `{space}`", self.name),
+            None => self.name.clone(),
+        };
         let warn_of = |lines: Vec<String>| lines.iter().for_each(|line| warn!("{line}"));
         match result {
             Ok(opened) => {
-                let entries = self.service.counts().entries;
+                let entries = self.entries();
                 info!(entries, embedded = opened.embedded, "reloaded {name}");
                 warn_of(opened.notes().map(|note| wording::plain(&note)).collect());
                 warn_of(wording::few_problems(&opened.problems));
@@ -44,13 +49,52 @@ impl Serving {
     }
 }
 
+impl Serving {
+    /// Entries of the files, and where these are one with the store, of the store.
+    fn entries(&self) -> usize {
+        match &self.answers {
+            Answers::Files(service) => service.counts().entries,
+            Answers::Spaces(spaces) => spaces.common().counts().entries,
+        }
+    }
+
+    /// Takes up changes, for as long as the process runs.
+    async fn follow(&self) {
+        match &self.answers {
+            Answers::Files(service) => service.follow(LOOK_EVERY, |result| self.report(None, &result)).await,
+            Answers::Spaces(spaces) => {
+                spaces.follow(LOOK_EVERY, |space, result| self.report(space, &result)).await;
+            }
+        }
+    }
+
+    /// Reads the files again.
+    async fn reload(&self) {
+        let result = match &self.answers {
+            Answers::Files(service) => service.reload(|_| ()).await,
+            Answers::Spaces(spaces) => spaces.reload(|space, result| self.report(space, &result)).await,
+        };
+        self.report(None, &result);
+    }
+}
+
+/// Waits until what was asked up to now is kept.
+pub(super) async fn flush(services: &[Serving]) {
+    for serving in services {
+        if let Answers::Spaces(spaces) = &serving.answers {
+            spaces.flush().await;
+        }
+    }
+}
+
 /// How soon a change to a knowledge file is noticed.
 const LOOK_EVERY: Duration = Duration::from_millis(700);
 
 /// Reloads each knowledge when its files change, for as long as the process runs.
 pub(super) fn on_change(services: &[Serving]) {
-    for serving in services.iter().cloned() {
-        tokio::spawn(async move { serving.service.follow(LOOK_EVERY, |result| serving.report(&result)).await });
+    for serving in services {
+        let serving = serving.clone();
+        tokio::spawn(async move { serving.follow().await });
     }
 }
 
@@ -79,7 +123,7 @@ pub(super) fn on_signal(
             }
             info!("reloading on SIGHUP");
             for serving in &services {
-                serving.report(&serving.service.reload(|_| ()).await);
+                serving.reload().await;
             }
         }
     });

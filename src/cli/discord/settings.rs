@@ -10,9 +10,11 @@ use crate::config::Config;
 use crate::config::discord as file;
 use crate::config::discord::DiscordConfig;
 use crate::frontend::discord::ChannelRules;
-use crate::frontend::discord::Mode;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::Targets;
+use crate::frontend::discord::Unasked;
+use crate::frontend::wording::language::Language;
+use crate::service::Mode;
 use crate::service::Pace;
 
 /// Reads the settings' file that was named, or the usual one if it is there. What it does not say is as `config` says.
@@ -24,7 +26,9 @@ pub(in crate::cli) fn read(config: &Config, named: Option<&Path>) -> Result<Disc
 
 /// The front-end's defaults, in the words of the file.
 fn defaults() -> file::Rules {
-    let Rules { targets, mode, private, moderators, cooldowns, channels: _ } = Rules::default();
+    let usual = Rules::default();
+    let Rules { targets, mode, private, teachers, moderators, helpers, cooldowns, unasked, .. } = usual;
+
     file::Rules {
         right: file::Right {
             channels: targets.channels.share(),
@@ -35,35 +39,60 @@ fn defaults() -> file::Rules {
             Mode::Off => file::Mode::Off,
             Mode::Commands => file::Mode::Commands,
             Mode::Mention => file::Mode::Mention,
+            Mode::Trial => file::Mode::Trial,
+            Mode::Auto => file::Mode::Auto,
         },
         private,
+        teachers: teachers.into_iter().map(Into::into).collect(),
         moderators: moderators.into_iter().map(Into::into).collect(),
+        helpers: helpers.map(Into::into),
+        language: None,
         cooldown: file::Cooldown {
             member: cooldowns.member,
             channel: cooldowns.channel,
-            repeat_seconds: u32::try_from(cooldowns.repeat.as_secs()).unwrap_or(u32::MAX),
+            repeat_seconds: whole(cooldowns.repeat.as_secs()),
+        },
+        unasked: file::Unasked {
+            right: unasked.target.share(),
+            hourly: unasked.hourly,
+            follow_up_minutes: whole(unasked.follow_up.as_secs() / 60),
         },
     }
 }
 
+fn whole(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// What the file says of a server and its channels, in the words of the front-end.
 pub(super) fn rules(said: &file::Rules, channels: &BTreeMap<u64, file::Channel>) -> Rules {
+    // What a channel has in common with its server goes with the server, should that set something else itself.
     let channel = |channel: &file::Channel| ChannelRules {
-        targets: Some(targets(channel.right)),
-        mode: Some(mode(channel.mode)),
-        private: Some(channel.private),
+        targets: (channel.right != said.right).then(|| targets(channel.right)),
+        mode: (channel.mode != said.mode).then(|| mode(channel.mode)),
+        private: (channel.private != said.private).then_some(channel.private),
     };
     Rules {
         targets: targets(said.right),
         mode: mode(said.mode),
         private: said.private,
+        teachers: said.teachers.iter().copied().map(Into::into).collect(),
         moderators: said.moderators.iter().copied().map(Into::into).collect(),
+        helpers: said.helpers.map(Into::into),
+        language: said.language.and_then(Language::parse),
         cooldowns: Pace {
             member: said.cooldown.member,
             channel: said.cooldown.channel,
             repeat: Duration::from_secs(said.cooldown.repeat_seconds.into()),
         },
         channels: channels.iter().map(|(id, said)| ((*id).into(), channel(said))).collect(),
+        unasked: Unasked {
+            target: target(Some(said.unasked.right)),
+            hourly: said.unasked.hourly,
+            follow_up: Duration::from_secs(u64::from(said.unasked.follow_up_minutes) * 60),
+            // It is nobody's to set.
+            ..Unasked::default()
+        },
     }
 }
 
@@ -81,6 +110,8 @@ fn mode(mode: file::Mode) -> Mode {
         file::Mode::Off => Mode::Off,
         file::Mode::Commands => Mode::Commands,
         file::Mode::Mention => Mode::Mention,
+        file::Mode::Trial => Mode::Trial,
+        file::Mode::Auto => Mode::Auto,
     }
 }
 

@@ -16,19 +16,51 @@ use crate::config::discord::Problem;
 use crate::config::discord::Right;
 use crate::config::discord::Rules;
 use crate::config::discord::Server;
+use crate::config::discord::Unasked;
 use crate::config::discord::table::Report;
 use crate::config::discord::table::Table;
 use crate::config::discord::table::Value;
 
-const FILE_KEYS: &[&str] =
-    &["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "right", "cooldown", "server"];
-const SERVER_KEYS: &[&str] = &["knowledge", "mode", "visibility", "moderators", "right", "cooldown", "channel"];
+const FILE_KEYS: &[&str] = &[
+    "token_file",
+    "knowledge",
+    "direct_messages",
+    "mode",
+    "visibility",
+    "teachers",
+    "moderators",
+    "helpers",
+    "language",
+    "right",
+    "cooldown",
+    "unasked",
+    "server",
+];
+const SERVER_KEYS: &[&str] = &[
+    "knowledge",
+    "mode",
+    "visibility",
+    "teachers",
+    "moderators",
+    "helpers",
+    "language",
+    "right",
+    "cooldown",
+    "unasked",
+    "channel",
+];
 const CHANNEL_KEYS: &[&str] = &["mode", "visibility", "right"];
 
 /// The words for what the bot reacts to.
-const MODES: &[(&str, Mode)] = &[("off", Mode::Off), ("commands", Mode::Commands), ("mention", Mode::Mention)];
-/// Words that other versions may have.
-const LATER_MODES: &[&str] = &["auto", "trial"];
+const MODES: &[(&str, Mode)] = &[
+    ("off", Mode::Off),
+    ("commands", Mode::Commands),
+    ("mention", Mode::Mention),
+    ("trial", Mode::Trial),
+    ("auto", Mode::Auto),
+];
+/// The languages that the bot speaks.
+const LANGUAGES: &[(&str, &str)] = &[("en", "en"), ("de", "de"), ("fr", "fr"), ("es", "es"), ("pt", "pt")];
 const VISIBILITIES: &[(&str, bool)] = &[("public", false), ("private", true)];
 
 const RIGHT_KEYS: &[&str] = &["channels", "threads", DIRECT];
@@ -117,22 +149,27 @@ fn sections<'a>(table: &Table<'a>, key: &str, what: &str, report: &mut Report<'_
 }
 
 fn rules(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Rules {
-    let moderators = table.get("moderators").and_then(|value| value.ids("roles", report));
+    let mut roles = |key| table.get(key).and_then(|value| value.ids("roles", report));
+    let (teachers, moderators) = (roles("teachers"), roles("moderators"));
     Rules {
         right: right(table, outer.right, report),
         mode: mode(table, report).unwrap_or(outer.mode),
         private: private(table, report).unwrap_or(outer.private),
+        teachers: teachers.unwrap_or_else(|| outer.teachers.clone()),
         moderators: moderators.unwrap_or_else(|| outer.moderators.clone()),
+        helpers: table.get("helpers").and_then(|value| value.id(report)).or(outer.helpers),
+        language: table.get("language").and_then(|value| value.word(LANGUAGES, report)).or(outer.language),
         cooldown: cooldown(table, outer.cooldown, report),
+        unasked: unasked(table, outer.unasked, report),
     }
 }
 
 fn mode(table: &Table<'_>, report: &mut Report<'_>) -> Option<Mode> {
-    table.get("mode")?.word(MODES, LATER_MODES, report)
+    table.get("mode")?.word(MODES, report)
 }
 
 fn private(table: &Table<'_>, report: &mut Report<'_>) -> Option<bool> {
-    table.get("visibility")?.word(VISIBILITIES, &[], report)
+    table.get("visibility")?.word(VISIBILITIES, report)
 }
 
 /// One number for all kinds, or a table of those that differ from what is around.
@@ -170,6 +207,18 @@ fn cooldown(table: &Table<'_>, outer: Cooldown, report: &mut Report<'_>) -> Cool
         member: count("member", outer.member),
         channel: count("channel", outer.channel),
         repeat_seconds: count("repeat_seconds", outer.repeat_seconds),
+    }
+}
+
+fn unasked(table: &Table<'_>, outer: Unasked, report: &mut Report<'_>) -> Unasked {
+    let Some(table) = table.get("unasked").and_then(|value| value.table(report)) else { return outer };
+    table.only(&["right", "hourly", "follow_up_minutes"], report);
+    let right = table.get("right").and_then(|value| value.number(RIGHT, RIGHT_SHOULD, report));
+    let mut count = |key, outer| table.get(key).and_then(|value| value.count(report)).unwrap_or(outer);
+    Unasked {
+        right: right.unwrap_or(outer.right),
+        hourly: count("hourly", outer.hourly),
+        follow_up_minutes: count("follow_up_minutes", outer.follow_up_minutes),
     }
 }
 

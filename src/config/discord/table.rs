@@ -155,8 +155,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The one of `words` that the value is. Words of `later` are known, and not there yet.
-    pub(super) fn word<T: Copy>(&self, words: &[(&str, T)], later: &[&str], report: &mut Report<'_>) -> Option<T> {
+    /// The one of `words` that the value is.
+    pub(super) fn word<T: Copy>(&self, words: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
         let names: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
         let (last, others) = names.split_last()?;
         let should = format!("it can be {} or {last}", others.join(", "));
@@ -164,9 +164,6 @@ impl<'a> Value<'a> {
             DeValue::String(text) => {
                 if let Some((_, value)) = words.iter().find(|(word, _)| word == text) {
                     return Some(*value);
-                }
-                if later.contains(&text.as_ref()) {
-                    return self.wrong(&format!("that is not there yet; {should}"), report);
                 }
                 self.wrong(&should, report)
             }
@@ -225,14 +222,17 @@ impl<'a> Value<'a> {
         let DeValue::Array(_) = self.value else {
             return self.wrong(&format!("it should be a list of ids of {what}: {} = [\"…\"]", self.key), report);
         };
-        self.items(report, |item, report| {
-            let id = match item.value {
-                DeValue::String(text) => snowflake(text),
-                DeValue::Integer(number) if number.radix() == 10 => snowflake(number.as_str()),
-                _ => None,
-            };
-            id.or_else(|| item.wrong(WHERE_IDS_ARE, report))
-        })
+        self.items(report, Value::id)
+    }
+
+    /// An id, as text or as a number.
+    pub(super) fn id(&self, report: &mut Report<'_>) -> Option<u64> {
+        let id = match self.value {
+            DeValue::String(text) => snowflake(text),
+            DeValue::Integer(number) if number.radix() == 10 => snowflake(number.as_str()),
+            _ => None,
+        };
+        id.or_else(|| self.wrong(WHERE_IDS_ARE, report))
     }
 
     /// The items of a list, if all of them are right; each that is not was reported.

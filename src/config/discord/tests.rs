@@ -11,8 +11,12 @@ fn defaults() -> Rules {
         right: Right::everywhere(0.94),
         mode: Mode::Mention,
         private: false,
+        teachers: Vec::new(),
         moderators: Vec::new(),
+        helpers: None,
+        language: None,
         cooldown: Cooldown { member: 6, channel: 15, repeat_seconds: 30 },
+        unasked: Unasked { right: 0.98, hourly: 6, follow_up_minutes: 10 },
     }
 }
 
@@ -83,6 +87,24 @@ fn a_section_says_only_what_differs() {
 }
 
 #[test]
+fn who_may_what_and_what_nobody_asked_for_are_settings_of_a_server_too() {
+    let config = read(&format!(
+        "helpers = \"345678901234567890\"\nlanguage = \"de\"\nmode = \"auto\"\nunasked.right = 0.99\n\
+         [server.{GUILD}]\nteachers = [456789012345678901]\nlanguage = \"pt\"\nunasked = {{ hourly = 2 }}\n"
+    ));
+    let server = &config.servers[&GUILD].rules;
+    assert_eq!((config.rules.language, server.language, server.mode), (Some("de"), Some("pt"), Mode::Auto));
+    assert_eq!((server.helpers, &server.teachers), (Some(345_678_901_234_567_890), &vec![456_789_012_345_678_901]));
+    assert_eq!(server.unasked, Unasked { right: 0.99, hourly: 2, follow_up_minutes: 10 });
+    refused("language = \"it\"", &["1:12: `language` is \"it\"; it can be \"en\", \"de\", \"fr\", \"es\" or \"pt\""]);
+    refused(
+        "unasked.right = 2",
+        &["1:17: `unasked.right` is 2; it should be the share of the answers that are to be right, from \
+        0.5 to 0.999"],
+    );
+}
+
+#[test]
 fn without_common_knowledge_there_is_nothing_for_direct_messages() {
     let config = read("knowledge = false");
     assert_eq!((config.knowledge, config.direct_messages), (Common::Nothing, false));
@@ -107,7 +129,7 @@ fn unknown_keys_are_told_with_the_nearest_known_one() {
     refused(
         &format!("[server.{GUILD}]\ntoken_file = \"t\""),
         &["2:1: there is no key `token_file` in [server.123456789012345678]; known here are `knowledge`, `mode`, \
-           `visibility`, `moderators`, `right`, `cooldown`, `channel`"],
+           `visibility`, `teachers`, `moderators`, `helpers`, `language`, `right`, `cooldown`, `unasked`, `channel`"],
     );
     refused(
         &format!("[server.{GUILD}.channel.{CHANNEL}]\nmodes = 1"),
@@ -118,11 +140,9 @@ fn unknown_keys_are_told_with_the_nearest_known_one() {
 
 #[test]
 fn words_are_those_there_are() {
-    let modes = "it can be \"off\", \"commands\" or \"mention\"";
+    let modes = "it can be \"off\", \"commands\", \"mention\", \"trial\" or \"auto\"";
     refused("mode = \"mentions\"", &[&format!("1:8: `mode` is \"mentions\"; {modes}")]);
     refused("mode = true", &[&format!("1:8: `mode` is true; {modes}")]);
-    refused("mode = \"auto\"", &[&format!("1:8: `mode` is \"auto\"; that is not there yet; {modes}")]);
-    refused("mode = \"trial\"", &[&format!("1:8: `mode` is \"trial\"; that is not there yet; {modes}")]);
     refused("visibility = \"all\"", &["1:14: `visibility` is \"all\"; it can be \"public\" or \"private\""]);
     refused("direct_messages = \"no\"", &["1:19: `direct_messages` is \"no\"; it can be true or false"]);
 }
@@ -234,9 +254,9 @@ fn everything_wrong_is_told_at_once_in_the_files_order() {
         &[
             "2:14: `visibility` is 1; it can be \"public\" or \"private\"",
             "3:10: `server` is 3; it should be a section: [server]",
-            "4:8: `mode` is \"x\"; it can be \"off\", \"commands\" or \"mention\"",
+            "4:8: `mode` is \"x\"; it can be \"off\", \"commands\", \"mention\", \"trial\" or \"auto\"",
             "5:1: there is no key `colour`; known here are `token_file`, `knowledge`, `direct_messages`, `mode`, \
-             `visibility`, `moderators`, `right`, `cooldown`, `server`",
+             `visibility`, `teachers`, `moderators`, `helpers`, `language`, `right`, `cooldown`, `unasked`, `server`",
         ],
     );
     let error = parse("a = 1\nb = 2").unwrap_err().to_string();
@@ -264,11 +284,26 @@ fn the_sample_is_right_and_changes_nothing_by_itself() {
     let setting = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with([' ', '#'])).map(str::to_owned);
     let all: Vec<String> = sample.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();
     let config = read(&all.join("\n"));
-    assert_eq!(config.rules, defaults());
+    // These two have no default, and stand there as examples.
+    let examples = Rules { helpers: Some(456_789_012_345_678_901), language: Some("en"), ..defaults() };
+    assert_eq!(config.rules, examples);
     assert!(config.token_file.is_some() && config.direct_messages);
     let server = &config.servers[&GUILD];
     assert!(server.knowledge.is_some() && server.channels.contains_key(&CHANNEL));
-    for key in ["token_file", "knowledge", "direct_messages", "mode", "visibility", "moderators", "right", "cooldown"] {
+    for key in [
+        "token_file",
+        "knowledge",
+        "direct_messages",
+        "mode",
+        "visibility",
+        "teachers",
+        "moderators",
+        "helpers",
+        "language",
+        "right",
+        "cooldown",
+        "unasked",
+    ] {
         assert!(sample.contains(&format!("#{key} = ")) || sample.contains(&format!("#[{key}]")), "{key}");
     }
 }

@@ -6,30 +6,40 @@ use std::time::Instant;
 
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
+use serenity::all::Member;
+use serenity::all::Permissions;
+use serenity::all::RoleId;
+use serenity::all::User;
 use serenity::all::UserId;
 
 use crate::entry::Entry;
 use crate::frontend::discord::Here;
-use crate::frontend::discord::Mode;
-use crate::frontend::discord::Server;
+use crate::frontend::discord::Rules;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 use crate::service::Answer;
 use crate::service::AskError;
+use crate::service::Asker;
+use crate::service::Caller;
 use crate::service::FaqService;
+use crate::service::Mode;
 use crate::service::NotShown;
 use crate::service::PostAnswer;
+use crate::service::Role;
+use crate::store::Place;
 
 /// Candidates looked at: what is offered, and a few more for `/why`.
-const CANDIDATES: usize = 5;
+pub(super) const CANDIDATES: usize = 5;
 
-/// Where a question is asked, with what holds there.
+/// Where something is asked or done, with what holds there.
 pub(super) struct Spot {
     pub(super) guild: Option<GuildId>,
     pub(super) channel: ChannelId,
     pub(super) here: Here,
-    server: Arc<Server>,
+    /// What holds in the whole server.
+    pub(super) rules: Rules,
+    service: Arc<FaqService>,
 }
 
 impl Spot {
@@ -37,27 +47,75 @@ impl Spot {
     ///
     /// # Errors
     /// [`Failure::Theirs`] when nothing is answered there.
-    pub(super) fn find(
+    pub(super) async fn find(
         bot: &Bot,
         guild: Option<GuildId>,
         channel: ChannelId,
         parent: Option<ChannelId>,
     ) -> Result<Spot, Failure> {
-        let nobody = if guild.is_some() { notices::NOT_SERVED } else { notices::NOT_DIRECT };
-        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody.to_owned()))?;
-        let here = server.rules.within(channel, parent);
-        if here.mode == Mode::Off {
-            return Err(Failure::Theirs(notices::NOT_HERE.to_owned()));
+        Spot::anywhere(bot, guild, channel, parent).await?.if_served()
+    }
+
+    /// The spot, unless nothing is answered there.
+    ///
+    /// # Errors
+    /// [`Failure::Theirs`] then.
+    pub(super) fn if_served(self) -> Result<Spot, Failure> {
+        if self.here.mode == Mode::Off {
+            return Err(Failure::Theirs(Notice::NotHere));
         }
-        if server.service.catalog().entries().is_empty() {
-            return Err(Failure::Theirs(notices::NO_KNOWLEDGE.to_owned()));
+        if self.service.catalog().entries().is_empty() {
+            return Err(Failure::Theirs(Notice::NoKnowledge));
         }
-        Ok(Spot { guild, channel, here, server: Arc::clone(server) })
+        Ok(self)
+    }
+
+    /// The same channel, of which it has turned out that it is a thread of `parent`, if it is one.
+    pub(super) fn in_thread_of(self, parent: Option<ChannelId>) -> Spot {
+        Spot { here: self.rules.within(self.channel, parent), ..self }
+    }
+
+    /// As [`Spot::find`], for those who look after the knowledge: also where nothing is answered, or nothing is known yet.
+    ///
+    /// # Errors
+    /// [`Failure`] where the server is not served, or its space cannot be opened.
+    pub(super) async fn anywhere(
+        bot: &Bot,
+        guild: Option<GuildId>,
+        channel: ChannelId,
+        parent: Option<ChannelId>,
+    ) -> Result<Spot, Failure> {
+        let nobody = if guild.is_some() { Notice::NotServed } else { Notice::NotDirect };
+        let server = bot.servers.of(guild).ok_or_else(|| Failure::Theirs(nobody))?;
+        // On the heap: with all that opening a space takes, it would be larger than the rest of a command.
+        let service = Box::pin(server.answers.of(guild)).await;
+        let service =
+            service.map_err(|error| Failure::Ours(anyhow::Error::new(error).context("could not open a space")))?;
+        let rules = server.rules.clone().with(service.catalog().space_settings());
+        Ok(Spot { guild, channel, here: rules.within(channel, parent), rules, service })
     }
 
     /// What this server, and no other, is answered from.
     pub(super) fn service(&self) -> &FaqService {
-        &self.server.service
+        &self.service
+    }
+
+    /// Somebody with what they may do here: who can manage the server is an owner, who can manage messages or has one of
+    /// the moderators' roles a moderator, who has one of the teachers' roles a teacher.
+    pub(super) fn caller(&self, user: &User, member: Option<&Member>) -> Caller {
+        let has_one =
+            |named: &[RoleId]| member.is_some_and(|member| named.iter().any(|role| member.roles.contains(role)));
+        let permissions = member.and_then(|member| member.permissions).unwrap_or_default();
+        let may = |permission| permissions.contains(permission);
+        let is_owner = may(Permissions::MANAGE_GUILD) || may(Permissions::ADMINISTRATOR);
+        let role = match () {
+            () if self.guild.is_none() => Role::Member,
+            () if is_owner => Role::Owner,
+            () if may(Permissions::MANAGE_MESSAGES) || has_one(&self.rules.moderators) => Role::Moderator,
+            () if has_one(&self.rules.teachers) => Role::Teacher,
+            () => Role::Member,
+        };
+        Caller::new(user.id.to_string(), user.display_name(), role)
     }
 
     /// Counts a question of this member.
@@ -65,20 +123,29 @@ impl Spot {
     /// # Errors
     /// [`Failure::Theirs`] when the member has to wait.
     pub(super) fn admit(&self, bot: &Bot, asker: UserId) -> Result<(), Failure> {
-        let pace = &self.server.rules.cooldowns;
+        let pace = &self.rules.cooldowns;
         bot.limits
             .may_ask(asker.get(), self.number(), Instant::now(), pace)
-            .map_err(|wait| Failure::Theirs(notices::wait(wait.wait)))
+            .map_err(|wait| Failure::Theirs(Notice::Wait(wait.wait)))
     }
 
     /// The service's answers to a question or a post of several, of which the one that stands for it is remembered for
-    /// `/why`. Counts as one question.
+    /// `/why`. Counts as one question, and is recorded where the server records; `place` is where an answer may still be
+    /// wanted.
     ///
     /// # Errors
     /// [`Failure`]: the member has to wait, the queue is full, or the model fails.
-    pub(super) async fn ask(&self, bot: &Bot, asker: UserId, question: &str) -> Result<PostAnswer, Failure> {
+    pub(super) async fn ask(
+        &self,
+        bot: &Bot,
+        user: &User,
+        place: Place,
+        question: &str,
+    ) -> Result<PostAnswer, Failure> {
+        let asker = user.id;
         self.admit(bot, asker)?;
-        let post = match self.service().ask_post_within(question, CANDIDATES, self.here.target).await {
+        let who = Asker { caller: self.caller(user, None), place, silent: false };
+        let post = match self.service().ask_as(&who, question, CANDIDATES, self.here.target).await {
             Ok(post) => post,
             Err(AskError::Busy) => return Err(Failure::Busy),
             Err(error) => return Err(Failure::Ours(anyhow::Error::new(error).context("could not embed a question"))),
@@ -97,7 +164,7 @@ impl Spot {
     /// # Errors
     /// Why it had better be shown to the asker alone.
     pub(super) fn may_show(&self, bot: &Bot, entry: &Entry) -> Result<(), NotShown> {
-        bot.limits.may_show(self.channel.get(), &entry.id, Instant::now(), &self.server.rules.cooldowns)
+        bot.limits.may_show(self.channel.get(), &entry.id, Instant::now(), &self.rules.cooldowns)
     }
 
     /// The entries that `post` is answered with and that may be shown to all in this channel now. One of them is enough

@@ -4,15 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::Http;
+use serenity::all::ShardManager;
 use serenity::all::UserId;
 use tokio::sync::Semaphore;
 use tokio::sync::SemaphorePermit;
 use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
+use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::threads::Threads;
+use crate::frontend::discord::unasked::Listening;
+use crate::service::Calls;
 use crate::service::Limits;
 use crate::service::Recent;
 use crate::service::Typing;
@@ -32,11 +36,20 @@ pub(super) struct Bot {
     pub(super) keys: Arc<Keys>,
     pub(super) servers: Arc<Servers>,
     pub(super) limits: Limits,
+    /// Who called the helpers lately.
+    pub(super) calls: Calls,
     pub(super) recent: Recent,
     pub(super) typing: Typing,
     pub(super) threads: Threads,
+    pub(super) languages: Languages,
     /// Whom a refusal was told lately.
     pub(super) told: Lately,
+    /// Whether Discord sends the words of messages that do not address the bot.
+    pub(super) reads_all: bool,
+    /// The connections.
+    pub(super) shards: Arc<ShardManager>,
+    /// Questions that are put to nobody.
+    pub(super) unasked: Listening,
     pub(super) at_work: Arc<AtWork>,
 }
 
@@ -47,6 +60,8 @@ impl Bot {
         keys: Arc<Keys>,
         servers: Arc<Servers>,
         at_work: Arc<AtWork>,
+        shards: Arc<ShardManager>,
+        reads_all: bool,
     ) -> Bot {
         Bot {
             http,
@@ -54,10 +69,15 @@ impl Bot {
             keys,
             servers,
             limits: Limits::new(),
+            calls: Calls::default(),
             recent: Recent::new(ANSWERS_REMEMBERED),
             typing: Typing::new(),
             threads: Threads::default(),
+            languages: Languages::default(),
             told: Lately::default(),
+            reads_all,
+            shards,
+            unasked: Listening::new(reads_all),
             at_work,
         }
     }
@@ -67,11 +87,13 @@ impl Bot {
 pub(super) struct AtWork {
     count: watch::Sender<usize>,
     room: Semaphore,
+    /// Whether nothing more is to be begun.
+    over: watch::Sender<bool>,
 }
 
 impl Default for AtWork {
     fn default() -> AtWork {
-        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK) }
+        AtWork { count: watch::Sender::new(0), room: Semaphore::new(MOST_AT_WORK), over: watch::Sender::new(false) }
     }
 }
 
@@ -80,6 +102,17 @@ impl AtWork {
     pub(super) fn begin(&self) -> Begun<'_> {
         self.count.send_modify(|count| *count += 1);
         Begun { count: &self.count, room: self.room.try_acquire().ok() }
+    }
+
+    /// What has been put off is not done any more.
+    pub(super) fn end(&self) {
+        self.over.send_replace(true);
+    }
+
+    /// Puts something off for so long; whether it is to be done then.
+    pub(super) async fn put_off(&self, wait: Duration) -> bool {
+        let mut over = self.over.subscribe();
+        tokio::time::timeout(wait, over.wait_for(|&over| over)).await.is_err()
     }
 
     /// Waits until nothing is being worked on; false when that takes longer than `patience`.
@@ -120,6 +153,15 @@ mod tests {
         assert!(!at_work.idle(Duration::from_millis(5)).await);
         drop(begun);
         assert!(at_work.idle(Duration::from_secs(5)).await);
+    }
+
+    #[tokio::test]
+    async fn what_was_put_off_is_not_done_after_the_end() {
+        let at_work = AtWork::default();
+        assert!(at_work.put_off(Duration::from_millis(5)).await);
+        let (is_done, ()) = tokio::join!(at_work.put_off(Duration::from_secs(60)), async { at_work.end() });
+        assert!(!is_done);
+        assert!(!at_work.put_off(Duration::from_millis(5)).await);
     }
 
     #[test]

@@ -17,8 +17,12 @@ use crate::entry::Entry;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
+use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::feedback;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply;
@@ -28,8 +32,11 @@ use crate::frontend::discord::send;
 use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::trial;
 use crate::frontend::wording;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
+use crate::service::Act;
 
 /// A button was pressed, or something chosen from a menu.
 pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arrived: Instant, has_room: bool) {
@@ -38,6 +45,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         token: &interaction.token,
         guild: interaction.guild_id,
         asker: interaction.user.id,
+        words: languages::of_press(bot, interaction),
         arrived,
         on_private: is_private(interaction),
         answered: AtomicBool::new(false),
@@ -46,23 +54,33 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     if let Ok(Press::Delete { asker, parts }) = &press {
         return delete(bot, &call, interaction, *asker, parts).await;
     }
+    if let (Ok(Press::Trial { asker, act }), true) = (&press, has_room) {
+        return trial::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let (Ok(Press::Feedback { asker, act }), true) = (&press, has_room) {
+        return feedback::pressed(bot, &call, interaction, *asker, act).await;
+    }
+    if let Ok(Press::Curating { act, .. }) = &press {
+        return curating::pressed(bot, &call, interaction, act, has_room).await;
+    }
     let outcome = match press {
-        Err(_) => Err(Failure::Theirs(notices::OLD_BUTTON.to_owned())),
+        Err(_) => Err(Failure::Theirs(Notice::OldButton)),
         Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(press) => acted_on(bot, interaction, &press),
+        Ok(press) => acted_on(bot, interaction, &press, call.words).await,
     };
-    let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply()));
-    // Nothing here waits for the model, so a deferral is never due.
+    let shown = outcome.unwrap_or_else(|failure| Shown::private(failure.reply(call.words)));
     send::answer(bot, &call, Place::Private, std::future::ready(shown)).await;
 }
 
-fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Result<Shown, Failure> {
-    let spot = spot(bot, interaction)?;
+async fn acted_on(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    press: &Press,
+    words: Words,
+) -> Result<Shown, Failure> {
+    let spot = spot(bot, interaction).await?;
     let presser = interaction.user.id;
-    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
-    let asked = asked.and_then(|author| wording::discord::question_of(&author.name));
-    let to =
-        To { keys: &bot.keys, asker: presser, guild: interaction.guild_id, private: is_private(interaction), asked };
+    let to = to(bot, interaction, &spot, words);
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
     match *press {
@@ -76,7 +94,7 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Res
             Ok(Shown::private(reply::chosen(entry, &alone)))
         }
         Press::NoneOfThese { asker } if presser == asker => {
-            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(&to))))
+            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(None, &to))))
         }
         Press::Page { asker, topic, page } if presser == asker => {
             let topic = topic.and_then(|digest| lists::topic(&catalog, digest));
@@ -91,20 +109,34 @@ fn acted_on(bot: &Bot, interaction: &ComponentInteraction, press: &Press) -> Res
                 chosen(interaction).and_then(|id| catalog.entry_in_short(id)).ok_or_else(entry_gone)?;
             Ok(Shown::private(reply::shown(entry, &To { asked: None, ..alone })))
         }
-        _ => Err(Failure::Theirs(notices::NOT_YOURS.to_owned())),
+        _ => Err(Failure::Theirs(Notice::NotYours)),
+    }
+}
+
+/// Whom a reply to a press is for: whoever pressed, under the question that stands above the button.
+pub(super) fn to<'a>(bot: &'a Bot, interaction: &'a ComponentInteraction, spot: &Spot, words: Words) -> To<'a> {
+    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
+    To {
+        keys: &bot.keys,
+        words,
+        asker: interaction.user.id,
+        guild: interaction.guild_id,
+        private: is_private(interaction),
+        helpers: spot.rules.helpers.is_some(),
+        asked: asked.and_then(|author| wording::discord::question_of(&author.name)),
     }
 }
 
 /// A reply in place of a choice, under what stood above the choice: whose message it answers.
-fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
+pub(super) fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
     reply.posts[0].content.clone_from(&interaction.message.content);
     reply
 }
 
 /// Takes a reply away, if whoever pressed may.
 async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, parts: &[MessageId]) {
-    if interaction.user.id != asker && !is_moderator(bot, interaction) {
-        let refusal = Shown::private(reply::notice(notices::NOT_YOURS_TO_DELETE));
+    if interaction.user.id != asker && !is_moderator(bot, interaction).await {
+        let refusal = Shown::private(reply::notice(&Notice::NotYoursToDelete.in_words(call.words)));
         send::answer(bot, call, Place::Private, std::future::ready(refusal)).await;
         return;
     }
@@ -117,22 +149,24 @@ async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, 
     }
     if let Err(error) = deleted {
         warn!(channel.id = %interaction.channel_id, "could not delete a reply: {}", errors::told(&error));
-        send::follow_privately(bot, call, reply::notice(notices::COULD_NOT_DELETE)).await;
+        send::follow_privately(bot, call, reply::notice(&Notice::CouldNotDelete.in_words(call.words))).await;
     }
 }
 
-fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
-    let channel = interaction.channel.as_ref();
-    let parent = channel.and_then(|channel| channel.thread_metadata.as_ref().and(channel.parent_id));
-    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent)
+async fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
+    let parent = commands::parent(interaction.channel.as_ref());
+    Spot::find(bot, interaction.guild_id, interaction.channel_id, parent).await
 }
 
-/// Moderators are those who can manage messages there, and members of the roles that the settings name.
-fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
+/// Whether whoever pressed looks after what is said there. Who can manage messages does, even while the server's space
+/// cannot be opened.
+async fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
     let Some(member) = &interaction.member else { return false };
-    let manages = member.permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES));
-    let server = bot.servers.of(interaction.guild_id);
-    manages || server.is_some_and(|server| server.rules.moderators.iter().any(|role| member.roles.contains(role)))
+    if member.permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES)) {
+        return true;
+    }
+    let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, None).await;
+    spot.is_ok_and(|spot| spot.caller(&interaction.user, Some(member)).may(Act::Review).is_ok())
 }
 
 /// Whether the message with the button is one that only its addressee sees.
@@ -149,5 +183,5 @@ fn chosen(interaction: &ComponentInteraction) -> Option<ShortId> {
 }
 
 fn entry_gone() -> Failure {
-    Failure::Theirs(notices::ENTRY_GONE.to_owned())
+    Failure::Theirs(Notice::EntryGone)
 }

@@ -40,8 +40,11 @@ const FEW_STARTS: u32 = 50;
 /// The servers that the settings name, with the channels named in each, by their ids.
 pub type Named = BTreeMap<u64, Vec<u64>>;
 
+/// Where questions that are put to nobody are answered or tried, in words.
+pub type Listening = Vec<String>;
+
 /// Looks at everything, in the order of its importance; what cannot be found out is a finding too.
-pub async fn checkup(token: &Secret, api: Option<&str>, named: &Named) -> Vec<Finding> {
+pub async fn checkup(token: &Secret, api: Option<&str>, named: &Named, listening: &Listening) -> Vec<Finding> {
     let http = rest::client(token, api);
     let identity = match rest::identity(&http).await {
         Ok(identity) => identity,
@@ -55,7 +58,7 @@ pub async fn checkup(token: &Secret, api: Option<&str>, named: &Named) -> Vec<Fi
     let mut findings = vec![Finding::new("token", State::Good, whose)];
     let application = get::<Application>(&http, Route::Oauth2ApplicationCurrent, &[]).await;
     let id = application.as_ref().map_or(identity.id, |application| application.id);
-    findings.push(application.map_or_else(|failure| unknown("application", &failure), |it| it.finding()));
+    findings.push(application.map_or_else(|failure| unknown("application", &failure), |it| it.finding(listening)));
     findings.push(sessions(&http).await);
     findings.push(commands(&http, id).await);
     findings.extend(servers(&http, id, named).await);
@@ -90,7 +93,7 @@ struct InstallParams {
 }
 
 impl Application {
-    fn finding(&self) -> Finding {
+    fn finding(&self, listening: &Listening) -> Finding {
         let mut state = State::Good;
         let mut lines = Vec::new();
         if let Some(url) = self.interactions_endpoint_url.as_deref().filter(|url| !url.is_empty()) {
@@ -108,12 +111,20 @@ impl Application {
             Some(false) => "only its owner may add it to a server (Public Bot is off)".to_owned(),
             None => "Discord does not say who may add it to a server".to_owned(),
         });
-        lines.push(match self.flags {
-            None => "Discord does not say which privileged intents are on; none is needed".to_owned(),
-            Some(flags) => match intents(flags).as_slice() {
-                [] => "no privileged intent is on, and none is needed".to_owned(),
-                on => format!("privileged intents on: {}; not needed", on.join(", ")),
-            },
+        let on = self.flags.map(|flags| (intents(flags).join(", "), reads_all(flags)));
+        lines.push(match (on, listening.is_empty()) {
+            (None, _) => "Discord does not say which privileged intents are on".to_owned(),
+            (Some((on, _)), true) if on.is_empty() => "no privileged intent is on, and none is needed".to_owned(),
+            (Some((on, _)), true) => format!("privileged intents on: {on}; not needed"),
+            (Some((on, true)), false) => format!("privileged intents on: {on}; Message Content is needed"),
+            (Some((_, false)), false) => {
+                state = State::Missing;
+                format!(
+                    "the bot does not get the words of messages, so questions that are put to nobody are left alone in \
+                     {}; turn on Message Content Intent at {PORTAL} (Bot, Privileged Gateway Intents)",
+                    listening.join(", ")
+                )
+            }
         });
         lines.extend(self.install_link());
         Finding { what: "application", state, lines }
@@ -132,6 +143,11 @@ impl Application {
             lacking => format!("\"Add App\" in its profile does not ask for {}", lacking.join(", ")),
         })
     }
+}
+
+/// Whether the words of all messages may be had.
+pub(super) fn reads_all(flags: ApplicationFlags) -> bool {
+    flags.intersects(ApplicationFlags::GATEWAY_MESSAGE_CONTENT | ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED)
 }
 
 fn intents(flags: ApplicationFlags) -> Vec<&'static str> {

@@ -10,13 +10,14 @@ use tracing::error;
 
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 
 /// Why somebody gets no answer.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Their own doing, or a rule: the words say what to do.
-    Theirs(String),
+    /// Their own doing, or a rule: the notice says what to do.
+    Theirs(Notice),
     /// Too many questions at once.
     Busy,
     /// Our doing: logged, never shown.
@@ -24,13 +25,14 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    /// What the person is shown. Logs what is ours, so it is to be called once.
-    pub(super) fn reply(self) -> Reply {
-        match self {
-            Failure::Theirs(words) => reply::notice(&words),
-            Failure::Busy => reply::notice(notices::BUSY),
-            Failure::Ours(cause) => reply::notice(&notices::went_wrong(&log(&format!("{cause:#}")))),
-        }
+    /// What the person is shown, in their words. Logs what is ours, so it is to be called once.
+    pub(super) fn reply(self, words: Words) -> Reply {
+        let notice = match self {
+            Failure::Theirs(notice) => notice,
+            Failure::Busy => Notice::Busy,
+            Failure::Ours(cause) => Notice::WentWrong(log(&format!("{cause:#}"))),
+        };
+        reply::notice(&notice.in_words(words))
     }
 }
 
@@ -52,6 +54,12 @@ pub(super) enum Refusal {
     UnknownInteraction,
     /// The message is gone.
     UnknownMessage,
+    /// The channel is gone.
+    UnknownChannel,
+    /// There is no such user.
+    UnknownUser,
+    /// They take no direct messages, or none from the bot.
+    Closed,
     /// The bot may not do that there.
     NotAllowed,
     /// The token is not, or no longer, good.
@@ -60,6 +68,8 @@ pub(super) enum Refusal {
     Form,
     /// The bot may not read the channel's history, which a reply needs.
     NoHistory,
+    /// There is a thread that begins with the message already.
+    HasThread,
     /// Nothing was left of the message: what the bot may not show there was taken out.
     Empty,
     /// Anything else.
@@ -74,10 +84,14 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (StatusCode::UNAUTHORIZED, _) => Refusal::Token,
         (_, 40060) => Refusal::AlreadyAnswered,
         (_, 10062 | 10015) => Refusal::UnknownInteraction,
+        (_, 10003) => Refusal::UnknownChannel,
         (_, 10008) => Refusal::UnknownMessage,
+        (_, 10013) => Refusal::UnknownUser,
+        (_, 50007) => Refusal::Closed,
         (_, 50001 | 50013) => Refusal::NotAllowed,
         (_, 160_002) => Refusal::NoHistory,
         (_, 50006) => Refusal::Empty,
+        (_, 160_004) => Refusal::HasThread,
         // The message that a reply replies to was deleted.
         _ if response.error.errors.iter().any(|error| error.path.starts_with("message_reference")) => {
             Refusal::UnknownMessage
@@ -145,12 +159,13 @@ mod tests {
     #[test]
     fn ours_is_shown_as_a_number_and_theirs_as_it_is() {
         let cause = anyhow::anyhow!("the secret cause").context("the model failed");
-        let shown = &Failure::Ours(cause).reply().posts[0].content;
+        let shown = &Failure::Ours(cause).reply(Words::ENGLISH).posts[0].content;
         assert!(!shown.contains("secret") && !shown.contains("model"), "{shown}");
         let id = shown.split_whitespace().find(|word| word.starts_with("E-")).unwrap().trim_end_matches('.');
         assert!(id.len() == 8 && id[2..].bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
-        assert_eq!(Failure::Theirs("Please wait.".to_owned()).reply().posts[0].content, "Please wait.");
-        assert_eq!(Failure::Busy.reply().posts[0].content, notices::BUSY);
+        let said = Failure::Theirs(Notice::Said("Please wait.".to_owned())).reply(Words::ENGLISH);
+        assert_eq!(said.posts[0].content, "Please wait.");
+        assert_eq!(Failure::Busy.reply(Words::ENGLISH).posts[0].content, Notice::Busy.in_words(Words::ENGLISH));
     }
 
     #[test]

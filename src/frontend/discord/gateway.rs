@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::Future;
+use std::pin::Pin;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -21,6 +23,7 @@ use serenity::all::Context;
 use serenity::all::CreateAllowedMentions;
 use serenity::all::FullEvent;
 use serenity::all::GatewayIntents;
+use serenity::all::GuildId;
 use serenity::all::Http;
 use serenity::all::Interaction;
 use serenity::all::ShardManager;
@@ -31,7 +34,7 @@ use serenity::http::Ratelimit;
 use tracing::info;
 use tracing::warn;
 
-use crate::frontend::discord::Mode;
+use crate::frontend::discord::Answers;
 use crate::frontend::discord::RunError;
 use crate::frontend::discord::Servers;
 use crate::frontend::discord::Settings;
@@ -39,18 +42,23 @@ use crate::frontend::discord::Shards;
 use crate::frontend::discord::bot::AtWork;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::buttons;
+use crate::frontend::discord::checkup;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::forms;
 use crate::frontend::discord::messages;
+use crate::frontend::discord::notices;
 use crate::frontend::discord::press::Keys;
 use crate::frontend::discord::register;
 use crate::frontend::discord::rest;
 use crate::frontend::discord::send;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
+use crate::frontend::discord::unasked;
 use crate::frontend::wording;
+use crate::service::Mode;
 
 /// How long a stop waits for what is being worked on. systemd gives a service 90 seconds.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -65,52 +73,107 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// # Errors
 /// [`RunError`] for what no further attempt can mend.
 pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
-    let http = rest::client(&settings.token, settings.api.as_deref());
-    run_on(http, settings, shutdown).await
+    let (token, api) = (settings.token.clone(), settings.api.clone());
+    run_on(|| rest::client(&token, api.as_deref()), settings, shutdown).await
 }
 
-/// As [`run`], with a client of Discord's REST API that the caller made, which has its own address and token.
+/// As [`run`], with clients of Discord's REST API that the caller makes, which have their own address and token.
 ///
 /// # Errors
 /// [`RunError`] for what no further attempt can mend.
-pub async fn run_on(http: Http, settings: Settings, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
+pub async fn run_on(
+    client: impl Fn() -> Http,
+    settings: Settings,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), RunError> {
     let mut shutdown = pin!(shutdown);
+    let http = client();
     let known = tokio::select! {
         known = connect(&http) => known?,
         () = &mut shutdown => return Ok(()),
     };
-    http.set_application_id(known.application);
-    let at_work = Arc::new(AtWork::default());
-    let sessions = Arc::new(Sessions::default());
-    let intents = intents(&settings.servers);
-    let door = Door {
-        options: options(),
-        at_work: Arc::clone(&at_work),
-        sessions: Arc::clone(&sessions),
-        me: known.me,
+    let run = Run {
         keys: Arc::new(Keys::of(&settings.token)),
         servers: Arc::new(settings.servers),
-        begun: None,
+        guild: settings.guild,
+        shards: settings.shards,
+        known,
     };
-    let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
-    let mut client = client.map_err(|error| RunError::Api(errors::told(&error)))?;
-    // serenity asks again, and where that fails it turns to Discord's usual address, whatever the settings say.
-    *client.ws_url.lock().await = known.gateway;
-    let http = Arc::clone(&client.http);
-    let registering = tokio::spawn(register::register(Arc::clone(&http), settings.guild));
-    let sweeping = tokio::spawn(sweep(http));
-    let shards = Arc::clone(&client.shard_manager);
-    let outcome = tokio::select! {
-        ended = start(&mut client, settings.shards, known.shards) => ended,
-        () = &mut shutdown => {
-            info!("stopping");
-            stop(&at_work, &shards, &sessions).await;
-            Ok(())
+    let wanted = intents(&run.servers, run.known.may_read_all);
+    let privileged = wanted.contains(GatewayIntents::MESSAGE_CONTENT);
+    match run.with(http, wanted, shutdown.as_mut()).await {
+        // Discord says in one place that the bot may have it, and in the other that it may not: all else works without.
+        Err(RunError::MissingIntent(_)) if privileged => {
+            warn!("{}", wording::discord::CONTENT_REFUSED);
+            run.with(client(), wanted - GatewayIntents::MESSAGE_CONTENT, shutdown).await
         }
-    };
-    registering.abort();
-    sweeping.abort();
-    outcome.map_err(|error| explained(&error, !sessions.begun().is_empty()))
+        ended => ended,
+    }
+}
+
+/// What a connection is made of.
+struct Run {
+    keys: Arc<Keys>,
+    servers: Arc<Servers>,
+    guild: Option<GuildId>,
+    shards: Shards,
+    known: Known,
+}
+
+impl Run {
+    /// Runs with these intents until `shutdown`, or until it cannot go on.
+    async fn with(
+        &self,
+        http: Http,
+        intents: GatewayIntents,
+        mut shutdown: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<(), RunError> {
+        http.set_application_id(self.known.application);
+        let at_work = Arc::new(AtWork::default());
+        let sessions = Arc::new(Sessions::default());
+        let bot = Arc::new(OnceLock::new());
+        let door = Door {
+            options: options(),
+            at_work: Arc::clone(&at_work),
+            sessions: Arc::clone(&sessions),
+            me: self.known.me,
+            keys: Arc::clone(&self.keys),
+            servers: Arc::clone(&self.servers),
+            reads_all: intents.contains(GatewayIntents::MESSAGE_CONTENT),
+            begun: None,
+            bot: Arc::clone(&bot),
+        };
+        let client = serenity::client::ClientBuilder::new_with_http(http, intents).framework(door).await;
+        let mut client = client.map_err(|error| RunError::Api(errors::told(&error)))?;
+        // serenity asks again, and where that fails it turns to Discord's usual address, whatever the settings say.
+        client.ws_url.lock().await.clone_from(&self.known.gateway);
+        let http = Arc::clone(&client.http);
+        let registering = tokio::spawn(register::register(Arc::clone(&http), self.guild));
+        let sweeping = tokio::spawn(sweep(http));
+        let delivering = tokio::spawn(async move {
+            if let Some(bot) = bot.get() {
+                notices::deliver(bot).await;
+            }
+        });
+        let shards = Arc::clone(&client.shard_manager);
+        let outcome = tokio::select! {
+            ended = start(&mut client, self.shards, self.known.shards) => ended,
+            () = &mut shutdown => {
+                info!("stopping");
+                stop(&at_work, &shards, &sessions).await;
+                Ok(())
+            }
+        };
+        at_work.end();
+        registering.abort();
+        sweeping.abort();
+        delivering.abort();
+        if outcome.is_err() {
+            // The other shards would go on by themselves.
+            let _ = tokio::time::timeout(PATIENCE, close(&shards, sessions.restarted())).await;
+        }
+        outcome.map_err(|error| explained(&error, !sessions.begun().is_empty()))
+    }
 }
 
 /// What Discord tells about the bot.
@@ -121,6 +184,8 @@ struct Known {
     gateway: String,
     /// How many shards Discord recommends.
     shards: u32,
+    /// Whether the bot may have the words of all messages.
+    may_read_all: bool,
 }
 
 /// Asks who the bot is, until Discord answers.
@@ -129,9 +194,15 @@ async fn connect(http: &Http) -> Result<Known, RunError> {
     loop {
         let asked = async {
             let me = http.get_current_user().await?.id;
-            let application = http.get_current_application_info().await?.id;
+            let application = http.get_current_application_info().await?;
             let gateway = http.get_bot_gateway().await?;
-            Ok(Known { me, application, gateway: gateway.url, shards: gateway.shards.max(1) })
+            Ok(Known {
+                me,
+                application: application.id,
+                gateway: gateway.url,
+                shards: gateway.shards.max(1),
+                may_read_all: application.flags.is_some_and(checkup::reads_all),
+            })
         };
         let error = match tokio::time::timeout(Duration::from_secs(30), asked).await {
             Ok(Ok(known)) => return Ok(known),
@@ -148,18 +219,27 @@ async fn connect(http: &Http) -> Result<Known, RunError> {
 }
 
 /// The events that are needed: interactions come without any intent; mentions and direct messages need no privileged
-/// one.
-fn intents(servers: &Servers) -> GatewayIntents {
+/// one. The words of all messages are asked for where somebody wants questions answered that are put to nobody, and
+/// where the bot may have them.
+fn intents(servers: &Servers, may_read_all: bool) -> GatewayIntents {
     let mut intents = GatewayIntents::empty();
     if servers.direct.is_some() {
         intents |= GatewayIntents::DIRECT_MESSAGES;
     }
-    let listens = |server: &Arc<super::Server>| {
-        let channels = server.rules.channels.values().filter_map(|channel| channel.mode);
-        channels.chain([server.rules.mode]).any(|mode| mode == Mode::Mention)
+    // What a server sets itself may change at any time, and what is asked for here cannot.
+    let some = |may: fn(Mode) -> bool| {
+        let does = |server: &Arc<super::Server>| {
+            let channels = server.rules.channels.values().filter_map(|channel| channel.mode);
+            let sets_itself = matches!(server.answers, Answers::Spaces(_));
+            sets_itself || channels.chain([server.rules.mode]).any(may)
+        };
+        servers.named.values().chain(&servers.others).any(does)
     };
-    if servers.named.values().chain(&servers.others).any(listens) {
+    if some(Mode::is_addressable) {
         intents |= GatewayIntents::GUILD_MESSAGES;
+    }
+    if may_read_all && some(Mode::reads_all) {
+        intents |= GatewayIntents::MESSAGE_CONTENT;
     }
     intents
 }
@@ -196,6 +276,7 @@ impl Sessions {
 
 /// Takes no more events, and lets what was begun come to its end.
 async fn stop(at_work: &AtWork, shards: &ShardManager, sessions: &Sessions) {
+    at_work.end();
     let (finished, ()) = tokio::join!(at_work.idle(PATIENCE), async {
         // A shard that does not close in time is cut off when the process ends.
         let _ = tokio::time::timeout(PATIENCE, close(shards, sessions.restarted())).await;
@@ -228,7 +309,7 @@ fn explained(error: &serenity::Error, was_ready: bool) -> RunError {
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) if was_ready => RunError::TokenRevoked,
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) => RunError::WrongToken,
         serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
-            // Neither of the intents asked for is privileged, so Discord has changed what it asks for.
+            // The one that is privileged is given up first; then Discord has changed what it asks for.
             RunError::MissingIntent("messages in servers, or direct messages".to_owned())
         }
         other if errors::refusal(other) == Some(Refusal::Token) => RunError::TokenRevoked,
@@ -268,8 +349,12 @@ struct Door {
     me: UserId,
     keys: Arc<Keys>,
     servers: Arc<Servers>,
+    /// Whether the words of all messages come.
+    reads_all: bool,
     /// What there is once serenity has made its client.
     begun: Option<(Arc<Bot>, Arc<ShardManager>)>,
+    /// For who works beside the events.
+    bot: Arc<OnceLock<Arc<Bot>>>,
 }
 
 fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
@@ -292,8 +377,13 @@ impl serenity::framework::Framework for Door {
             Arc::clone(&self.keys),
             Arc::clone(&self.servers),
             Arc::clone(&self.at_work),
+            Arc::clone(&client.shard_manager),
+            self.reads_all,
         );
-        self.begun = Some((Arc::new(bot), Arc::clone(&client.shard_manager)));
+        let bot = Arc::new(bot);
+        // It is called once.
+        let _ = self.bot.set(Arc::clone(&bot));
+        self.begun = Some((bot, Arc::clone(&client.shard_manager)));
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {
@@ -306,20 +396,34 @@ impl serenity::framework::Framework for Door {
             FullEvent::Ready { data_about_bot } => {
                 let servers = data_about_bot.guilds.len();
                 let shard = data_about_bot.shard.map_or(0, |shard| shard.id.0);
-                *self.sessions.begun().entry(shard).or_default() += 1;
+                let times = {
+                    let mut begun = self.sessions.begun();
+                    let times = begun.entry(shard).or_default();
+                    *times += 1;
+                    *times
+                };
+                // Before its first session a shard has heard nothing, so it has missed nothing.
+                if times > 1 {
+                    bot.unasked.connected_anew();
+                }
                 info!("{}", wording::discord::connected(&data_about_bot.user.name, shard, servers));
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(interaction) } => {
                 let begun = bot.at_work.begin();
                 buttons::pressed(bot, &interaction, arrived, begun.has_room()).await;
             }
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(interaction) } => {
+                let begun = bot.at_work.begin();
+                forms::submitted(bot, &interaction, arrived, begun.has_room()).await;
+            }
             FullEvent::InteractionCreate { interaction: Interaction::Command(interaction) } => {
                 let begun = bot.at_work.begin();
                 if begun.has_room() {
                     self.run(&context, Interaction::Command(interaction)).await;
                 } else {
-                    let busy = std::future::ready(Shown::private(Failure::Busy.reply()));
-                    send::answer(bot, &commands::call(&interaction, arrived), Place::Private, busy).await;
+                    let call = commands::call(bot, &interaction, arrived);
+                    let busy = std::future::ready(Shown::private(Failure::Busy.reply(call.words)));
+                    send::answer(bot, &call, Place::Private, busy).await;
                 }
             }
             FullEvent::InteractionCreate { interaction: interaction @ Interaction::Autocomplete(_) } => {
@@ -331,7 +435,17 @@ impl serenity::framework::Framework for Door {
             }
             FullEvent::Message { new_message } => {
                 let begun = bot.at_work.begin();
-                messages::arrived(bot, &new_message, begun.has_room()).await;
+                bot.unasked.heard(&new_message);
+                if messages::is_addressed(bot, &new_message) {
+                    messages::arrived(bot, &new_message, begun.has_room()).await;
+                } else {
+                    unasked::arrived(bot, new_message, context.shard_id, begun.has_room()).await;
+                }
+            }
+            FullEvent::MessageUpdate { event, .. } => bot.unasked.changed(&event),
+            FullEvent::MessageDelete { deleted_message_id, .. } => bot.unasked.deleted(&[deleted_message_id]),
+            FullEvent::MessageDeleteBulk { multiple_deleted_messages_ids, .. } => {
+                bot.unasked.deleted(&multiple_deleted_messages_ids);
             }
             _ => {}
         }
@@ -373,8 +487,8 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
     if interaction.data.autocomplete().is_some() {
         return drop(errors::log(&format!("{cause:#}, while it was being typed")));
     }
-    let shown = Shown::private(Failure::Ours(cause).reply());
-    let call = commands::call(interaction, Instant::now());
+    let call = commands::call(framework.user_data, interaction, Instant::now());
+    let shown = Shown::private(Failure::Ours(cause).reply(call.words));
     send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
 }
 

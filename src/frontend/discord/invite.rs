@@ -13,7 +13,7 @@ pub(super) struct Need {
 }
 
 /// All that the bot needs. None of them lets it change or delete anything that is not its own.
-pub(super) const NEEDS: [Need; 6] = [
+pub(super) const NEEDS: [Need; 7] = [
     Need {
         permission: Permissions::VIEW_CHANNEL,
         name: "View Channels",
@@ -28,6 +28,11 @@ pub(super) const NEEDS: [Need; 6] = [
         permission: Permissions::SEND_MESSAGES_IN_THREADS,
         name: "Send Messages in Threads",
         why: "it cannot answer a mention in a thread or a forum post",
+    },
+    Need {
+        permission: Permissions::CREATE_PUBLIC_THREADS,
+        name: "Create Public Threads",
+        why: "an answer that nobody asked for stands below the question, and not in a thread of its own",
     },
     Need {
         permission: Permissions::EMBED_LINKS,
@@ -72,7 +77,7 @@ mod tests {
     fn the_link_asks_for_what_is_needed_and_nothing_else() {
         assert_eq!(
             invite(ApplicationId::new(123)),
-            "https://discord.com/oauth2/authorize?client_id=123&permissions=274878024704&scope=bot%20applications.commands"
+            "https://discord.com/oauth2/authorize?client_id=123&permissions=309237763072&scope=bot%20applications.commands"
         );
         let dangerous = Permissions::ADMINISTRATOR | Permissions::MANAGE_MESSAGES | Permissions::MENTION_EVERYONE;
         assert!(!permissions().intersects(dangerous));

@@ -11,26 +11,28 @@ use tracing::debug;
 use tracing::warn;
 
 use crate::entry::Entry;
-use crate::frontend::discord::Mode;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::languages;
 use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::service::NotShown;
+use crate::store::Place;
 
 /// Somebody who has to wait is told once in this time; telling them each time would make it worse.
 const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
 
-/// A message arrived.
+/// A message arrived that addresses the bot.
 pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
-    if !is_from_a_person(message) || !is_addressed(bot, message) {
+    if !is_from_a_person(message) {
         return;
     }
     let question = question(&message.content);
@@ -38,18 +40,28 @@ pub(super) async fn arrived(bot: &Bot, message: &Message, has_room: bool) {
         return;
     }
     let Some(spot) = spot(bot, message).await else { return };
+    let spot = if has_room { spot } else { spot.and(Err(Failure::Busy)) };
+    react(bot, message, &question, spot).await;
+}
+
+/// Somebody who was answered in a thread a while ago says more there: as good as a mention.
+pub(super) async fn followed_up(bot: &Bot, message: &Message, question: &str, spot: Spot) {
+    react(bot, message, question, spot.if_served()).await;
+}
+
+async fn react(bot: &Bot, message: &Message, question: &str, spot: Result<Spot, Failure>) {
+    let words = languages::of_message(bot, message).await;
     let outcome = match spot {
-        Ok(_) if !has_room => Err(Failure::Busy),
-        Ok(spot) => answered(bot, &spot, message, &question).await.map(|told| (spot, told)),
+        Ok(spot) => answered(bot, &spot, message, question, words).await.map(|told| (spot, told)),
         Err(failure) => Err(failure),
     };
     match outcome {
-        Ok((spot, told)) => tell(bot, &spot, message, told).await,
+        Ok((spot, told)) => tell(bot, &spot, message, words, told).await,
         Err(failure) if bot.told.is_due(message.author.id, message.channel_id, TOLD_AGAIN_AFTER, Instant::now()) => {
-            report(message, send::reply_to(bot, message, failure.reply()).await.map(drop));
+            report(message, send::reply_to(bot, message, words, failure.reply(words)).await.map(drop));
         }
         // Ours are logged all the same.
-        Err(failure) => drop(failure.reply()),
+        Err(failure) => drop(failure.reply(words)),
     }
 }
 
@@ -59,20 +71,27 @@ struct Told {
     entries: Vec<Arc<Entry>>,
 }
 
-async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str) -> Result<Told, Failure> {
+async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, words: Words) -> Result<Told, Failure> {
     if question.is_empty() {
         let replies_to_another = message.referenced_message.as_ref().is_some_and(|other| other.author.id != bot.me);
-        let words = if replies_to_another { notices::CANNOT_SEE } else { notices::HELP };
-        return Err(Failure::Theirs(words.to_owned()));
+        return Err(Failure::Theirs(if replies_to_another { Notice::CannotSee } else { Notice::Help }));
     }
-    let post = spot.ask(bot, message.author.id, question).await?;
-    let to = To { keys: &bot.keys, asker: message.author.id, guild: message.guild_id, private: false, asked: None };
-    let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, &refused)))?;
+    let post = spot.ask(bot, &message.author, place(message), question).await?;
+    let (asker, guild) = (message.author.id, message.guild_id);
+    let helpers = spot.rules.helpers.is_some();
+    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None };
+    let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
 }
 
-async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
-    let mut sent = send::reply_to(bot, message, told.reply).await;
+/// Where the question stands, for those who are to be told later.
+fn place(message: &Message) -> Place {
+    let door = if message.guild_id.is_some() { "mention" } else { "direct" };
+    Place { door: door.to_owned(), channel: Some(message.channel_id.get()), message: Some(message.id.get()) }
+}
+
+async fn tell(bot: &Bot, spot: &Spot, message: &Message, words: Words, told: Told) {
+    let mut sent = send::reply_to(bot, message, words, told.reply).await;
     for entry in &told.entries {
         match &sent {
             Ok(id) => spot.was_shown(bot, entry, Some(id.get())),
@@ -83,26 +102,41 @@ async fn tell(bot: &Bot, spot: &Spot, message: &Message, told: Told) {
         && errors::refusal(error) == Some(Refusal::Form)
     {
         let cause = anyhow::anyhow!("could not answer a message: {}", errors::told(error));
-        sent = send::reply_to(bot, message, Failure::Ours(cause).reply()).await;
+        sent = send::reply_to(bot, message, words, Failure::Ours(cause).reply(words)).await;
+    }
+    if sent.is_ok() {
+        go_on_with(bot, spot, message).await;
     }
     report(message, sent.map(drop));
 }
 
+/// What the asker says next in a thread is meant for the bot too, where it hears that.
+async fn go_on_with(bot: &Bot, spot: &Spot, message: &Message) {
+    let hears = bot.reads_all && message.guild_id.is_some() && spot.here.mode.reads_all();
+    if hears && bot.threads.parent(&bot.http, message.channel_id).await.is_some() {
+        let now = Instant::now();
+        let until = now + spot.rules.unasked.follow_up;
+        bot.unasked.follow_ups.begin(message.channel_id, message.author.id, until, now);
+    }
+}
+
 /// Where the message was written; `None` where the bot keeps quiet.
 async fn spot(bot: &Bot, message: &Message) -> Option<Result<Spot, Failure>> {
-    let server = bot.servers.of(message.guild_id)?;
-    let rules = &server.rules;
-    // A message in a thread names the thread only, and does not say that it is one.
-    let parent = if message.guild_id.is_some() && rules.tell_threads_apart(message.channel_id) {
-        bot.threads.parent(&bot.http, message.channel_id).await
-    } else {
-        None
+    bot.servers.of(message.guild_id)?;
+    let spot = match Spot::anywhere(bot, message.guild_id, message.channel_id, None).await {
+        Ok(spot) => spot,
+        Err(failure) => return Some(Err(failure)),
     };
-    match Spot::find(bot, message.guild_id, message.channel_id, parent) {
-        Ok(spot) if spot.here.mode != Mode::Mention && message.guild_id.is_some() => None,
-        Err(_) if rules.within(message.channel_id, parent).mode == Mode::Off => None,
-        found => Some(found),
+    // A message in a thread names the thread only, and does not say that it is one.
+    let spot = if message.guild_id.is_some() && spot.rules.tell_threads_apart(message.channel_id) {
+        spot.in_thread_of(bot.threads.parent(&bot.http, message.channel_id).await)
+    } else {
+        spot
+    };
+    if message.guild_id.is_some() && !spot.here.mode.is_addressable() {
+        return None;
     }
+    Some(spot.if_served())
 }
 
 /// People write ordinary messages and replies. Bots, webhooks and Discord itself are not answered: two bots that
@@ -113,7 +147,7 @@ fn is_from_a_person(message: &Message) -> bool {
 }
 
 /// Whether the bot is meant: in a direct message, by a mention, or by a reply to it.
-fn is_addressed(bot: &Bot, message: &Message) -> bool {
+pub(super) fn is_addressed(bot: &Bot, message: &Message) -> bool {
     let replied_to = message.referenced_message.as_ref().is_some_and(|other| other.author.id == bot.me);
     message.guild_id.is_none() || replied_to || message.mentions.iter().any(|user| user.id == bot.me)
 }
@@ -125,13 +159,13 @@ fn says_nothing_on_purpose(bot: &Bot, message: &Message) -> bool {
     mention.iter().any(|mention| message.content.contains(mention.as_str()))
 }
 
-fn not_shown(message: &Message, refused: &NotShown) -> String {
+fn not_shown(message: &Message, refused: NotShown) -> Notice {
     match refused {
         NotShown::JustGiven { message: Some(id), .. } => {
-            let id = serenity::all::MessageId::new((*id).max(1));
-            notices::just_given(Some(&id.link(message.channel_id, message.guild_id)))
+            let id = serenity::all::MessageId::new(id.max(1));
+            Notice::JustGivenAt(id.link(message.channel_id, message.guild_id))
         }
-        other => notices::not_shown(other),
+        other => Notice::NotShown(other),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::NotShown;
 use crate::service::PostAnswer;
@@ -21,18 +22,19 @@ use crate::service::PostAnswer;
 pub(super) struct Presented(OnceLock<Vec<Arc<Entry>>>);
 
 impl Presented {
-    /// The verdicts on a post; `reply` makes the reply, for the asker alone or not.
+    /// The verdicts on a post; `reply` makes the reply, for the asker alone or not. `words` are the asker's.
     pub(super) fn post(
         &self,
         bot: &Bot,
         spot: &Spot,
         post: &PostAnswer,
         private: bool,
+        words: Words,
         reply: impl Fn(bool) -> Reply,
     ) -> Shown {
         match post.best().judgement.verdict {
             _ if private => Shown::private(reply(true)),
-            Verdict::Answer => self.counted(spot.may_show_any(bot, post), reply),
+            Verdict::Answer => self.counted(spot.may_show_any(bot, post), words, reply),
             // That nothing is known helps nobody but the asker.
             Verdict::Abstain if spot.guild.is_some() => Shown::private(reply(true)),
             _ => Shown::public(reply(false)),
@@ -46,16 +48,17 @@ impl Presented {
         spot: &Spot,
         entry: &Arc<Entry>,
         private: bool,
+        words: Words,
         reply: impl Fn(bool) -> Reply,
     ) -> Shown {
         if private {
             return Shown::private(reply(true));
         }
-        self.counted(spot.may_show(bot, entry).map(|()| vec![Arc::clone(entry)]), reply)
+        self.counted(spot.may_show(bot, entry).map(|()| vec![Arc::clone(entry)]), words, reply)
     }
 
     /// What counts as shown to all, or why it is shown to the asker alone.
-    fn counted(&self, shown: Result<Vec<Arc<Entry>>, NotShown>, reply: impl Fn(bool) -> Reply) -> Shown {
+    fn counted(&self, shown: Result<Vec<Arc<Entry>>, NotShown>, words: Words, reply: impl Fn(bool) -> Reply) -> Shown {
         match shown {
             Ok(entries) => {
                 // Set once at most: a command shows one reply.
@@ -64,7 +67,7 @@ impl Presented {
             }
             Err(refused) => {
                 let mut reply = reply(true);
-                reply.posts[0].content = notices::shown_to_you_alone(&refused);
+                reply.posts[0].content = Notice::ShownToYouAlone(refused).in_words(words);
                 Shown::private(reply)
             }
         }
@@ -81,7 +84,7 @@ impl Presented {
         entry: &Arc<Entry>,
         reply: impl Fn() -> Reply,
     ) -> Result<Shown, Failure> {
-        spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(notices::not_shown(&refused)))?;
+        spot.may_show(bot, entry).map_err(|refused| Failure::Theirs(Notice::NotShown(refused)))?;
         let _ = self.0.set(vec![Arc::clone(entry)]);
         Ok(Shown::public(reply()))
     }

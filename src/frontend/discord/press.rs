@@ -1,6 +1,13 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
+mod feedback;
+mod curating;
+mod seal;
+mod trial;
+
+pub(super) use trial::Trial;
+
 use std::num::NonZeroU64;
 
 use data_encoding::BASE64URL_NOPAD;
@@ -14,6 +21,12 @@ use sha2::Sha256;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
+
+pub(super) use curating::Curating;
+pub(super) use feedback::About;
+pub(super) use feedback::Feedback;
+pub(super) use feedback::MAX_RECEIPTS;
+pub(super) use feedback::MAX_RELATED;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +43,12 @@ pub(super) enum Press {
     ShowEntry { asker: UserId },
     /// A menu whose values are digests of topics' names.
     ShowTopic { asker: UserId },
+    /// What somebody says of an answer, or wants where there is none.
+    Feedback { asker: UserId, act: Feedback },
+    /// Something to be done with the knowledge.
+    Curating { asker: UserId, act: Curating },
+    /// Something to do with what would have been answered.
+    Trial { asker: UserId, act: Trial },
 }
 
 /// Why a press is not acted on.
@@ -54,14 +73,17 @@ pub(super) const MAX_PARTS: usize = 4;
 /// Signs and reads the ids of buttons.
 pub(super) struct Keys {
     keyed: Hmac<Sha256>,
+    /// For [`Keys::seal`].
+    sealing: Hmac<Sha256>,
 }
 
 impl Keys {
     /// The key follows from the token, so nothing has to be kept, and every process of the bot has the same.
     pub(super) fn of(token: &Secret) -> Keys {
         // A key of its own, so that a signature that the world sees is never one by the token itself.
-        let derived = keyed(token.expose().as_bytes()).chain_update(b"askwell buttons").finalize().into_bytes();
-        Keys { keyed: keyed(&derived) }
+        let derived =
+            |use_of: &[u8]| keyed(&keyed(token.expose().as_bytes()).chain_update(use_of).finalize().into_bytes());
+        Keys { keyed: derived(b"askwell buttons"), sealing: derived(b"askwell members") }
     }
 
     /// The custom id of a button, at most 100 characters of ASCII, which works in this server alone.
@@ -109,6 +131,11 @@ const SHOW_TOPIC: u8 = 5;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
+    let of_group = match press {
+        Press::Feedback { act, .. } => Some(act.to_bytes()),
+        Press::Trial { act, .. } => Some(act.to_bytes()),
+        _ => None,
+    };
     let (kind, asker) = match press {
         Press::Choose { asker, .. } => (CHOOSE, asker),
         Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
@@ -116,6 +143,10 @@ fn to_bytes(press: &Press) -> Vec<u8> {
         Press::Page { asker, .. } => (PAGE, asker),
         Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
         Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
+        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
+            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+        }
+        Press::Curating { asker, act } => (act.to_bytes().0, asker),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
@@ -128,6 +159,10 @@ fn to_bytes(press: &Press) -> Vec<u8> {
             bytes.extend(page.to_be_bytes());
             bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
         }
+        Press::Feedback { .. } | Press::Trial { .. } => {
+            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
+        }
+        Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
         Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
     }
     bytes
@@ -154,6 +189,12 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
+        feedback::FIRST..=feedback::LAST => {
+            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
+            Press::Feedback { asker, act }
+        }
+        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
+        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
@@ -197,6 +238,9 @@ mod tests {
             }),
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
+            (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
+            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
     }
 

@@ -2,6 +2,9 @@
 
 mod answering;
 mod browsing;
+mod feedback;
+mod changes;
+mod curating;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -19,18 +22,32 @@ use crate::frontend::discord::press::Press;
 use crate::frontend::discord::split::split;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
+use crate::frontend::wording::words::Words;
 use crate::service::Answer;
 
 pub use answering::MAX_PART;
 pub(super) use answering::chosen;
+pub(super) use answering::chosen_for;
 pub(super) use answering::from_message;
 pub(super) use answering::none_of_these;
+pub(super) use answering::notified;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
+pub(super) use answering::unasked;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
 pub(super) use browsing::search;
+pub(super) use changes::history;
+pub(super) use curating::DraftCard;
+pub(super) use curating::PreviewSeen;
+pub(super) use curating::WasDone;
+pub(super) use curating::draft;
+pub(super) use curating::was_done;
+pub(super) use feedback::forget_sure;
+pub(super) use feedback::related;
+pub(super) use feedback::which_one;
+pub(super) use feedback::why_not;
 pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
@@ -46,23 +63,23 @@ pub(super) struct Reply {
 impl Reply {
     /// The same in plain words, for a channel where the bot may neither embed nor attach: what stands in frames becomes
     /// text, a few messages at most.
-    pub(super) fn in_words(self) -> Reply {
+    pub(super) fn in_words(self, words: Words) -> Reply {
         const MOST: usize = 3;
         let deletable = self.deletable;
         let rows = self.posts.iter().rev().find(|post| !post.rows.is_empty()).map(|post| post.rows.clone());
-        let text: Vec<String> = self.posts.iter().map(words).filter(|words| !words.is_empty()).collect();
+        let text: Vec<String> = self.posts.iter().map(all_words).filter(|text| !text.is_empty()).collect();
         let mut parts = split(&text.join("\n\n"), MAX_CONTENT).parts;
         parts.truncate(MOST);
         let mut posts: Vec<Post> = parts.into_iter().map(|content| Post { content, ..Post::default() }).collect();
         if let Some(last) = posts.last_mut() {
             last.rows = rows.unwrap_or_default();
         }
-        if posts.is_empty() { notice(wording::discord::NOT_SHOWN_HERE) } else { Reply { posts, deletable } }
+        if posts.is_empty() { notice(&words.say("not-shown-here")) } else { Reply { posts, deletable } }
     }
 }
 
 /// What is written in a message and its frames.
-fn words(post: &Post) -> String {
+fn all_words(post: &Post) -> String {
     let mut words = vec![post.content.clone()];
     for embed in &post.embeds {
         let embed = serde_json::to_value(embed).unwrap_or_default();
@@ -96,19 +113,24 @@ pub(super) struct Post {
 pub(super) struct To<'a> {
     /// Signs its buttons.
     pub(super) keys: &'a Keys,
+    /// In which words it is.
+    pub(super) words: Words,
     /// Who may press them.
     pub(super) asker: UserId,
     /// Where they work; `None` in direct messages.
     pub(super) guild: Option<GuildId>,
     /// Whether the asker alone sees the reply.
     pub(super) private: bool,
+    /// Whether there are people who can be called where there is no answer.
+    pub(super) helpers: bool,
     /// The question, to be shown above the answer: for commands, which others do not see. `None` where the reply hangs
     /// on the message with the question.
     pub(super) asked: Option<&'a str>,
 }
 
 impl To<'_> {
-    fn sign(&self, press: &Press) -> String {
+    /// The custom id of something that may be pressed.
+    pub(super) fn sign(&self, press: &Press) -> String {
         self.keys.sign(press, self.guild)
     }
 
@@ -134,7 +156,7 @@ const UNSURE: u32 = 0xe0_a0_30;
 /// No answer.
 const UNKNOWN: u32 = 0x80_84_8e;
 /// Shown because somebody picked it or looked through the list.
-const SHOWN: u32 = 0x3b_78_c4;
+pub(super) const SHOWN: u32 = 0x3b_78_c4;
 
 /// Plain words alone, from `wording`.
 pub(super) fn notice(text: &str) -> Reply {
@@ -143,31 +165,32 @@ pub(super) fn notice(text: &str) -> Reply {
 }
 
 /// How the asker's last question came to its answer; `None` when it is not remembered.
-pub(super) fn why(answer: Option<&Answer>) -> Reply {
+pub(super) fn why(answer: Option<&Answer>, words: Words) -> Reply {
     /// Together with the words around them, they stay below [`MAX_CONTENT`].
     const CANDIDATES: usize = 8;
     const PHRASING: usize = 45;
     const QUESTION: usize = 300;
-    let Some(answer) = answer else { return notice(&wording::discord::no_question_yet()) };
+    let Some(answer) = answer else { return notice(&words.say("why-no-question")) };
     // The block of code ends at three backticks.
     let phrasing = |text: &str| echo::line(text, PHRASING).replace('`', "'");
     let candidates = answer.judgement.candidates.iter().take(CANDIDATES);
     let phrasings: Vec<String> = candidates.map(|candidate| phrasing(&candidate.phrasing)).collect();
     let question = echo::echo(&answer.question, QUESTION);
-    notice(&wording::discord::why(answer, &question, &phrasings))
+    notice(&wording::discord::why(words, answer, &question, &phrasings))
 }
 
 /// Puts the button that takes a reply away below its last message; `parts` are the messages before that one. It goes to
 /// the end of the last row where that has room, since each row pushes the conversation further out of sight.
 pub(super) fn add_delete(
     rows: &mut Vec<CreateActionRow>,
+    words: Words,
     keys: &Keys,
     asker: UserId,
     guild: Option<GuildId>,
     parts: &[MessageId],
 ) {
     let press = Press::Delete { asker, parts: parts.to_vec() };
-    let delete = button(wording::discord::DELETE, keys.sign(&press, guild));
+    let delete = button(&words.say("button-delete"), keys.sign(&press, guild));
     match rows.last_mut() {
         Some(CreateActionRow::Buttons(last)) if last.len() < MAX_BUTTONS => last.push(delete),
         _ => rows.push(CreateActionRow::Buttons(vec![delete])),
@@ -175,7 +198,7 @@ pub(super) fn add_delete(
 }
 
 /// A button that does not press itself into the foreground.
-fn button(label: &str, custom_id: String) -> CreateButton {
+pub(super) fn button(label: &str, custom_id: String) -> CreateButton {
     CreateButton::new(custom_id).label(label).style(ButtonStyle::Secondary)
 }
 

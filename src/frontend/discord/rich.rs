@@ -34,11 +34,9 @@ pub(super) struct Rich {
     pub(super) source: Option<String>,
 }
 
-/// The label of the button for an entry's source.
-const SOURCE: &str = "Source";
-
 impl Rich {
-    pub(super) fn of(answer: &str, source: Option<&str>) -> Rich {
+    /// `source_label` stands on the button for the source.
+    pub(super) fn of(answer: &str, source: Option<&str>, source_label: &str) -> Rich {
         let answer = without_comments(answer);
         let mut lines: Vec<&str> = answer.lines().collect();
         let source_url = source.and_then(address);
@@ -46,7 +44,7 @@ impl Rich {
         let mut links: Vec<(String, Url)> = at_the_end(&mut lines, room);
         let known = source_url.as_ref().is_some_and(|source| links.iter().any(|(_, url)| url == source));
         let unlinked = source.filter(|_| source_url.is_none()).map(str::to_owned);
-        links.extend(source_url.filter(|_| !known).map(|url| (SOURCE.to_owned(), url)));
+        links.extend(source_url.filter(|_| !known).map(|url| (source_label.to_owned(), url)));
         let (text, image) = dressed(&lines);
         Rich { text: harmless(&text), image, links, source: unlinked }
     }

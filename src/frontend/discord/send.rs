@@ -1,5 +1,6 @@
 //! Everything that goes to Discord goes through this file, so that what holds for all of it is said once: nobody is
-//! ever mentioned, an interaction is answered once and in time, and what fails for a moment is tried again.
+//! ever pinged but the one role that somebody calls for help, an interaction is answered once and in time, and what fails
+//! for a moment is tried again.
 
 use std::future::Future;
 use std::pin::pin;
@@ -17,16 +18,19 @@ use serenity::all::Http;
 use serenity::all::InteractionId;
 use serenity::all::Message;
 use serenity::all::MessageId;
+use serenity::all::RoleId;
 use serenity::all::UserId;
 use tracing::warn;
 
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Refusal;
+use crate::frontend::discord::form::Form;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 
 /// Discord gives an interaction 3 seconds for its first answer. What is not ready by now gets a deferral, which
 /// leaves one and a half seconds for the network and a second attempt. Nearly everything is ready within
@@ -52,6 +56,8 @@ pub(super) struct Call<'a> {
     pub(super) guild: Option<GuildId>,
     /// Who asked, and may take the reply away.
     pub(super) asker: UserId,
+    /// In which words they are answered.
+    pub(super) words: Words,
     /// When it reached this process.
     pub(super) arrived: Instant,
     /// Whether it is a press of a button on a message that only the asker sees: such a message needs no button to
@@ -130,16 +136,24 @@ async fn own_up(bot: &Bot, call: &Call<'_>, error: &serenity::Error) {
         return;
     }
     let id = errors::log(&format!("could not answer an interaction: {}", errors::told(error)));
-    let notice = reply::notice(&notices::went_wrong(&id));
+    let notice = reply::notice(&Notice::WentWrong(id.clone()).in_words(call.words));
     let post = &notice.posts[0];
     let told = if answered {
         follow_up(bot, call, post, Place::Private, &[]).await.map(drop)
     } else {
-        let data = placed(payload(bot, post, call.guild, None), Place::Private);
+        let data = placed(payload(bot, post, call.guild, call.words, None), Place::Private);
         callback(bot, call, &json!({ "type": 4, "data": data }), Vec::new).await
     };
     if let Err(error) = told {
         warn!("could not tell of {id}: {}", errors::told(&error));
+    }
+}
+
+/// Answers an interaction with a form, which has to be its first answer and cannot be deferred.
+pub(super) async fn show_form(bot: &Bot, call: &Call<'_>, form: &Form) {
+    let body = json!({ "type": 9, "data": form.payload() });
+    if let Err(error) = callback(bot, call, &body, Vec::new).await {
+        own_up(bot, call, &error).await;
     }
 }
 
@@ -162,22 +176,80 @@ pub(super) async fn follow_privately(bot: &Bot, call: &Call<'_>, reply: Reply) {
     }
 }
 
+/// Puts `reply` in the place of what an interaction was answered with.
+pub(super) async fn edit_answer(bot: &Bot, call: &Call<'_>, reply: Reply) {
+    if let Err(error) = edit(bot, call, &reply.posts[0], None).await {
+        warn!("could not complete an answer: {}", errors::told(&error));
+    }
+}
+
 /// Replies to a message; the id of the first message of the reply. Where the bot may not show all that belongs to an
 /// answer it gives the words alone, and where it may not reply it writes below.
 ///
 /// # Errors
 /// What Discord says: most often that the bot may not write there, or that the message is gone.
-pub(super) async fn reply_to(bot: &Bot, message: &Message, mut reply: Reply) -> Result<MessageId, serenity::Error> {
-    let (mut in_full, mut hangs_on) = (true, true);
+pub(super) async fn reply_to(
+    bot: &Bot,
+    message: &Message,
+    words: Words,
+    reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    write_somehow(bot, message, (message.channel_id, true), words, reply).await
+}
+
+/// Writes into a thread that begins with `message`; otherwise as [`reply_to`].
+///
+/// # Errors
+/// What Discord says.
+pub(super) async fn write_in(
+    bot: &Bot,
+    message: &Message,
+    thread: ChannelId,
+    words: Words,
+    reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    write_somehow(bot, message, (thread, false), words, reply).await
+}
+
+/// Begins a thread with a message. The name addresses nobody: Discord reads no mention in it.
+///
+/// # Errors
+/// What Discord says: most often that the bot may not, or that there is one already.
+pub(super) async fn start_thread(bot: &Bot, message: &Message, name: &str) -> Result<ChannelId, serenity::Error> {
+    let body = json!({ "name": if name.is_empty() { "…" } else { name } });
+    let mut attempts = 0;
+    let attempt = || {
+        attempts += 1;
+        bot.http.create_thread_from_message(message.channel_id, message.id, &body, None)
+    };
+    match again_until(Instant::now() + KEEP_TRYING, attempt).await {
+        Ok(thread) => Ok(thread.id),
+        // The first attempt went through after all; a thread has the number of the message that it begins with.
+        Err(error) if attempts > 1 && errors::refusal(&error) == Some(Refusal::HasThread) => {
+            Ok(ChannelId::new(message.id.get()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes into the channel; the first message hangs on `message` if that is said.
+async fn write_somehow(
+    bot: &Bot,
+    message: &Message,
+    (channel, mut hangs_on): (ChannelId, bool),
+    words: Words,
+    mut reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    let mut in_full = true;
     loop {
-        let error = match write_below(bot, message, &reply, hangs_on).await {
+        let error = match write(bot, message, (channel, hangs_on), words, &reply).await {
             Ok(first) => return Ok(first),
             Err(error) => error,
         };
         match errors::refusal(&error) {
             Some(Refusal::NoHistory) if hangs_on => hangs_on = false,
             Some(Refusal::NotAllowed | Refusal::Empty) if in_full => {
-                reply = reply.in_words();
+                reply = reply.in_words(words);
                 in_full = false;
             }
             _ => return Err(error),
@@ -185,28 +257,120 @@ pub(super) async fn reply_to(bot: &Bot, message: &Message, mut reply: Reply) -> 
     }
 }
 
-/// Sends a reply's messages to the channel of `message`; the first hangs on it if `hangs_on`.
-async fn write_below(
+/// Sends a reply's messages to `channel`; the first hangs on `message` if `hangs_on`.
+async fn write(
     bot: &Bot,
     message: &Message,
+    (channel, hangs_on): (ChannelId, bool),
+    words: Words,
     reply: &Reply,
-    hangs_on: bool,
 ) -> Result<MessageId, serenity::Error> {
     let mut sent: Vec<MessageId> = Vec::new();
     let last = reply.posts.len() - 1;
     for (at, post) in reply.posts.iter().enumerate() {
         let erasable = (at == last && reply.deletable).then_some((message.author.id, sent.as_slice()));
-        let mut body = payload(bot, post, message.guild_id, erasable);
+        let mut body = payload(bot, post, message.guild_id, words, erasable);
         if at == 0 && hangs_on {
             body["message_reference"] = json!({ "message_id": message.id, "fail_if_not_exists": true });
         }
         // A second attempt with the same nonce gives back the message of the first, if that went through after all.
         body["nonce"] = json!(format!("{}-{at}", message.id));
         body["enforce_nonce"] = json!(true);
-        let attempt = || bot.http.send_message(message.channel_id, files(post), &body);
+        let attempt = || bot.http.send_message(channel, files(post), &body);
         sent.push(again_until(Instant::now() + KEEP_TRYING, attempt).await?.id);
     }
     Ok(sent[0])
+}
+
+/// Where somebody is told something that they did not ask for just now.
+pub(super) struct Below<'a> {
+    pub(super) channel: ChannelId,
+    /// The message that it hangs on, if any.
+    pub(super) message: Option<MessageId>,
+    pub(super) guild: Option<GuildId>,
+    /// Who may take it away.
+    pub(super) asker: UserId,
+    /// The same with every attempt, and with nothing else: what Discord knows it by.
+    pub(super) nonce: &'a str,
+}
+
+/// Tells somebody something, in one message, in the way of [`reply_to`]. A further attempt, also by another process, gives
+/// back the message of the first for some minutes, if that went through.
+///
+/// # Errors
+/// What Discord says: most often that the bot may not write there, or that the place is gone.
+pub(super) async fn tell(
+    bot: &Bot,
+    below: &Below<'_>,
+    words: Words,
+    mut reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    let (mut in_full, mut hangs_on) = (true, below.message);
+    loop {
+        let post = &reply.posts[0];
+        let mut body = payload(bot, post, below.guild, words, reply.deletable.then_some((below.asker, &[][..])));
+        if let Some(message) = hangs_on {
+            body["message_reference"] = json!({ "message_id": message, "fail_if_not_exists": true });
+        }
+        (body["nonce"], body["enforce_nonce"]) = (json!(below.nonce), json!(true));
+        let attempt = || bot.http.send_message(below.channel, files(post), &body);
+        let error = match again_until(Instant::now() + KEEP_TRYING, attempt).await {
+            Ok(sent) => return Ok(sent.id),
+            Err(error) => error,
+        };
+        match errors::refusal(&error) {
+            Some(Refusal::NoHistory) if hangs_on.is_some() => hangs_on = None,
+            Some(Refusal::NotAllowed | Refusal::Empty) if in_full => {
+                reply = reply.in_words(words);
+                in_full = false;
+            }
+            _ => return Err(error),
+        }
+    }
+}
+
+/// Writes a message that pings the members of one role, and nobody else, whatever is in it: the only message that pings
+/// anybody. Hangs on `below` where that is still there; `call` is what it comes of, and whose member may take it away.
+///
+/// # Errors
+/// What Discord says: most often that the bot may not write there.
+pub(super) async fn call_people(
+    bot: &Bot,
+    call: &Call<'_>,
+    channel: ChannelId,
+    mut below: Option<MessageId>,
+    role: RoleId,
+    reply: Reply,
+) -> Result<MessageId, serenity::Error> {
+    let (post, nonce) = (&reply.posts[0], call.id.to_string());
+    loop {
+        let mut body = payload(bot, post, call.guild, call.words, Some((call.asker, &[])));
+        body["allowed_mentions"] = json!({ "parse": [], "roles": [role], "replied_user": false });
+        if let Some(message) = below {
+            body["message_reference"] = json!({ "message_id": message, "fail_if_not_exists": true });
+        }
+        (body["nonce"], body["enforce_nonce"]) = (json!(nonce), json!(true));
+        let attempt = || bot.http.send_message(channel, files(post), &body);
+        match again_until(Instant::now() + KEEP_TRYING, attempt).await {
+            Err(error)
+                if below.is_some()
+                    && matches!(errors::refusal(&error), Some(Refusal::NoHistory | Refusal::UnknownMessage)) =>
+            {
+                below = None;
+            }
+            other => return other.map(|sent| sent.id),
+        }
+    }
+}
+
+/// The channel of direct messages with a member.
+///
+/// # Errors
+/// What Discord says: most often that there is no such user.
+pub(super) async fn direct_channel(bot: &Bot, member: UserId) -> Result<ChannelId, serenity::Error> {
+    let wanted = json!({ "recipient_id": member });
+    let attempt = || bot.http.create_private_channel(&wanted);
+    Ok(again_until(Instant::now() + KEEP_TRYING, attempt).await?.id)
 }
 
 /// Takes a message of the bot's own away. One that is gone already counts as taken away.
@@ -240,7 +404,7 @@ async fn respond(bot: &Bot, call: &Call<'_>, shown: Shown) -> Result<(), serenit
     let only = reply.posts.len() == 1;
     let first = &reply.posts[0];
     let erasable = (only && reply.deletable && !is_private(call, place)).then_some((call.asker, &[][..]));
-    let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, erasable), place) });
+    let body = json!({ "type": kind, "data": placed(payload(bot, first, call.guild, call.words, erasable), place) });
     let acknowledged = callback(bot, call, &body, || files(first)).await;
     match acknowledged {
         // It may have gone through without our hearing of it; then it is there to be edited, and otherwise not.
@@ -315,7 +479,7 @@ async fn follow_up(
     parts: &[MessageId],
 ) -> Result<MessageId, serenity::Error> {
     let erasable = (place != Place::Private && !parts.is_empty()).then_some((call.asker, parts));
-    let body = placed(payload(bot, post, call.guild, erasable), place);
+    let body = placed(payload(bot, post, call.guild, call.words, erasable), place);
     // Not tried again when its fate is unknown: there is no way to tell whether it went through, and a part that is
     // missing is better than one that is there twice.
     let attempt = || bot.http.create_followup_message(call.token, &body, files(post));
@@ -329,7 +493,7 @@ async fn edit(
     post: &Post,
     erasable: Option<(UserId, &[MessageId])>,
 ) -> Result<(), serenity::Error> {
-    let body = payload(bot, post, call.guild, erasable);
+    let body = payload(bot, post, call.guild, call.words, erasable);
     let attempt = || bot.http.edit_original_interaction_response(call.token, &body, files(post));
     again_until(Instant::now() + KEEP_TRYING, attempt).await.map(drop)
 }
@@ -406,10 +570,16 @@ where
 }
 
 /// A message as Discord takes it. What is not in it is emptied, since an edit leaves alone what is not named.
-fn payload(bot: &Bot, post: &Post, guild: Option<GuildId>, erasable: Option<(UserId, &[MessageId])>) -> Value {
+fn payload(
+    bot: &Bot,
+    post: &Post,
+    guild: Option<GuildId>,
+    words: Words,
+    erasable: Option<(UserId, &[MessageId])>,
+) -> Value {
     let mut rows = post.rows.clone();
     if let Some((asker, parts)) = erasable {
-        reply::add_delete(&mut rows, &bot.keys, asker, guild, parts);
+        reply::add_delete(&mut rows, words, &bot.keys, asker, guild, parts);
     }
     let attachments: Vec<Value> =
         post.files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.filename })).collect();

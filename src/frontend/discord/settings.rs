@@ -2,15 +2,23 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
 use serenity::all::RoleId;
 
 use crate::frontend::discord::Secret;
+use crate::frontend::wording::language::Language;
 use crate::matching::calibration::Target;
+use crate::service::CatalogError;
 use crate::service::FaqService;
+use crate::service::Mode;
 use crate::service::Pace;
+use crate::service::RIGHT_UNASKED;
+use crate::service::SpaceSettings;
+use crate::service::Spaces;
+use crate::store::Space;
 
 /// All that the bot needs to start.
 pub struct Settings {
@@ -68,9 +76,51 @@ impl Servers {
 pub struct Server {
     /// What it is answered from. One whose knowledge could not be read yet knows nothing, rather than something that
     /// belongs to others.
-    pub service: Arc<FaqService>,
-    /// How it is answered.
+    pub answers: Answers,
+    /// How it is answered, where its own settings in the store say nothing else.
     pub rules: Rules,
+}
+
+/// What is answered from. Cheap to clone; all clones are the same.
+#[derive(Clone)]
+pub enum Answers {
+    /// From files alone, the same for all servers that share them; nothing is kept.
+    Files(Arc<FaqService>),
+    /// Each server from a space of its own, in a store.
+    Spaces(Arc<Spaces>),
+}
+
+impl Answers {
+    /// What answers in `guild`, or in direct messages. Opens its space where nobody has asked there for a while.
+    ///
+    /// # Errors
+    /// [`CatalogError`] where the space cannot be opened.
+    pub(super) async fn of(&self, guild: Option<GuildId>) -> Result<Arc<FaqService>, CatalogError> {
+        match self {
+            Answers::Files(service) => Ok(Arc::clone(service)),
+            Answers::Spaces(spaces) => spaces.of(&space(guild)).await,
+        }
+    }
+}
+
+impl Server {
+    /// The language that the server has set, as far as that is known without asking the store; else the file's.
+    pub(super) fn language(&self, guild: Option<GuildId>) -> Option<Language> {
+        let opened = match &self.answers {
+            Answers::Files(_) => None,
+            Answers::Spaces(spaces) => spaces.opened_before(&space(guild)),
+        };
+        let own = opened.and_then(|service| service.catalog().space_settings().language.clone());
+        own.as_deref().and_then(Language::parse).or(self.rules.language)
+    }
+}
+
+/// The space of a server. Direct messages have one together: who writes one is in no server.
+pub(super) fn space(guild: Option<GuildId>) -> Space {
+    match guild {
+        Some(guild) => Space::of_server(guild.get()),
+        None => Space::new("direct").expect("it has allowed characters only"),
+    }
 }
 
 /// How a server is answered.
@@ -86,8 +136,38 @@ pub struct Rules {
     pub moderators: Vec<RoleId>,
     /// Who has to wait.
     pub cooldowns: Pace,
+    /// What is spoken to those whose own language is not known or not there; `None`: the language of the server.
+    pub language: Option<Language>,
     /// What differs in single channels; a thread has what its channel has.
     pub channels: HashMap<ChannelId, ChannelRules>,
+    /// Members of these roles may propose entries.
+    pub teachers: Vec<RoleId>,
+    /// The role that is called when somebody asks for a human; the only one that the bot ever mentions.
+    pub helpers: Option<RoleId>,
+    /// How questions that are put to nobody are answered.
+    pub unasked: Unasked,
+}
+
+/// How questions that are put to nobody are answered, where they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unasked {
+    /// The share of these answers that should be right.
+    pub target: Target,
+    /// Answers in one channel in an hour.
+    pub hourly: u32,
+    /// How long after an answer in a thread what is said there is a question.
+    pub follow_up: Duration,
+    /// How long people are left to answer before the bot does.
+    pub wait: Duration,
+}
+
+impl Default for Unasked {
+    fn default() -> Unasked {
+        let target = Target::new(RIGHT_UNASKED).expect("it is a share of right answers");
+        // Long enough for somebody who is there to write a line, and short enough to be of use to who asks.
+        let wait = Duration::from_secs(25);
+        Unasked { target, hourly: 6, follow_up: Duration::from_secs(10 * 60), wait }
+    }
 }
 
 impl Default for Rules {
@@ -98,12 +178,48 @@ impl Default for Rules {
             private: false,
             moderators: Vec::new(),
             cooldowns: Pace::default(),
+            language: None,
             channels: HashMap::new(),
+            teachers: Vec::new(),
+            helpers: None,
+            unasked: Unasked::default(),
         }
     }
 }
 
 impl Rules {
+    /// The same, with what the server has set itself: that comes before the file. What the file says of a channel holds
+    /// unless the server says something of that channel, or the file says it of the server only.
+    #[must_use]
+    pub fn with(mut self, own: &SpaceSettings) -> Rules {
+        let roles = |roles: &Vec<u64>| roles.iter().filter(|role| **role > 0).map(|role| RoleId::new(*role)).collect();
+        if let Some(right) = own.right {
+            self.targets.channels = right;
+            self.targets.threads = right;
+        }
+        self.targets.threads = own.right_threads.unwrap_or(self.targets.threads);
+        self.mode = own.mode.unwrap_or(self.mode);
+        self.private = own.private.unwrap_or(self.private);
+        self.teachers = own.teachers.as_ref().map_or(self.teachers, roles);
+        self.moderators = own.moderators.as_ref().map_or(self.moderators, roles);
+        self.helpers = own.helpers.map_or(self.helpers, |role| role.filter(|role| *role > 0).map(RoleId::new));
+        self.language = own.language.as_deref().and_then(Language::parse).or(self.language);
+        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+        self.cooldowns.member = own.cooldown_member.unwrap_or(self.cooldowns.member);
+        self.cooldowns.channel = own.cooldown_channel.unwrap_or(self.cooldowns.channel);
+        self.cooldowns.repeat = own.cooldown_repeat.map_or(self.cooldowns.repeat, seconds);
+        self.unasked.target = own.right_unasked.unwrap_or(self.unasked.target);
+        self.unasked.hourly = own.hourly.unwrap_or(self.unasked.hourly);
+        self.unasked.follow_up = own.follow_up.map_or(self.unasked.follow_up, |minutes| seconds(minutes * 60));
+        for (channel, said) in own.channels.iter().filter(|(channel, _)| **channel > 0) {
+            let of_channel = self.channels.entry(ChannelId::new(*channel)).or_default();
+            of_channel.targets = said.right.map(Targets::from).or(of_channel.targets);
+            of_channel.mode = said.mode.or(of_channel.mode);
+            of_channel.private = said.private.or(of_channel.private);
+        }
+        self
+    }
+
     /// What holds in a channel, or in a thread of `parent`: rules of the thread itself come before those of its channel.
     #[must_use]
     pub fn within(&self, channel: ChannelId, parent: Option<ChannelId>) -> Here {
@@ -115,6 +231,13 @@ impl Rules {
             mode: own.mode.unwrap_or(self.mode),
             private: own.private.unwrap_or(self.private),
         }
+    }
+
+    /// Whether questions that are put to nobody are looked at in some channel.
+    #[must_use]
+    pub fn reads_all(&self) -> bool {
+        let of_channels = self.channels.values().filter_map(|channel| channel.mode);
+        of_channels.chain([self.mode]).any(Mode::reads_all)
     }
 
     /// Whether it makes a difference if `channel` is a thread, and of which channel.
@@ -170,17 +293,6 @@ pub struct ChannelRules {
     pub mode: Option<Mode>,
     /// Whether `/ask` is answered to the asker alone.
     pub private: Option<bool>,
-}
-
-/// What the bot reacts to in a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Nothing: commands are answered with where to go instead, to the asker alone.
-    Off,
-    /// Commands, menus and buttons.
-    Commands,
-    /// These, and messages that mention the bot or reply to it.
-    Mention,
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::service::CurateError;
 use crate::service::OnNear;
 use crate::service::Pending;
 use crate::service::Planned;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::Wordings;
 use crate::service::WritingError;
 use crate::store::ItemKey;
@@ -123,7 +123,11 @@ impl Session<'_> {
             Curating::Undo(number) => self.carry_out(Planned::Undo(*number)).await?,
             Curating::Settings(name, value) => self.settings(name.as_deref(), value.as_deref()).await?,
             Curating::Status => self.status().await?,
-            Curating::Trial => upkeep::trial(&service.trial(caller, Moment(0)).await?, typed),
+            Curating::Trial => {
+                let trial = service.trial(caller, Moment(0)).await?;
+                let advised = trial.advised(service.catalog().space_settings(), service.target());
+                upkeep::trial(&trial, &advised, typed)
+            }
             Curating::Import(path) => self.import(path).await?,
             Curating::Export(path) => self.export(path).await?,
             Curating::Backup(path) => self.backup(path).await?,
@@ -175,15 +179,14 @@ impl Session<'_> {
     }
 
     async fn settings(&self, name: Option<&str>, value: Option<&str>) -> Result<String, Stopped> {
-        let setting = name.map(Setting::parse).transpose().map_err(CurateError::from)?;
-        if let (Some(setting), Some(value)) = (setting, value) {
-            let number = self.service.set(self.caller, setting, value).await?;
-            let value = self.service.settings(self.caller).await?.value(setting);
-            return Ok(remembering::set(setting, &value, number, &Typed::Prompt));
+        let key = name.map(SettingKey::parse).transpose().map_err(CurateError::from)?;
+        if let (Some(key), Some(value)) = (key, value) {
+            let number = self.service.set(self.caller, key, value).await?;
+            let value = self.service.settings(self.caller).await?.value(key);
+            return Ok(remembering::set(key, &value, number, &Typed::Prompt));
         }
         let settings = self.service.settings(self.caller).await?;
-        let shown: Vec<Setting> =
-            Setting::ALL.into_iter().filter(|one| setting.is_none_or(|only| only == *one)).collect();
+        let shown = key.map_or_else(|| settings.keys(), |only| vec![only]);
         Ok(remembering::settings(&settings, &shown, &Typed::Prompt))
     }
 

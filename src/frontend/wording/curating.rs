@@ -8,10 +8,12 @@ use crate::frontend::wording::counted;
 use crate::frontend::wording::diff;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Changed;
 use crate::service::CurateError;
 use crate::service::Done;
+use crate::service::Flawed;
 use crate::service::Near;
 use crate::service::Origin;
 use crate::service::Outcome;
@@ -46,6 +48,8 @@ pub fn done(planned: &Planned, done: &Done, typed: &Typed) -> String {
         Planned::Edit(..) => format!("Changed `{id}`."),
         Planned::Retire(_) => format!("Retired `{id}`: it answers no longer, and is kept with its history."),
         Planned::Restore(_) => format!("Restored `{id}`: it answers again."),
+        Planned::Propose(_) => format!("Proposed `{id}`."),
+        Planned::Merge(_) => format!("Added to `{id}` what was proposed."),
         Planned::Approve(Pending::Draft(_)) => format!("Approved: `{id}` is served as proposed."),
         Planned::Approve(Pending::Suggestion(number)) => format!("Approved suggestion {number} for `{id}`."),
         Planned::Undo(number) => format!("Took change {number} back."),
@@ -212,6 +216,7 @@ pub fn waiting(waiting: &Waiting, typed: &Typed) -> String {
     parts.extend(lines("Suggestions", waiting.suggestions.iter().map(suggestion_line).collect()));
     let any = !parts.is_empty();
     parts.extend(lines("To be checked again", waiting.overdue.iter().map(overdue_line).collect()));
+    parts.extend(lines("Found outdated or unclear", waiting.flawed.iter().map(flawed_line).collect()));
     if any {
         let (show, approve, reject) = (typed.show("ID"), typed.approve("ID"), typed.reject("ID"));
         parts.push(format!("`{show}` shows one with what it would change; `{approve}` and `{reject}` decide."));
@@ -228,7 +233,7 @@ fn draft_line(waiting: &WaitingDraft) -> String {
         Some(_) => "changes",
         None => "adds",
     };
-    let changed = diff::entries(now.as_ref(), Some(&draft.entry)).len();
+    let changed = diff::entries(Words::ENGLISH, now.as_ref(), Some(&draft.entry)).len();
     format!(
         "{id}  {} {what} `{}` ({}): {}",
         by(&draft.name),
@@ -252,6 +257,14 @@ pub fn proposes(suggestion: &Suggestion) -> String {
         SuggestionKind::Phrasing => format!("“{text}” becomes a question of `{entry}` ({people})"),
         SuggestionKind::Counter => format!("“{text}” is no longer answered with `{entry}` ({people})"),
     }
+}
+
+fn flawed_line(flawed: &Flawed) -> String {
+    let Flawed { entry, outdated, unclear, unsaid } = flawed;
+    let said = [(*outdated, "outdated"), (*unclear, "unclear"), (*unsaid, "did not help")];
+    let said: Vec<String> =
+        said.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}: {count}")).collect();
+    format!("`{}`  {}  ({})", plain(entry.id.as_str()), plain(entry.title().as_str()), said.join(", "))
 }
 
 fn overdue_line(entry: &Entry) -> String {
@@ -280,7 +293,7 @@ pub fn decide(pending: &Pending, typed: &Typed) -> String {
 /// A draft with all that it would change.
 fn draft(waiting: &WaitingDraft) -> String {
     let WaitingDraft { draft, now, .. } = waiting;
-    let lines = diff::entries(now.as_ref(), Some(&draft.entry));
+    let lines = diff::entries(Words::ENGLISH, now.as_ref(), Some(&draft.entry));
     let what = if now.is_some() { "changes" } else { "adds" };
     let id = plain(draft.entry.id.as_str());
     format!("{} {what} `{id}`, {}:\n  {}", by(&draft.name), at(draft.at), lines.join("\n  "))
@@ -311,7 +324,7 @@ fn history_entry(change: &Change) -> String {
         change.action.as_str(),
         plain(&change.key.to_string())
     );
-    for line in diff::items(change.before.as_ref(), change.after.as_ref()) {
+    for line in diff::items(Words::ENGLISH, change.before.as_ref(), change.after.as_ref()) {
         let _ = write!(text, "\n    {line}");
     }
     if let Some(Item::Draft(draft)) = &change.after {

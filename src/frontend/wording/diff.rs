@@ -3,6 +3,7 @@
 use crate::entry::Entry;
 use crate::entry::State;
 use crate::frontend::wording::plain;
+use crate::frontend::wording::words::Words;
 use crate::store::Item;
 
 /// Lines times lines up to which two answers are compared line by line. Beyond, the old one goes and the new one comes.
@@ -10,15 +11,15 @@ const MOST_COMPARED: usize = 1_000_000;
 
 /// What became of an entry, a line each; one that is `None` is not there.
 #[must_use]
-pub fn entries(before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
-    let mut lines = questions(before, after);
+pub fn entries(words: Words, before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
+    let mut lines = questions(words, before, after);
     let answer = |entry: Option<&Entry>| entry.map(|entry| plain(&entry.answer)).unwrap_or_default();
     let (old, new) = (answer(before), answer(after));
     if old != new {
         lines.extend(compared(&lines_of(&old), &lines_of(&new)));
     }
-    for (name, fact) in FACTS {
-        let (old, new) = (before.and_then(fact), after.and_then(fact));
+    let (old, new) = (facts(words, before), facts(words, after));
+    for ((name, old), (_, new)) in old.into_iter().zip(new) {
         if old != new {
             lines.extend(old.map(|old| format!("- {name}: {}", plain(&old))));
             lines.extend(new.map(|new| format!("+ {name}: {}", plain(&new))));
@@ -27,25 +28,23 @@ pub fn entries(before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
     lines
 }
 
-type Fact = fn(&Entry) -> Option<String>;
-
 /// What an entry has besides questions and answer, by its name.
-const FACTS: [(&str, Fact); 5] = [
-    ("topic", |entry| entry.topic.clone()),
-    ("tags", |entry| (!entry.tags.is_empty()).then(|| entry.tags.join(", "))),
-    ("source", |entry| entry.source.clone()),
-    ("review by", |entry| entry.review_by.map(|day| day.to_string())),
-    ("state", |entry| {
-        let state = match entry.state {
-            State::Draft => "draft",
-            State::Approved => return None,
-            State::Retired => "retired",
-        };
-        Some(state.to_owned())
-    }),
-];
+fn facts(words: Words, entry: Option<&Entry>) -> [(String, Option<String>); 5] {
+    let state = |entry: &Entry| match entry.state {
+        State::Draft => Some(words.say("diff-draft")),
+        State::Approved => None,
+        State::Retired => Some(words.say("diff-retired")),
+    };
+    [
+        (words.say("diff-topic"), entry.and_then(|entry| entry.topic.clone())),
+        (words.say("diff-tags"), entry.map(|entry| entry.tags.join(", ")).filter(|tags| !tags.is_empty())),
+        (words.say("diff-source"), entry.and_then(|entry| entry.source.clone())),
+        (words.say("diff-review-by"), entry.and_then(|entry| entry.review_by).map(|day| day.to_string())),
+        (words.say("diff-state"), entry.and_then(state)),
+    ]
+}
 
-fn questions(before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
+fn questions(words: Words, before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
     let of = |entry: Option<&Entry>| -> Vec<String> {
         let phrasings = entry.into_iter().flat_map(|entry| &entry.phrasings);
         phrasings.map(|phrasing| plain(phrasing.as_str())).collect()
@@ -55,14 +54,15 @@ fn questions(before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
     let came = new.iter().filter(|question| !old.contains(question)).map(|question| format!("+ Q: {question}"));
     let mut lines: Vec<String> = went.chain(came).collect();
     if lines.is_empty() && old != new {
-        lines.push(format!("+ Q: {} (first now)", new.first().map_or("", String::as_str)));
+        let first = new.first().map_or("", String::as_str);
+        lines.push(format!("+ Q: {}", words.say_with("diff-first-now", &[("question", first.into())])));
     }
     lines
 }
 
 /// What became of any item, a line each.
 #[must_use]
-pub fn items(before: Option<&Item>, after: Option<&Item>) -> Vec<String> {
+pub fn items(words: Words, before: Option<&Item>, after: Option<&Item>) -> Vec<String> {
     let entry = |item: Option<&Item>| match item {
         Some(Item::Entry(item)) => Some(item.entry.clone()),
         Some(Item::Draft(draft)) => Some(draft.entry.clone()),
@@ -70,7 +70,7 @@ pub fn items(before: Option<&Item>, after: Option<&Item>) -> Vec<String> {
     };
     let (old, new) = (entry(before), entry(after));
     if old.is_some() || new.is_some() {
-        return entries(old.as_ref(), new.as_ref());
+        return entries(words, old.as_ref(), new.as_ref());
     }
     let text = |item: Option<&Item>| match item {
         Some(Item::Topic(topic)) => plain(topic.overview.as_deref().unwrap_or_default()),

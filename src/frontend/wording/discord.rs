@@ -1,4 +1,4 @@
-//! What is said in Discord alone.
+//! What is said in Discord alone, where more than one sentence goes into it.
 //!
 //! What people or files wrote comes here made harmless for its place; the words around it are Discord's Markdown where
 //! Discord reads that.
@@ -6,123 +6,57 @@
 use std::fmt::Write;
 
 use crate::entry::EntryId;
-use crate::frontend::wording::DID_YOU_MEAN;
-use crate::frontend::wording::TWIN_OF_THIS;
-use crate::frontend::wording::abstained;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::elapsed;
+use crate::frontend::wording::language::Language;
+use crate::frontend::wording::open_heading;
 use crate::frontend::wording::percent;
+use crate::frontend::wording::turned_away;
 use crate::frontend::wording::why::fix;
 use crate::frontend::wording::why::made_of;
 use crate::frontend::wording::why::reason;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Reason;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 
-/// The button after a choice.
-pub const NONE_OF_THESE: &str = "None of these";
-
-/// The same where one entry alone was offered.
-pub const NOT_THIS: &str = "No, something else";
-
-/// The button that takes a reply away.
-pub const DELETE: &str = "Delete";
-
-/// The button for the page before.
-pub const PREVIOUS: &str = "Previous";
-
-/// The button for the page after.
-pub const NEXT: &str = "Next";
-
-/// Below what somebody picked.
-pub const CHOSEN: &str = "you chose this";
-
-/// In the menu of topics: no topic in particular.
-pub const ALL_TOPICS: &str = "All topics";
-
-/// What stands in the menu of entries before something is picked.
-pub const SHOW_ONE: &str = "Show an answer";
-
-/// Heading of the list of all entries.
-pub const ALL_QUESTIONS: &str = "Questions I can answer";
-
-/// Below an entry that was asked for by name: what it is called in the knowledge.
-#[must_use]
-pub fn entry_id(id: &str) -> String {
-    format!("id: {id}")
-}
-
-/// Heading of an entry's other phrasings.
-pub const OTHER_WORDS: &str = "Also asked as";
-
-/// Heading for what stands in no topic.
-pub const NO_TOPIC: &str = "Other";
-
-/// Below the beginning of an answer, the whole of which is in a file. At most 90 characters.
-pub const REST_IN_FILE: &str = "*That is only the beginning: the whole answer is in the attached file.*";
-
-/// In place of an answer without a word in it, where nothing but words may be shown.
-pub const NOT_SHOWN_HERE: &str = "I may not show that answer in this channel. Ask with `/ask` to see it.";
-
-/// In place of an answer that is in a file as a whole.
-pub const ALL_IN_FILE: &str = "*The answer does not fit here: it is in the attached file.*";
-
-/// Below an answer: the stored phrasing that the question came closest to.
-#[must_use]
-pub fn matched(phrasing: &str) -> String {
-    format!("matched “{phrasing}”")
-}
-
-/// What [`asked`] begins with.
-const ASKED: &str = "Asked: ";
+/// For the log: Discord does not give the bot the words of all messages.
+pub const CONTENT_REFUSED: &str = "Discord refuses the bot the intent Message Content, so questions that are put to nobody \
+     are not answered; all else works";
 
 /// Above an answer: what was asked.
 #[must_use]
-pub fn asked(question: &str) -> String {
-    format!("{ASKED}{question}")
+pub fn asked(words: Words, question: &str) -> String {
+    words.say_with("asked", &[("question", question.into())])
 }
 
-/// The question in what [`asked`] wrote.
+/// The question in what [`asked`] wrote, whatever the language: who presses a button need not speak that of who asked.
 #[must_use]
-pub fn question_of(asked: &str) -> Option<&str> {
-    asked.strip_prefix(ASKED)
-}
-
-/// Above a choice.
-#[must_use]
-pub fn which_one(reason: Reason, offered: usize) -> &'static str {
-    match reason {
-        Reason::SamePhrasing => "Several answers are stored for that question. Which one do you mean?",
-        Reason::NearTwin if offered == 1 => TWIN_OF_THIS,
-        _ if offered == 1 => DID_YOU_MEAN,
-        _ => "I am not sure which of these you mean:",
-    }
+pub fn question_of(text: &str) -> Option<&str> {
+    let languages = Language::ALL.into_iter();
+    languages.map(|language| asked(Words::of(language), "")).find_map(|before| text.strip_prefix(&before))
 }
 
 /// When there is no answer; `near` are the questions worth naming.
 #[must_use]
-pub fn unknown(answer: &Answer, near: &[String]) -> String {
-    if answer.unaskable.is_some() || answer.judgement.reason == Reason::NoKnowledge {
-        return abstained(answer);
+pub fn unknown(words: Words, answer: &Answer, near: &[String]) -> String {
+    if let Some(unaskable) = &answer.unaskable {
+        return turned_away(words, unaskable);
     }
-    let mut text = "I don't know that.".to_owned();
+    if answer.judgement.reason == Reason::NoKnowledge {
+        return words.say("no-entries");
+    }
     if near.is_empty() {
-        text.push_str("\n\nTry one whole question, with the name of the thing it is about.");
-    } else {
-        text.push_str(" The nearest I have:");
-        for question in near {
-            let _ = write!(text, "\n- {question}");
-        }
-        text.push_str("\n\nIf you mean that, ask it in those words.");
+        return words.say("unknown");
     }
-    text.push_str(" `/faq list` shows all that I can answer.");
-    text
+    words.say_with("unknown-but-near", &[("questions", items(near).into())])
 }
 
 /// Below the answers to a post with several questions, if there are `others_answered`: the open questions, each with
 /// what is to be said of it, those whose answers have no room (`left_out`), and how many were not looked at.
 #[must_use]
 pub fn left_open(
+    words: Words,
     open: &[(String, Option<String>)],
     left_out: &[String],
     passed_over: usize,
@@ -134,38 +68,29 @@ pub fn left_open(
             Some(perhaps) => format!("\n- {question} ({perhaps})"),
             None => format!("\n- {question}"),
         });
-        parts.push(format!("**{}**{}", super::open_heading(others_answered), lines.collect::<String>()));
+        parts.push(format!("**{}**{}", open_heading(words, others_answered), lines.collect::<String>()));
     }
     if !left_out.is_empty() {
-        let lines: String = left_out.iter().map(|question| format!("\n- {question}")).collect();
-        parts.push(format!("The answers to these have no room here; ask them alone:{lines}"));
+        parts.push(format!("{}\n{}", words.say("no-room"), items(left_out)));
     }
     if passed_over > 0 {
-        parts.push(super::passed_over(passed_over));
+        parts.push(super::passed_over(words, passed_over));
     }
     parts.join("\n\n")
 }
 
-/// After [`NONE_OF_THESE`] was pressed.
-#[must_use]
-pub fn none_of_these() -> String {
-    "Then I don't know it, sorry. Try one whole question in other words; `/faq list` shows all that I can answer."
-        .to_owned()
+/// One a line.
+fn items(questions: &[String]) -> String {
+    questions.iter().map(|question| format!("- {question}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Above an answer that somebody sent; both are mentions.
 #[must_use]
-pub fn sent(by: &str, for_whom: Option<&str>) -> String {
+pub fn sent(words: Words, by: &str, for_whom: Option<&str>) -> String {
     match for_whom {
-        Some(whom) => format!("For {whom}, sent by {by}"),
-        None => format!("Sent by {by}"),
+        Some(whom) => words.say_with("sent-for", &[("whom", whom.into()), ("by", by.into())]),
+        None => words.say_with("sent-by", &[("by", by.into())]),
     }
-}
-
-/// Above the answer to a message; a mention and an address.
-#[must_use]
-pub fn about_message(author: &str, link: &str) -> String {
-    format!("About [this message]({link}) by {author}")
 }
 
 /// In the log, once a shard is connected.
@@ -174,67 +99,35 @@ pub fn connected(bot: &str, shard: u32, servers: usize) -> String {
     format!("connected as {bot}: shard {shard}, {}", counted(servers, "server", "servers"))
 }
 
-/// Below a page, from 0.
-#[must_use]
-pub fn page(page: u16, pages: u16) -> String {
-    format!("Page {} of {pages}", u32::from(page) + 1)
-}
-
-/// In the menu of topics, how many entries there are.
-#[must_use]
-pub fn entries(count: usize) -> String {
-    counted(count, "entry", "entries")
-}
-
 /// What stands in the menu of topics before something is picked.
 #[must_use]
-pub fn pick_topic(shown: usize, all: usize) -> String {
-    if shown < all { format!("Choose a topic (the first {shown} of {all})") } else { "Choose a topic".to_owned() }
+pub fn pick_topic(words: Words, shown: usize, all: usize) -> String {
+    if shown < all {
+        return words.say_with("placeholder-topic-of-first", &[("shown", shown.into()), ("all", all.into())]);
+    }
+    words.say("placeholder-topic")
 }
 
 /// A list of nothing.
 #[must_use]
-pub fn nothing_to_list(topic: Option<&str>) -> String {
+pub fn nothing_to_list(words: Words, topic: Option<&str>) -> String {
     match topic {
-        Some(topic) => format!("There is no question in the topic {topic}."),
-        None => "I don't know anything yet: there are no entries to answer from.".to_owned(),
+        Some(topic) => words.say_with("no-question-in-topic", &[("topic", topic.into())]),
+        None => words.say("no-entries"),
     }
-}
-
-/// Heading of what was found.
-#[must_use]
-pub fn found(query: &str) -> String {
-    format!("Closest to: {query}")
-}
-
-/// Below the first of what was found.
-#[must_use]
-pub fn more_found(more: usize) -> String {
-    format!("… and {more} more in the menu below")
-}
-
-/// When nothing was found.
-#[must_use]
-pub fn nothing_found(query: &str) -> String {
-    format!("I found nothing close to: {query}\nTry other words; `/faq list` shows all that I can answer.")
-}
-
-/// When `/why` has nothing to explain.
-#[must_use]
-pub fn no_question_yet() -> String {
-    "I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.".to_owned()
 }
 
 /// How the verdict on `question` came about: first for people, then the numbers. `phrasings` are those of the
 /// candidates, in their order, as they are shown in a block of code; the candidates after them are left out.
 #[must_use]
-pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
-    let did = match answer.judgement.verdict {
-        Verdict::Answer => "I answered",
-        Verdict::Choose => "I asked back",
-        Verdict::Abstain => "I did not answer",
+pub fn why(words: Words, answer: &Answer, question: &str, phrasings: &[String]) -> String {
+    let reason = [("reason", reason(words, answer).into())];
+    let verdict = match answer.judgement.verdict {
+        Verdict::Answer => words.say_with("why-answered", &reason),
+        Verdict::Choose => words.say_with("why-asked-back", &reason),
+        Verdict::Abstain => words.say_with("why-not-answered", &reason),
     };
-    let mut text = format!("You asked: {question}\n**{did}:** {}", reason(answer));
+    let mut text = format!("{}\n{verdict}", words.say_with("why-asked", &[("question", question.into())]));
     if !text.ends_with('.') {
         text.push('.');
     }
@@ -242,9 +135,9 @@ pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
         let shown = |entry: &EntryId| {
             let mut candidates = answer.judgement.candidates.iter().zip(phrasings);
             let found = candidates.find(|(candidate, _)| candidate.entry == *entry);
-            found.map_or_else(|| "another entry".to_owned(), |(_, phrasing)| format!("`{phrasing}`"))
+            found.map_or_else(|| words.say("why-another-entry"), |(_, phrasing)| format!("`{phrasing}`"))
         };
-        for line in [made_of(explanation), fix(answer, shown)].into_iter().flatten() {
+        for line in [made_of(words, explanation), fix(words, answer, shown)].into_iter().flatten() {
             let _ = write!(text, "\n{}.", sentence(&line));
         }
     }
@@ -262,10 +155,9 @@ pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
                 features.share,
             );
         }
-        text.push_str("```\n-# cosine: how close in meaning · words: part of yours that it has\n");
-        text.push_str("-# score: both together · share: how far ahead of the others");
+        let _ = write!(text, "```\n-# {}\n-# {}", words.say("why-columns"), words.say("why-more-columns"));
     }
-    let _ = write!(text, "\n-# decided in {}", elapsed(answer.elapsed));
+    let _ = write!(text, "\n-# {}", words.say_with("why-elapsed", &[("elapsed", elapsed(answer.elapsed).into())]));
     text
 }
 
@@ -273,4 +165,18 @@ pub fn why(answer: &Answer, question: &str, phrasings: &[String]) -> String {
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_read_back_in_every_language() {
+        for language in Language::ALL {
+            let shown = asked(Words::of(language), "How?  Asked: why?");
+            assert_eq!(question_of(&shown), Some("How?  Asked: why?"), "{shown}");
+        }
+        assert_eq!(question_of("How?"), None);
+    }
 }

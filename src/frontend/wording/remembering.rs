@@ -8,7 +8,7 @@ use crate::frontend::wording::curating::proposes;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::typed::Typed;
 use crate::service::Delivery;
-use crate::service::Setting;
+use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Voted;
 use crate::store::Cluster;
@@ -98,19 +98,21 @@ pub fn voted(voted: &Voted, typed: &Typed) -> String {
 pub fn nothing_to_vote_on(opinion: Opinion) -> &'static str {
     match opinion {
         Opinion::None => "There is no recorded choice to say that of.",
-        Opinion::Helpful | Opinion::Wrong | Opinion::Chose => "There is no recorded answer to say that of.",
+        Opinion::Helpful | Opinion::Wrong | Opinion::Unhelpful | Opinion::Chose => {
+            "There is no recorded answer to say that of."
+        }
     }
 }
 
 /// The settings with what they do.
 #[must_use]
-pub fn settings(settings: &SpaceSettings, shown: &[Setting], typed: &Typed) -> String {
+pub fn settings(settings: &SpaceSettings, shown: &[SettingKey], typed: &Typed) -> String {
     let mut text = String::new();
-    for setting in shown {
-        let _ = writeln!(text, "{:<15} {:<8} {}", setting.name(), settings.value(*setting), setting.about());
+    for key in shown {
+        let _ = writeln!(text, "{:<16} {:<8} {}", key.to_string(), settings.value(*key), key.setting.about());
     }
     let takes: Vec<String> = match shown {
-        [one] => vec![format!("It takes {}.", one.takes())],
+        [one] => vec![format!("It takes {}.", one.setting.takes())],
         _ => vec![format!("`{}` changes one.", typed.set())],
     };
     text + &takes.concat()
@@ -118,8 +120,8 @@ pub fn settings(settings: &SpaceSettings, shown: &[Setting], typed: &Typed) -> S
 
 /// That a setting was changed.
 #[must_use]
-pub fn set(setting: Setting, value: &str, number: u64, typed: &Typed) -> String {
-    format!("`{setting}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
+pub fn set(key: SettingKey, value: &str, number: u64, typed: &Typed) -> String {
+    format!("`{key}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
 }
 
 /// What is held on a person, to that person.
@@ -135,6 +137,7 @@ pub fn held_on(held: &HeldOn, typed: &Typed) -> String {
         count(held.questions.len(), "question", "questions"),
         count(held.votes.len(), "vote", "votes"),
         count(held.missed.len(), "missed question", "missed questions"),
+        count(held.follows.len(), "missed question that you follow", "missed questions that you follow"),
         count(held.suggested.len(), "suggestion", "suggestions"),
         count_u64(held.notices, "notice that waits", "notices that wait"),
         count_u64(held.changes, "change with your name", "changes with your name"),
@@ -166,10 +169,10 @@ pub fn forgotten(forgotten: &Forgotten) -> String {
     if forgotten.is_empty() {
         return NOTHING_HELD.to_owned();
     }
-    let Forgotten { questions, votes, missed, suggestions, notices, changes } = forgotten;
+    let Forgotten { questions, votes, missed, follows, suggestions, notices, changes } = forgotten;
     format!(
-        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {suggestions} suggestions, {notices} \
-         notices; {changes} changes no longer carry the name. This cannot be taken back."
+        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {follows} followed, {suggestions} suggestions, \
+         {notices} notices; {changes} changes no longer carry the name. This cannot be taken back."
     )
 }
 
@@ -182,11 +185,10 @@ pub const NOTHING_DELETED: &str = "Nothing was deleted; say yes, or --yes, to de
 /// A question that was missed has an answer now.
 #[must_use]
 pub fn notice(delivery: &Delivery) -> String {
-    let asked = plain(&delivery.notice.notice.question);
     let entry = &delivery.entry;
-    format!(
-        "You asked “{asked}”; there is an answer now:\n{}\n({})",
-        plain(&entry.answer),
-        plain(entry.title().as_str())
-    )
+    let about = match plain(&delivery.notice.notice.question) {
+        asked if asked.is_empty() => "You wanted to know when there is an answer to a question".to_owned(),
+        asked => format!("You asked “{asked}”"),
+    };
+    format!("{about}; there is an answer now:\n{}\n({})", plain(&entry.answer), plain(entry.title().as_str()))
 }

@@ -1,19 +1,25 @@
 //! What is said of a store as a whole: import, export, backup, status, trials, another model.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::frontend::wording::bytes;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::curating::at;
 use crate::frontend::wording::plain;
+use crate::frontend::wording::trial;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::words::Words;
+use crate::service::Advice;
 use crate::service::Comparison;
 use crate::service::Import;
 use crate::service::Indexed;
 use crate::service::Status;
 use crate::service::Trial;
 use crate::service::TrialCount;
+use crate::store::Address;
 use crate::store::Condition;
 use crate::store::Restored;
 use crate::store::Space;
@@ -99,6 +105,19 @@ pub fn exported(entries: usize, path: &Path) -> String {
     format!("{} written to `{path}`.", counted(entries, "entry was", "entries were"))
 }
 
+/// What `doctor` says of a store.
+#[must_use]
+pub fn store_found(address: &Address, condition: &Condition) -> String {
+    let size = condition.bytes.map(|size| format!(", {}", bytes(size))).unwrap_or_default();
+    format!("{address}: {}, schema {}{size}", condition.engine, condition.schema)
+}
+
+/// The same, where there is none yet.
+#[must_use]
+pub fn not_made_yet(address: &Address) -> String {
+    format!("{address} is not there yet; what is kept first makes it")
+}
+
 /// A store, one of its spaces, and whether it is sound.
 #[must_use]
 pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, condition: Option<&Condition>) -> String {
@@ -159,9 +178,9 @@ fn soundness(condition: &Condition) -> String {
 /// Unjudged questions that are listed.
 const MOST_UNJUDGED: usize = 10;
 
-/// What a trial came to.
+/// What a trial came to, with advice for each channel.
 #[must_use]
-pub fn trial(trial: &Trial, typed: &Typed) -> String {
+pub fn trial(trial: &Trial, advised: &BTreeMap<Option<u64>, Advice>, typed: &Typed) -> String {
     if trial.all.asked == 0 {
         return format!(
             "Nothing was watched yet; `{}` decides questions from standard input in silence.",
@@ -172,6 +191,10 @@ pub fn trial(trial: &Trial, typed: &Typed) -> String {
     for (channel, count) in &trial.channels {
         if let Some(channel) = channel {
             let _ = write!(text, "\n{}", trial_count(&format!("channel {channel}"), count));
+        }
+        if let Some(advice) = advised.get(channel) {
+            let unjudged = trial.unjudged.iter().filter(|question| question.place.channel == *channel).count();
+            let _ = write!(text, "\n  {}", trial::advice(Words::ENGLISH, *advice, unjudged));
         }
     }
     if !trial.unjudged.is_empty() {

@@ -8,6 +8,7 @@ use super::plain;
 use super::read_as;
 use super::turned_away;
 use crate::entry::EntryId;
+use crate::frontend::wording::words::Words;
 use crate::matching::calibration::Part;
 use crate::matching::explanation::Explanation;
 use crate::matching::explanation::READ;
@@ -23,9 +24,9 @@ use crate::service::Answer;
 #[must_use]
 pub fn why(answer: &Answer) -> String {
     let judgement = &answer.judgement;
-    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(answer));
+    let mut text = format!("{}: {}", verdict(judgement.verdict), reason(Words::ENGLISH, answer));
     if let Some(repaired) = &answer.repaired {
-        let _ = write!(text, "\n  {}", read_as(&repaired.changes));
+        let _ = write!(text, "\n  {}", read_as(Words::ENGLISH, &repaired.changes));
     }
     for barred in &judgement.barred {
         let (entry, question) = (plain(barred.entry.as_str()), plain(&barred.question));
@@ -39,7 +40,8 @@ pub fn why(answer: &Answer) -> String {
         let _ = write!(text, "\n  runner-up, {}: {entry}: {phrasing}", percent(second.confidence));
     }
     if let Some(explanation) = &judgement.explanation {
-        for line in [made_of(explanation), fix(answer, |entry| format!("`{}`", plain(entry.as_str())))] {
+        let named = |entry: &EntryId| format!("`{}`", plain(entry.as_str()));
+        for line in [made_of(Words::ENGLISH, explanation), fix(Words::ENGLISH, answer, named)] {
             text += &line.map(|line| format!("\n  {line}")).unwrap_or_default();
         }
     }
@@ -70,59 +72,55 @@ pub fn why(answer: &Answer) -> String {
 }
 
 /// What the best confidence is made of: from what is usual, one input after the other.
-pub(super) fn made_of(explanation: &Explanation) -> Option<String> {
+pub(super) fn made_of(words: Words, explanation: &Explanation) -> Option<String> {
     let Explanation { usual, parts, .. } = explanation;
     if parts.is_empty() {
         return None;
     }
     let mut odds = f64::from(usual / (1.0 - usual)).ln();
-    let mut text = format!("confidence: {} is usual here", percent(*usual));
+    let mut pieces = vec![words.say_with("made-of-usual", &[("usual", percent(*usual).into())])];
     for Part { name, log_odds, .. } in parts {
         odds += log_odds;
         #[expect(clippy::cast_possible_truncation, reason = "a percentage has two digits")]
         let now = (1.0 / (1.0 + (-odds).exp())) as f32;
-        let _ = write!(text, ", {} {}", input(name), percent(now));
+        pieces.push(input(words, name, now));
     }
-    Some(text)
+    Some(pieces.join(", "))
 }
 
-/// An input of the calibration, for people, before the confidence that it leads to.
-fn input(name: &str) -> &'static str {
+/// An input of the calibration, for people, with the confidence that it leads to.
+fn input(words: Words, name: &str, now: f32) -> String {
+    let now = [("now", percent(now).into())];
     match name {
-        "score" => "its closeness makes it",
-        "words" => "the words in common",
-        READ => "reading both together",
-        _ => "the lead over the others",
+        "score" => words.say_with("made-of-closeness", &now),
+        "words" => words.say_with("made-of-words", &now),
+        READ => words.say_with("made-of-reading", &now),
+        _ => words.say_with("made-of-lead", &now),
     }
 }
 
 /// The cheapest change that makes another verdict of the question; `named` names an entry.
-pub(super) fn fix(answer: &Answer, named: impl Fn(&EntryId) -> String) -> Option<String> {
+pub(super) fn fix(words: Words, answer: &Answer, named: impl Fn(&EntryId) -> String) -> Option<String> {
     let judgement = &answer.judgement;
     let explanation = judgement.explanation.as_ref()?;
     let right = judgement.verdict == Verdict::Answer;
-    let mut text = match &explanation.remedy {
-        Remedy::AddPhrasing(entry) if right => {
-            format!(
-                "if that is wrong: add the question, word for word, to the entry that is right, perhaps {}",
-                named(entry)
-            )
-        }
-        Remedy::AddPhrasing(entry) => {
-            format!("to have it answered: add the question, word for word, to the phrasings of {}", named(entry))
-        }
-        Remedy::NewEntry if right => "if that is wrong: write an entry with this question as its phrasing".to_owned(),
-        Remedy::NewEntry => "to have it answered: write an entry with this question as its phrasing".to_owned(),
-        Remedy::KeepInOne => {
-            "to have it answered: leave that phrasing in one of them and take it out of the others".to_owned()
-        }
-        Remedy::TakeOut(entry) => format!("if that is wrong: take that phrasing out of {}", named(entry)),
+    let entry = |entry: &EntryId| [("entry", named(entry).into())];
+    let fix = match &explanation.remedy {
+        Remedy::AddPhrasing(right_one) if right => words.say_with("fix-wrong-add-phrasing", &entry(right_one)),
+        Remedy::AddPhrasing(right_one) => words.say_with("fix-add-phrasing", &entry(right_one)),
+        Remedy::NewEntry if right => words.say("fix-wrong-new-entry"),
+        Remedy::NewEntry => words.say("fix-new-entry"),
+        Remedy::KeepInOne => words.say("fix-keep-in-one"),
+        Remedy::TakeOut(wrong_one) => words.say_with("fix-take-out", &entry(wrong_one)),
         Remedy::Nothing => return None,
     };
-    if let Some(lower) = explanation.lower_target {
-        let _ = write!(text, "; or ask for fewer right answers, {} of all", percent(lower.share()));
-    }
-    Some(text)
+    Some(match explanation.lower_target {
+        None => fix,
+        Some(lower) => {
+            let share = percent(lower.share());
+            words.say_with("fix-or-lower-target", &[("fix", fix.into()), ("share", share.into())])
+        }
+    })
 }
 
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
@@ -133,48 +131,46 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-pub(super) fn reason(answer: &Answer) -> String {
+pub(super) fn reason(words: Words, answer: &Answer) -> String {
     let bar = percent(answer.judgement.bar);
     let best = percent(answer.judgement.confidence());
     match answer.judgement.reason {
-        Reason::Exact => "the question is a stored phrasing, but for case, spacing and punctuation".to_owned(),
-        Reason::Confident => format!("the best confidence, {best}, reaches the bar of {bar}"),
-        Reason::Topic => "the question names nothing but the topic, so its overview is the answer".to_owned(),
-        Reason::SamePhrasing => "several entries have this very phrasing".to_owned(),
-        Reason::NarrowLead => {
-            format!("the best two are close to each other, so none reaches the bar of {bar}")
+        Reason::Exact => words.say("reason-exact"),
+        Reason::Confident => words.say_with("reason-confident", &[("best", best.into()), ("bar", bar.into())]),
+        Reason::Topic => words.say("reason-topic"),
+        Reason::SamePhrasing => words.say("reason-same-phrasing"),
+        Reason::NarrowLead => words.say_with("reason-narrow-lead", &[("bar", bar.into())]),
+        Reason::NearTwin => {
+            answer.judgement.difference.as_ref().map(|what| difference(words, what)).unwrap_or_default()
         }
-        Reason::NearTwin => answer.judgement.difference.as_ref().map(difference).unwrap_or_default(),
-        Reason::Unsure => {
-            format!("the best confidence, {best}, stays below the bar of {bar}")
-        }
-        Reason::NothingClose => format!(
-            "the best confidence is {best}; {bar} are needed to answer, and {} for the best few together to offer them",
-            percent(CHOOSE)
+        Reason::Unsure => words.say_with("reason-unsure", &[("best", best.into()), ("bar", bar.into())]),
+        Reason::NothingClose => words.say_with(
+            "reason-nothing-close",
+            &[("best", best.into()), ("bar", bar.into()), ("choose", percent(CHOOSE).into())],
         ),
-        Reason::NoKnowledge => "there are no entries".to_owned(),
+        Reason::NoKnowledge => words.say("reason-no-knowledge"),
         Reason::Empty | Reason::TooLong | Reason::NoWords | Reason::OtherScript | Reason::OtherLanguage => {
-            answer.unaskable.as_ref().map(turned_away).unwrap_or_default()
+            answer.unaskable.as_ref().map(|why| turned_away(words, why)).unwrap_or_default()
         }
     }
 }
 
 /// What a question and a stored one differ in.
-fn difference(difference: &Difference) -> String {
+fn difference(words: Words, difference: &Difference) -> String {
     let (asked, stored) = (plain(&difference.asked), plain(&difference.stored));
-    let what = match difference.kind {
-        Kind::Negation => "a denial",
-        Kind::Antonym => "opposites",
-        Kind::Number => "a number",
-        Kind::Version => "a version",
-        Kind::Unit => "a unit",
-        Kind::Name => "a name",
-        Kind::Word => "a word",
+    let kind = match difference.kind {
+        Kind::Negation => "negation",
+        Kind::Antonym => "antonym",
+        Kind::Number => "number",
+        Kind::Version => "version",
+        Kind::Unit => "unit",
+        Kind::Name => "name",
+        Kind::Word => "word",
     };
     let sides = match (asked.as_str(), stored.as_str()) {
-        (said, "") => format!("\"{said}\", which the other lacks"),
-        ("", denied) => format!("\"{denied}\", which only the other has"),
-        (asked, stored) => format!("\"{asked}\" here, \"{stored}\" there"),
+        (said, "") => words.say_with("sides-asked-alone", &[("asked", said.into())]),
+        ("", denied) => words.say_with("sides-stored-alone", &[("stored", denied.into())]),
+        (asked, stored) => words.say_with("sides-both", &[("asked", asked.into()), ("stored", stored.into())]),
     };
-    format!("it would be the answer to a question that differs in {what}: {sides}")
+    words.say_with("reason-near-twin", &[("kind", kind.into()), ("sides", sides.into())])
 }

@@ -29,20 +29,21 @@ pub(super) struct Target {
     /// For people, without a password.
     pub(super) place: String,
     options: AnyConnectOptions,
+    address: Address,
 }
 
 impl Target {
-    /// Makes the file where it is one and missing.
+    /// Looks at nothing yet.
     pub(super) fn of(address: &Address) -> Result<Target, StoreError> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(sqlx::any::install_default_drivers);
         let (dialect, url) = match address {
-            Address::File(path) => (Dialect::Sqlite, file::url_of(&file::make(path)?)?),
+            Address::File(path) => (Dialect::Sqlite, file::url_of(&file::whole(path)?)?),
             Address::Postgres(url) => (Dialect::Postgres, url.clone()),
         };
         let place = address.to_string();
         let options = AnyConnectOptions::from_url(&url).map_err(|error| Fault::from(error).told(dialect, &place))?;
-        Ok(Target { dialect, place, options })
+        Ok(Target { dialect, place, options, address: address.clone() })
     }
 
     /// The same, with another name for people.
@@ -71,12 +72,15 @@ impl Target {
         Ok(step)
     }
 
-    /// Brings the tables to step `step`, over a connection of its own.
+    /// Brings the tables to step `step`, over a connection of its own. Makes the file where it is one and missing.
     pub(super) async fn migrate(&self, step: i64) -> Result<(), StoreError> {
         self.try_migrate(step).await.map_err(|fault| fault.told(self.dialect, &self.place))
     }
 
-    async fn try_migrate(&self, step: i64) -> Result<(), Fault> {
+    pub(super) async fn try_migrate(&self, step: i64) -> Result<(), Fault> {
+        if let Address::File(path) = &self.address {
+            file::make(path)?;
+        }
         let mut connection = self.connect().await?;
         if self.dialect == Dialect::Sqlite {
             keep_a_journal(&mut connection, &self.place).await?;

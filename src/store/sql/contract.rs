@@ -1,5 +1,6 @@
 //! The contract of the store, method by method: which kind of transaction each needs, and which statements.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::PoisonError;
@@ -14,7 +15,9 @@ use crate::store::Cluster;
 use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Condition;
+use crate::store::Counts;
 use crate::store::Dumped;
+use crate::store::Follower;
 use crate::store::Forgotten;
 use crate::store::HashKey;
 use crate::store::HeldOn;
@@ -37,11 +40,14 @@ use crate::store::SuggestionState;
 use crate::store::Support;
 use crate::store::Vote;
 use crate::store::Wanted;
+use crate::store::Watched;
 use crate::store::sql::LONGEST_WHOLE;
 use crate::store::sql::SqlStore;
 use crate::store::sql::commit;
+use crate::store::sql::counting;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::dumping;
+use crate::store::sql::followers;
 use crate::store::sql::items;
 use crate::store::sql::kept;
 use crate::store::sql::missed;
@@ -99,7 +105,7 @@ impl Store for SqlStore {
         self.within(async {
             let mut writing = self.writing().await?;
             let version = commit::commit(&mut writing, space, commit).await?;
-            if self.dialect == Dialect::Postgres && !commit.edits.is_empty() {
+            if self.target.dialect == Dialect::Postgres && !commit.edits.is_empty() {
                 sqlx::query(news::NOTIFY).bind(space.as_str()).execute(&mut *writing).await?;
             }
             writing.commit().await?;
@@ -144,6 +150,29 @@ impl Store for SqlStore {
         self.within(async { questions::votes(&mut *self.connection().await?, space, since).await }).await
     }
 
+    async fn counts(&self, space: &Space) -> Result<Counts, StoreError> {
+        self.within(async { counting::counts(&mut *self.connection().await?, space).await }).await
+    }
+
+    async fn watched(&self, space: &Space, since: Moment) -> Result<Vec<Watched>, StoreError> {
+        self.within(async {
+            counting::watched(&mut *self.connection().await?, self.target.dialect, space, since).await
+        })
+        .await
+    }
+
+    async fn watched_answers(
+        &self,
+        space: &Space,
+        since: Moment,
+        judged: Ordering,
+        limit: u32,
+    ) -> Result<Vec<AskedQuestion>, StoreError> {
+        let asked =
+            async { counting::watched_answers(&mut *self.connection().await?, space, since, judged, limit).await };
+        self.within(asked).await
+    }
+
     async fn clusters(
         &self,
         space: &Space,
@@ -186,6 +215,20 @@ impl Store for SqlStore {
 
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError> {
         self.within(async { missed::members(&mut *self.connection().await?, space, cluster).await }).await
+    }
+
+    async fn follow(&self, space: &Space, question: &RowId, follower: &Follower) -> Result<Cluster, StoreError> {
+        self.within(async {
+            let mut writing = self.writing().await?;
+            let done = followers::follow(&mut writing, space, question, follower).await?;
+            writing.commit().await?;
+            Ok(done)
+        })
+        .await
+    }
+
+    async fn followers(&self, space: &Space, cluster: u64) -> Result<Vec<Follower>, StoreError> {
+        self.within(async { followers::followers(&mut *self.connection().await?, space, cluster).await }).await
     }
 
     async fn support(&self, space: &Space, support: &Support) -> Result<Suggestion, StoreError> {
@@ -247,7 +290,7 @@ impl Store for SqlStore {
     }
 
     async fn not_recorded(&self, space: &Space, persons: &[PersonKey]) -> Result<HashSet<PersonKey>, StoreError> {
-        let dialect = self.dialect;
+        let dialect = self.target.dialect;
         self.within(async { people::not_recorded(&mut *self.connection().await?, dialect, space, persons).await }).await
     }
 
@@ -317,8 +360,10 @@ impl Store for SqlStore {
         model: &str,
         digests: &[[u8; 16]],
     ) -> Result<Vec<Option<Vec<f32>>>, StoreError> {
-        self.within(async { kept::vectors(&mut *self.connection().await?, self.dialect, space, model, digests).await })
-            .await
+        self.within(async {
+            kept::vectors(&mut *self.connection().await?, self.target.dialect, space, model, digests).await
+        })
+        .await
     }
 
     async fn put_vectors(&self, space: &Space, model: &str, vectors: &[([u8; 16], &[f32])]) -> Result<(), StoreError> {
@@ -373,15 +418,19 @@ impl Store for SqlStore {
         .await
     }
 
+    async fn glance(&self) -> Result<Condition, StoreError> {
+        self.within(async { upkeep::glance(&mut *self.connection().await?, self.target.dialect).await }).await
+    }
+
     async fn check(&self) -> Result<Condition, StoreError> {
         self.no_longer_than(LONGEST_WHOLE, async {
-            upkeep::check(&mut *self.connection().await?, self.dialect, &self.place).await
+            upkeep::check(&mut *self.connection().await?, self.target.dialect, &self.target.place).await
         })
         .await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        if self.dialect == Dialect::Postgres {
+        if self.target.dialect == Dialect::Postgres {
             return Err(StoreError::Unsupported("PostgreSQL is backed up with its own tools, such as pg_dump"));
         }
         self.no_longer_than(LONGEST_WHOLE, async { upkeep::backup(&mut *self.connection().await?, to).await }).await

@@ -47,6 +47,15 @@ impl Dialect {
         }
     }
 
+    /// The channel out of the column `place`, which is JSON, as the text of a number; nothing where there is none.
+    pub(super) fn channel(self) -> &'static str {
+        match self {
+            // As a number it would lose digits.
+            Dialect::Sqlite => "(place -> 'channel')",
+            Dialect::Postgres => "CAST(CAST(place AS json) -> 'channel' AS TEXT)",
+        }
+    }
+
     /// Connections at most. SQLite's are each a thread of its own.
     pub(super) fn connections(self) -> u32 {
         match self {

@@ -11,6 +11,7 @@ use crate::store::Space;
 use crate::store::StoreError;
 use crate::store::sql::Fault;
 use crate::store::sql::reader::Reader;
+use crate::store::sql::tables::FLAW;
 use crate::store::sql::tables::Kind;
 use crate::store::sql::tables::MODEL;
 use crate::store::sql::tables::TABLES;
@@ -118,6 +119,9 @@ fn parsed(space: &Space, format: u32, line: &str) -> Result<(usize, Vec<Value>),
     let row = json.get_mut("row").and_then(Json::as_object_mut).ok_or("it has no row")?;
     if format < 2 && table.columns.contains(&MODEL) {
         row.entry(MODEL.0).or_insert_with(|| Json::String(String::new()));
+    }
+    if format < 3 && table.columns.contains(&FLAW) {
+        row.entry(FLAW.0).or_insert(Json::Null);
     }
     if row.len() != table.columns.len() {
         return Err(format!("the table `{}` has other columns", table.name));

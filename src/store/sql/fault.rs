@@ -108,7 +108,8 @@ fn of_postgres(error: &dyn DatabaseError, place: &str) -> StoreError {
         "XX001" | "XX002" => StoreError::Damaged(text),
         "22021" => StoreError::Invalid("a text holds a character that cannot be stored".to_owned()),
         _ => match code.get(..2) {
-            Some("08" | "28" | "3D" | "53" | "57" | "58") => StoreError::Away(text),
+            Some("08" | "53" | "57" | "58") => StoreError::Away(text),
+            Some("28" | "3D") => StoreError::Refused(text),
             // These quote the value that was refused.
             Some("22" | "23") => StoreError::Failed(format!("{place}: a value was refused ({code})")),
             _ => StoreError::Failed(text),
@@ -192,7 +193,8 @@ mod tests {
             ("57P03", "Away"),
             ("08006", "Away"),
             ("53300", "Away"),
-            ("28P01", "Away"),
+            ("28P01", "Refused"),
+            ("3D000", "Refused"),
             ("53100", "Full"),
             ("25006", "ReadOnly"),
             ("40001", "Busy"),

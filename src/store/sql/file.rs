@@ -11,8 +11,8 @@ use url::Url;
 
 use crate::store::StoreError;
 
-/// Makes the file, and its folder, where they are missing, for its owner alone. Returns its whole path.
-pub(super) fn make(path: &Path) -> Result<PathBuf, StoreError> {
+/// Makes the file, and its folder, where they are missing, for its owner alone.
+pub(super) fn make(path: &Path) -> Result<(), StoreError> {
     let told = |error: io::Error| of_io(path, &error);
     if path.is_dir() {
         return Err(StoreError::Invalid(format!("{}: this is a folder, and the store is a file", path.display())));
@@ -21,13 +21,17 @@ pub(super) fn make(path: &Path) -> Result<PathBuf, StoreError> {
         fs::create_dir_all(folder).map_err(told)?;
     }
     match owners_only().create_new(true).open(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         // A file that is there on a disk that may only be read can be read.
-        Err(_) if path.is_file() => {}
-        Err(error) => return Err(told(error)),
+        Err(_) if path.is_file() => Ok(()),
+        Err(error) => Err(told(error)),
     }
-    path.canonicalize().map_err(told)
+}
+
+/// The path from the root, whether the file is there or not: it stays that file wherever the process goes.
+pub(super) fn whole(path: &Path) -> Result<PathBuf, StoreError> {
+    std::path::absolute(path).map_err(|error| of_io(path, &error))
 }
 
 /// What people wrote is in it. SQLite gives its journal the rights of the file.
@@ -99,7 +103,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/folders/faq.db");
-        let whole = make(&path).unwrap();
-        assert_eq!(fs::metadata(whole).unwrap().permissions().mode() & 0o777, 0o600);
+        make(&path).unwrap();
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

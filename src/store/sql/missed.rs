@@ -133,9 +133,8 @@ pub(super) async fn put_vectors(
     // Whoever else changes several clusters waits, and does not meet this half way.
     spaces::lock(connection, space).await?;
     for (number, text, vector) in vectors {
-        let put = sqlx::query(
-            "UPDATE clusters SET vector = $4, model = $5 WHERE space = $1 AND number = $2 AND text = $3",
-        );
+        let put =
+            sqlx::query("UPDATE clusters SET vector = $4, model = $5 WHERE space = $1 AND number = $2 AND text = $3");
         let put = put.bind(space.as_str()).bind(signed(*number)?).bind(*text);
         let put = put.bind(bytes_of(&vector.components)).bind(sound_model(&vector.model)?);
         put.execute(&mut *connection).await?;

@@ -73,6 +73,17 @@ pub(super) async fn done(connection: &mut AnyConnection, space: &Space, id: &Row
     Ok(())
 }
 
+/// A person is not to be told after all. The keys are left, so that the same does not come up again.
+pub(super) async fn call_off(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<(), Fault> {
+    let waiting = sqlx::query("SELECT id FROM notices WHERE space = $1 AND person = $2");
+    let waiting = waiting.bind(space.as_str()).bind(person.to_string()).fetch_all(&mut *connection).await?;
+    for row in waiting {
+        let id = Reader::new(&row, "notices", &["id"]).id("id")?;
+        done(connection, space, &id).await?;
+    }
+    Ok(())
+}
+
 /// How many wait for a person.
 pub(super) async fn count_for(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<u64, Fault> {
     let query = sqlx::query("SELECT CAST(COUNT(*) AS BIGINT) AS waiting FROM notices WHERE space = $1 AND person = $2");

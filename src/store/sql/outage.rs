@@ -63,20 +63,20 @@ impl Outage {
     }
 
     /// What `acquiring` gives; [`StoreError::Away`] soon, or at once, where the server is.
-    pub(super) async fn unless_away<T>(
+    pub(super) async fn unless_away<T, E: Into<Fault>>(
         &self,
-        acquiring: impl Future<Output = Result<T, sqlx::Error>>,
+        acquiring: impl Future<Output = Result<T, E>>,
     ) -> Result<T, Fault> {
         if self.is_on.load(Ordering::Acquire) {
             return Err(self.server.away().into());
         }
         let mut acquiring = pin!(acquiring);
         if let Ok(acquired) = tokio::time::timeout(DOUBT, &mut acquiring).await {
-            return Ok(acquired?);
+            return acquired.map_err(Into::into);
         }
         // All connections may be in use; then one of them comes back.
         tokio::select! {
-            acquired = acquiring => Ok(acquired?),
+            acquired = acquiring => acquired.map_err(Into::into),
             error = self.is_away() => {
                 self.begin();
                 Err(error.into())
@@ -116,7 +116,7 @@ impl Drop for Outage {
 }
 
 impl Server {
-    /// Makes a connection, and lets it go; the error where that fails, or takes longer than `patience`.
+    /// Makes a connection, and lets it go; the error where the server is away, or takes longer than `patience`.
     async fn is_there(&self, patience: Duration) -> Result<(), StoreError> {
         match tokio::time::timeout(patience, AnyConnection::connect_with(&self.options)).await {
             Err(_) => Err(self.away()),
@@ -127,7 +127,11 @@ impl Server {
             }
             // Others have all the connections that it gives; ours go on.
             Ok(Err(sqlx::Error::Database(error))) if error.code().is_some_and(|code| code == "53300") => Ok(()),
-            Ok(Err(error)) => Err(Fault::from(error).told(Dialect::Postgres, &self.place)),
+            Ok(Err(error)) => match Fault::from(error).told(Dialect::Postgres, &self.place) {
+                error if error.may_pass() => Err(error),
+                // It is there and says why not, as it does to whoever calls.
+                _ => Ok(()),
+            },
         }
     }
 

@@ -14,6 +14,7 @@ use crate::store::Space;
 use crate::store::StoreError;
 use crate::store::sql::Fault;
 use crate::store::sql::dialect::Dialect;
+use crate::store::sql::followers;
 use crate::store::sql::missed;
 use crate::store::sql::notices;
 use crate::store::sql::questions;
@@ -68,6 +69,11 @@ pub(super) async fn set_preferences(
     preferences: Preferences,
 ) -> Result<(), Fault> {
     spaces::ensure(connection, space).await?;
+    if !preferences.told {
+        spaces::lock(connection, space).await?;
+        followers::forget(connection, space, person).await?;
+        notices::call_off(connection, space, person).await?;
+    }
     let row = vec![
         Value::name(space.as_str()),
         Value::person(person),
@@ -93,6 +99,7 @@ pub(super) async fn held_on(
         questions: questions::of(connection, space, person).await?,
         votes: questions::votes_of(connection, space, person).await?,
         missed: missed::members_of(connection, space, person).await?,
+        follows: followers::of(connection, space, person).await?,
         suggested: suggestions::supported_by(connection, space, person).await?,
         notices: notices::count_for(connection, space, person).await?,
         changes: Reader::new(&changes, "changes", &[]).number("changes")?,
@@ -116,6 +123,7 @@ pub(super) async fn forget(
     let missed = "DELETE FROM cluster_members WHERE space = $1 AND person = $2";
     let missed = delete(connection, missed, space, person).await?;
     missed::mend(connection, space).await?;
+    let follows = followers::forget(connection, space, person).await?;
     let suggestions = suggestions::forget(connection, space, person).await?;
     let notices = notices::forget(connection, space, person).await?;
     delete(connection, "DELETE FROM preferences WHERE space = $1 AND person = $2", space, person).await?;
@@ -123,7 +131,7 @@ pub(super) async fn forget(
     let changes = changes.bind(space.as_str()).bind(person.to_string()).bind(nobody().to_string());
     let changes = changes.execute(&mut *connection).await?.rows_affected();
     forget_proposer(connection, space, person).await?;
-    Ok(Forgotten { questions, votes, missed, suggestions, notices, changes })
+    Ok(Forgotten { questions, votes, missed, follows, suggestions, notices, changes })
 }
 
 /// Who did what somebody did who asked to be forgotten.

@@ -4,6 +4,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::store::AskedQuestion;
+use crate::store::Flaw;
 use crate::store::Moment;
 use crate::store::Opinion;
 use crate::store::PersonKey;
@@ -46,11 +47,12 @@ macro_rules! select_questions {
         )
     };
 }
+pub(super) use select_questions;
 
 /// What [`vote_of`] reads.
 macro_rules! select_votes {
     ($rest:literal) => {
-        concat!("SELECT question, person, opinion, entry, at FROM votes WHERE space = $1 AND ", $rest)
+        concat!("SELECT question, person, opinion, entry, flaw, at FROM votes WHERE space = $1 AND ", $rest)
     };
 }
 
@@ -162,18 +164,19 @@ pub(super) async fn vote(connection: &mut AnyConnection, space: &Space, vote: &V
         Value::person(&vote.person),
         Value::name(vote.opinion.as_str()),
         Value::Text(vote.entry.as_ref().map(|entry| entry.as_str().to_owned())),
+        Value::Text(vote.flaw.map(|flaw| flaw.as_str().to_owned())),
         Value::Number(vote.at.0),
     ];
-    let columns = ["space", "question", "person", "opinion", "entry", "at"];
+    let columns = ["space", "question", "person", "opinion", "entry", "flaw", "at"];
     let otherwise = "ON CONFLICT (space, question, person) DO UPDATE \
-                     SET opinion = excluded.opinion, entry = excluded.entry, at = excluded.at";
+                     SET opinion = excluded.opinion, entry = excluded.entry, flaw = excluded.flaw, at = excluded.at";
     insert(connection, "votes", &columns, vec![row], otherwise).await?;
     Ok(former)
 }
 
 pub(super) async fn votes(connection: &mut AnyConnection, space: &Space, since: Moment) -> Result<Vec<Vote>, Fault> {
     let query = sqlx::query(
-        "SELECT v.question, v.person, v.opinion, v.entry, v.at FROM votes v \
+        "SELECT v.question, v.person, v.opinion, v.entry, v.flaw, v.at FROM votes v \
          JOIN questions q ON q.space = v.space AND q.id = v.question \
          WHERE v.space = $1 AND q.at >= $2 ORDER BY q.at, q.id, v.person",
     );
@@ -200,6 +203,7 @@ pub(super) fn vote_of(row: &AnyRow) -> Result<Vote, StoreError> {
         person: reader.person("person")?,
         opinion: reader.one_of("opinion", Opinion::parse)?,
         entry: reader.entry_or_none("entry")?,
+        flaw: reader.one_of_or_none("flaw", Flaw::parse)?,
         at: reader.moment("at")?,
     })
 }

@@ -116,6 +116,15 @@ impl<'a> Reader<'a> {
         parse(&self.text(column)?).ok_or_else(|| self.damaged(column))
     }
 
+    /// One of a few names, or none.
+    pub(super) fn one_of_or_none<T>(
+        &self,
+        column: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.text_or_none(column)?.map(|name| parse(&name).ok_or_else(|| self.damaged(column))).transpose()
+    }
+
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {
         serde_json::from_str(&self.text(column)?).map_err(|_| self.damaged(column))
     }

@@ -8,6 +8,8 @@ use std::io::Read;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use sqlx::AnyConnection;
 use sqlx::Connection;
@@ -32,6 +34,12 @@ const HEADER: &[u8; 16] = b"SQLite format 3\0";
 /// What SQLite keeps beside a file, by the ends of the names.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// What the folder of a copy is called, up to a few letters by chance.
+const COPIES: &str = ".askwell-restore-";
+
+/// A copy that is older belongs to nobody who still makes it.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Puts the store in the file `backup` in the place of the one at `path`, which may be damaged or missing. The backup is
 /// looked through first, in a copy that is brought up to date. What was there stays beside it under another name. Whenever
 /// this ends early, be it by a power cut, one of the two is there: where the former one was whole, it is that or the new
@@ -48,6 +56,7 @@ pub async fn restore(path: &Path, backup: &Path) -> Result<Restored, StoreError>
     if backup.canonicalize().is_ok_and(|backup| backup == path) {
         return Err(StoreError::Invalid(format!("{}: this is the store itself", path.display())));
     }
+    clear_abandoned(folder_of(&path));
     let copy = verified_copy(backup, folder_of(&path)).await?;
     let holding = match path.exists() {
         true => hold(&path).await?,
@@ -83,6 +92,17 @@ fn whole(path: &Path) -> Result<PathBuf, StoreError> {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
+/// Deletes the copies of those who were killed: what people wrote is in them. Where that fails, the next one may do it.
+fn clear_abandoned(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_copy = entry.file_name().to_string_lossy().starts_with(COPIES);
+        let is_old = |at: SystemTime| at.elapsed().is_ok_and(|age| age > ABANDONED);
+        if is_copy && entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(is_old) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// A copy of the backup in `folder`, up to date, sound, in one file, and on the disk.
@@ -127,7 +147,7 @@ fn copy(backup: &Path, folder: &Path) -> io::Result<Option<Copy>> {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
         Err(error) => return Err(error),
     }
-    let folder = tempfile::Builder::new().prefix(".askwell-restore-").tempdir_in(folder)?;
+    let folder = tempfile::Builder::new().prefix(COPIES).tempdir_in(folder)?;
     let file = folder.path().join("store.db");
     let mut to = owners_only().create_new(true).open(&file)?;
     to.write_all(&header)?;
@@ -245,6 +265,22 @@ mod tests {
         let store = SqlStore::open(&Address::File(path.to_owned())).await.unwrap();
         store.keep(&Space::local(), "text", Some(text)).await.unwrap();
         store.close().await;
+    }
+
+    #[test]
+    fn what_was_abandoned_goes_and_what_somebody_makes_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = |name: &str, hours: u64| {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::write(path.join("store.db"), "text").unwrap();
+            let then = SystemTime::now() - Duration::from_secs(hours * 60 * 60);
+            File::open(&path).unwrap().set_modified(then).unwrap();
+            path
+        };
+        let paths = [made(".askwell-restore-a", 25), made(".askwell-restore-b", 23), made("faq", 25)];
+        clear_abandoned(folder.path());
+        assert_eq!(paths.map(|path| path.exists()), [false, true, true]);
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 use sqlx::any::AnyRow;
 
 use crate::store::StoreError;
+use crate::store::sql::followers::follower_of;
 use crate::store::sql::items::change_of;
 use crate::store::sql::items::item_of;
 use crate::store::sql::missed::member_of;
@@ -24,6 +25,9 @@ pub(super) enum Kind {
 /// What made the vector of a row.
 pub(super) const MODEL: (&str, Kind) = ("model", Kind::Text);
 
+/// What is wrong with the answer that a vote is on.
+pub(super) const FLAW: (&str, Kind) = ("flaw", Kind::Text);
+
 /// A table, the column `space` aside, which all have.
 pub(super) struct Table {
     pub(super) name: &'static str,
@@ -36,7 +40,7 @@ pub(super) struct Table {
 }
 
 /// In an order in which each row comes after those that it refers to.
-pub(super) const TABLES: [Table; 11] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         name: "spaces",
         columns: &[
@@ -115,6 +119,7 @@ pub(super) const TABLES: [Table; 11] = [
             ("person", Kind::Text),
             ("opinion", Kind::Text),
             ("entry", Kind::Text),
+            FLAW,
             ("at", Kind::Number),
         ],
         order: "question, person",
@@ -154,6 +159,15 @@ pub(super) const TABLES: [Table; 11] = [
         check: |row| {
             member_of(row)?;
             Reader::new(row, "cluster_members", &["cluster"]).stored_vector().map(drop)
+        },
+    },
+    Table {
+        name: "followers",
+        columns: &[("cluster", Kind::Number), ("person", Kind::Text), ("place", Kind::Text), ("at", Kind::Number)],
+        order: "cluster, person",
+        check: |row| {
+            Reader::new(row, "followers", &["cluster"]).number("cluster")?;
+            follower_of(row).map(drop)
         },
     },
     Table {

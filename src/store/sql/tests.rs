@@ -124,8 +124,14 @@ async fn fill(store: &SqlStore, space: &Space) {
             let at = 1_000 + i64::try_from(number).unwrap();
             let question = asked(person, &wordy(name, number), at);
             store.record(space, std::slice::from_ref(&question)).await.unwrap();
-            let vote =
-                Vote { question: question.id.clone(), person, opinion: Opinion::None, entry: None, at: Moment(at) };
+            let vote = Vote {
+                question: question.id.clone(),
+                person,
+                opinion: Opinion::None,
+                entry: None,
+                flaw: None,
+                at: Moment(at),
+            };
             assert_eq!(store.vote(space, &vote).await.unwrap(), None);
             // Each cluster has both persons in it; which of them began it changes.
             let cluster = (number % 2 == usize::from(name == "ada")).then_some(seen);

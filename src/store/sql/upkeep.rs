@@ -24,8 +24,8 @@ pub(super) enum Traces {
     Everywhere,
 }
 
-/// Reads all of it.
-pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, place: &str) -> Result<Condition, Fault> {
+/// Reads next to nothing of it.
+pub(super) async fn glance(connection: &mut AnyConnection, dialect: Dialect) -> Result<Condition, Fault> {
     let engine = match dialect {
         Dialect::Sqlite => format!("SQLite {}", text(connection, "SELECT sqlite_version()").await?),
         Dialect::Postgres => {
@@ -33,14 +33,6 @@ pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, plac
             format!("PostgreSQL {}", version.split(' ').next().unwrap_or_default())
         }
     };
-    let mut damage = Vec::new();
-    for part in [structure(connection, dialect).await, rows(connection).await] {
-        match part.map_err(|fault| fault.told(dialect, place)) {
-            Ok(lines) => damage.extend(lines),
-            Err(StoreError::Damaged(line)) => damage.push(line),
-            Err(error) => return Err(error.into()),
-        }
-    }
     let schema = migrations::step_of(connection, dialect).await?;
     let bytes = match dialect {
         Dialect::Sqlite => "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
@@ -51,8 +43,21 @@ pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, plac
         engine,
         schema: u32::try_from(schema).unwrap_or_default(),
         bytes: u64::try_from(bytes).ok(),
-        damage,
+        damage: Vec::new(),
     })
+}
+
+/// Reads all of it.
+pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, place: &str) -> Result<Condition, Fault> {
+    let mut damage = Vec::new();
+    for part in [structure(connection, dialect).await, rows(connection).await] {
+        match part.map_err(|fault| fault.told(dialect, place)) {
+            Ok(lines) => damage.extend(lines),
+            Err(StoreError::Damaged(line)) => damage.push(line),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Condition { damage, ..glance(connection, dialect).await? })
 }
 
 async fn text(connection: &mut AnyConnection, statement: &'static str) -> Result<String, Fault> {

@@ -328,7 +328,7 @@ async fn whatever_happens_each_interaction_is_answered_once_or_visibly_fails() {
     };
     let running = Running::start(&fake, servers());
     fake.ready().await;
-    fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], None).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
 
     let log = Arc::new(Mutex::new(Log::default()));
     let outages = Outages::default();

@@ -29,7 +29,7 @@ async fn what_discord_limits_is_answered_a_little_later_and_once() {
     let servers = Servers { others: Some(knowing.server(relaxed())), ..Servers::default() };
     let running = Running::start_limited(&fake, servers);
     fake.ready().await;
-    fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], None).await;
+    fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
 
     let second = Duration::from_secs(1);
     fake.rate_limit("POST", "/channels/*/messages", 3, second);

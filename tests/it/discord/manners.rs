@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use askwell::frontend::discord::Answers;
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
@@ -84,7 +85,7 @@ async fn no_server_is_answered_from_anothers_knowledge() {
     let red = knowing(&entry("red-id", "The red secret.")).await;
     let blue = knowing(&entry("blue-id", "The blue secret.")).await;
     let guilds: Vec<u64> = ["Red", "Blue", "Broken", "Stranger"].iter().map(|name| fake.guild(name)).collect();
-    let broken = Arc::new(Server { service: Arc::new(knowing_nothing().await), rules: relaxed() });
+    let broken = Arc::new(Server { answers: Answers::Files(Arc::new(knowing_nothing().await)), rules: relaxed() });
     let servers = Servers {
         named: [
             (guilds[0].into(), red.server(relaxed())),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use askwell::frontend::discord::ChannelRules;
-use askwell::frontend::discord::Mode;
 use askwell::frontend::discord::Rules;
+use askwell::service::Mode;
 
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::intent;

@@ -26,6 +26,7 @@ fn a_store_says_what_it_is_and_that_it_is_sound() {
         assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{condition:?}");
         assert!(condition.schema > 0, "{condition:?}");
         assert_eq!(condition.damage, Vec::<String>::new());
+        assert_eq!(bed.store.glance().await.unwrap(), condition);
         if bed.engine == Engine::Sqlite {
             assert!(condition.bytes.unwrap() > 1_000, "{condition:?}");
         }

@@ -143,6 +143,34 @@ fn a_dump_of_nothing_loads_as_nothing() {
     });
 }
 
+/// Takes away what format 3 has brought.
+fn take_flaws(lines: &mut [Value]) {
+    let flaws = lines.iter_mut().filter_map(|line| line.pointer_mut("/row")?.as_object_mut()?.remove("flaw"));
+    assert!(flaws.count() > 1);
+}
+
+#[test]
+fn a_dump_from_before_the_flaws_is_taken() {
+    on_both(async |Bed { store, .. }| {
+        fill(&*store, &home(), "text").await.unwrap();
+        let mut now: Vec<Value> =
+            store.dump(&home()).await.unwrap().lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        now[0]["format"] = 2.into();
+        take_flaws(&mut now);
+        let old = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.load(&next_door(), &old).await.unwrap();
+        let mut votes = store.votes(&home(), askwell::store::Moment(0)).await.unwrap();
+        assert!(votes.iter().any(|vote| vote.flaw.is_some()));
+        votes.iter_mut().for_each(|vote| vote.flaw = None);
+        assert_eq!(store.votes(&next_door(), askwell::store::Moment(0)).await.unwrap(), votes);
+        // As its own format says, and no other.
+        now[0]["format"] = 3.into();
+        let broken = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.forget_space(&next_door()).await.unwrap();
+        refused(store.load(&next_door(), &broken).await, "Invalid");
+    });
+}
+
 #[test]
 fn a_dump_from_before_the_models_of_vectors_is_taken() {
     on_both(async |Bed { store, .. }| {
@@ -152,6 +180,7 @@ fn a_dump_from_before_the_models_of_vectors_is_taken() {
         now[0]["format"] = 1.into();
         let with_models = now.iter_mut().filter_map(|line| line.pointer_mut("/row")?.as_object_mut()?.remove("model"));
         assert!(with_models.count() > 3);
+        take_flaws(&mut now);
         let old = Dumped { lines: now.iter().map(Value::to_string).collect() };
         store.load(&next_door(), &old).await.unwrap();
         let clusters = store.clusters(&next_door(), 0, None).await.unwrap();

@@ -291,6 +291,111 @@ fn a_server_that_goes_away_is_missed_and_found_again() {
 }
 
 #[test]
+fn a_server_that_is_away_at_first_is_found_once_it_is_there() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let ground = Ground::for_postgres(&server).await;
+        server.stop();
+        refused(askwell::store::open(&ground.address).await, "Away");
+        let (one, other) = (ground.open_lazily().await, ground.open_lazily().await);
+        tokio::join!(is_away(&*one), is_away(&*other));
+        // By the time that it is there it has no tables yet, and both make them.
+        server.start_again();
+        assert_eq!(tokio::join!(comes_back(&*one), comes_back(&*other)), (0, 0));
+        assert_eq!(one.commit(&home(), &commit(vec![writes("a", 0, "A.")])).await.unwrap(), 1);
+        assert_eq!(other.items(&home()).await.unwrap().version, 1);
+        assert_eq!(one.check().await.unwrap().damage, Vec::<String>::new());
+        // And it is missed again as any other.
+        server.kill();
+        is_away(&*one).await;
+        server.start_again();
+        assert_eq!(comes_back(&*one).await, 1);
+    });
+}
+
+#[test]
+fn who_waits_for_a_server_that_is_away_is_told_when_it_comes() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let bed = Bed::on_postgres(&server).await;
+        bed.store.commit(&home(), &commit(vec![writes("a", 0, "A.")])).await.unwrap();
+        bed.store.close().await;
+        server.stop();
+        let store = bed.ground.open_lazily().await;
+        let wait = async {
+            let began = Instant::now();
+            while store.versions().await.is_err() {
+                store.changed(SOON).await;
+            }
+            began.elapsed()
+        };
+        let start = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tokio::task::block_in_place(|| server.start_again());
+        };
+        let (waited, ()) = tokio::join!(wait, start);
+        assert!(waited < BEFORE_LONG, "{waited:?}");
+    });
+}
+
+#[test]
+fn what_cannot_pass_by_itself_is_said_at_once_and_by_each_call() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let ground = Ground::for_postgres(&server).await;
+        let with = |from: &str, to: &str| Address::parse(&ground.text().replace(from, to)).unwrap();
+        let database = ground.text().rsplit_once('/').unwrap().1.to_owned();
+        for (address, kind) in [(with("postgres@", "nobody@"), "Refused"), (with(&database, "nothing"), "Refused")] {
+            refused(askwell::store::open(&address).await, kind);
+            refused(askwell::store::open_lazily(&address).await, kind);
+        }
+        server.stop();
+        let address = with("postgres@", "nobody@");
+        let (stranger, store) = (askwell::store::open_lazily(&address).await.unwrap(), ground.open_lazily().await);
+        server.start_again();
+        let other = ground.open().await;
+        other.close().await;
+        let Address::Postgres(url) = &ground.address else { panic!("it is one of PostgreSQL") };
+        let mut connection = sqlx::PgConnection::connect(url.as_str()).await.unwrap();
+        let later =
+            "UPDATE _sqlx_migrations SET version = 99 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+        sqlx::query(later).execute(&mut connection).await.unwrap();
+        for (store, kind) in [(&stranger, "Refused"), (&store, "Newer")] {
+            let began = Instant::now();
+            let is_there = async {
+                while store.items(&home()).await.is_err_and(|error| error.may_pass()) {
+                    assert!(began.elapsed() < SOON, "it never came");
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            };
+            is_there.await;
+            refused(store.items(&home()).await, kind);
+            refused(store.commit(&home(), &commit(vec![writes("a", 0, "A.")])).await, kind);
+        }
+        refused(askwell::store::open_lazily(&ground.address).await, "Newer");
+    });
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_at_first_is_used_once_it_can() {
+    within(async || {
+        let bed = Bed::on_sqlite().await;
+        bed.store.commit(&home(), &commit(vec![writes("a", 0, "A.")])).await.unwrap();
+        bed.store.close().await;
+        // As while somebody puts a backup in its place.
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(bed.ground.file())
+            .journal_mode(sqlx::sqlite::SqliteJournalMode::Delete);
+        let mut holding = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::query("BEGIN EXCLUSIVE").execute(&mut holding).await.unwrap();
+        let store = bed.ground.open_lazily().await;
+        refused(store.items(&home()).await, "Busy");
+        holding.close().await.unwrap();
+        assert_eq!(comes_back(&*store).await, 1);
+    });
+}
+
+#[test]
 fn a_server_that_stops_while_others_write_loses_nothing_that_was_acknowledged() {
     let Some(server) = postgres::own() else { return };
     within(async || {

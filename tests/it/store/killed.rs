@@ -31,8 +31,13 @@ const WRITERS: u64 = 2;
 /// Of so many rounds, one looks at all that there is and not only at what is new.
 const WHOLE: u64 = 50;
 
+/// How many rounds there are to be, where usually it is so many.
+pub(super) fn rounds(usual: u64) -> u64 {
+    std::env::var("ASKWELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
+}
+
 /// A number below `below` that looks like chance and is the same each time (splitmix64).
-fn chance(seed: u64, below: u64) -> u64 {
+pub(super) fn chance(seed: u64, below: u64) -> u64 {
     let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) % below
@@ -129,7 +134,7 @@ impl Oracle {
 
 #[test]
 fn what_was_acknowledged_survives_and_nothing_is_there_by_half() {
-    let rounds = std::env::var("ASKWELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let rounds = rounds(ROUNDS);
     on_both(async |bed| {
         bed.store.close().await;
         let address = bed.ground.text();

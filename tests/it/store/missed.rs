@@ -11,7 +11,9 @@ use askwell::store::StoreError;
 use askwell::store::StoredVector;
 
 use crate::support::store::Bed;
+use crate::support::store::asked;
 use crate::support::store::commit;
+use crate::support::store::follower;
 use crate::support::store::home;
 use crate::support::store::id;
 use crate::support::store::missed;
@@ -19,6 +21,7 @@ use crate::support::store::next_door;
 use crate::support::store::on_both;
 use crate::support::store::person;
 use crate::support::store::refused;
+use crate::support::store::row;
 use crate::support::store::writes;
 
 /// The cluster that a question got into.
@@ -39,6 +42,75 @@ async fn close(store: &dyn Store, number: u64, state: ClusterState) {
     let by = (state == ClusterState::Resolved).then(|| id("a"));
     closing.closed = vec![Closing { number, state, by }];
     store.commit(&home(), &closing).await.unwrap();
+}
+
+/// Question `number` of person `by`, recorded and missed in the cluster, or in a new one.
+async fn miss(store: &dyn Store, number: u64, by: u8, seen: u64, cluster: Option<u64>, text: &str) {
+    let mut question = asked(number, 1_000 * number.cast_signed(), text);
+    question.person = person(by);
+    store.record(&home(), &[question]).await.unwrap();
+    let missed = missed(number, by, 1_000 * number.cast_signed(), text);
+    to(store.add_missed(&home(), seen, cluster, &missed).await);
+}
+
+#[test]
+fn whoever_follows_a_question_follows_its_cluster_once() {
+    on_both(async |Bed { store, .. }| {
+        miss(&*store, 1, 1, 0, None, "Where is the key?").await;
+        miss(&*store, 2, 1, 1, None, "Who has won?").await;
+        // The same question by the same person again: the cluster names the last one, and the first is found as well.
+        miss(&*store, 3, 1, 2, Some(1), "where is the KEY").await;
+        let numbers =
+            async |question, by, at| store.follow(&home(), &row(question), &follower(by, at)).await.unwrap().number;
+        assert_eq!(numbers(1, 2, 9_000).await, 1);
+        assert_eq!(numbers(3, 1, 8_000).await, 1);
+        assert_eq!(numbers(3, 2, 10_000).await, 1);
+        assert_eq!(numbers(2, 2, 9_000).await, 2);
+        let followers = store.followers(&home(), 1).await.unwrap();
+        assert_eq!(followers, [follower(1, 8_000), follower(2, 9_000)], "with what they said first");
+        assert_eq!(store.followers(&home(), 3).await.unwrap(), []);
+        assert_eq!(store.followers(&next_door(), 1).await.unwrap(), []);
+        assert_eq!(store.held_on(&home(), &person(2)).await.unwrap().follows, [1, 2]);
+        // To follow is not to ask.
+        let cluster = &store.clusters(&home(), 0, None).await.unwrap()[0];
+        assert_eq!((cluster.asked, cluster.askers), (1, 1));
+    });
+}
+
+#[test]
+fn what_was_not_missed_or_is_closed_is_not_followed() {
+    on_both(async |Bed { store, .. }| {
+        refused(store.follow(&home(), &row(1), &follower(1, 1)).await, "Missing");
+        store.record(&home(), &[asked(1, 1_000, "Answered at once?")]).await.unwrap();
+        refused(store.follow(&home(), &row(1), &follower(1, 1)).await, "Missing");
+        miss(&*store, 2, 1, 0, None, "Where is the key?").await;
+        refused(store.follow(&next_door(), &row(2), &follower(1, 1)).await, "Missing");
+        for state in [ClusterState::Resolved, ClusterState::Dismissed] {
+            let seen = store.clusters(&home(), 0, None).await.unwrap().len() as u64;
+            if state == ClusterState::Dismissed {
+                miss(&*store, 3, 1, seen, None, "Who has won?").await;
+            }
+            let number = if state == ClusterState::Resolved { 1 } else { 2 };
+            close(&*store, number, state).await;
+            let found = store.follow(&home(), &row(number + 1), &follower(2, 1)).await.unwrap();
+            assert_eq!((found.number, found.state), (number, state));
+            assert_eq!(store.followers(&home(), number).await.unwrap(), []);
+        }
+        // Asked once more after it was resolved, it is another cluster.
+        miss(&*store, 4, 1, 2, None, "Where is the key?").await;
+        assert_eq!(store.follow(&home(), &row(2), &follower(2, 1)).await.unwrap().number, 3);
+    });
+}
+
+#[test]
+fn followers_of_a_cluster_that_is_gone_are_gone() {
+    on_both(async |Bed { store, .. }| {
+        miss(&*store, 1, 1, 0, None, "Where is the key?").await;
+        store.follow(&home(), &row(1), &follower(2, 1)).await.unwrap();
+        store.forget(&home(), &person(1)).await.unwrap();
+        assert_eq!(store.held_on(&home(), &person(2)).await.unwrap().follows, Vec::<u64>::new());
+        assert_eq!(store.check().await.unwrap().damage, Vec::<String>::new());
+    });
 }
 
 #[test]

@@ -28,6 +28,7 @@ use crate::support::store::asked;
 use crate::support::store::author;
 use crate::support::store::commit;
 use crate::support::store::entry;
+use crate::support::store::follower;
 use crate::support::store::home;
 use crate::support::store::missed;
 use crate::support::store::next_door;
@@ -146,6 +147,11 @@ async fn with_eve(store: &dyn Store) {
     store.add_missed(&home(), 2, None, &missed(5, 1, 5_000, "Another of Ada.")).await.unwrap();
     store.add_missed(&home(), 3, Some(3), &missed(6, EVE, 6_000, "eiderdown of eve")).await.unwrap();
 
+    for (question, by) in [(1, EVE), (2, EVE), (3, 1), (4, EVE)] {
+        // Those of hers that nobody has missed cannot be followed.
+        let _ = store.follow(&home(), &row(question), &follower(by, 1_000)).await;
+    }
+
     // A suggestion that she alone supports, one in her words that Ada supports, one of Ada's that she supports.
     store.support(&home(), &support("a", "flamingo of eve", EVE, 1)).await.unwrap();
     store.support(&home(), &support("a", "gondola of ada", EVE, 1)).await.unwrap();
@@ -167,7 +173,7 @@ async fn with_eve(store: &dyn Store) {
             store.notice_done(&home(), &one.id).await.unwrap();
         }
     }
-    store.set_preferences(&home(), &person(EVE), Preferences { recorded: false, told: false }).await.unwrap();
+    store.set_preferences(&home(), &person(EVE), Preferences { recorded: false, told: true }).await.unwrap();
     store.set_preferences(&home(), &person(1), Preferences { recorded: true, told: false }).await.unwrap();
 }
 
@@ -185,6 +191,7 @@ fn a_person_can_see_all_that_is_held() {
         assert_eq!(missed, [(1, "cassowary of eve"), (2, "DIRIGIBLE, of eve!"), (3, "eiderdown of eve")]);
         let numbers: Vec<u64> = held.suggested.iter().map(|one| one.0).collect();
         assert_eq!(numbers, [1, 2, 3]);
+        assert_eq!(held.follows, [1]);
         assert_eq!((held.notices, held.preferences.recorded), (1, false));
         assert!(held.changes >= 2, "a change of each item: {}", held.changes);
         assert_eq!(store.held_on(&next_door(), &person(EVE)).await.unwrap(), HeldOn::default());
@@ -222,7 +229,7 @@ fn afterwards_nothing_of_a_person_is_left_in_any_byte() {
 
         let forgotten = store.forget(&home(), &person(EVE)).await.unwrap();
         assert_eq!((forgotten.questions, forgotten.votes, forgotten.missed), (2, 3, 3), "{forgotten:?}");
-        assert_eq!(forgotten.suggestions, 1, "{forgotten:?}");
+        assert_eq!((forgotten.suggestions, forgotten.follows), (1, 1), "{forgotten:?}");
         assert!(forgotten.notices >= 1 && forgotten.changes >= 2, "{forgotten:?}");
         for part in WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes()) {
             let found = found_in(&bed, &part).await;
@@ -303,6 +310,32 @@ fn of_many_persons_those_are_told_apart_whose_questions_are_not_kept() {
             let expected = expected.iter().map(|number| person(*number)).collect();
             assert_eq!(store.not_recorded(&home(), &asked).await.unwrap(), expected, "of {asked:?}");
             assert_eq!(store.not_recorded(&next_door(), &asked).await.unwrap(), HashSet::new(), "of {asked:?}");
+        }
+    });
+}
+
+#[test]
+fn who_is_not_to_be_told_is_taken_out_of_all_that_waits_and_leaves_no_trace_when_forgotten() {
+    on_both(async |bed| {
+        let store = &*bed.store;
+        with_eve(store).await;
+        let not_told = Preferences { recorded: true, told: false };
+        store.set_preferences(&home(), &person(EVE), not_told).await.unwrap();
+        let held = store.held_on(&home(), &person(EVE)).await.unwrap();
+        assert_eq!((held.notices, held.follows), (0, Vec::new()));
+        let waiting = store.take_notices(&home(), Moment(9_000), Moment(10_000), 10).await.unwrap();
+        assert!(waiting.iter().all(|one| one.notice.person == person(1)), "{waiting:?}");
+        // What was called off does not come up again, and what she asks for from now on does.
+        let mut again = commit(Vec::new());
+        again.notices = vec![notice(&format!("waits {}", person(EVE)), EVE)];
+        store.commit(&home(), &again).await.unwrap();
+        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap().notices, 0);
+        store.follow(&home(), &row(1), &follower(EVE, 2_000)).await.unwrap();
+        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap().follows, [1]);
+        store.forget(&home(), &person(EVE)).await.unwrap();
+        for part in WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes()) {
+            let found = found_in(&bed, &part).await;
+            assert!(found.is_empty(), "{:?} is in {found:#?}", String::from_utf8_lossy(&part));
         }
     });
 }

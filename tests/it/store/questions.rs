@@ -1,17 +1,31 @@
 //! Questions that were asked, and the votes on them.
 
+use std::cmp::Ordering;
+
+use askwell::store::AskedQuestion;
+use askwell::store::Closing;
+use askwell::store::ClusterState;
+use askwell::store::Counts;
+use askwell::store::Deciding;
+use askwell::store::Flaw;
 use askwell::store::Moment;
 use askwell::store::Opinion;
 use askwell::store::Place;
+use askwell::store::SuggestionState;
+use askwell::store::Vote;
+use askwell::store::Watched;
 
 use crate::support::store::Bed;
 use crate::support::store::asked;
+use crate::support::store::commit;
 use crate::support::store::home;
+use crate::support::store::missed;
 use crate::support::store::next_door;
 use crate::support::store::on_both;
 use crate::support::store::person;
 use crate::support::store::refused;
 use crate::support::store::row;
+use crate::support::store::support;
 use crate::support::store::vote;
 
 #[test]
@@ -117,7 +131,113 @@ fn every_opinion_comes_back() {
         }
         let votes = store.votes(&home(), Moment(0)).await.unwrap();
         assert_eq!(votes.iter().map(|vote| vote.opinion).collect::<Vec<_>>(), Opinion::ALL);
-        assert_eq!(votes[3].entry, None);
+        assert_eq!(votes.last().unwrap().entry, None);
+    });
+}
+
+#[test]
+fn a_vote_says_what_is_wrong_with_the_answer_until_the_next_one() {
+    on_both(async |Bed { store, .. }| {
+        store.record(&home(), &[asked(1, 1_000, "one")]).await.unwrap();
+        let said = |flaw| Vote { flaw, ..vote(1, 1, Opinion::Unhelpful) };
+        for flaw in Flaw::ALL.map(Some).into_iter().chain([None]) {
+            store.vote(&home(), &said(flaw)).await.unwrap();
+            assert_eq!(store.votes(&home(), Moment(0)).await.unwrap(), [said(flaw)]);
+            assert_eq!(store.held_on(&home(), &person(1)).await.unwrap().votes, [said(flaw)]);
+        }
+        let former = store.vote(&home(), &said(Some(Flaw::Unclear))).await.unwrap();
+        assert_eq!(former, Some(said(None)));
+    });
+}
+
+#[test]
+fn what_a_space_holds_is_counted_and_nothing_of_another() {
+    on_both(async |Bed { store, .. }| {
+        assert_eq!(store.counts(&home()).await.unwrap(), Counts::default());
+        store
+            .record(&home(), &[asked(1, 2_000, "one"), asked(2, 1_000, "two"), asked(3, 3_000, "three")])
+            .await
+            .unwrap();
+        store.record(&next_door(), &[asked(1, 5, "one")]).await.unwrap();
+        for (question, by) in [(1, 1), (1, 2), (2, 1)] {
+            store.vote(&home(), &vote(question, by, Opinion::Wrong)).await.unwrap();
+        }
+        store.add_missed(&home(), 0, None, &missed(1, 1, 2_000, "one")).await.unwrap();
+        for text in ["one", "two"] {
+            store.support(&home(), &support("a", text, 1, 1)).await.unwrap();
+        }
+        let (oldest, votes) = (Some(Moment(1_000)), 3);
+        let counts = Counts { questions: 3, oldest, votes, suggestions: 2, clusters: 1 };
+        assert_eq!(store.counts(&home()).await.unwrap(), counts);
+        // What was decided waits no longer.
+        let mut decides = commit(Vec::new());
+        decides.decided.push(Deciding { number: 1, state: SuggestionState::Rejected });
+        decides.closed.push(Closing { number: 1, state: ClusterState::Dismissed, by: None });
+        store.commit(&home(), &decides).await.unwrap();
+        let counts = Counts { suggestions: 1, clusters: 0, ..counts };
+        assert_eq!(store.counts(&home()).await.unwrap(), counts);
+        let there = store.counts(&next_door()).await.unwrap();
+        assert_eq!(there, Counts { questions: 1, oldest: Some(Moment(5)), ..Counts::default() });
+    });
+}
+
+#[test]
+fn silent_questions_are_counted_by_channel_verdict_and_judgement() {
+    on_both(async |Bed { store, .. }| {
+        let watched = |number, at, channel, verdict: &str, silent| {
+            let place = Place { door: "mention".to_owned(), channel, message: Some(number) };
+            AskedQuestion { place, verdict: verdict.to_owned(), silent, ..asked(number, at, "a question") }
+        };
+        let questions = [
+            watched(1, 1_000, Some(u64::MAX), "answer", true),
+            watched(2, 1_000, Some(u64::MAX), "answer", true),
+            watched(3, 2_000, Some(u64::MAX), "answer", true),
+            watched(4, 2_000, Some(7), "answer", true),
+            watched(5, 2_000, Some(7), "abstain", true),
+            watched(6, 2_000, None, "choose", true),
+            watched(7, 2_000, Some(7), "answer", false),
+            watched(8, 999, Some(7), "answer", true),
+        ];
+        store.record(&home(), &questions).await.unwrap();
+        store.record(&next_door(), &[watched(1, 2_000, Some(7), "answer", true)]).await.unwrap();
+        let votes = [
+            (1, 1, Opinion::Helpful),
+            (1, 2, Opinion::Helpful),
+            (1, 3, Opinion::Wrong),
+            (3, 1, Opinion::Wrong),
+            (3, 2, Opinion::Helpful),
+            (4, 1, Opinion::Wrong),
+            // These say nothing of the answer.
+            (2, 1, Opinion::Chose),
+            (2, 2, Opinion::None),
+        ];
+        for (question, by, opinion) in votes {
+            store.vote(&home(), &vote(question, by, opinion)).await.unwrap();
+        }
+        let mut found = store.watched(&home(), Moment(1_000)).await.unwrap();
+        found.sort_by_key(|one| (one.channel, one.verdict.clone(), one.judged));
+        let row = |channel, verdict: &str, judged, questions| Watched {
+            channel,
+            verdict: verdict.to_owned(),
+            judged,
+            questions,
+        };
+        let expected = [
+            row(None, "choose", Ordering::Equal, 1),
+            row(Some(7), "abstain", Ordering::Equal, 1),
+            row(Some(7), "answer", Ordering::Less, 1),
+            row(Some(u64::MAX), "answer", Ordering::Equal, 2),
+            row(Some(u64::MAX), "answer", Ordering::Greater, 1),
+        ];
+        assert_eq!(found, expected);
+        let answers =
+            async |since, judged, limit| store.watched_answers(&home(), Moment(since), judged, limit).await.unwrap();
+        let unjudged = answers(1_000, Ordering::Equal, 10).await;
+        assert_eq!(unjudged, [questions[2].clone(), questions[1].clone()], "the latest first");
+        assert_eq!(answers(1_000, Ordering::Equal, 1).await, [questions[2].clone()]);
+        assert_eq!(answers(0, Ordering::Equal, 10).await.len(), 3);
+        assert_eq!(answers(1_000, Ordering::Greater, 10).await, [questions[0].clone()]);
+        assert_eq!(answers(1_000, Ordering::Less, 10).await, [questions[3].clone()]);
     });
 }
 

@@ -11,6 +11,8 @@ use askwell::store::Counter;
 use askwell::store::Deciding;
 use askwell::store::Edit;
 use askwell::store::EntryItem;
+use askwell::store::Flaw;
+use askwell::store::Follower;
 use askwell::store::HeldOn;
 use askwell::store::Item;
 use askwell::store::ItemKey;
@@ -33,10 +35,12 @@ use crate::support::store::all;
 use crate::support::store::asked;
 use crate::support::store::author;
 use crate::support::store::entry;
+use crate::support::store::follower;
 use crate::support::store::id;
 use crate::support::store::missed;
 use crate::support::store::notice;
 use crate::support::store::person;
+use crate::support::store::row;
 use crate::support::store::support;
 use crate::support::store::vote;
 
@@ -78,11 +82,18 @@ pub(super) async fn fill(store: &dyn Store, space: &Space, text: &str) -> Result
     for (question, by, opinion) in [(1, 1, Opinion::Wrong), (1, 2, Opinion::Helpful), (4, 1, Opinion::None)] {
         store.vote(space, &vote(question, by, opinion)).await?;
     }
+    let unhelpful = vote(2, 2, Opinion::Unhelpful);
+    store.vote(space, &Vote { flaw: Some(Flaw::Outdated), ..unhelpful }).await?;
     for (seen, cluster, by) in [(0, None, 1), (1, Some(1), 2), (1, None, 1), (2, Some(2), 2), (2, None, 1)] {
         let text = if cluster.unwrap_or(seen + 1) == 1 { text.to_owned() } else { format!("{text} {seen}") };
         let mut missed = missed(seen + 1, by, 1_000, &text);
         missed.place.door = text;
         store.add_missed(space, seen, cluster, &missed).await?;
+    }
+    for by in [1, 2, 3] {
+        let mut follower = follower(by, 1_000);
+        follower.place.door = text.to_owned();
+        store.follow(space, &row(1), &follower).await?;
     }
     for (kind, by) in [(SuggestionKind::Phrasing, 1), (SuggestionKind::Phrasing, 2), (SuggestionKind::Counter, 1)] {
         store.support(space, &Support { kind, ..support("a", text, by, 1) }).await?;
@@ -104,7 +115,7 @@ pub(super) async fn fill(store: &dyn Store, space: &Space, text: &str) -> Result
             store.notice_done(space, &taken.id).await?;
         }
     }
-    store.set_preferences(space, &person(1), Preferences { recorded: true, told: false }).await?;
+    store.set_preferences(space, &person(1), Preferences { recorded: false, told: true }).await?;
     store.put_vectors(space, &name, &[([1; 16], &[1.0, 2.0]), ([2; 16], &[3.0])]).await?;
     store.keep(space, &name, Some(text)).await
 }
@@ -117,7 +128,7 @@ pub(super) struct Everything {
     changes: Vec<Change>,
     questions: Vec<AskedQuestion>,
     votes: Vec<Vote>,
-    clusters: Vec<(Cluster, Vec<Member>)>,
+    clusters: Vec<(Cluster, Vec<Member>, Vec<Follower>)>,
     suggestions: Vec<Vec<Suggestion>>,
     held: Vec<HeldOn>,
     preferences: Vec<Preferences>,
@@ -131,7 +142,8 @@ pub(super) async fn everything(store: &dyn Store, space: &Space) -> Everything {
     let mut clusters = Vec::new();
     for cluster in store.clusters(space, 0, None).await.unwrap() {
         let members = store.members(space, cluster.number).await.unwrap();
-        clusters.push((cluster, members));
+        let followers = store.followers(space, cluster.number).await.unwrap();
+        clusters.push((cluster, members, followers));
     }
     let mut suggestions = Vec::new();
     for state in SuggestionState::ALL {

@@ -1,11 +1,14 @@
 //! From a question that nobody could answer to people who are told the answer.
 
 use askwell::entry::EntryId;
+use askwell::service::CurateError;
+use askwell::service::Followed;
 use askwell::service::NewEntry;
 use askwell::service::OnNear;
 use askwell::service::Pending;
 use askwell::service::Planned;
 use askwell::service::Wordings;
+use askwell::store::Place;
 use askwell::store::Preferences;
 use askwell::store::SuggestionKind;
 
@@ -96,6 +99,80 @@ fn what_five_people_miss_is_answered_by_one_and_told_to_all_but_who_does_not_wan
         club.later(1);
         let again = club.service.to_deliver().await.unwrap();
         assert_eq!(again.iter().map(|one| &one.id).collect::<Vec<_>>(), [&deliveries[0].id]);
+    });
+}
+
+#[test]
+fn who_wants_to_be_told_of_one_question_is_told_of_it_whatever_they_want_in_general() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let [ann, ben, cem] = ["Ann", "Ben", "Cem"].map(|name| someone(name, Role::Member));
+        for quiet in [&ann, &ben, &cem] {
+            club.service.prefer(quiet, Preferences { recorded: true, told: false }).await.unwrap();
+        }
+        let answer = club.asks("Ann", 100, PARKING[0]).await;
+        club.asks("Cem", 101, PARKING[1]).await;
+        let receipt = answer.receipt.as_ref().unwrap();
+        let direct = Place { door: "slash".to_owned(), channel: Some(7), message: Some(8) };
+        for caller in [&ann, &ben, &ben] {
+            let followed = club.service.tell_when_answered(caller, receipt, direct.clone()).await.unwrap();
+            assert!(matches!(followed, Followed::Waits), "{followed:?}");
+        }
+        // What is answered at once is not missed, and cannot be waited for.
+        let known = club.asks("Ann", 100, "When does the club meet?").await;
+        let known = club.service.tell_when_answered(&ann, known.receipt.as_ref().unwrap(), direct.clone()).await;
+        assert!(matches!(known, Err(CurateError::NotThere(_))), "{known:?}");
+
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let planned = Planned::Teach(parking(), Some(number));
+        assert_eq!(club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap().told, 2);
+        let mut told: Vec<(String, Option<u64>)> = Vec::new();
+        for delivery in club.service.to_deliver().await.unwrap() {
+            told.push((delivery.notice.notice.question, delivery.notice.notice.place.channel));
+        }
+        told.sort();
+        // Ann where she asked, in her words; Ben where he wants it, without the words of somebody else.
+        assert_eq!(told, [(String::new(), Some(7)), (PARKING[0].to_owned(), Some(100))]);
+        let late = club.service.tell_when_answered(&cem, receipt, direct.clone()).await.unwrap();
+        assert!(matches!(late, Followed::Answered(entry) if entry.answer == "Behind the library."));
+
+        let aside = club.asks("Ann", 100, "who won the football match yesterday").await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        club.service.dismiss(&moderator(), number).await.unwrap();
+        let aside = club.service.tell_when_answered(&ben, aside.receipt.as_ref().unwrap(), direct).await.unwrap();
+        assert!(matches!(aside, Followed::SetAside), "{aside:?}");
+    });
+}
+
+#[test]
+fn who_no_longer_wants_to_be_told_is_not_told_what_waits_already() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 100, PARKING[0]).await;
+        club.asks("Ben", 101, PARKING[1]).await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let planned = Planned::Teach(parking(), Some(number));
+        assert_eq!(club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap().told, 2);
+        let not_told = Preferences { recorded: true, told: false };
+        club.service.prefer(&someone("Ann", Role::Member), not_told).await.unwrap();
+        let channels: Vec<Option<u64>> =
+            club.service.to_deliver().await.unwrap().iter().map(|one| one.notice.notice.place.channel).collect();
+        assert_eq!(channels, [Some(101)]);
+    });
+}
+
+#[test]
+fn a_process_that_has_not_read_the_entry_yet_delivers_the_notice_all_the_same() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let other = club.another(&bed).await;
+        club.asks("Ann", 100, PARKING[0]).await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let planned = Planned::Teach(parking(), Some(number));
+        club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap();
+        let deliveries = other.service.to_deliver().await.unwrap();
+        assert_eq!(deliveries.len(), 1);
+        assert_eq!(deliveries[0].entry.answer, "Behind the library.");
     });
 }
 

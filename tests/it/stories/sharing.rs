@@ -1,12 +1,16 @@
 //! One store for several processes, and several communities in one store.
 
 use std::sync::Arc;
+use std::sync::LazyLock;
 use std::time::Duration;
 use std::time::Instant;
 
 use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
+use askwell::service::Asker;
 use askwell::service::Clock;
+use askwell::service::FaqService;
+use askwell::service::Memory;
 use askwell::service::NewEntry;
 use askwell::service::OnNear;
 use askwell::service::Settings;
@@ -26,6 +30,8 @@ use crate::support::store::Bed;
 use crate::support::store::Ground;
 use crate::support::store::on_both;
 use crate::support::store::within;
+
+static ANN: LazyLock<Asker> = LazyLock::new(|| asker("Ann", 1));
 
 fn toilet(answer: &str) -> NewEntry {
     NewEntry { id: Some("toilet".to_owned()), ..written(&["Where is the toilet?"], answer) }
@@ -176,6 +182,101 @@ fn a_server_that_is_away_costs_records_and_not_answers() {
         }
         let held = club.service.held_on(&someone("Ann", askwell::service::Role::Member)).await;
         assert_eq!(held.unwrap().questions.len(), 3);
+    });
+}
+
+#[test]
+fn a_store_that_is_away_at_first_is_taken_up_once_it_is_there() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let bed = Bed::on_postgres(&server).await;
+        let before = Community::knowing(&bed, FAQ).await;
+        before.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+        bed.store.close().await;
+        server.stop();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        let store = bed.ground.open_lazily().await;
+        let club = Community::open(store, "home", folder, MODEL.clone(), "the model").await.unwrap();
+        assert!(club.service.is_without_store());
+        let asks = |question| club.service.ask_as(&ANN, question, 5, club.service.target());
+        let post = asks("when does the club meet").await.unwrap();
+        assert!(Community::says(post.best()).starts_with("Every Thursday"));
+        assert_eq!(Community::says(asks("where is the toilet").await.unwrap().best()), "abstain: nothing_close");
+        let begun = Instant::now();
+        assert!(!club.service.flush().await, "it is kept nowhere");
+        let refused = club.service.teach(&moderator(), &written(&["Is there wifi?"], "Yes."), OnNear::Tell).await;
+        assert!(!refused.unwrap_err().is_theirs());
+        assert!(begun.elapsed() < Duration::from_secs(4), "nobody waits for it: {:?}", begun.elapsed());
+        followed(&club, async {
+            server.start_again();
+            let begun = Instant::now();
+            while Community::says(asks("where is the toilet").await.unwrap().best()) != "On the left." {
+                assert!(begun.elapsed() < Duration::from_secs(30), "it was never taken up");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            assert!(!club.service.is_without_store());
+            while !club.service.flush().await {
+                assert!(begun.elapsed() < Duration::from_secs(60), "recording never began");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        })
+        .await;
+        // What was asked meanwhile is kept, and so that the entry is missed no longer.
+        let held = club.service.held_on(&ANN.caller).await.unwrap();
+        assert!(held.questions.iter().any(|asked| asked.text == "when does the club meet"), "{held:?}");
+    });
+}
+
+#[test]
+fn a_new_database_that_comes_later_is_used_by_all_spaces_and_keeps_their_model() {
+    let Some(server) = postgres::own() else { return };
+    within(async || {
+        let ground = Ground::for_postgres(&server).await;
+        server.stop();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+        let settings = |memory| Settings {
+            knowledge: vec![folder.path().to_owned()],
+            cache: None,
+            reads: Reads::English,
+            target: Target::default(),
+            memory,
+            model_name: "the model".to_owned(),
+            loader: None,
+        };
+        let store = ground.open_lazily().await;
+        let spaces = Spaces::open(MODEL.clone(), settings(None), Arc::clone(&store), Clock::system(), 60, |_| ());
+        let (spaces, _) = spaces.await.unwrap();
+        let home = Space::new("home").unwrap();
+        let club = spaces.of(&home).await.unwrap();
+        assert!(club.is_without_store());
+        assert!(
+            Community::says(club.ask_post("when does the club meet", 5).await.unwrap().best()).starts_with("Every")
+        );
+        let alone = Memory::new(ground.open_lazily().await, Space::new("alone").unwrap(), Clock::system());
+        let (alone, opened) = FaqService::open(MODEL.clone(), settings(Some(alone)), |_| ()).await.unwrap();
+        assert!(opened.store_away.is_some() && alone.is_without_store());
+        server.start_again();
+        let story = async {
+            let begun = Instant::now();
+            while alone.is_without_store() || spaces.of(&home).await.unwrap().is_without_store() {
+                assert!(begun.elapsed() < Duration::from_secs(30), "it was never taken up");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            () = spaces.follow(Duration::from_millis(200), |_, _| ()) => {}
+            () = alone.follow(Duration::from_millis(200), |_| ()) => {}
+            () = story => {}
+        }
+        for space in ["home", "alone"] {
+            let memory = Memory::new(Arc::clone(&store), Space::new(space).unwrap(), Clock::system());
+            let indexed = memory.indexed().await.unwrap().expect("it keeps which model it is indexed with");
+            assert_eq!(indexed.model, MODEL.fingerprint().as_str());
+        }
+        let club = spaces.of(&home).await.unwrap();
+        club.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
     });
 }
 

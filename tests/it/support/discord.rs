@@ -21,6 +21,7 @@
 #![allow(clippy::unwrap_used, clippy::large_futures, reason = "in a test a panic is the report")]
 
 mod commands;
+mod curating;
 mod faults;
 mod gateway;
 mod hands;
@@ -33,6 +34,7 @@ mod rest;
 mod rules;
 mod seen;
 mod state;
+mod threads;
 mod tls;
 
 use std::sync::Arc;
@@ -67,6 +69,7 @@ pub(crate) use seen::Menu;
 pub(crate) use seen::MenuOption;
 pub(crate) use seen::Seen;
 pub(crate) use seen::SeenFile;
+pub(crate) use state::Whom;
 pub(crate) use state::permission;
 
 use faults::Limit;
@@ -425,6 +428,13 @@ impl FakeDiscord {
                 data,
                 blanked: None,
             });
+        });
+    }
+
+    /// Makes this the preferred language of a server.
+    pub(crate) fn guild_locale(&self, guild: u64, locale: &str) {
+        self.shared.change(|world| {
+            world.guilds.get_mut(&guild).expect("the server exists").locale = locale.to_owned();
         });
     }
 

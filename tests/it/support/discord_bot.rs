@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use askwell::embedding::worker::ModelHandle;
 use askwell::frontend::discord;
+use askwell::frontend::discord::Answers;
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::RunError;
 use askwell::frontend::discord::Secret;
@@ -18,6 +19,7 @@ use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
 use askwell::service;
 use askwell::service::FaqService;
+use askwell::service::Memory;
 use askwell::service::Pace;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -95,6 +97,23 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
     Knowing { service: Arc::new(service), _folder: folder }
 }
 
+/// As [`knowing`], with a memory.
+pub(crate) async fn knowing_in(memory: Memory, text: &str) -> Knowing {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("faq.toml"), text).unwrap();
+    let settings = service::Settings {
+        knowledge: vec![folder.path().to_owned()],
+        cache: None,
+        reads: Reads::English,
+        target: Target::default(),
+        memory: Some(memory),
+        model_name: "all-MiniLM-L6-v2".to_owned(),
+        loader: None,
+    };
+    let (service, _) = FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap();
+    Knowing { service: Arc::new(service), _folder: folder }
+}
+
 /// A service whose knowledge could not be read.
 pub(crate) async fn knowing_nothing() -> FaqService {
     let settings = service::Settings {
@@ -112,7 +131,7 @@ pub(crate) async fn knowing_nothing() -> FaqService {
 impl Knowing {
     /// A server that is answered from it.
     pub(crate) fn server(&self, rules: Rules) -> Arc<Server> {
-        Arc::new(Server { service: Arc::clone(&self.service), rules })
+        Arc::new(Server { answers: Answers::Files(Arc::clone(&self.service)), rules })
     }
 }
 
@@ -141,7 +160,8 @@ impl Running {
 
     /// Starts a bot over TLS, with serenity's own limits on.
     pub(crate) fn start_limited(fake: &FakeDiscord, servers: Servers) -> Running {
-        let http = serenity::http::HttpBuilder::new(fake.token()).client(fake.tls_client()).build();
+        let (token, client) = (fake.token().to_owned(), fake.tls_client());
+        let http = move || serenity::http::HttpBuilder::new(&token).client(client.clone()).build();
         let settings = settings(fake, servers);
         Running::spawn(|shutdown| discord::run_on(http, settings, shutdown))
     }
@@ -217,7 +237,18 @@ impl Community {
         let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
         let running = Running::start(&fake, servers);
         fake.ready().await;
-        fake.commands_registered(&["ask", "faq", "why", "Answer from FAQ"], None).await;
+        fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
+        Community { fake, guild, channel, knowing, running }
+    }
+
+    /// The same after a restart of the bot.
+    pub(crate) async fn restarted(self, rules: Rules) -> Community {
+        let Community { fake, guild, channel, knowing, running } = self;
+        running.stop().await.unwrap();
+        let server = knowing.server(rules);
+        let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
+        let running = Running::start(&fake, servers);
+        fake.ready_times(2).await;
         Community { fake, guild, channel, knowing, running }
     }
 

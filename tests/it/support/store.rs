@@ -16,6 +16,7 @@ use askwell::store::CandidateRecord;
 use askwell::store::Commit;
 use askwell::store::Edit;
 use askwell::store::EntryItem;
+use askwell::store::Follower;
 use askwell::store::Item;
 use askwell::store::ItemKey;
 use askwell::store::Moment;
@@ -71,6 +72,11 @@ impl Ground {
     /// Opens the store that is there, or makes it.
     pub(crate) async fn open(&self) -> Arc<dyn Store> {
         askwell::store::open(&self.address).await.unwrap()
+    }
+
+    /// Opens the store that is there, or will be.
+    pub(crate) async fn open_lazily(&self) -> Arc<dyn Store> {
+        askwell::store::open_lazily(&self.address).await.unwrap()
     }
 
     /// The file of a store that is one.
@@ -244,7 +250,7 @@ pub(crate) fn vector(components: Vec<f32>) -> StoredVector {
 /// A vote on that question.
 pub(crate) fn vote(question: u64, by: u8, opinion: Opinion) -> Vote {
     let entry = (opinion != Opinion::None).then(|| id("a"));
-    Vote { question: row(question), person: person(by), opinion, entry, at: Moment(2_000) }
+    Vote { question: row(question), person: person(by), opinion, entry, flaw: None, at: Moment(2_000) }
 }
 
 /// A question that was missed.
@@ -259,6 +265,12 @@ pub(crate) fn missed(number: u64, by: u8, at: i64, text: &str) -> NewMissed {
         at: Moment(at),
         nearest: Some(id("a")),
     }
+}
+
+/// Somebody who wants to be told.
+pub(crate) fn follower(by: u8, at: i64) -> Follower {
+    let place = Place { door: "slash".to_owned(), channel: Some(5), message: Some(u64::MAX) };
+    Follower { person: person(by), place, at: Moment(at) }
 }
 
 /// A vote for `text` as a phrasing of `entry`.

@@ -1,6 +1,7 @@
 //! `/ask`.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use serenity::all::CreateAutocompleteResponse;
 
@@ -16,7 +17,10 @@ use crate::frontend::discord::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+
+/// How long to wait for a server's knowledge before it is decided who sees the answer.
+const FIND_WITHIN: Duration = Duration::from_millis(400);
 
 /// Ask a question; you get the stored answer.
 #[poise::command(slash_command)]
@@ -29,37 +33,48 @@ pub(super) async fn ask(
     question: String,
     #[description = "Show the answer to you alone"] private: Option<bool>,
 ) -> Result<(), Infallible> {
-    let spot = commands::spot(ctx.data(), ctx.interaction);
+    // Who is to see the answer depends on the server's settings; a server whose knowledge is still being opened is
+    // taken to answer for all to see.
+    let spot = tokio::time::timeout(FIND_WITHIN, commands::spot(ctx.data(), ctx.interaction)).await.ok();
     let expected = match &spot {
-        Ok(spot) if !private.unwrap_or(spot.here.private) => Place::Public,
-        _ => Place::Private,
+        Some(Ok(spot)) if private.unwrap_or(spot.here.private) => Place::Private,
+        None if private == Some(true) => Place::Private,
+        Some(Err(_)) => Place::Private,
+        Some(Ok(_)) | None => Place::Public,
     };
     let presented = Presented::default();
-    let work = answered(ctx, spot, &question, expected == Place::Private, &presented);
+    let work = async {
+        let spot = match spot {
+            Some(spot) => spot?,
+            None => commands::spot(ctx.data(), ctx.interaction).await?,
+        };
+        answered(ctx, &spot, &question, expected == Place::Private, &presented).await
+    };
     commands::show(ctx, expected, work, &presented).await
 }
 
 async fn answered(
     ctx: Context<'_>,
-    spot: Result<Spot, Failure>,
+    spot: &Spot,
     question: &str,
     private: bool,
     presented: &Presented,
 ) -> Result<Shown, Failure> {
     let bot = ctx.data();
-    let spot = spot?;
     let asker = ctx.interaction.user.id;
     if let Some(picked) = ShortId::parse(question) {
         // One of the suggestions: the asker has read the question it stands for.
         spot.admit(bot, asker)?;
         let catalog = spot.service().catalog();
-        let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(notices::ENTRY_GONE.to_owned()))?;
-        return Ok(presented
-            .entry(bot, &spot, entry, private, |private| reply::chosen(entry, &commands::to(ctx, private, None))));
+        let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(Notice::EntryGone))?;
+        return Ok(presented.entry(bot, spot, entry, private, commands::words(ctx), |private| {
+            reply::chosen(entry, &commands::to(ctx, private, None))
+        }));
     }
-    let post = spot.ask(bot, asker, &question::question(question)).await?;
-    Ok(presented
-        .post(bot, &spot, &post, private, |private| reply::post(&post, &commands::to(ctx, private, Some(question)))))
+    let post = spot.ask(bot, &ctx.interaction.user, commands::place(ctx), &question::question(question)).await?;
+    Ok(presented.post(bot, spot, &post, private, commands::words(ctx), |private| {
+        reply::post(&post, &commands::answer_to(ctx, spot, private, Some(question)))
+    }))
 }
 
 async fn questions(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

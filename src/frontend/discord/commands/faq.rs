@@ -19,7 +19,7 @@ use crate::frontend::discord::presenting::Presented;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
 
 /// Look around in the stored questions and answers.
 #[poise::command(slash_command, subcommands("search", "list", "show", "send"))]
@@ -38,7 +38,7 @@ async fn search(
     words: String,
 ) -> Result<(), Infallible> {
     let work = async {
-        let spot = admitted(ctx)?;
+        let spot = admitted(ctx).await?;
         let found = spot.service().suggest(&words, reply::SEARCH_ENTRIES, SUGGEST_WITHIN).await;
         let entries: Vec<Arc<Entry>> = found.into_iter().map(|suggestion| suggestion.entry).collect();
         Ok(Shown::private(reply::search(&words, &entries, &commands::to(ctx, true, None))))
@@ -55,7 +55,7 @@ async fn list(
     topic: Option<String>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let spot = commands::spot(ctx.data(), ctx.interaction)?;
+        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
         let catalog = spot.service().catalog();
         Ok(Shown::private(lists::page(&catalog, topic.as_deref(), 0, &commands::to(ctx, true, None))))
     };
@@ -73,7 +73,7 @@ async fn show(
 ) -> Result<(), Infallible> {
     let work = async {
         // Reading what is stored costs nothing, so nobody has to wait for it.
-        let spot = commands::spot(ctx.data(), ctx.interaction)?;
+        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
         let entry = find(&spot, &entry)?;
         Ok(Shown::private(reply::shown(&entry, &commands::to(ctx, true, None))))
     };
@@ -92,7 +92,7 @@ async fn send(
 ) -> Result<(), Infallible> {
     let presented = Presented::default();
     let work = async {
-        let spot = admitted(ctx)?;
+        let spot = admitted(ctx).await?;
         let entry = find(&spot, &entry)?;
         let for_whom = member.as_ref().map(|user| user.id);
         let reply = || reply::sent(&entry, &commands::to(ctx, false, None), ctx.interaction.user.id, for_whom);
@@ -102,22 +102,21 @@ async fn send(
 }
 
 /// Where the command was called, with one question of the member counted.
-fn admitted(ctx: Context<'_>) -> Result<Spot, Failure> {
-    let spot = commands::spot(ctx.data(), ctx.interaction)?;
+async fn admitted(ctx: Context<'_>) -> Result<Spot, Failure> {
+    let spot = commands::spot(ctx.data(), ctx.interaction).await?;
     spot.admit(ctx.data(), ctx.interaction.user.id)?;
     Ok(spot)
 }
 
 fn find(spot: &Spot, text: &str) -> Result<Arc<Entry>, Failure> {
     let catalog = spot.service().catalog();
-    catalog.find(text).cloned().ok_or_else(|| Failure::Theirs(notices::NO_SUCH_ENTRY.to_owned()))
+    catalog.find(text).cloned().ok_or_else(|| Failure::Theirs(Notice::NoSuchEntry))
 }
 
 async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
     autocomplete::entries(ctx, partial).await
 }
 
-#[expect(clippy::unused_async, reason = "poise wants a future")]
 async fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
-    autocomplete::topics(ctx, partial)
+    autocomplete::topics(ctx, partial).await
 }

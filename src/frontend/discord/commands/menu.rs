@@ -12,7 +12,8 @@ use crate::frontend::discord::question::question;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
-use crate::frontend::wording::notices;
+use crate::frontend::wording::notices::Notice;
+use crate::store;
 
 /// Answers what somebody wrote, for all to see.
 #[poise::command(context_menu_command = "Answer from FAQ")]
@@ -23,14 +24,16 @@ pub(super) async fn answer_from_faq(ctx: Context<'_>, message: Message) -> Resul
 
 async fn answered(ctx: Context<'_>, message: &Message, presented: &Presented) -> Result<Shown, Failure> {
     let bot = ctx.data();
-    let spot = commands::spot(bot, ctx.interaction)?;
+    let spot = commands::spot(bot, ctx.interaction).await?;
     let question = question(&message.content);
     if question.is_empty() {
-        return Err(Failure::Theirs(notices::NO_TEXT.to_owned()));
+        return Err(Failure::Theirs(Notice::NoText));
     }
-    let post = spot.ask(bot, ctx.interaction.user.id, &question).await?;
+    let (channel, message_id) = (Some(message.channel_id.get()), Some(message.id.get()));
+    let place = store::Place { door: "menu".to_owned(), channel, message: message_id };
+    let post = spot.ask(bot, &ctx.interaction.user, place, &question).await?;
     let link = message.id.link(message.channel_id, ctx.interaction.guild_id);
-    Ok(presented.post(bot, &spot, &post, spot.here.private, |private| {
-        reply::from_message(&post, &commands::to(ctx, private, None), message.author.id, &link)
+    Ok(presented.post(bot, &spot, &post, spot.here.private, commands::words(ctx), |private| {
+        reply::from_message(&post, &commands::answer_to(ctx, &spot, private, None), message.author.id, &link)
     }))
 }

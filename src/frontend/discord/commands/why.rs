@@ -11,9 +11,9 @@ use crate::frontend::discord::send::Shown;
 #[poise::command(slash_command)]
 pub(super) async fn why(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let spot = commands::spot(ctx.data(), ctx.interaction)?;
+        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
         let last = spot.last(ctx.data(), ctx.interaction.user.id);
-        Ok(Shown::private(reply::why(last.as_deref())))
+        Ok(Shown::private(reply::why(last.as_deref(), commands::words(ctx))))
     };
     commands::show_alone(ctx, work).await
 }

@@ -6,6 +6,7 @@ use serenity::all::CreateButton;
 use serenity::all::CreateEmbed;
 use serenity::all::CreateEmbedAuthor;
 use serenity::all::CreateEmbedFooter;
+use serenity::all::GuildId;
 use serenity::all::Mentionable;
 use serenity::all::UserId;
 
@@ -13,6 +14,7 @@ use crate::entry::Entry;
 use crate::entry::normalized;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::echo::line;
+use crate::frontend::discord::press::Feedback;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply::ANSWERED;
 use crate::frontend::discord::reply::Post;
@@ -22,14 +24,17 @@ use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::UNSURE;
 use crate::frontend::discord::reply::button;
+use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::reply::label;
 use crate::frontend::discord::reply::several::post;
 use crate::frontend::discord::rich::Rich;
 use crate::frontend::discord::split::split;
 use crate::frontend::wording;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
 use crate::service::PostAnswer;
+use crate::store::RowId;
 
 // Lengths in UTF-16 units. The longest of each together stay below the 6,000 of a message.
 
@@ -48,7 +53,7 @@ const MAX_LISTED: usize = 400;
 pub(super) const MAX_POSTS: usize = 3;
 
 /// Other phrasings shown with an entry.
-const OTHER_PHRASINGS: usize = 5;
+pub(super) const OTHER_PHRASINGS: usize = 5;
 
 /// What came of a question.
 pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Reply {
@@ -67,24 +72,60 @@ pub(in crate::frontend::discord) fn from_message(
     link: &str,
 ) -> Reply {
     let mut reply = post(answered, to);
-    reply.posts[0].content = wording::discord::about_message(&author.mention().to_string(), link);
+    reply.posts[0].content =
+        to.words.say_with("about-message", &[("author", author.mention().to_string().into()), ("link", link.into())]);
+    reply
+}
+
+/// What came of a question that was put to nobody; it says so.
+pub(in crate::frontend::discord) fn unasked(answered: &PostAnswer, to: &To<'_>) -> Reply {
+    let mut reply = post(answered, to);
+    reply.posts[0].content = to.words.say("unasked");
     reply
 }
 
 /// The entry that the asker picked, from a choice or from what was suggested while typing.
 pub(in crate::frontend::discord) fn chosen(entry: &Entry, to: &To<'_>) -> Reply {
-    let card = Card { remark: Some(wording::discord::CHOSEN.to_owned()), ..Card::of(entry, SHOWN) };
+    let card = Card { remark: Some(to.words.say("chosen")), ..Card::of(entry, SHOWN) };
     to.reply(card.posts(to))
+}
+
+/// The same, as the answer to the recorded question with this receipt: what others think of it counts.
+pub(in crate::frontend::discord) fn chosen_for(entry: &Entry, receipt: &RowId, to: &To<'_>) -> Reply {
+    let mut reply = chosen(entry, to);
+    add_row(&mut reply.posts, Some(feedback::under_chosen(receipt.clone(), &entry.id, to)));
+    reply
+}
+
+/// The entry that answers now what somebody had asked in vain, in one message under `about`, which says so; it was asked
+/// in `server`.
+pub(in crate::frontend::discord) fn notified(
+    entry: &Entry,
+    about: String,
+    server: Option<GuildId>,
+    to: &To<'_>,
+) -> Reply {
+    let mut posts = Card { max_posts: 1, ..Card::of(entry, ANSWERED) }.posts(to);
+    posts[0].content = about;
+    add_row(&mut posts, Some(feedback::stop_telling(server, to)));
+    to.reply(posts)
 }
 
 /// An entry as somebody asked to see it, by its name.
 pub(in crate::frontend::discord) fn shown(entry: &Entry, to: &To<'_>) -> Reply {
     let card = Card {
         with_phrasings: true,
-        remark: Some(wording::discord::entry_id(entry.id.as_str())),
+        remark: Some(to.words.say_with("entry-id", &[("id", entry.id.as_str().into())])),
         ..Card::of(entry, SHOWN)
     };
     to.reply(card.posts(to))
+}
+
+/// An entry as it would look, for those who decide on it. What does not fit into one message is attached.
+pub(super) fn as_draft(entry: &Entry, to: &To<'_>) -> Post {
+    let remark = Some(to.words.say_with("entry-id", &[("id", entry.id.as_str().into())]));
+    let card = Card { with_phrasings: true, remark, max_posts: 1, ..Card::of(entry, SHOWN) };
+    card.posts(to).swap_remove(0)
 }
 
 /// An entry that `by` shows to all, perhaps for somebody in particular. The mentions only look like some: nothing that
@@ -92,18 +133,31 @@ pub(in crate::frontend::discord) fn shown(entry: &Entry, to: &To<'_>) -> Reply {
 pub(in crate::frontend::discord) fn sent(entry: &Entry, to: &To<'_>, by: UserId, for_whom: Option<UserId>) -> Reply {
     let mut reply = to.reply(Card::of(entry, SHOWN).posts(to));
     let for_whom = for_whom.map(|user| user.mention().to_string());
-    reply.posts[0].content = wording::discord::sent(&by.mention().to_string(), for_whom.as_deref());
+    reply.posts[0].content = wording::discord::sent(to.words, &by.mention().to_string(), for_whom.as_deref());
     reply
 }
 
-/// After the asker said that nothing offered was it.
-pub(in crate::frontend::discord) fn none_of_these(to: &To<'_>) -> Reply {
-    to.reply(vec![plain_card(wording::discord::none_of_these(), UNKNOWN, to)])
+/// After the asker said that nothing offered was it; `receipt` is that of their question, where it is recorded.
+pub(in crate::frontend::discord) fn none_of_these(receipt: Option<&RowId>, to: &To<'_>) -> Reply {
+    let mut posts = vec![plain_card(to.words.say("none-of-these"), UNKNOWN, to)];
+    add_row(&mut posts, feedback::wishes(receipt.cloned().as_slice(), to));
+    to.reply(posts)
+}
+
+/// Puts a row of buttons below the last of `posts`.
+pub(super) fn add_row(posts: &mut [Post], row: Option<CreateActionRow>) {
+    if let Some(last) = posts.last_mut() {
+        last.rows.extend(row);
+    }
 }
 
 fn answered(answer: &Answer, to: &To<'_>) -> Reply {
     match answer_card(answer, to) {
-        Some((card, to)) => to.reply(card.posts(&to)),
+        Some((card, to)) => {
+            let mut posts = card.posts(&to);
+            add_row(&mut posts, feedback::under_answer(answer, &to));
+            to.reply(posts)
+        }
         None => unknown(answer, to),
     }
 }
@@ -111,17 +165,18 @@ fn answered(answer: &Answer, to: &To<'_>) -> Reply {
 /// The card with the answer, and what it stands under.
 pub(super) fn answer_card<'a>(answer: &'a Answer, to: &To<'a>) -> Option<(Card<'a>, To<'a>)> {
     let (entry, best) = (answer.entry()?, answer.judgement.candidates.first()?);
-    let sure = wording::confidence(best.confidence);
+    let sure = wording::confidence(to.words, best.confidence);
     let remark = Some(match answer.read_as() {
         [] => sure,
-        changes => format!("{sure} · {}", wording::read_as(changes)),
+        changes => format!("{sure} · {}", wording::read_as(to.words, changes)),
     });
     // The title is how the author would put it; the phrasing that matched may be as sloppy as people's questions are.
     let title = normalized(entry.title().as_str());
-    let matched = (normalized(&best.phrasing) != title).then(|| wording::discord::matched(&best.phrasing));
+    let matched = (normalized(&best.phrasing) != title)
+        .then(|| to.words.say_with("matched", &[("phrasing", (&best.phrasing).into())]));
     // Those words twice above each other would say nothing.
     let asked = to.asked.filter(|asked| normalized(asked) != title);
-    let past_review = answer.past_review.map(wording::past_review);
+    let past_review = answer.past_review.map(|day| wording::past_review(to.words, day));
     Some((Card { remark, matched, past_review, ..Card::of(entry, ANSWERED) }, To { asked, ..*to }))
 }
 
@@ -135,9 +190,9 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
     let numbered = labels.iter().any(|label| label.ends_with('…') || same(label));
     let mut text = match answer.read_as() {
         [] => String::new(),
-        changes => format!("{}\n", echo(&wording::read_as(changes), MAX_LISTED)),
+        changes => format!("{}\n", echo(&wording::read_as(to.words, changes), MAX_LISTED)),
     };
-    text.push_str(wording::discord::which_one(answer.judgement.reason, offered.len()));
+    text.push_str(&wording::which_one(to.words, answer.judgement.reason, offered.len()));
     let mut buttons = Vec::new();
     for (number, (candidate, name)) in (1..).zip(offered.iter().zip(&names)) {
         let mut name = name.clone();
@@ -145,11 +200,22 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
             text.push_str(&format!("\n**{number}.** {}", echo(&name, MAX_LISTED)));
             name = format!("{number}. {name}");
         }
-        let press = Press::Choose { asker: to.asker, entry: candidate.entry.short() };
+        let (asker, entry) = (to.asker, candidate.entry.short());
+        let press = match answer.receipt.clone() {
+            Some(receipt) => Press::Feedback { asker, act: Feedback::Chose { receipt, entry } },
+            None => Press::Choose { asker, entry },
+        };
         buttons.push(button(&label(&name, MAX_LABEL), to.sign(&press)));
     }
-    let none = if offered.len() == 1 { wording::discord::NOT_THIS } else { wording::discord::NONE_OF_THESE };
-    buttons.push(button(none, to.sign(&Press::NoneOfThese { asker: to.asker })));
+    let none = match offered.len() {
+        1 => to.words.say("button-not-this"),
+        _ => to.words.say("button-none-of-these"),
+    };
+    let press = match answer.receipt.clone() {
+        Some(receipt) => Press::Feedback { asker: to.asker, act: Feedback::NoneOffered { receipt } },
+        None => Press::NoneOfThese { asker: to.asker },
+    };
+    buttons.push(button(&none, to.sign(&press)));
     let mut post = plain_card(text, UNSURE, to);
     // One below the other: next to each other, long labels are cut on a telephone.
     post.rows = buttons.into_iter().map(|button| CreateActionRow::Buttons(vec![button])).collect();
@@ -158,7 +224,9 @@ fn choice(answer: &Answer, to: &To<'_>) -> Reply {
 
 fn unknown(answer: &Answer, to: &To<'_>) -> Reply {
     let near: Vec<String> = wording::near(answer).map(|candidate| echo(&candidate.phrasing, MAX_LISTED)).collect();
-    to.reply(vec![plain_card(wording::discord::unknown(answer, &near), UNKNOWN, to)])
+    let mut posts = vec![plain_card(wording::discord::unknown(to.words, answer, &near), UNKNOWN, to)];
+    add_row(&mut posts, feedback::under_nothing(answer, to));
+    to.reply(posts)
 }
 
 /// Words in a frame, under the question.
@@ -168,7 +236,7 @@ pub(super) fn plain_card(text: String, colour: u32, to: &To<'_>) -> Post {
 }
 
 fn under_question(embed: CreateEmbed, to: &To<'_>) -> CreateEmbed {
-    match to.asked.map(|asked| line(&wording::discord::asked(asked), MAX_TITLE)) {
+    match to.asked.map(|asked| line(&wording::discord::asked(to.words, asked), MAX_TITLE)) {
         Some(asked) => embed.author(CreateEmbedAuthor::new(asked)),
         None => embed,
     }
@@ -207,14 +275,14 @@ impl<'a> Card<'a> {
     }
 
     pub(super) fn posts(&self, to: &To<'_>) -> Vec<Post> {
-        let rich = Rich::of(&self.entry.answer, self.entry.source.as_deref());
+        let rich = Rich::of(&self.entry.answer, self.entry.source.as_deref(), &to.words.say("button-source"));
         let mut split = split(&rich.text, self.max_part);
         let whole = split.whole && split.parts.len() <= self.max_posts;
         if !whole {
             split.parts.truncate(1);
             match split.parts.first_mut() {
-                Some(part) => *part = format!("{part}\n\n{}", wording::discord::REST_IN_FILE),
-                None => split.parts.push(wording::discord::ALL_IN_FILE.to_owned()),
+                Some(part) => *part = format!("{part}\n\n{}", to.words.say("rest-in-file")),
+                None => split.parts.push(to.words.say("all-in-file")),
             }
         }
         if split.parts.is_empty() {
@@ -226,21 +294,21 @@ impl<'a> Card<'a> {
             *first = under_question(std::mem::take(first).title(echo(self.entry.title().as_str(), MAX_TITLE)), to);
         }
         if let Some(last) = embeds.last_mut() {
-            *last = self.with_end(std::mem::take(last), &rich);
+            *last = self.with_end(std::mem::take(last), &rich, to.words);
         }
         let mut posts: Vec<Post> =
             embeds.into_iter().map(|embed| Post { embeds: vec![embed], ..Post::default() }).collect();
         if let Some(last) = posts.last_mut() {
             last.rows.extend(link_row(&rich));
             if !whole {
-                last.files.push(CreateAttachment::bytes(as_file(self.entry), "answer.md"));
+                last.files.push(CreateAttachment::bytes(as_file(self.entry, to.words), "answer.md"));
             }
         }
         posts
     }
 
     /// What stands below an answer, or behind it.
-    fn with_end(&self, embed: CreateEmbed, rich: &Rich) -> CreateEmbed {
+    fn with_end(&self, embed: CreateEmbed, rich: &Rich, words: Words) -> CreateEmbed {
         let (matched, topic, source) = (self.matched.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref());
         let remarks = [self.remark.as_ref(), matched, topic, source, self.past_review.as_ref()];
         let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| line(remark, MAX_REMARK)).collect();
@@ -249,7 +317,7 @@ impl<'a> Card<'a> {
             others.take(OTHER_PHRASINGS).map(|other| format!("- {}", echo(other, MAX_REMARK))).collect();
         let mut embed = embed;
         if self.with_phrasings && !others.is_empty() {
-            embed = embed.field(wording::discord::OTHER_WORDS, others.join("\n"), false);
+            embed = embed.field(words.say("field-other-words"), others.join("\n"), false);
         }
         if !remarks.is_empty() {
             embed = embed.footer(CreateEmbedFooter::new(remarks.join(" · ")));
@@ -268,7 +336,8 @@ fn link_row(rich: &Rich) -> Option<CreateActionRow> {
 }
 
 /// The entry as a file: as stored, since whoever opens it reads it elsewhere.
-fn as_file(entry: &Entry) -> String {
-    let source = entry.source.as_ref().map(|source| format!("\nSource: {source}\n")).unwrap_or_default();
+fn as_file(entry: &Entry, words: Words) -> String {
+    let source = |source: &String| format!("\n{}\n", words.say_with("source", &[("source", source.into())]));
+    let source = entry.source.as_ref().map(source).unwrap_or_default();
     format!("# {}\n\n{}\n{source}", entry.title(), entry.answer)
 }

@@ -21,6 +21,7 @@ use crate::frontend::discord::reply::button;
 use crate::frontend::discord::reply::label;
 use crate::frontend::discord::reply::notice;
 use crate::frontend::wording;
+use crate::frontend::wording::words::Words;
 
 /// Entries on a page: as many as are read without scrolling.
 pub(in crate::frontend::discord) const PAGE_ENTRIES: usize = 10;
@@ -50,16 +51,18 @@ pub(in crate::frontend::discord) fn list(
     to: &To<'_>,
 ) -> Reply {
     let entries = &entries[..entries.len().min(PAGE_ENTRIES)];
-    let title = topic.map_or_else(|| wording::discord::ALL_QUESTIONS.to_owned(), |topic| echo(topic, MAX_TOPIC));
+    let title = topic.map_or_else(|| to.words.say("title-all-questions"), |topic| echo(topic, MAX_TOPIC));
     let mut embed = CreateEmbed::new().title(title).colour(SHOWN);
     if entries.is_empty() {
         let topic = topic.map(|topic| echo(topic, MAX_TOPIC));
-        embed = embed.description(wording::discord::nothing_to_list(topic.as_deref()));
+        embed = embed.description(wording::discord::nothing_to_list(to.words, topic.as_deref()));
     } else {
-        embed = embed.description(numbered(entries, usize::from(page) * PAGE_ENTRIES, topic.is_none()));
+        embed = embed.description(numbered(entries, usize::from(page) * PAGE_ENTRIES, topic.is_none(), to.words));
     }
     if pages > 1 {
-        embed = embed.footer(CreateEmbedFooter::new(wording::discord::page(page, pages)));
+        embed = embed.footer(CreateEmbedFooter::new(
+            to.words.say_with("page", &[("page", (u32::from(page) + 1).into()), ("pages", u32::from(pages).into())]),
+        ));
     }
     let rows = [entry_menu(entries, to), topic_menu(topics, topic, to), pager(page, pages, topic, to)];
     let rows = rows.into_iter().flatten().collect();
@@ -70,28 +73,30 @@ pub(in crate::frontend::discord) fn list(
 pub(in crate::frontend::discord) fn search(query: &str, entries: &[Arc<Entry>], to: &To<'_>) -> Reply {
     let shown = echo(query, MAX_TOPIC);
     if entries.is_empty() {
-        return Reply { deletable: !to.private, ..notice(&wording::discord::nothing_found(&shown)) };
+        let words = to.words.say_with("nothing-found", &[("query", shown.into())]);
+        return Reply { deletable: !to.private, ..notice(&words) };
     }
     let entries = &entries[..entries.len().min(SEARCH_ENTRIES)];
     let listed = &entries[..entries.len().min(PAGE_ENTRIES)];
-    let mut text = numbered(listed, 0, false);
+    let mut text = numbered(listed, 0, false, to.words);
     if let more @ 1.. = entries.len() - listed.len() {
-        text.push_str(&format!("\n{}", wording::discord::more_found(more)));
+        text.push_str(&format!("\n{}", to.words.say_with("more-found", &[("more", more.into())])));
     }
-    let embed = CreateEmbed::new().title(wording::discord::found(&shown)).description(text).colour(SHOWN);
+    let title = to.words.say_with("title-found", &[("query", shown.into())]);
+    let embed = CreateEmbed::new().title(title).description(text).colour(SHOWN);
     let rows = entry_menu(entries, to).into_iter().collect();
     to.reply(vec![Post { embeds: vec![embed], rows, ..Post::default() }])
 }
 
 /// The entries' titles with numbers that go on after `before`, under the names of their topics if these are to be told.
-fn numbered(entries: &[Arc<Entry>], before: usize, with_topics: bool) -> String {
+fn numbered(entries: &[Arc<Entry>], before: usize, with_topics: bool, words: Words) -> String {
     let with_topics = with_topics && entries.iter().any(|entry| entry.topic.is_some());
     let mut lines = Vec::new();
     let mut topic = None;
     for (number, entry) in (before + 1..).zip(entries) {
         if with_topics && topic != Some(&entry.topic) {
             let name = entry.topic.as_deref().map(|name| echo(name, MAX_TOPIC));
-            lines.push(format!("**{}**", name.as_deref().unwrap_or(wording::discord::NO_TOPIC)));
+            lines.push(format!("**{}**", name.unwrap_or_else(|| words.say("no-topic"))));
             topic = Some(&entry.topic);
         }
         // The number is escaped, or Discord would count by itself and begin anew after each topic.
@@ -112,7 +117,7 @@ fn entry_menu(entries: &[Arc<Entry>], to: &To<'_>) -> Option<CreateActionRow> {
     };
     let options: Vec<CreateSelectMenuOption> = entries.iter().take(MAX_OPTIONS).map(option).collect();
     let press = Press::ShowEntry { asker: to.asker };
-    (!options.is_empty()).then(|| menu(to.sign(&press), options, wording::discord::SHOW_ONE.to_owned()))
+    (!options.is_empty()).then(|| menu(to.sign(&press), options, to.words.say("placeholder-show-one")))
 }
 
 /// The menu that lists one of the topics, or all.
@@ -120,14 +125,14 @@ fn topic_menu(topics: &[(String, usize)], current: Option<&str>, to: &To<'_>) ->
     if topics.is_empty() {
         return None;
     }
-    let all = CreateSelectMenuOption::new(wording::discord::ALL_TOPICS, ALL_TOPICS);
+    let all = CreateSelectMenuOption::new(to.words.say("item-all-topics"), ALL_TOPICS);
     let mut options = vec![all.default_selection(current.is_none())];
     for (name, count) in topics.iter().take(MAX_OPTIONS - options.len()) {
         let option = CreateSelectMenuOption::new(label(name, MAX_OPTION), ShortId::of_topic(name).to_string());
-        let option = option.description(wording::discord::entries(*count));
+        let option = option.description(to.words.say_with("item-entries", &[("count", (*count).into())]));
         options.push(option.default_selection(current == Some(name.as_str())));
     }
-    let placeholder = wording::discord::pick_topic(options.len() - 1, topics.len());
+    let placeholder = wording::discord::pick_topic(to.words, options.len() - 1, topics.len());
     Some(menu(to.sign(&Press::ShowTopic { asker: to.asker }), options, placeholder))
 }
 
@@ -149,7 +154,7 @@ fn pager(page: u16, pages: u16, topic: Option<&str>, to: &To<'_>) -> Option<Crea
         button(label, press(target.unwrap_or(otherwise))).disabled(target.is_none())
     };
     Some(CreateActionRow::Buttons(vec![
-        button_to(wording::discord::PREVIOUS, previous, u16::MAX),
-        button_to(wording::discord::NEXT, next, u16::MAX - 1),
+        button_to(&to.words.say("button-previous"), previous, u16::MAX),
+        button_to(&to.words.say("button-next"), next, u16::MAX - 1),
     ]))
 }

@@ -10,9 +10,11 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::answering::MAX_POSTS;
+use crate::frontend::discord::reply::answering::add_row;
 use crate::frontend::discord::reply::answering::answer;
 use crate::frontend::discord::reply::answering::answer_card;
 use crate::frontend::discord::reply::answering::plain_card;
+use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::service::PostAnswer;
@@ -24,7 +26,7 @@ const MAX_PART: usize = 1_200;
 /// 4,096 of a description.
 const MAX_LISTED: usize = 200;
 
-/// Rows that answers may fill in a message, which has five: one is left for the button that deletes it.
+/// Rows that answers may fill in a message, which has five: one is left for what people think of them and the button that deletes it.
 const MAX_ROWS: usize = 4;
 
 /// What came of a post, or of a single question.
@@ -53,17 +55,18 @@ pub(in crate::frontend::discord) fn post(post: &PostAnswer, to: &To<'_>) -> Repl
     let open: Vec<(String, Option<String>)> = post
         .open()
         .map(|open| {
-            let perhaps = wording::perhaps(open).map(|perhaps| echo(&perhaps, MAX_LISTED));
+            let perhaps = wording::perhaps(to.words, open).map(|perhaps| echo(&perhaps, MAX_LISTED));
             (echo(&open.question, MAX_LISTED), perhaps)
         })
         .collect();
     if !open.is_empty() || !left_out.is_empty() || post.passed_over > 0 {
-        let text = wording::discord::left_open(&open, &left_out, post.passed_over, !sure.is_empty());
+        let text = wording::discord::left_open(to.words, &open, &left_out, post.passed_over, !sure.is_empty());
         let above = To { asked: None, ..*to };
         if let Err(last) = added(&mut posts, plain_card(text, UNKNOWN, &above)) {
             posts.push(last);
         }
     }
+    add_row(&mut posts, feedback::under_post(post, to));
     to.reply(posts)
 }
 

@@ -31,7 +31,15 @@ fn keys() -> Keys {
 }
 
 fn to<'a>(keys: &'a Keys, asked: Option<&'a str>) -> To<'a> {
-    To { keys, asker: UserId::new(7), guild: Some(GuildId::new(8)), private: false, asked }
+    To {
+        keys,
+        words: Words::ENGLISH,
+        asker: UserId::new(7),
+        guild: Some(GuildId::new(8)),
+        private: false,
+        helpers: false,
+        asked,
+    }
 }
 
 fn entry(id: &str, topic: Option<&str>, phrasing: &str, answer: &str) -> Arc<Entry> {
@@ -264,9 +272,9 @@ fn several_questions() {
         I left out 2 further questions; ask again with fewer at a time.
     "#]],
     );
-    let open = post(&written(&[&unknown, &unsure]), &to(&keys, None)).in_words();
+    let open = post(&written(&[&unknown, &unsure]), &to(&keys, None)).in_words(Words::ENGLISH);
     assert!(open.posts[0].content.contains("I am sure of no answer to these:"), "{}", open.posts[0].content);
-    let words = post(&post_of, &to(&keys, None)).in_words();
+    let words = post(&post_of, &to(&keys, None)).in_words(Words::ENGLISH);
     let words: String = words.posts.into_iter().map(|post| post.content).collect();
     assert!(words.contains("what does it cost") && words.contains("Yes.") && words.contains("Who won?"), "{words}");
 }
@@ -282,7 +290,7 @@ fn what_has_no_room_in_three_messages_is_left_to_be_asked_alone() {
         .collect();
     let reply = post(&written(&answers.iter().collect::<Vec<_>>()), &to(&keys, None));
     within_limits(&reply);
-    let last = words(reply.posts.last().unwrap());
+    let last = all_words(reply.posts.last().unwrap());
     assert!(reply.posts.len() <= 4 && last.contains("question 7"), "{last}");
 }
 
@@ -331,7 +339,7 @@ fn a_question_back() {
         "#]],
     );
     check(
-        &none_of_these(&to(&keys, None)),
+        &none_of_these(None, &to(&keys, None)),
         &expect![[r#"
         ----
         Then I don't know it, sorry. Try one whole question in other words; `/faq list` shows all that I can answer.
@@ -389,7 +397,7 @@ fn no_answer() {
 #[test]
 fn why_it_was_so() {
     check(
-        &why(None),
+        &why(None, Words::ENGLISH),
         &expect![[r#"
         ----
         I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
@@ -398,7 +406,7 @@ fn why_it_was_so() {
     let other = entry("b", None, "What is ```this``` thing whose name is longer than there is room for in a row?", "B");
     let answered = judged("my *pw*", Verdict::Answer, Reason::Confident, &[(&password(), 0.82), (&other, 0.05)]);
     check(
-        &why(Some(&answered)),
+        &why(Some(&answered), Words::ENGLISH),
         &expect![[r#"
             ----
             You asked: my \*pw\*
@@ -415,7 +423,7 @@ fn why_it_was_so() {
     );
     let topic = judged("Account", Verdict::Answer, Reason::Topic, &[(&password(), 0.6)]);
     check(
-        &why(Some(&topic)),
+        &why(Some(&topic), Words::ENGLISH),
         &expect![[r#"
             ----
             You asked: Account
@@ -432,7 +440,7 @@ fn why_it_was_so() {
     let mut unaskable = judged("?", Verdict::Abstain, Reason::NoWords, &[]);
     unaskable.unaskable = Some(Unaskable::NoWords);
     check(
-        &why(Some(&unaskable)),
+        &why(Some(&unaskable), Words::ENGLISH),
         &expect![[r#"
         ----
         You asked: ?
@@ -626,7 +634,7 @@ fn only_what_others_see_can_be_taken_away() {
 fn the_button_to_delete_joins_the_last_row_that_has_room() {
     let row = |labels: usize| CreateActionRow::Buttons(vec![button("x", "x".to_owned()); labels]);
     let lengths = |mut rows: Vec<CreateActionRow>| -> Vec<usize> {
-        add_delete(&mut rows, &keys(), UserId::new(1), None, &[]);
+        add_delete(&mut rows, Words::ENGLISH, &keys(), UserId::new(1), None, &[]);
         let rows = rows.iter().map(|row| serde_json::to_value(row).unwrap());
         rows.map(|row| row["components"].as_array().unwrap().len()).collect()
     };
@@ -646,7 +654,7 @@ fn within_limits(reply: &Reply) {
     for (number, post) in (1..).zip(&reply.posts) {
         let parts: Vec<MessageId> = (1..number).map(MessageId::new).collect();
         let mut rows = post.rows.clone();
-        add_delete(&mut rows, &keys(), UserId::new(u64::MAX), None, &parts);
+        add_delete(&mut rows, Words::ENGLISH, &keys(), UserId::new(u64::MAX), None, &parts);
         let rows: Vec<Value> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
         post_within_limits(post, &rows);
     }
@@ -780,7 +788,7 @@ proptest! {
             let answered = judged(&question, verdict, reason, &candidates);
             within_limits(&answer(&answered, &to));
             within_limits(&from_message(&written(&[&answered]), &to, to.asker, "https://discord.com/channels/1/2/3"));
-            within_limits(&why(Some(&answered)));
+            within_limits(&why(Some(&answered), Words::ENGLISH));
             let with_others: Vec<Answer> = entries.iter().map(|entry| judged(&question, verdict, reason, &[(entry, 0.4), (first, 0.3)])).collect();
             let with_others: Vec<&Answer> = with_others.iter().chain([&answered]).cycle().take(8).collect();
             within_limits(&post(&written(&with_others), &to));

@@ -5,7 +5,7 @@ use super::*;
 /// Text, then what else there is, each on a line with a mark.
 #[track_caller]
 fn check(answer: &str, source: Option<&str>, expected: &str) {
-    let Rich { text, image, links, source } = Rich::of(answer, source);
+    let Rich { text, image, links, source } = Rich::of(answer, source, "Source");
     let mut shown = vec![text];
     shown.extend(image.map(|url| format!("IMAGE {url}")));
     shown.extend(links.iter().map(|(label, url)| format!("BUTTON {label} {url}")));
@@ -150,7 +150,7 @@ proptest! {
         text in "([\\[\\]()!<>|`~#\\\\ \n-]|https://a.b|@everyone|<@1>|<!--|-->|```|\\PC){0,40}",
         source in proptest::option::of(".*"),
     ) {
-        let rich = Rich::of(&text, source.as_deref());
+        let rich = Rich::of(&text, source.as_deref(), "Source");
         prop_assert!(!["@everyone", "<@"].iter().any(|ping| rich.text.contains(ping)), "{rich:?}");
         prop_assert!(rich.links.len() <= MAX_LINKS);
     }

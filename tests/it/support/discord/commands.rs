@@ -11,6 +11,7 @@ use super::rest::Failure;
 use super::rules;
 use super::rules::Problem;
 use super::state::Command;
+use super::state::Whom;
 use super::state::World;
 
 /// Commands of each type that one scope may have: slash commands, menus of people, menus of messages.
@@ -25,6 +26,21 @@ pub(super) fn route(world: &mut World, call: &Call<'_>, of: u64, guild: Option<u
     }
     let localized = call.asks("with_localizations");
     match (call.method, rest) {
+        ("GET", [permissions @ .., "permissions"]) => {
+            let guild = guild.unwrap_or_default();
+            match permissions {
+                [id] => {
+                    let found = permission_json(world, guild, id.parse().unwrap_or_default());
+                    found
+                        .map(Answer::ok)
+                        .ok_or_else(|| Failure::new(404, 10_066, "Unknown application command permissions"))
+                }
+                _ => {
+                    let ids = world.commands.iter().map(Command::id);
+                    Ok(Answer::ok(ids.filter_map(|id| permission_json(world, guild, id)).collect()))
+                }
+            }
+        }
         ("GET", []) => {
             let own = world.commands.iter().filter(|command| command.guild == guild);
             Ok(Answer::ok(own.map(|command| shown(&command.json, localized)).collect()))
@@ -61,6 +77,28 @@ pub(super) fn route(world: &mut World, call: &Call<'_>, of: u64, guild: Option<u
         }
         _ => rest::unknown(world, call),
     }
+}
+
+/// What administrators of a server have set for a command.
+fn permission_json(world: &World, guild: u64, command: u64) -> Option<Value> {
+    let rules = world.overruled.get(&(guild, command))?;
+    let rule = |(whom, allowed): &(Whom, bool)| {
+        let (id, kind) = match *whom {
+            Whom::Everyone => (guild, 1),
+            Whom::Role(id) => (id, 1),
+            Whom::Member(id) => (id, 2),
+            // Discord's own sign for all of them.
+            Whom::AllChannels => (guild - 1, 3),
+            Whom::Channel(id) => (id, 3),
+        };
+        json!({"id": id.to_string(), "type": kind, "permission": allowed})
+    };
+    Some(json!({
+        "id": command.to_string(),
+        "application_id": world.application.to_string(),
+        "guild_id": guild.to_string(),
+        "permissions": rules.iter().map(rule).collect::<Vec<Value>>(),
+    }))
 }
 
 fn check(world: &mut World, call: &Call<'_>, body: &Value) -> Result<(), Failure> {

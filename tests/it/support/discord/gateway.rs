@@ -98,6 +98,7 @@ impl World {
     pub(super) fn dispatch(&mut self, event: Event) {
         let mut whole: Option<String> = None;
         let mut blank: Option<String> = None;
+        let granted = self.content_granted();
         for session in self.gateway.sessions.values_mut() {
             let (number, count) = session.shard;
             let shard = event.guild.map_or(0, |guild| (guild >> 22) % count);
@@ -105,7 +106,7 @@ impl World {
             if number != shard || !wanted {
                 continue;
             }
-            let sees = session.intents & intent::MESSAGE_CONTENT != 0;
+            let sees = granted && session.intents & intent::MESSAGE_CONTENT != 0;
             let data = match &event.blanked {
                 Some(blanked) if !sees => blank.get_or_insert_with(|| blanked.to_string()),
                 _ => whole.get_or_insert_with(|| event.data.to_string()),
@@ -348,6 +349,15 @@ fn token_fits(world: &World, data: &Value) -> bool {
     world.token_valid && token.strip_prefix("Bot ").unwrap_or(token) == world.settings.token
 }
 
+/// Intents that the application does not have: the privileged ones that its flags lack, and those that the test took.
+fn disallowed(world: &World) -> u64 {
+    // Each has a flag for applications in many servers, and one for the others.
+    let privileged =
+        [(intent::GUILD_PRESENCES, 12), (intent::GUILD_MEMBERS, 14), (intent::MESSAGE_CONTENT, 18)].into_iter();
+    let lacking = privileged.filter(|(_, bit)| world.settings.application_flags & (0b11 << bit) == 0);
+    lacking.fold(world.settings.disallowed_intents, |all, (intent, _)| all | intent)
+}
+
 fn identify(world: &mut World, data: &Value, connection: u64, sender: &mpsc::UnboundedSender<Out>) -> Result<(), Out> {
     if !token_fits(world, data) {
         return Err(Out::Close(4004, "Authentication failed."));
@@ -363,7 +373,7 @@ fn identify(world: &mut World, data: &Value, connection: u64, sender: &mpsc::Unb
     if intents & !intent::ALL != 0 {
         return Err(Out::Close(4013, "Invalid intent(s)."));
     }
-    if intents & world.settings.disallowed_intents != 0 {
+    if intents & disallowed(world) != 0 {
         return Err(Out::Close(4014, "Disallowed intent(s)."));
     }
     if !data["properties"].is_object() {

@@ -2,7 +2,9 @@
 
 mod commands;
 mod components;
+mod forms;
 mod interaction;
+mod threads;
 mod writing;
 
 use std::time::Instant;
@@ -10,10 +12,10 @@ use std::time::Instant;
 use serde_json::Value;
 use serde_json::json;
 
+pub(crate) use forms::Field;
+pub(crate) use forms::Modal;
 pub(crate) use interaction::Choice;
-pub(crate) use interaction::Field;
 pub(crate) use interaction::Interaction;
-pub(crate) use interaction::Modal;
 pub(crate) use interaction::Outcome;
 pub(crate) use writing::Draft;
 
@@ -26,6 +28,7 @@ use super::state;
 use super::state::Command;
 use super::state::Message;
 use super::state::World;
+use super::state::kind;
 use super::state::permission;
 
 /// Discord's program would not have let the person do this.
@@ -44,7 +47,7 @@ pub(crate) struct Hands {
     fake: FakeDiscord,
     guild: Option<u64>,
     channel: u64,
-    user: u64,
+    pub(crate) user: u64,
     /// Language of the person's Discord.
     locale: String,
 }
@@ -64,6 +67,12 @@ impl Hands {
     #[must_use]
     pub(crate) fn in_channel(&self, channel: u64) -> Hands {
         Hands { channel, ..self.clone() }
+    }
+
+    /// The same person's hands in the direct conversation with the bot.
+    #[must_use]
+    pub(crate) fn in_dm(&self) -> Hands {
+        Hands { guild: None, channel: self.fake.dm(self.user), ..self.clone() }
     }
 
     pub(crate) fn id(&self) -> u64 {
@@ -157,6 +166,7 @@ impl Hands {
             followups: Vec::new(),
             on: extra.message,
             custom_id: extra.custom_id,
+            submits: Vec::new(),
         });
         let guild = self.guild;
         world.dispatch(Event { name: "INTERACTION_CREATE", guild, intents: 0, data: payload, blanked: None });

@@ -22,6 +22,11 @@ use super::state::Message;
 use super::state::World;
 use super::state::flag;
 
+/// It was deleted meanwhile.
+fn unknown_channel() -> Failure {
+    Failure::new(404, 10_003, "Unknown Channel")
+}
+
 fn unknown_interaction() -> Failure {
     Failure::new(404, 10_062, "Unknown interaction")
 }
@@ -38,6 +43,9 @@ pub(super) fn callback(world: &mut World, call: &Call<'_>, id: u64, token: &str,
             world.violated("twice", &format!("{} of {:?} was answered already", call.path, interaction.name));
         }
         return Err(Failure::new(400, 40_060, "Interaction has already been acknowledged."));
+    }
+    if !world.channels.contains_key(&interaction.channel) {
+        return Err(unknown_channel());
     }
     let took = interaction.asked.elapsed();
     if took > world.settings.deadline {
@@ -92,7 +100,11 @@ pub(super) fn callback(world: &mut World, call: &Call<'_>, id: u64, token: &str,
         }
         _ => {
             refuse(world, call, rules::modal(data))?;
-            (First::Modal(data.clone()), None)
+            let mut form = data.clone();
+            if let Some(rows) = form.get_mut("components").and_then(Value::as_array_mut) {
+                messages::number(rows, &mut 1);
+            }
+            (First::Modal(form), None)
         }
     };
     if let Some(interaction) = world.interactions.get_mut(&id) {
@@ -153,6 +165,9 @@ pub(super) fn webhook(world: &mut World, call: &Call<'_>, of: u64, token: &str, 
     let Some(interaction) = interaction else { return Err(Failure::new(404, 10_015, "Unknown Webhook")) };
     if interaction.asked.elapsed() > world.settings.token_life {
         return Err(Failure::new(401, 50_027, "Invalid Webhook Token"));
+    }
+    if !world.channels.contains_key(&interaction.channel) {
+        return Err(unknown_channel());
     }
     match (call.method, rest) {
         ("POST", []) => follow_up(world, call, &interaction),

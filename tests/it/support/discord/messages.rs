@@ -28,8 +28,12 @@ use super::state::id_of;
 use super::state::kind;
 use super::state::now_ms;
 use super::state::permission;
+use super::threads;
 
-fn missing_permissions() -> Failure {
+/// Bytes of all files of a message, as in servers without boosts.
+pub(super) const LARGEST_UPLOAD: usize = 10 << 20;
+
+pub(super) fn missing_permissions() -> Failure {
     Failure::new(403, 50_013, "Missing Permissions")
 }
 
@@ -83,7 +87,8 @@ pub(super) fn route(world: &mut World, call: &Call<'_>, channel: u64, rest: &[&s
             }
             Ok(Answer::empty())
         }
-        ("POST", ["messages", _, "threads"] | ["threads"]) => start_thread(world, call, channel, rest, may),
+        ("POST", ["messages", _, "threads"] | ["threads"]) => threads::start(world, call, channel, rest, may),
+        (_, ["thread-members", rest @ ..]) => threads::members(world, call, channel, rest),
         _ => rest::unknown(world, call),
     }
 }
@@ -94,7 +99,7 @@ fn send_permission(world: &World, channel: u64) -> u64 {
 }
 
 /// The message, if it stands in this channel for everybody.
-fn standing(world: &World, channel: u64, message: u64) -> Result<&Message, Failure> {
+pub(super) fn standing(world: &World, channel: u64, message: u64) -> Result<&Message, Failure> {
     let found = world.messages.get(&message).filter(|one| one.channel == channel && !one.deleted);
     found.filter(|one| one.only_for.is_none()).ok_or_else(unknown_message)
 }
@@ -103,9 +108,7 @@ fn standing(world: &World, channel: u64, message: u64) -> Result<&Message, Failu
 fn shown(world: &World, message: &Message) -> Value {
     let mut json = world.message_json(message);
     let direct = world.channels.get(&message.channel).is_some_and(|channel| channel.guild.is_none());
-    // GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED.
-    let reads = world.settings.application_flags & (1 << 18 | 1 << 19) != 0;
-    if !reads && !direct && message.author != world.bot && !message.mentions.contains(&world.bot) {
+    if !world.content_granted() && !direct && message.author != world.bot && !message.mentions.contains(&world.bot) {
         gateway::blank(&mut json);
     }
     json
@@ -124,6 +127,13 @@ fn list(world: &World, call: &Call<'_>, channel: u64, may: u64) -> Value {
         let mut first: Vec<&Message> = all.into_iter().filter(|message| message.id > after).take(limit).collect();
         first.reverse();
         first
+    } else if let Some(around) = number("around") {
+        // Half before it, itself, and half after it.
+        let at = all.partition_point(|message| message.id < around);
+        let (first, end) = (at.saturating_sub(limit / 2), at + limit - limit / 2);
+        let mut near: Vec<&Message> = all.into_iter().take(end).skip(first).collect();
+        near.reverse();
+        near
     } else {
         let before = number("before").unwrap_or(u64::MAX);
         all.into_iter().rev().filter(|message| message.id < before).take(limit).collect()
@@ -142,8 +152,13 @@ pub(super) fn check(world: &mut World, call: &Call<'_>, body: &Value, way: Way) 
     for problem in &problems {
         world.violated("rule", &format!("{}: {problem}", call.name()));
     }
+    let size: usize = call.files.iter().map(|file| file.bytes.len()).sum();
+    if size > LARGEST_UPLOAD {
+        world.violated("rule", &format!("{}: {size} bytes of files are too many", call.name()));
+        return Err(Failure::new(413, 40_005, "Request entity too large"));
+    }
     let shows = ["content", "embeds", "components"].iter().any(|field| given(body, field).is_some());
-    if world.settings.mention_rule && shows && !rules::pings_nobody(body) {
+    if world.settings.mention_rule && shows && !rules::pings_only(body, &world.pingable) {
         world.violated("mentions", &format!("{}: allowed_mentions lets somebody be pinged", call.name()));
     }
     // What Discord takes although it does nothing is written down, and not refused.
@@ -218,7 +233,7 @@ fn dress(world: &World, channel: u64, attachments: &[Attachment], embed: &mut Va
 }
 
 /// Gives each component an id, and fills in what Discord fills in.
-fn number(components: &mut [Value], next: &mut u64) {
+pub(super) fn number(components: &mut [Value], next: &mut u64) {
     for component in components {
         if id_of(&component["id"]).is_none_or(|id| id == 0) {
             component["id"] = json!(*next);
@@ -237,8 +252,10 @@ fn number(components: &mut [Value], next: &mut u64) {
         if let Some(inner) = component.get_mut("components").and_then(Value::as_array_mut) {
             number(inner, next);
         }
-        if let Some(inner) = component.get_mut("accessory").filter(|inner| inner.is_object()) {
-            number(std::slice::from_mut(inner), next);
+        for field in ["accessory", "component"] {
+            if let Some(inner) = component.get_mut(field).filter(|inner| inner.is_object()) {
+                number(std::slice::from_mut(inner), next);
+            }
         }
     }
 }
@@ -309,6 +326,8 @@ fn create(world: &mut World, call: &Call<'_>, channel: u64, may: u64) -> Answere
     if world.channels[&channel].kind == kind::FORUM {
         return Err(Failure::new(400, 50_008, "Cannot send messages in a non-text channel"));
     }
+    closed(world, channel)?;
+    threads::may_write(world, channel, may)?;
     check(world, call, body, Way::Channel)?;
     let nonce = given(body, "nonce").cloned();
     if body["enforce_nonce"] == true
@@ -336,6 +355,20 @@ fn create(world: &mut World, call: &Call<'_>, channel: u64, may: u64) -> Answere
         }
     }
     Ok(Answer::ok(world.message_json(&world.messages[&id])))
+}
+
+/// Whether the person of a direct conversation takes messages of the bot.
+fn closed(world: &World, channel: u64) -> Result<(), Failure> {
+    let person = world.channels.get(&channel).filter(|channel| channel.kind == kind::DM).map(|channel| channel.owner);
+    let Some(person) = person else { return Ok(()) };
+    // Two numbers with the same words: one where they have no server in common, one where the person wants no messages.
+    if !world.shares_a_guild(person) {
+        return Err(Failure::new(403, 50_278, "Cannot send messages to this user"));
+    }
+    if world.users.get(&person).is_some_and(|user| user.closed) {
+        return Err(Failure::new(403, 50_007, "Cannot send messages to this user"));
+    }
+    Ok(())
 }
 
 /// The message that the bot sent with this nonce lately.
@@ -374,6 +407,9 @@ fn edit(world: &mut World, call: &Call<'_>, channel: u64, message: u64) -> Answe
     if found.author != world.bot || found.webhook.is_some() && found.cause.is_none() {
         return Err(Failure::new(403, 50_005, "Cannot edit a message authored by another user"));
     }
+    if world.channels[&channel].archived {
+        return Err(Failure::new(400, 50_083, "Thread is archived"));
+    }
     check(world, call, call.json, Way::Edit)?;
     change(world, message, call.json, call.files)?;
     Ok(Answer::ok(world.message_json(&world.messages[&message])))
@@ -395,29 +431,4 @@ pub(super) fn delete(world: &mut World, message: u64) {
     }
     let intents = if guild.is_some() { intent::GUILD_MESSAGES } else { intent::DIRECT_MESSAGES };
     world.dispatch(Event { name: "MESSAGE_DELETE", guild, intents, data, blanked: None });
-}
-
-fn start_thread(world: &mut World, call: &Call<'_>, channel: u64, rest: &[&str], may: u64) -> Answered {
-    if may & permission::CREATE_PUBLIC_THREADS == 0 {
-        return Err(missing_permissions());
-    }
-    let Some(guild) = world.channels[&channel].guild else {
-        return Err(Failure::new(400, 50_024, "Cannot execute action on this channel type"));
-    };
-    // A thread that begins at a message has the message's id, so there is one at most.
-    let id = match rest {
-        ["messages", message, _] => standing(world, channel, message.parse().unwrap_or_default())?.id,
-        _ => world.next_id(),
-    };
-    if world.channels.contains_key(&id) {
-        return Err(Failure::new(400, 160_004, "A thread has already been created for this message"));
-    }
-    let name = call.json["name"].as_str().unwrap_or_default().to_owned();
-    let bot = world.bot;
-    world.add_channel_as(id, guild, &name, kind::PUBLIC_THREAD, Some(channel), bot);
-    let mut data = world.channel_json(&world.channels[&id]);
-    data["newly_created"] = json!(true);
-    let name = "THREAD_CREATE";
-    world.dispatch(Event { name, guild: Some(guild), intents: intent::GUILDS, data, blanked: None });
-    Ok(Answer { status: 201, body: world.channel_json(&world.channels[&id]) })
 }

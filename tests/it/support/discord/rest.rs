@@ -7,6 +7,7 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::Body;
 use axum::body::Bytes;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::FromRequest;
 use axum::extract::Multipart;
 use axum::extract::Path;
@@ -52,8 +53,35 @@ async fn connect(State(shared): State<Arc<Shared>>, RawQuery(query): RawQuery, u
 }
 
 /// A file of a message, as Discord's file server gives it.
-async fn attachment(State(shared): State<Arc<Shared>>, Path((channel, id, _)): Path<(u64, u64, String)>) -> Response {
-    let world = shared.world();
+async fn attachment(
+    State(shared): State<Arc<Shared>>,
+    Path((channel, id, name)): Path<(u64, u64, String)>,
+) -> Response {
+    let path = format!("/attachments/{channel}/{id}/{name}");
+    let (then, delay) = scripted(&mut shared.world(), "GET", &path);
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    let response = match then {
+        Then::Usual => file(&shared.world(), channel, id),
+        Then::Answer { status, headers, body } => respond(&Answer { status, body }, &headers),
+        Then::Drop | Then::TakeEffectAndDrop => drop_connection(),
+    };
+    let status = response.status().as_u16();
+    let (method, query) = ("GET".to_owned(), String::new());
+    shared.change(|world| {
+        let (json, files, at) = (Value::Null, Vec::new(), Instant::now());
+        world.record(Request { method, path, query, json, files, status, at });
+    });
+    response
+}
+
+/// The connection's task ends here, and with it the connection; no panic is reported.
+fn drop_connection() -> ! {
+    std::panic::resume_unwind(Box::new("the connection is dropped on request"))
+}
+
+fn file(world: &World, channel: u64, id: u64) -> Response {
     let held = world.messages.get(&id).and_then(|holder| holder.attachments.iter().find(|file| file.id == id));
     let written = || {
         let messages = world.channels.get(&channel)?.messages.iter().rev().filter_map(|id| world.messages.get(id));
@@ -223,8 +251,7 @@ async fn rest(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Respon
     });
     match outcome {
         Some(answer) => respond(&answer, &headers),
-        // The connection's task ends here, and with it the connection; no panic is reported.
-        None => std::panic::resume_unwind(Box::new("the connection is dropped on request")),
+        None => drop_connection(),
     }
 }
 
@@ -238,7 +265,9 @@ async fn read(kind: &str, bytes: Bytes) -> Result<(Value, Vec<File>), String> {
         return Ok((json, Vec::new()));
     }
     let request = HttpRequest::builder().method("POST").header(header::CONTENT_TYPE, kind).body(Body::from(bytes));
-    let request = request.map_err(|error| error.to_string())?;
+    let mut request = request.map_err(|error| error.to_string())?;
+    // What is too large is told with Discord's own number, by whoever carries the request out.
+    DefaultBodyLimit::disable().apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| error.to_string())?;
     let (mut json, mut files) = (Value::Null, Vec::new());
     while let Some(part) = form.next_field().await.map_err(|error| error.to_string())? {
@@ -289,10 +318,16 @@ fn prepare(shared: &Shared, call: &Call<'_>) -> (Then, Duration, Limited) {
     if limited.answer.is_some() {
         return (Then::Usual, Duration::ZERO, limited);
     }
+    let (then, delay) = scripted(&mut world, call.method, call.path);
+    (then, delay, limited)
+}
+
+/// Takes the script that is meant for a request.
+fn scripted(world: &mut World, method: &str, path: &str) -> (Then, Duration) {
     let mut chosen = (Then::Usual, Duration::ZERO);
     let mut fitting = None;
     for (at, script) in world.scripts.iter_mut().enumerate() {
-        if !script.fits(call.method, call.path) {
+        if !script.fits(method, path) {
             continue;
         }
         if script.after > 0 {
@@ -310,7 +345,7 @@ fn prepare(shared: &Shared, call: &Call<'_>) -> (Then, Duration, Limited) {
             drop(world.scripts.remove(at));
         }
     }
-    (chosen.0, chosen.1, limited)
+    chosen
 }
 
 /// Judges, carries out, and judges the answer. `unheard`: the bot will not get it.
@@ -392,6 +427,9 @@ fn route(world: &mut World, call: &Call<'_>, unheard: bool) -> Answered {
             let user = super::state::id_of(&call.json["recipient_id"]).unwrap_or_default();
             if !world.users.contains_key(&user) {
                 return Err(Failure::new(400, 50_033, "Invalid Recipient(s)"));
+            }
+            if world.users[&user].bot {
+                return Err(Failure::new(400, 50_007, "Cannot send messages to this user"));
             }
             let channel = world.dm(user);
             Ok(Answer::ok(world.channel_json(&world.channels[&channel])))

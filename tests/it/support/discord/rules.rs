@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::state::flag;
+use super::state::id_of;
 
 /// A rule that a body breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,15 +101,30 @@ pub(crate) fn message(body: &Value, files: usize, way: Way) -> Vec<Problem> {
         });
     }
     problems.count("files", files, 10);
+    mentions(&body["allowed_mentions"], &mut problems);
     problems.0
 }
 
-/// Whether nobody is pinged, whatever the text says.
-pub(crate) fn pings_nobody(body: &Value) -> bool {
+/// Whether nobody but these roles is pinged, whatever the text says.
+pub(crate) fn pings_only(body: &Value, roles: &[u64]) -> bool {
     let allowed = &body["allowed_mentions"];
     let empty = |field: &str| allowed[field].as_array().is_none_or(Vec::is_empty);
+    let known = list(allowed, "roles").iter().all(|role| id_of(role).is_some_and(|role| roles.contains(&role)));
     // Without `parse` Discord lets nothing through either, but only by custom: say it.
-    allowed.is_object() && allowed["parse"].is_array() && empty("parse") && empty("users") && empty("roles")
+    let says = allowed.is_object() && allowed["parse"].is_array();
+    says && empty("parse") && empty("users") && known && allowed["replied_user"] != true
+}
+
+/// What `allowed_mentions` may not say at once.
+fn mentions(allowed: &Value, problems: &mut Problems) {
+    for kind in ["users", "roles"] {
+        let path = format!("allowed_mentions.{kind}");
+        problems.count(&path, list(allowed, kind).len(), 100);
+        if list(allowed, "parse").iter().any(|one| one == kind) && !list(allowed, kind).is_empty() {
+            let message = format!("parse:[\"{kind}\"] and {kind}: [ids...] are mutually exclusive.");
+            problems.add("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message);
+        }
+    }
 }
 
 fn embeds(embeds: &[Value], problems: &mut Problems) {
@@ -301,14 +317,55 @@ pub(crate) fn modal(data: &Value) -> Vec<Problem> {
     for (at, row) in rows.iter().enumerate() {
         let path = format!("data.components.{at}");
         component(&path, row, &mut ids, &mut 0, &mut problems);
-        for input in super::seen::flat(std::slice::from_ref(row)).into_iter().filter(|one| one["type"] == 4) {
-            problems.length(&format!("{path}.label"), &input["label"], 1, 45);
-            problems.length(&format!("{path}.placeholder"), &input["placeholder"], 0, 100);
-            let most = input["max_length"].as_u64().unwrap_or(4000).min(4000) as usize;
-            problems.length(&format!("{path}.value"), &input["value"], 0, most);
-        }
+        form_row(&path, row, &mut problems);
     }
     problems.0
+}
+
+/// A row of a form: a text, a label around a field, or the old row with a text field in it.
+fn form_row(path: &str, row: &Value, problems: &mut Problems) {
+    let field = match row["type"].as_u64() {
+        Some(1) => {
+            let fields = list(row, "components");
+            if fields.len() > 1 {
+                problems.add(path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A text field fills its row.");
+            }
+            let Some(field) = fields.first() else { return };
+            if field["label"].as_str().is_none_or(str::is_empty) {
+                problems.add(format!("{path}.label"), "BASE_TYPE_REQUIRED", "This field is required");
+            }
+            field
+        }
+        Some(18) => {
+            problems.length(&format!("{path}.label"), &row["label"], 1, 45);
+            problems.length(&format!("{path}.description"), &row["description"], 1, 100);
+            &row["component"]
+        }
+        Some(10) => return,
+        _ => return problems.add(path, "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18)."),
+    };
+    match field["type"].as_u64() {
+        Some(4) => text_field(path, field, problems),
+        Some(3) if row["type"] == 18 => {
+            if field["disabled"] == true {
+                problems.add(path, "COMPONENT_DISABLED", "A field of a form cannot be disabled.");
+            }
+        }
+        kind => problems.add(path, "FAKE", format!("The fake has no fields of type {kind:?} in forms.")),
+    }
+}
+
+fn text_field(path: &str, field: &Value, problems: &mut Problems) {
+    problems.length(&format!("{path}.label"), &field["label"], 1, 45);
+    problems.length(&format!("{path}.placeholder"), &field["placeholder"], 0, 100);
+    let (least, most) = (field["min_length"].as_u64().unwrap_or(0), field["max_length"].as_u64().unwrap_or(4000));
+    if least > most || most > 4000 || most == 0 {
+        problems.add(path, "TEXT_INPUT_LENGTHS", "min_length and max_length do not go together");
+    }
+    problems.length(&format!("{path}.value"), &field["value"], 0, most.min(4000) as usize);
+    if !matches!(field["style"].as_u64(), Some(1 | 2)) {
+        problems.add(format!("{path}.style"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2}.");
+    }
 }
 
 /// Checks one command to be registered.

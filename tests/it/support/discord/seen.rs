@@ -41,6 +41,9 @@ pub(crate) struct SeenFile {
     pub(crate) id: u64,
     pub(crate) filename: String,
     pub(crate) description: Option<String>,
+    pub(crate) content_type: Option<String>,
+    /// Where Discord's file server has it.
+    pub(crate) url: String,
     pub(crate) bytes: Arc<[u8]>,
 }
 
@@ -75,12 +78,24 @@ pub(crate) struct MenuOption {
     pub(crate) description: Option<String>,
 }
 
+impl MenuOption {
+    pub(super) fn of(option: &Value) -> MenuOption {
+        MenuOption {
+            label: text_of(&option["label"]).unwrap_or_default(),
+            value: text_of(&option["value"]).unwrap_or_default(),
+            description: text_of(&option["description"]),
+        }
+    }
+}
+
 impl Seen {
     pub(super) fn of(world: &World, message: &Message) -> Seen {
         let file = |attachment: &super::state::Attachment| SeenFile {
             id: attachment.id,
             filename: attachment.filename.clone(),
             description: attachment.description.clone(),
+            content_type: attachment.content_type.clone(),
+            url: world.file_url(message.channel, attachment),
             bytes: Arc::clone(&attachment.bytes),
         };
         Seen {
@@ -148,16 +163,11 @@ impl Seen {
     /// All select menus with options of their own, in order.
     pub(crate) fn menus(&self) -> Vec<Menu> {
         let menus = flat(&self.components).into_iter().filter(|component| component["type"] == 3);
-        let option = |option: &Value| MenuOption {
-            label: text_of(&option["label"]).unwrap_or_default(),
-            value: text_of(&option["value"]).unwrap_or_default(),
-            description: text_of(&option["description"]),
-        };
         menus
             .map(|menu| Menu {
                 custom_id: text_of(&menu["custom_id"]).unwrap_or_default(),
                 placeholder: text_of(&menu["placeholder"]),
-                options: menu["options"].as_array().into_iter().flatten().map(option).collect(),
+                options: menu["options"].as_array().into_iter().flatten().map(MenuOption::of).collect(),
                 min: menu["min_values"].as_u64().unwrap_or(1),
                 max: menu["max_values"].as_u64().unwrap_or(1),
                 disabled: menu["disabled"] == true,

@@ -24,6 +24,8 @@ use super::records::Request;
 pub(crate) mod permission {
     /// May do everything.
     pub(crate) const ADMINISTRATOR: u64 = 1 << 3;
+    /// May change and delete channels.
+    pub(crate) const MANAGE_CHANNELS: u64 = 1 << 4;
     /// May change the server.
     pub(crate) const MANAGE_GUILD: u64 = 1 << 5;
     /// May put reactions under messages.
@@ -44,6 +46,8 @@ pub(crate) mod permission {
     pub(crate) const MENTION_EVERYONE: u64 = 1 << 17;
     /// May use slash commands.
     pub(crate) const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
+    /// May change and delete threads, and write in locked ones.
+    pub(crate) const MANAGE_THREADS: u64 = 1 << 34;
     /// May start threads.
     pub(crate) const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
     /// May write in threads.
@@ -97,6 +101,8 @@ pub(crate) struct User {
     pub(crate) id: u64,
     pub(crate) name: String,
     pub(crate) bot: bool,
+    /// Takes no direct messages of the bot.
+    pub(crate) closed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -158,6 +164,12 @@ pub(crate) struct Channel {
     /// In the order of writing.
     pub(crate) messages: VecDeque<u64>,
     pub(crate) topic: Option<String>,
+    /// Of a thread: put away until somebody writes in it.
+    pub(crate) archived: bool,
+    /// Of a thread: only moderators write in it.
+    pub(crate) locked: bool,
+    /// Of a thread: who follows it.
+    pub(crate) members: Vec<u64>,
 }
 
 #[derive(Clone, Debug)]
@@ -245,9 +257,21 @@ impl Message {
     }
 }
 
+/// For whom, or where, administrators may allow or forbid a command.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Whom {
+    Everyone,
+    Role(u64),
+    Member(u64),
+    AllChannels,
+    Channel(u64),
+}
+
 /// Flags of messages, as Discord numbers them.
 pub(crate) mod flag {
     pub(crate) const EPHEMERAL: u64 = 1 << 6;
+    /// A thread was started from it.
+    pub(crate) const HAS_THREAD: u64 = 1 << 5;
     pub(crate) const LOADING: u64 = 1 << 7;
     pub(crate) const COMPONENTS_V2: u64 = 1 << 15;
 }
@@ -287,6 +311,8 @@ pub(crate) struct Interaction {
     pub(crate) on: Option<u64>,
     /// The custom id of the modal that was submitted, or of the component.
     pub(crate) custom_id: Option<String>,
+    /// The submits of the form that it opened.
+    pub(crate) submits: Vec<u64>,
 }
 
 /// A registered command.
@@ -336,6 +362,8 @@ pub(crate) struct World {
     pub(crate) interactions: HashMap<u64, Interaction>,
     interaction_order: VecDeque<u64>,
     pub(crate) commands: Vec<Command>,
+    /// What administrators have set for commands, by server and command.
+    pub(crate) overruled: HashMap<(u64, u64), Vec<(Whom, bool)>>,
     /// Author and nonce of what was sent lately, with the message.
     pub(crate) nonces: VecDeque<(u64, Value, u64, Instant)>,
     pub(crate) gateway: Gateway,
@@ -345,6 +373,10 @@ pub(crate) struct World {
     pub(crate) violations: Vec<String>,
     pub(crate) pings: Vec<Ping>,
     pub(crate) typing: Vec<u64>,
+    /// Roles that the bot may ping without breaking a rule.
+    pub(crate) pingable: Vec<u64>,
+    /// Messages of the bot by channel, kept or not.
+    pub(crate) sent: HashMap<u64, usize>,
 }
 
 impl World {
@@ -366,6 +398,7 @@ impl World {
             interactions: HashMap::new(),
             interaction_order: VecDeque::new(),
             commands: Vec::new(),
+            overruled: HashMap::new(),
             nonces: VecDeque::new(),
             gateway: Gateway::default(),
             scripts: Vec::new(),
@@ -374,6 +407,8 @@ impl World {
             violations: Vec::new(),
             pings: Vec::new(),
             typing: Vec::new(),
+            pingable: Vec::new(),
+            sent: HashMap::new(),
         };
         world.bot = world.add_user("askwell", true);
         // Applications of today have the id of their bot.
@@ -391,7 +426,7 @@ impl World {
 
     pub(crate) fn add_user(&mut self, name: &str, bot: bool) -> u64 {
         let id = self.next_id();
-        self.users.insert(id, User { id, name: name.to_owned(), bot });
+        self.users.insert(id, User { id, name: name.to_owned(), bot, closed: false });
         id
     }
 
@@ -446,6 +481,9 @@ impl World {
             overwrites: Vec::new(),
             messages: VecDeque::new(),
             topic: None,
+            archived: false,
+            locked: false,
+            members: if matches!(kind, 10..=12) { vec![owner] } else { Vec::new() },
         };
         self.channels.insert(id, channel);
         self.guilds.get_mut(&guild).expect("the server exists").channels.push(id);
@@ -469,6 +507,9 @@ impl World {
             overwrites: Vec::new(),
             messages: VecDeque::new(),
             topic: None,
+            archived: false,
+            locked: false,
+            members: Vec::new(),
         };
         self.channels.insert(id, channel);
         id
@@ -515,9 +556,16 @@ impl World {
 
     /// Puts a message into its channel; the oldest go where only a number of them is kept.
     pub(crate) fn put_message(&mut self, message: Message) -> u64 {
-        let (id, channel) = (message.id, message.channel);
+        let (id, channel, author) = (message.id, message.channel, message.author);
+        // That a thread begins with a copy of its starter is Discord's doing.
+        if author == self.bot && message.kind != 21 {
+            *self.sent.entry(channel).or_default() += 1;
+        }
         self.messages.insert(id, message);
         if let Some(channel) = self.channels.get_mut(&channel) {
+            if matches!(channel.kind, 10..=12) && !channel.members.contains(&author) {
+                channel.members.push(author);
+            }
             channel.messages.push_back(id);
             while channel.messages.len() > self.settings.keep {
                 if let Some(old) = channel.messages.pop_front() {
@@ -559,6 +607,17 @@ impl World {
         let fits = |command: &&Command| command.name() == name && command.kind() == kind;
         let own = self.commands.iter().filter(|command| guild.is_some() && command.guild == guild).find(fits);
         own.or_else(|| self.commands.iter().filter(|command| command.guild.is_none()).find(fits))
+    }
+
+    /// Whether the application has the privileged intent for what people write.
+    pub(crate) fn content_granted(&self) -> bool {
+        // GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED.
+        self.settings.application_flags & (1 << 18 | 1 << 19) != 0
+    }
+
+    /// Whether this person and the bot are in a server together.
+    pub(crate) fn shares_a_guild(&self, user: u64) -> bool {
+        self.guilds.values().any(|guild| guild.members.contains_key(&user))
     }
 
     pub(crate) fn user_name(&self, id: u64) -> &str {

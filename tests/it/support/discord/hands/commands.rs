@@ -6,9 +6,11 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::super::messages::LARGEST_UPLOAD;
 use super::super::state::Attachment;
 use super::super::state::Command;
 use super::super::state::Message;
+use super::super::state::Whom;
 use super::super::state::World;
 use super::super::state::id_of;
 use super::super::state::permission;
@@ -21,7 +23,8 @@ use super::Refused;
 /// Commands.
 impl Hands {
     /// Types a slash command: `"ask"`, or `"faq list"` with a subcommand. Options are an object by name; users,
-    /// channels and roles are given by id (as text or number), attachments as `{"filename": …, "text": …}`.
+    /// channels and roles are given by id (as text or number), attachments as `{"filename": …, "text": …}`, with
+    /// `bytes` in place of the text and a `content_type` where that matters.
     pub(crate) fn command(&self, name: &str, options: Value) -> Interaction {
         self.try_command(name, options).unwrap_or_else(|refused| panic!("/{name}: {refused}"))
     }
@@ -98,13 +101,9 @@ impl Hands {
 
     /// Whether the person's Discord offers the command.
     fn may_use(&self, world: &World, command: &Command) -> Result<(), Refused> {
-        let needed = id_of(&command.json["default_member_permissions"]);
         let own = world.permissions(self.channel, self.user);
-        if let Some(needed) = needed.filter(|_| self.guild.is_some()) {
-            let admin = own & permission::ADMINISTRATOR != 0;
-            if !admin && (needed == 0 || own & needed != needed) {
-                return Err(Refused(format!("this person may not use {}", command.name())));
-            }
+        if self.guild.is_some() && !self.offered(world, command, own) {
+            return Err(Refused(format!("this person may not use {}", command.name())));
         }
         if own & permission::VIEW_CHANNEL == 0 {
             return Err(Refused("this person does not see the channel".to_owned()));
@@ -122,6 +121,29 @@ impl Hands {
             return Err(Refused(format!("{} is not offered here", command.name())));
         }
         Ok(())
+    }
+
+    /// Whether the server offers it to this person here: what its administrators have set goes before what the command
+    /// asks for; one person before the roles, the roles before everybody, one channel before all of them.
+    fn offered(&self, world: &World, command: &Command, own: u64) -> bool {
+        let guild = self.guild.and_then(|guild| world.guilds.get(&guild));
+        let Some(guild) = guild.filter(|_| own & permission::ADMINISTRATOR == 0) else { return true };
+        let rules = world.overruled.get(&(guild.id, command.id())).map_or(&[][..], Vec::as_slice);
+        let rule = |whom: Whom| rules.iter().find(|(of, _)| *of == whom).map(|(_, allowed)| *allowed);
+        let place = world.channels.get(&self.channel);
+        // A thread follows the channel that it is in.
+        let place = place.and_then(|place| place.parent).unwrap_or(self.channel);
+        if rule(Whom::Channel(place)).or_else(|| rule(Whom::AllChannels)) == Some(false) {
+            return false;
+        }
+        let roles = guild.members.get(&self.user).map_or(&[][..], |member| &member.roles);
+        let of_roles: Vec<bool> = roles.iter().filter_map(|role| rule(Whom::Role(*role))).collect();
+        let of_roles = (!of_roles.is_empty()).then(|| of_roles.contains(&true));
+        let set = rule(Whom::Member(self.user)).or(of_roles).or_else(|| rule(Whom::Everyone));
+        set.unwrap_or_else(|| match id_of(&command.json["default_member_permissions"]) {
+            None => true,
+            Some(needed) => needed != 0 && own & needed == needed,
+        })
     }
 
     /// The `data` of a slash command or of its autocompletion, checked as Discord's program checks it.
@@ -281,11 +303,15 @@ impl Hands {
                         bytes.iter().filter_map(|byte| u8::try_from(byte.as_u64()?).ok()).collect()
                     }
                 };
+                if bytes.len() > LARGEST_UPLOAD {
+                    return Err(Refused(format!("{filename} is too large")));
+                }
+                let told = value["content_type"].as_str().map(str::to_owned);
                 let attachment = Attachment {
                     id,
                     filename: filename.to_owned(),
                     description: None,
-                    content_type: content_type(filename),
+                    content_type: told.or_else(|| content_type(filename)),
                     bytes,
                 };
                 put(resolved, "attachments", id, world.attachment_json(self.channel, &attachment, true));

@@ -1,4 +1,4 @@
-//! Buttons, select menus and forms.
+//! Buttons and select menus.
 
 use serde_json::Map;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use super::Hands;
 use super::Interaction;
 use super::Refused;
 
-/// Components and forms.
+/// Components.
 impl Hands {
     /// Clicks a button: by custom id or by label.
     pub(crate) fn click(&self, message: u64, button: &str) -> Interaction {
@@ -82,41 +82,6 @@ impl Hands {
             let extra = Extra { message: Some(message), custom_id: Some(menu.to_owned()), command: None };
             Ok(self.interact(world, 3, menu, data, extra))
         })?;
-        Ok(Interaction { hands: self.clone(), id: asked })
-    }
-
-    /// Fills in and submits the form that `opened` opened: an object of texts by field; what is not given keeps what
-    /// stands in it.
-    pub(crate) fn submit_modal(&self, opened: &Interaction, texts: Value) -> Interaction {
-        self.try_submit_modal(opened, texts).unwrap_or_else(|refused| panic!("form: {refused}"))
-    }
-
-    pub(crate) fn try_submit_modal(&self, opened: &Interaction, texts: Value) -> Result<Interaction, Refused> {
-        let modal = opened.modal_now().ok_or_else(|| Refused("no form was opened".to_owned()))?;
-        let given = texts.as_object().cloned().unwrap_or_default();
-        if let Some(unknown) = given.keys().find(|name| !modal.fields.iter().any(|field| field.custom_id == **name)) {
-            return Err(Refused(format!("the form has no field {unknown}")));
-        }
-        let mut rows = Vec::new();
-        for (at, field) in modal.fields.iter().enumerate() {
-            let text = given.get(&field.custom_id).and_then(Value::as_str).unwrap_or(&field.value);
-            let length = text.chars().count() as u64;
-            if field.required && text.is_empty() {
-                return Err(Refused(format!("{} is required", field.label)));
-            }
-            if !text.is_empty() && !(field.min_length..=field.max_length).contains(&length) {
-                let (low, high) = (field.min_length, field.max_length);
-                return Err(Refused(format!("{} must have {low} to {high} characters", field.label)));
-            }
-            let input = json!({"type": 4, "id": 2 * at + 2, "custom_id": field.custom_id, "value": text});
-            rows.push(json!({"type": 1, "id": 2 * at + 1, "components": [input]}));
-        }
-        let asked = self.fake.shared.change(|world| {
-            let on = world.interactions.get(&opened.id).and_then(|opened| opened.on);
-            let data = json!({"custom_id": modal.custom_id, "components": rows});
-            let extra = Extra { message: on, custom_id: Some(modal.custom_id.clone()), command: None };
-            self.interact(world, 5, &modal.custom_id, data, extra)
-        });
         Ok(Interaction { hands: self.clone(), id: asked })
     }
 }

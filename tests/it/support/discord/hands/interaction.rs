@@ -17,28 +17,6 @@ pub(crate) struct Choice {
     pub(crate) value: Value,
 }
 
-/// A form that the bot opened.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Modal {
-    pub(crate) custom_id: String,
-    pub(crate) title: String,
-    pub(crate) fields: Vec<Field>,
-}
-
-/// A text field of a form.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Field {
-    pub(crate) custom_id: String,
-    pub(crate) label: String,
-    /// What stands in it already.
-    pub(crate) value: String,
-    pub(crate) placeholder: Option<String>,
-    pub(crate) required: bool,
-    pub(crate) min_length: u64,
-    pub(crate) max_length: u64,
-    pub(crate) paragraph: bool,
-}
-
 /// What became of an interaction.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
@@ -69,6 +47,11 @@ pub(crate) struct Interaction {
 }
 
 impl Interaction {
+    /// What opens its callback and its messages to the bot.
+    pub(crate) fn token(&self) -> String {
+        super::token(self.id)
+    }
+
     /// Waits for the first answer, as the person sees it: a message, or "is thinking". Panics where none came in time,
     /// or where it was another kind of answer.
     pub(crate) async fn response(&self) -> Seen {
@@ -163,12 +146,6 @@ impl Interaction {
         Some(at.duration_since(interaction.asked))
     }
 
-    /// Waits for the form that the bot opens.
-    pub(crate) async fn modal(&self) -> Modal {
-        let _ = self.first().await;
-        self.modal_now().unwrap_or_else(|| panic!("no form: {}", self.failure()))
-    }
-
     /// Waits for the suggestions; none where there was no answer in time.
     pub(crate) async fn choices(&self) -> Vec<Choice> {
         let _ = self.first().await;
@@ -184,35 +161,8 @@ impl Interaction {
         choices.iter().map(choice).collect()
     }
 
-    pub(super) fn modal_now(&self) -> Option<Modal> {
-        let world = self.hands.fake.shared.world();
-        let (First::Modal(modal), _) = world.interactions.get(&self.id)?.first.as_ref()? else { return None };
-        let rows = modal["components"].as_array().cloned().unwrap_or_default();
-        let mut fields = Vec::new();
-        for row in &rows {
-            // A row with the input in it, or a label around it.
-            let input = if row["component"].is_object() { &row["component"] } else { &row["components"][0] };
-            let label = row["label"].as_str().or(input["label"].as_str()).unwrap_or_default();
-            fields.push(Field {
-                custom_id: input["custom_id"].as_str().unwrap_or_default().to_owned(),
-                label: label.to_owned(),
-                value: input["value"].as_str().unwrap_or_default().to_owned(),
-                placeholder: input["placeholder"].as_str().map(str::to_owned),
-                required: input["required"].as_bool().unwrap_or(true),
-                min_length: input["min_length"].as_u64().unwrap_or(0),
-                max_length: input["max_length"].as_u64().unwrap_or(4000),
-                paragraph: input["style"] == 2,
-            });
-        }
-        Some(Modal {
-            custom_id: modal["custom_id"].as_str().unwrap_or_default().to_owned(),
-            title: modal["title"].as_str().unwrap_or_default().to_owned(),
-            fields,
-        })
-    }
-
     /// Waits for the first answer of any kind; nothing after the deadline.
-    async fn first(&self) -> Option<()> {
+    pub(super) async fn first(&self) -> Option<()> {
         let shared = &self.hands.fake.shared;
         let left = {
             let world = shared.world();
@@ -224,7 +174,7 @@ impl Interaction {
         shared.wait(left + Duration::from_millis(20), answered).await
     }
 
-    fn failure(&self) -> String {
+    pub(super) fn failure(&self) -> String {
         let violations = self.hands.fake.violations();
         format!("the person sees no answer, but {:?}; violations: {violations:?}", self.outcome_now())
     }

@@ -12,6 +12,7 @@ use super::Overwrite;
 use super::Role;
 use super::World;
 use super::extend;
+use super::flag;
 use super::ids;
 use super::iso;
 use super::kind;
@@ -108,12 +109,12 @@ impl World {
             json["owner_id"] = json!(channel.owner.to_string());
             json["message_count"] = json!(channel.messages.len());
             json["total_message_sent"] = json!(channel.messages.len());
-            json["member_count"] = json!(1);
+            json["member_count"] = json!(channel.members.len());
             json["thread_metadata"] = json!({
-                "archived": false,
+                "archived": channel.archived,
                 "archive_timestamp": iso(timestamp_of(channel.id)),
                 "auto_archive_duration": 1440,
-                "locked": false,
+                "locked": channel.locked,
                 "create_timestamp": iso(timestamp_of(channel.id)),
             });
             return json;
@@ -217,8 +218,14 @@ impl World {
         json
     }
 
+    /// Where the file of a message is served, signed as Discord signs.
+    pub(crate) fn file_url(&self, channel: u64, attachment: &Attachment) -> String {
+        let (id, name) = (attachment.id, &attachment.filename);
+        format!("{}/attachments/{channel}/{id}/{name}?ex=6f000000&is=6e000000&hm={id:064x}&", self.base)
+    }
+
     pub(crate) fn attachment_json(&self, channel: u64, attachment: &Attachment, ephemeral: bool) -> Value {
-        let url = format!("{}/attachments/{channel}/{}/{}", self.base, attachment.id, attachment.filename);
+        let url = self.file_url(channel, attachment);
         let mut json = json!({
             "id": attachment.id.to_string(),
             "filename": attachment.filename,
@@ -271,6 +278,11 @@ impl World {
             "pinned": false,
             "tts": false,
         });
+        // A post of a forum begins with a message of the same id, but that is inside of it.
+        if let Some(thread) = self.channels.get(&message.id).filter(|thread| thread.id != message.channel) {
+            json["thread"] = self.channel_json(thread);
+            json["flags"] = json!(message.flags | flag::HAS_THREAD);
+        }
         if let Some(nonce) = &message.nonce {
             json["nonce"] = nonce.clone();
         }

@@ -1,0 +1,172 @@
+//! `/config`: how the bot works in a server.
+
+mod choices;
+
+use std::convert::Infallible;
+
+use serenity::all::CreateAutocompleteResponse;
+use serenity::all::PartialChannel;
+use serenity::all::Role;
+use serenity::all::RoleId;
+
+use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::commands;
+use crate::frontend::discord::commands::AnyContext;
+use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::configuring;
+use crate::frontend::discord::curating;
+use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::send::Shown;
+use crate::frontend::wording::language::Language;
+use crate::frontend::wording::notices::Notice;
+use crate::service::Act;
+use crate::service::Mode;
+use crate::service::Setting;
+use crate::service::SettingKey;
+
+use choices::Choice;
+use choices::May;
+use choices::React;
+
+/// How I work in this server: see it and change it.
+#[poise::command(
+    slash_command,
+    guild_only,
+    default_member_permissions = "MANAGE_GUILD",
+    subcommands("show", "set", "channel", "role")
+)]
+#[expect(clippy::unused_async, reason = "poise wants a future; Discord runs only the subcommands")]
+pub(super) async fn config(_ctx: Context<'_>) -> Result<(), Infallible> {
+    Ok(())
+}
+
+/// See all settings of this server.
+#[poise::command(slash_command)]
+async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
+    let work = async {
+        let (spot, caller) = commands::curator(ctx).await?;
+        let words = commands::words(ctx);
+        curating::may(&spot, words, &caller, Act::Review)?;
+        let settings = spot.service().settings(&caller).await;
+        let settings = settings.map_err(|error| curating::failure(&spot, words, error))?;
+        Ok(Shown::private(configuring::shown(ctx.data(), &spot.rules, &settings, &commands::to(ctx, true, None))))
+    };
+    commands::show_alone(ctx, work).await
+}
+
+/// Change a setting.
+#[poise::command(slash_command)]
+async fn set(
+    ctx: Context<'_>,
+    #[description = "Which one"] setting: Choice,
+    #[description = "What it is to be; “default” leaves it to whoever runs me"]
+    #[autocomplete = "values"]
+    #[max_length = 1000]
+    value: String,
+    #[description = "Only in this channel, for those that can differ"] channel: Option<PartialChannel>,
+) -> Result<(), Infallible> {
+    let key = SettingKey { setting: setting.into(), channel: channel.map(|channel| channel.id.get()) };
+    commands::show_alone(ctx, Box::pin(changed(ctx, vec![(key, value)]))).await
+}
+
+/// What holds in one channel, and in its threads or posts.
+#[poise::command(slash_command)]
+async fn channel(
+    ctx: Context<'_>,
+    #[description = "Which channel or forum"]
+    #[channel_types("Text", "News", "Forum", "PublicThread", "Voice")]
+    channel: PartialChannel,
+    #[description = "What I react to there"] mode: Option<React>,
+    #[description = "Share of the answers that should be right, 0.5 to 0.999"] right: Option<f64>,
+    #[description = "Show answers to commands to the asker alone"] private: Option<bool>,
+) -> Result<(), Infallible> {
+    let key = |setting| SettingKey { setting, channel: Some(channel.id.get()) };
+    let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
+    let mode = mode.map(|mode| (key(Setting::Mode), mode.value().to_owned()));
+    let right = right.map(|right| (key(Setting::Right), right.to_string()));
+    let private = private.map(|private| (key(Setting::Private), switch(private)));
+    let values: Vec<(SettingKey, String)> = [mode, right, private].into_iter().flatten().collect();
+    commands::show_alone(ctx, Box::pin(changed(ctx, values))).await
+}
+
+/// Who may teach, who may approve, and who is called for help.
+#[poise::command(slash_command)]
+async fn role(
+    ctx: Context<'_>,
+    #[description = "What the role is for"] may: May,
+    #[description = "Which role"] role: Role,
+    #[description = "Take it away instead of giving it"] remove: Option<bool>,
+) -> Result<(), Infallible> {
+    let work = async {
+        let (spot, _) = commands::curator(ctx).await?;
+        let value = with_role(&spot, may, role.id, remove.unwrap_or(false));
+        Box::pin(changed(ctx, vec![value])).await
+    };
+    commands::show_alone(ctx, work).await
+}
+
+/// The setting that gives a role what it is to be for, or takes it away.
+fn with_role(spot: &Spot, may: May, role: RoleId, remove: bool) -> (SettingKey, String) {
+    let list = |roles: &[RoleId]| {
+        let others = roles.iter().filter(|other| **other != role);
+        let all: Vec<String> = others.chain((!remove).then_some(&role)).map(RoleId::to_string).collect();
+        if all.is_empty() { "none".to_owned() } else { all.join(",") }
+    };
+    let (setting, value) = match may {
+        May::Teach => (Setting::Teachers, list(&spot.rules.teachers)),
+        May::Approve => (Setting::Moderators, list(&spot.rules.moderators)),
+        May::BeCalled if remove => (Setting::Helpers, "none".to_owned()),
+        May::BeCalled => (Setting::Helpers, role.to_string()),
+    };
+    (setting.into(), value)
+}
+
+/// Sets all of `values` in one change, and tells what is so now.
+async fn changed(ctx: Context<'_>, values: Vec<(SettingKey, String)>) -> Result<Shown, Failure> {
+    let (spot, caller) = commands::curator(ctx).await?;
+    let words = commands::words(ctx);
+    curating::may(&spot, words, &caller, Act::Configure)?;
+    if values.is_empty() {
+        return Err(Failure::Theirs(Notice::Said(words.say("config-nothing"))));
+    }
+    let failure = |error| configuring::failure(&spot, words, error);
+    let number = spot.service().set_all(&caller, &values).await.map_err(failure)?;
+    // What holds from now on.
+    let (spot, caller) = commands::curator(ctx).await?;
+    let settings = spot.service().settings(&caller).await.map_err(failure)?;
+    let keys: Vec<SettingKey> = values.into_iter().map(|(key, _)| key).collect();
+    Ok(Shown::private(configuring::changed(ctx.data(), &spot.rules, &settings, &keys, number, words)))
+}
+
+/// Values of the setting that was picked that fit what is typed so far.
+#[expect(clippy::unused_async, reason = "poise wants a future")]
+async fn values(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let typed = partial.trim().to_lowercase();
+    let fits = usual_values(ctx).into_iter().filter(|value| value.starts_with(&typed));
+    fits.fold(CreateAutocompleteResponse::new(), |response, value| response.add_string_choice(value.clone(), value))
+}
+
+/// What the setting that was picked usually is; a role is mentioned, which nothing needs to be offered for.
+fn usual_values(ctx: AnyContext<'_>) -> Vec<String> {
+    let poise::Context::Application(ctx) = ctx else { return Vec::new() };
+    let picked = ctx.args.iter().find(|argument| argument.name == "setting");
+    let picked = picked.and_then(|argument| match argument.value {
+        serenity::all::ResolvedValue::Integer(number) => usize::try_from(number).ok(),
+        _ => None,
+    });
+    let Some(setting) = picked.and_then(|number| Setting::ALL.get(number)) else { return Vec::new() };
+    let values: Vec<&str> = match setting {
+        Setting::Recording | Setting::Learning | Setting::Private => vec!["on", "off"],
+        Setting::RetentionDays => vec!["30", "90", "180", "365"],
+        Setting::Right | Setting::RightThreads => vec!["0.9", "0.94", "0.97", "0.99"],
+        Setting::RightUnasked => vec!["0.97", "0.98", "0.99", "0.995"],
+        Setting::Mode => Mode::ALL.map(Mode::name).to_vec(),
+        Setting::Language => Language::ALL.map(Language::code).to_vec(),
+        Setting::Teachers | Setting::Moderators | Setting::Helpers => vec!["none"],
+        Setting::CooldownMember | Setting::CooldownChannel => vec!["0", "6", "15", "30"],
+        Setting::CooldownRepeat => vec!["0", "30", "60", "300"],
+        Setting::Hourly => vec!["0", "3", "6", "12"],
+        Setting::FollowUp => vec!["0", "5", "10", "30"],
+    };
+    values.into_iter().chain(["default"]).map(str::to_owned).collect()
+}

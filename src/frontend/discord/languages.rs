@@ -1,0 +1,99 @@
+//! Which language somebody is answered in: their own where it is there, else that of the server.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use serenity::all::CommandInteraction;
+use serenity::all::ComponentInteraction;
+use serenity::all::GuildId;
+use serenity::all::Http;
+use serenity::all::Message;
+use serenity::all::ModalInteraction;
+
+use crate::frontend::discord::Rules;
+use crate::frontend::discord::bot::Bot;
+use crate::frontend::wording::language::Language;
+use crate::frontend::wording::words::Words;
+
+/// Servers remembered before all are forgotten and asked for anew: some 1 MB.
+const MOST: usize = 20_000;
+
+/// Nobody waits longer for their answer only to have it in their language.
+const ASK_WITHIN: Duration = Duration::from_secs(2);
+
+/// The languages of servers that were looked up; `None` for one that is not there.
+#[derive(Default)]
+pub(super) struct Languages(Mutex<HashMap<GuildId, Option<Language>>>);
+
+impl Languages {
+    /// The language of a server, asked of Discord once. Where that fails it is English for now, and is asked for again
+    /// next time.
+    async fn of(&self, http: &Http, guild: GuildId) -> Option<Language> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&guild).copied();
+        if let Some(known) = known {
+            return known;
+        }
+        let found = tokio::time::timeout(ASK_WITHIN, http.get_guild(guild)).await.ok()?.ok()?;
+        self.note(guild, &found.preferred_locale)
+    }
+
+    /// Remembers the locale of a server, which interactions tell unasked, so that a change is noticed.
+    fn note(&self, guild: GuildId, locale: &str) -> Option<Language> {
+        let language = Language::of_locale(locale);
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(guild, language);
+        language
+    }
+}
+
+/// The language for whoever called a command.
+pub(super) fn of_command(bot: &Bot, interaction: &CommandInteraction) -> Words {
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
+/// The language for whoever pressed a button.
+pub(super) fn of_press(bot: &Bot, interaction: &ComponentInteraction) -> Words {
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
+/// The language for whoever sent a form off.
+pub(super) fn of_form(bot: &Bot, interaction: &ModalInteraction) -> Words {
+    of_interaction(bot, &interaction.locale, interaction.guild_id, interaction.guild_locale.as_deref())
+}
+
+fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale: Option<&str>) -> Words {
+    if let (Some(guild), Some(locale)) = (guild, guild_locale) {
+        bot.languages.note(guild, locale);
+    }
+    Words::for_interaction(locale, guild_locale, set(bot, guild))
+}
+
+/// The language of the answer to a message, which does not say what its author speaks.
+pub(super) async fn of_message(bot: &Bot, message: &Message) -> Words {
+    let language = match (set(bot, message.guild_id), message.guild_id) {
+        (Some(language), _) => Some(language),
+        (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
+        (None, None) => None,
+    };
+    Words::of(language.unwrap_or(Language::English))
+}
+
+/// The language of what is said in a server to nobody in particular; `rules` are its own.
+pub(super) async fn of_server(bot: &Bot, guild: Option<GuildId>, rules: &Rules) -> Words {
+    let language = match (rules.language, guild) {
+        (Some(language), _) => Some(language),
+        (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
+        (None, None) => None,
+    };
+    Words::of(language.unwrap_or(Language::English))
+}
+
+/// What is set for a server, or for direct messages.
+fn set(bot: &Bot, guild: Option<GuildId>) -> Option<Language> {
+    bot.servers.of(guild)?.language(guild)
+}

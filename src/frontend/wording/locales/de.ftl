@@ -1,0 +1,606 @@
+# Was in Discord auf Deutsch gelesen wird. Wie Schlüssel heißen und wie lang Texte sein dürfen, steht in en.ftl.
+# Begriffe: Eintrag, Thema, Formulierung, Frage, Antwort, Sicherheit. Wer liest, wird geduzt.
+
+## Commands
+
+command-ask = frag
+command-ask-description = Stell eine Frage; du bekommst die gespeicherte Antwort.
+option-ask-question = frage
+option-ask-question-description = Deine Frage, in deinen eigenen Worten
+option-ask-private = privat
+option-ask-private-description = Die Antwort nur dir zeigen
+command-faq = faq
+command-faq-description = In den gespeicherten Fragen und Antworten stöbern.
+command-faq-search = suche
+command-faq-search-description = Einträge nach Wörtern oder nach dem Sinn finden.
+option-faq-search-words = wörter
+option-faq-search-words-description = Wonach gesucht werden soll
+command-faq-list = liste
+command-faq-list-description = Alle Einträge auflisten, oder die eines Themas.
+option-faq-list-topic = thema
+option-faq-list-topic-description = Nur dieses Thema
+command-faq-show = zeige
+command-faq-show-description = Einen Eintrag anzeigen, nur für dich.
+option-faq-show-entry = eintrag
+option-faq-show-entry-description = Tippe ein paar Wörter und wähle einen aus
+command-faq-send = sende
+command-faq-send-description = Einen Eintrag hier posten, als Antwort für jemanden.
+option-faq-send-entry = eintrag
+option-faq-send-entry-description = Tippe ein paar Wörter und wähle einen aus
+option-faq-send-member = mitglied
+option-faq-send-member-description = Für wen er ist; die Person wird genannt, aber nicht angepingt
+command-why = warum
+command-why-description = Warum deine letzte Frage so beantwortet wurde.
+command-privacy = datenschutz
+command-privacy-description = Was ich über dich aufbewahre: ansehen, mitnehmen, löschen.
+command-privacy-show = zeigen
+command-privacy-show-description = Ansehen, was ich hier über dich aufbewahre.
+command-privacy-export = exportieren
+command-privacy-export-description = Alles, was ich hier über dich aufbewahre, als Datei bekommen.
+command-privacy-delete = löschen
+command-privacy-delete-description = Alles löschen, was ich hier über dich aufbewahre.
+command-privacy-set = festlegen
+command-privacy-set-description = Festlegen, was ich aufbewahren und dir mitteilen darf.
+option-privacy-set-recorded = aufbewahren
+option-privacy-set-recorded-description = Ob deine Fragen aufbewahrt werden dürfen
+option-privacy-set-told = mitteilen
+option-privacy-set-told-description = Ob ich dir sage, wenn eine Frage von dir ihre Antwort bekommt
+command-trial = probe
+command-trial-description = Was beantwortet worden wäre, wo ich nur zuhöre, und ob ich sprechen soll.
+option-trial-days = tage
+option-trial-days-description = Wie viele Tage zurück; 30, wenn nichts gesagt wird
+menu-answer-from-faq = Aus FAQ beantworten
+
+## Answers
+
+asked = Gefragt: { $question }
+sure = sicher, { $percent }
+fairly-sure = ziemlich sicher, { $percent }
+unsure = unsicher, { $percent }
+doubtful = zweifelhaft, { $percent }
+matched = passt zu „{ $phrasing }“
+chosen = von dir ausgewählt
+entry-id = ID: { $id }
+past-review = Das sollte bis { $day } noch einmal geprüft werden.
+source = Quelle: { $source }
+button-source = Quelle
+field-other-words = Auch so gefragt
+rest-in-file = *Das ist nur der Anfang: Die ganze Antwort steht in der Datei.*
+all-in-file = *Die Antwort passt hier nicht hinein: Sie steht in der Datei.*
+not-shown-here = Diese Antwort darf ich in diesem Kanal nicht zeigen. Mit `/{ command-ask }` bekommst du sie zu sehen.
+sent-by = Gesendet von { $by }
+sent-for = Für { $whom }, gesendet von { $by }
+about-message = Zu [dieser Nachricht]({ $link }) von { $author }
+button-delete = Löschen
+
+read-pair = „{ $typed }“ als „{ $read }“
+and = { $before } und { $last }
+read-as = Ich habe { $pairs } gelesen.
+
+## Questions back
+
+which-of-same = Zu dieser Frage sind mehrere Antworten gespeichert. Welche meinst du?
+which-of-these = Ich bin nicht sicher, welche davon du meinst:
+did-you-mean = Ich bin nicht sicher. Meinst du das hier?
+twin-of-this = Genau darauf habe ich keine Antwort. Meinst du das hier?
+button-none-of-these = Keine davon
+button-not-this = Nein, etwas anderes
+
+## No answer
+
+no-entries = Ich weiß noch nichts: Es gibt keine Einträge, aus denen ich antworten könnte.
+unknown = Das weiß ich nicht.
+
+    Versuch es mit einer ganzen Frage, in der steht, worum es geht. { all-listed }
+unknown-but-near = Das weiß ich nicht. Am nächsten kommt:
+    { $questions }
+
+    Wenn du das meinst, frag es in diesen Worten. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+none-of-these = Dann weiß ich es leider nicht. Versuch es mit einer ganzen Frage in anderen Worten; `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+question-empty = Diese Frage ist leer. Stell sie in Worten.
+question-too-long = Diese Frage hat { $length } Zeichen, und ich lese höchstens { $most }. Frag in ein, zwei Sätzen.
+question-without-words = Ich brauche Wörter: In dieser Frage steht kein einziger Buchstabe und keine Ziffer.
+question-in-other-script = Ich kann { $script ->
+        [Arabic] die arabische Schrift
+        [Bengali] die bengalische Schrift
+        [Cyrillic] die kyrillische Schrift
+        [Devanagari] Devanagari
+        [Georgian] die georgische Schrift
+        [Greek] die griechische Schrift
+        [Hangul] Hangul
+        [Hebrew] die hebräische Schrift
+        [Hiragana] Hiragana
+        [Katakana] Katakana
+        [Mandarin] chinesische Schriftzeichen
+        [Thai] die thailändische Schrift
+       *[other] diese Schrift ({ $script })
+    } nicht lesen: Das verwendete Modell liest Englisch. Frag bitte auf Englisch.
+question-in-other-language = Ich kann nur englische Fragen lesen; das hier sieht nach { $language ->
+        [Dutch] Niederländisch
+        [French] Französisch
+        [German] Deutsch
+        [Italian] Italienisch
+        [Polish] Polnisch
+        [Portuguese] Portugiesisch
+        [Russian] Russisch
+        [Spanish] Spanisch
+        [Turkish] Türkisch
+        [Ukrainian] Ukrainisch
+       *[other] einer anderen Sprache ({ $language })
+    } aus. Frag bitte auf Englisch.
+
+## Several questions at once
+
+open-besides-answers = Offen, weil ich es nicht weiß oder nicht sicher bin:
+open-alone = Bei keiner dieser Fragen bin ich mir einer Antwort sicher:
+perhaps = vielleicht: { $questions }
+perhaps-as-read = vielleicht: { $questions }. { $read }
+no-room = Für die Antworten auf diese Fragen ist hier kein Platz; stell sie einzeln:
+passed-over = { $more ->
+        [one] Eine weitere Frage habe ich ausgelassen
+       *[other] { $more } weitere Fragen habe ich ausgelassen
+    }; frag bitte mit weniger auf einmal.
+
+## Lists
+
+title-all-questions = Fragen, die ich beantworten kann
+title-found = Am nächsten zu: { $query }
+no-topic = Sonstiges
+more-found = … und { $more } weitere im Menü darunter
+nothing-found = Ich habe nichts gefunden zu: { $query }
+    Versuch es mit anderen Wörtern; `/{ command-faq } { command-faq-list }` zeigt alles, was ich beantworten kann.
+no-question-in-topic = Im Thema { $topic } gibt es keine Frage.
+page = Seite { $page } von { $pages }
+placeholder-show-one = Eine Antwort anzeigen
+placeholder-topic = Thema auswählen
+placeholder-topic-of-first = Thema auswählen (die ersten { $shown } von { $all })
+item-all-topics = Alle Themen
+item-entries = { $count ->
+        [one] { $count } Eintrag
+       *[other] { $count } Einträge
+    }
+button-previous = Zurück
+button-next = Weiter
+
+## Why a question was answered as it was
+
+why-no-question = Ich erinnere mich an keine Frage von dir hier. Frag zuerst etwas und dann, warum; nach einem Neustart habe ich die letzte vergessen.
+why-asked = Du hast gefragt: { $question }
+why-answered = **Ich habe geantwortet:** { $reason }
+why-asked-back = **Ich habe zurückgefragt:** { $reason }
+why-not-answered = **Ich habe nicht geantwortet:** { $reason }
+why-another-entry = einem anderen Eintrag
+why-columns = cosine: wie nah dem Sinn nach · words: welcher Teil deiner Wörter darin steht
+why-more-columns = score: beides zusammen · share: wie weit vor den anderen
+why-elapsed = entschieden in { $elapsed }
+
+reason-exact = die Frage ist eine gespeicherte Formulierung, bis auf Großschreibung, Abstände und Satzzeichen
+reason-confident = die höchste Sicherheit, { $best }, erreicht die Schwelle von { $bar }
+reason-topic = die Frage nennt nur das Thema, also ist dessen Überblick die Antwort
+reason-same-phrasing = mehrere Einträge haben genau diese Formulierung
+reason-narrow-lead = die besten beiden liegen dicht beieinander, also erreicht keiner die Schwelle von { $bar }
+reason-unsure = die höchste Sicherheit, { $best }, bleibt unter der Schwelle von { $bar }
+reason-nothing-close = die höchste Sicherheit ist { $best }; für eine Antwort sind { $bar } nötig, und { $choose } für die besten zusammen, um sie zur Wahl zu stellen
+reason-no-knowledge = es gibt keine Einträge
+reason-near-twin = es wäre die Antwort auf eine Frage, die sich { $kind ->
+        [negation] durch eine Verneinung
+        [antonym] durch einen Gegensatz
+        [number] in einer Zahl
+        [version] in einer Version
+        [unit] in einer Einheit
+        [name] in einem Namen
+       *[word] in einem Wort
+    } unterscheidet: { $sides }
+sides-asked-alone = „{ $asked }“, was in der anderen fehlt
+sides-stored-alone = „{ $stored }“, was nur in der anderen steht
+sides-both = hier „{ $asked }“, dort „{ $stored }“
+
+made-of-usual = Sicherheit: üblich sind hier { $usual }
+made-of-closeness = durch die Nähe werden es { $now }
+made-of-words = durch die gemeinsamen Wörter { $now }
+made-of-reading = durch das Lesen beider zusammen { $now }
+made-of-lead = durch den Vorsprung vor den anderen { $now }
+
+fix-wrong-add-phrasing = falls das falsch ist: nimm die Frage Wort für Wort in den richtigen Eintrag auf, vielleicht bei { $entry }
+fix-add-phrasing = damit sie beantwortet wird: nimm die Frage Wort für Wort bei { $entry } in die Formulierungen auf
+fix-wrong-new-entry = falls das falsch ist: schreib einen Eintrag mit dieser Frage als Formulierung
+fix-new-entry = damit sie beantwortet wird: schreib einen Eintrag mit dieser Frage als Formulierung
+fix-keep-in-one = damit sie beantwortet wird: lass diese Formulierung in einem der Einträge und nimm sie aus den anderen heraus
+fix-take-out = falls das falsch ist: nimm diese Formulierung bei { $entry } heraus
+fix-or-lower-target = { $fix }; oder verlang einen kleineren Anteil richtiger Antworten, { $share }
+
+## Notices
+
+busy = Ich habe gerade zu viele Fragen auf einmal. Frag bitte in ein paar Sekunden noch einmal.
+went-wrong = Bei mir ist etwas schiefgegangen; es ist als { $id } vermerkt. Versuch es bitte noch einmal.
+not-served = Für diesen Server habe ich keine Antworten. Wer mich betreibt, muss ihn in meinen Einstellungen nennen.
+no-knowledge = Für diesen Server habe ich noch keine Fragen und Antworten. Wer mich betreibt, kann mir welche geben.
+not-direct = Auf Direktnachrichten antworte ich nicht. Frag mich bitte auf einem Server.
+not-here = In diesem Kanal bin ich abgeschaltet. Frag mich bitte in einem anderen.
+wait = Das waren viele Fragen. Warte bitte { $seconds ->
+        [one] eine Sekunde
+       *[other] { $seconds } Sekunden
+    } und frag dann noch einmal.
+just-given = Diese Antwort habe ich hier gerade erst gegeben: Sie steht weiter oben.
+just-given-at = Diese Antwort habe ich hier gerade erst gegeben: { $link }
+channel-busy = In diesem Kanal habe ich gerade viel beantwortet. Versuch es bitte in { $seconds ->
+        [one] einer Sekunde
+       *[other] { $seconds } Sekunden
+    } noch einmal.
+just-given-so-alone = Diese Antwort habe ich hier gerade erst gegeben, deshalb siehst nur du sie.
+channel-busy-so-alone = In diesem Kanal habe ich gerade viel beantwortet, deshalb siehst nur du das.
+entry-gone = Diese Antwort gibt es nicht mehr. Frag bitte in deinen eigenen Worten.
+old-button = Dieser Button ist von früher und funktioniert nicht mehr. Frag bitte noch einmal.
+not-yours = Dieser Button gehört der Person, die gefragt hat. Frag mit `/{ command-ask }`, um deinen eigenen zu bekommen.
+not-yours-to-delete = Das kann nur löschen, wer gefragt hat, oder die Moderation.
+could-not-delete = Das konnte ich nicht löschen. Die Moderation kann es.
+no-such-entry = So einen Eintrag habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
+help = Erwähne mich mit einer Frage oder nimm `/{ command-ask }`. `/{ command-faq } { command-faq-list }` zeigt, was ich weiß.
+cannot-see = Was andere schreiben, kann ich nicht sehen. Öffne das Menü der Nachricht, dann Apps, und wähle **{ menu-answer-from-faq }**; oder erwähne mich mit der Frage selbst.
+no-text = In dieser Nachricht steht kein Text, den ich beantworten könnte.
+
+## Was Leute von einer Antwort halten
+
+button-helpful = Hilfreich
+button-not-helpful = Nicht hilfreich
+button-related = Verwandtes
+button-wrong-entry = Falsche Antwort
+button-outdated = Veraltet
+button-unclear = Unklar
+feedback-thanks = Danke, das ist notiert.
+feedback-why-not = Danke, das ist notiert. Was stimmt daran nicht?
+feedback-which-one = Welche der Antworten hat nicht geholfen?
+feedback-related = Auch nah an deiner Frage:
+feedback-noted-wrong = Danke. Die Moderation sieht jetzt, dass das keine Antwort auf die Frage ist.
+feedback-noted-flaw = Danke. Die Moderation sieht jetzt, dass diese Antwort überprüft werden muss.
+feedback-not-kept = Diese Frage ist nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
+feedback-later = Das kann ich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
+
+## Wo es keine Antwort gibt
+
+button-tell-me = Sag mir, wenn es eine Antwort gibt
+button-ask-human = Einen Menschen fragen
+feedback-will-tell = Ich sage dir Bescheid, wenn jemand das beantwortet hat.
+feedback-answered-already = Inzwischen hat das jemand beantwortet:
+feedback-set-aside = Die Moderation hat diese Frage beiseitegelegt, von mir kommt also keine Antwort.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } hat eine Frage, die ich nicht beantworten kann.
+human-called-for = { $role }: { $member } hat eine Frage, die ich nicht beantworten kann:
+    > { $question }
+human-done = Ich habe jemanden gerufen: { $link }
+human-wait = Eben erst wurde jemand gerufen. Warte bitte { $minutes ->
+        [one] eine Minute
+       *[other] { $minutes } Minuten
+    }, bevor du noch einmal rufst.
+human-nobody = Hier gibt es niemanden, den ich rufen könnte.
+human-not-here = Ich darf in diesem Kanal nicht schreiben und konnte deshalb niemanden rufen.
+
+## Später von einer Antwort erfahren
+
+notice-of-own = Auf deine Frage „{ $question }“ gibt es jetzt eine Antwort:
+notice-of-followed = Auf eine Frage, deren Antwort du wissen wolltest, gibt es jetzt eine:
+button-stop-telling = Sag mir so etwas nicht mehr
+feedback-stopped = So etwas sage ich dir nicht mehr. `/{ command-privacy } { command-privacy-set }` ändert das wieder.
+
+## Was über jemanden aufbewahrt wird
+
+privacy-none = Hier bewahre ich nichts auf: Ich laufe ohne Gedächtnis.
+privacy-held = Das bewahre ich hier über dich auf:
+privacy-nothing = Ich bewahre hier nichts über dich auf.
+privacy-questions = { $count ->
+        [one] { $count } Frage
+       *[other] { $count } Fragen
+    }
+privacy-votes = { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }
+privacy-missed = { $count ->
+        [one] { $count } Frage, die ich nicht beantworten konnte
+       *[other] { $count } Fragen, die ich nicht beantworten konnte
+    }
+privacy-follows = { $count ->
+        [one] { $count } Frage, deren Antwort du erfahren möchtest
+       *[other] { $count } Fragen, deren Antworten du erfahren möchtest
+    }
+privacy-suggested = { $count ->
+        [one] { $count } Vorschlag, den deine Bewertungen stützen
+       *[other] { $count } Vorschläge, die deine Bewertungen stützen
+    }
+privacy-notices = { $count ->
+        [one] { $count } Nachricht, die auf dich wartet
+       *[other] { $count } Nachrichten, die auf dich warten
+    }
+privacy-changes = { $count ->
+        [one] { $count } Änderung am Wissen mit deinem Namen
+       *[other] { $count } Änderungen am Wissen mit deinem Namen
+    }
+privacy-latest = Deine letzten Fragen:
+privacy-recorded = Deine Fragen werden aufbewahrt.
+privacy-not-recorded = Deine Fragen werden nicht aufbewahrt.
+privacy-told = Ich sage dir Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
+privacy-file = Alles, was ich hier über dich aufbewahre.
+privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen.
+button-forget = Alles löschen
+privacy-forgotten = Gelöscht. Ich bewahre hier nichts mehr über dich auf.
+privacy-forgotten-nothing = Es gab nichts zu löschen.
+
+## Curating: commands
+
+command-teach = lehren
+command-teach-description = Schreib eine Frage und ihre Antwort; nichts gilt, bevor du siehst, was sich ändert.
+option-teach-question = frage
+option-teach-question-description = Die Frage, falls du sie schon hast
+option-teach-topic = thema
+option-teach-topic-description = Das Thema, zu dem sie gehört
+command-edit = ändern
+command-edit-description = Die Fragen oder die Antwort eines Eintrags ändern.
+option-edit-entry = eintrag
+option-edit-entry-description = Tippe ein paar Wörter und wähle einen aus
+command-retire = stilllegen
+command-retire-description = Einen Eintrag stilllegen oder einen stillgelegten zurückholen.
+option-retire-entry = eintrag
+option-retire-entry-description = Der Eintrag, der nicht mehr antworten soll
+option-retire-restore = zurückholen
+option-retire-restore-description = Der stillgelegte Eintrag, der wieder antworten soll
+command-history = verlauf
+command-history-description = Sehen, wer was geändert hat, und Änderungen zurücknehmen.
+option-history-entry = eintrag
+option-history-entry-description = Nur Änderungen dieses Eintrags
+menu-teach-from-this = Daraus lehren
+
+## Curating: the form
+
+form-title-teach = Ein neuer Eintrag
+form-title-edit = Einen Eintrag ändern
+form-title-draft = Den Entwurf ändern
+label-question = Frage
+label-more-questions = Andere Formulierungen, eine pro Zeile
+label-answer = Antwort (Markdown)
+label-topic = Thema
+placeholder-question = Wie kann ich …?
+placeholder-more-questions = Je verschiedener, desto besser wird er gefunden
+placeholder-answer = Links und Bilder auf eigenen Zeilen werden zu Buttons und Bildern
+placeholder-topic-of-entry = Keines, oder ein Name, unter dem Einträge aufgelistet werden
+placeholder-too-long = Der Text ist zu lang für dieses Feld; schreib ihn kürzer
+does-not-fit-form = Dieser Eintrag ist zu lang für ein Formular von Discord, das 4.000 Zeichen pro Feld fasst, und ich kürze nie etwas. Ändere ihn in seiner Wissensdatei oder mit `askwell edit` dort, wo ich laufe.
+written-in-file = Was du geschrieben hast, steht in der angehängten Datei, damit es nicht verloren geht.
+form-late = Das hat für ein Formular zu lange gedauert. Versuch es bitte noch einmal.
+
+## Curating: drafts
+
+draft-adds = **Entwurf** von { $by }: ein neuer Eintrag
+draft-changes = **Entwurf** von { $by }: eine Änderung an einem Eintrag
+draft-retires = **Entwurf** von { $by }: Dieser Eintrag soll nicht mehr antworten
+draft-restores = **Entwurf** von { $by }: Dieser stillgelegte Eintrag soll wieder antworten
+draft-not-served = Nichts davon wird angezeigt, bevor es gespeichert ist.
+draft-waits = Der Entwurf wartet auf die Freigabe durch die Moderation; vorher wird nichts davon angezeigt. Du kannst ihn noch ändern oder zurückziehen.
+draft-resolves = Er beantwortet verpasste Fragen (Nummer { $number }).
+draft-outdated = ⚠️ Der Eintrag wurde geändert, seit das hier geschrieben wurde. Drück auf Ändern, vergleiche und schick es noch einmal ab.
+draft-more-questions = { $more ->
+        [one] { $more } weitere Formulierung
+       *[other] { $more } weitere Formulierungen
+    } nicht gezeigt
+draft-diff = Was sich ändert:
+draft-gone = Dieser Entwurf wartet nicht mehr: Jemand hat darüber entschieden.
+this-draft = dieser Entwurf
+somebody = jemand
+near-unknown = Ob es so etwas schon gibt, lässt sich gerade nicht herausfinden.
+near-same = ⚠️ Das gibt es schon, mit derselben Antwort: „{ $question }“
+near-conflict = ⚠️ Dieselbe Frage hat eine andere Antwort: „{ $question }“ → { $answer }
+near-same-answer = Ähnlich gemeint ({ $percent }), mit derselben Antwort: „{ $question }“
+near-other-answer = ⚠️ Ähnlich gemeint ({ $percent }), mit einer anderen Antwort: „{ $question }“ → { $answer }
+preview-pending = *Ich finde heraus, was sich dadurch ändern würde …*
+preview-failed = Was sich dadurch ändern würde, lässt sich gerade nicht herausfinden.
+preview = **Vorschau:** { $changed ->
+        [0] Keine Frage käme
+        [one] Eine Frage käme
+       *[other] { $changed } Fragen kämen
+    } anders zurück, von { $stored } gespeicherten und { $asked } zuletzt gestellten
+preview-more = … und { $more } weitere
+outcome-choice = eine Auswahl von { $count }
+outcome-none = keine Antwort
+button-save = Speichern
+button-save-beside = Daneben speichern
+button-change = Ändern
+button-discard = Verwerfen
+button-undo = Rückgängig
+button-add-question = Die Frage zu „{ $entry }“ hinzufügen
+button-put-answer = Diese Antwort in „{ $entry }“ einsetzen
+
+## Curating: what was done
+
+done-saved = **Gespeichert:** „{ $entry }“ wird ab jetzt so beantwortet.
+done-merged = **Gespeichert:** „{ $entry }“ hat es jetzt.
+done-retired = **Stillgelegt:** „{ $entry }“ antwortet nicht mehr. Der Eintrag bleibt mit seinem Verlauf erhalten.
+done-restored = **Zurückgeholt:** „{ $entry }“ antwortet wieder.
+done-discarded = **Verworfen.** Nichts davon wurde je angezeigt.
+done-undone = **Rückgängig gemacht:** Änderung { $number } wurde zurückgenommen.
+done-number = Das ist Änderung { $number }.
+done-as-it-was = Das Wissen war schon so.
+done-told = { $count ->
+        [one] Eine Person, die gefragt hat, bekommt
+       *[other] { $count } Personen, die gefragt haben, bekommen
+    } Bescheid über die Antwort.
+retire-one-of-both = Wähle einen Eintrag: einen zum Stilllegen oder einen zum Zurückholen.
+
+## Curating: history
+
+title-history = Änderungen
+history-empty = Es wurde nichts geändert.
+history-more-items = … und { $more } weitere in derselben Änderung
+history-entry = { $item }
+history-draft = Entwurf: { $item }
+history-topic = Thema: { $item }
+history-setting = Einstellung: { $item }
+history-counter = nicht mehr beantwortet: { $item }
+button-latest = Neueste
+button-older = Ältere
+placeholder-undo = Eine Änderung zurücknehmen
+item-action-teach = gelehrt
+item-action-edit = geändert
+item-action-retire = stillgelegt
+item-action-restore = zurückgeholt
+item-action-approve = freigegeben
+item-action-reject = verworfen
+item-action-undo = rückgängig gemacht
+item-action-set = eingestellt
+item-action-import = importiert
+item-action-resolve = erledigt
+diff-topic = Thema
+diff-tags = Stichwörter
+diff-source = Quelle
+diff-review-by = prüfen bis
+diff-state = Zustand
+diff-retired = stillgelegt
+diff-draft = Entwurf
+diff-first-now = { $question } (jetzt die erste)
+
+## Curating: why something was not done
+
+refused-not-yours = Das gehört dir nicht.
+refused-needs-teacher = Das dürfen auf diesem Server nur Lehrende: wer hier Nachrichten verwalten darf und wer eine Rolle hat, die der Server dafür benennt.
+refused-needs-moderator = Das darf auf diesem Server nur die Moderation: wer hier Nachrichten verwalten darf und wer eine Rolle hat, die der Server dafür benennt.
+refused-needs-owner = Das darf nur, wer diesen Server verwalten darf.
+refused-roles = Dafür benannte Rollen: { $roles }
+refused-no-store = Hier lässt sich nichts aufbewahren: Ich laufe ohne Speicher. Wer mich betreibt, kann mir einen geben.
+refused-not-there = Das gibt es nicht mehr: Jemand hat darüber entschieden oder es entfernt.
+refused-id-taken = Einen Eintrag mit dieser ID gibt es schon. Ändere den oder nimm eine andere ID.
+refused-no-setting = So eine Einstellung gibt es nicht.
+refused-setting-everywhere = { $setting } ist in allen Kanälen gleich. Stell es ohne Kanal ein.
+refused-setting-value = { $setting } kann diesen Wert nicht haben.
+refused-near = Einen Eintrag, der fast dasselbe fragt, gibt es schon.
+refused-conflict = Jemand hat das inzwischen geändert. Es wurde nichts getan; sieh es dir noch einmal an.
+refused-already = Das ist schon so.
+refused-later = Das lässt sich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
+refused-no-question = Ein Eintrag braucht eine Frage.
+refused-many-questions = Ein Eintrag kann { $most } Fragen haben, und dieser hätte { $count }.
+refused-long-question = Eine der Fragen ist länger als { $most } Zeichen. Schreib die Einzelheiten in die Antwort.
+refused-no-such-question = Diese Frage hat der Eintrag nicht.
+refused-no-answer = Ein Eintrag braucht eine Antwort.
+refused-long-answer = Die Antwort hat { $length } Zeichen, und { $most } sind erlaubt. Stell den Rest hinter einen Link.
+refused-id = Das kann keine ID sein: IDs haben 1 bis 64 Zeichen und keine Leerzeichen.
+refused-nothing = Es würde sich nichts ändern.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Mich hat niemand gefragt, aber das sieht nach einer Frage aus, die ich kenne. Liege ich falsch, kann die Antwort löschen, wer gefragt hat.
+title-trial = Stille Probe: { $days ->
+    [one] der letzte Tag
+   *[other] die letzten { $days } Tage
+}
+trial-nothing = Nichts wäre beantwortet worden. Wo der Modus `trial` gilt, höre ich zu und sage nichts.
+trial-channel = { $channel }: { $answered } wären beantwortet worden; { $judged }.
+trial-not-judged = noch keine ist beurteilt
+trial-judged = { $judged } beurteilt, { $right } richtig, also { $low } bis { $high } % von allen
+trial-wait = Weiter zuhören.
+trial-judge-more = Noch nicht: { $more } weitere beurteilen.
+trial-listen-on = Noch nicht: Es braucht { $more } weitere, die als richtig beurteilt werden. Weiter zuhören.
+trial-speak = Hier den Modus auf `auto` setzen: Was beantwortet worden wäre, ist oft genug richtig.
+trial-raise = `right-unasked` auf { $share } setzen und dann den Modus auf `auto`: Falsch war nur, was weniger sicher war.
+trial-stay-silent = Ausgeschaltet lassen: Zu viel davon ist falsch. Die betroffenen Einträge verbessern.
+button-trial-judge = { $count ->
+    [one] Eine Antwort beurteilen
+   *[other] { $count } Antworten beurteilen
+}
+trial-sample = { $left } zu beurteilen. Jemand hat geschrieben: { $question }
+trial-sample-right = Wäre das die richtige Antwort gewesen?
+trial-entry-gone = Diesen Eintrag gibt es nicht mehr.
+button-trial-right = Richtig
+button-trial-wrong = Falsch
+button-trial-skip = Überspringen
+button-trial-overview = Übersicht
+trial-denied = Das dürfen nur Moderatoren sehen.
+trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
+trial-not-there = Diese Antwort ist nicht mehr gespeichert.
+
+## Settings: commands
+
+command-config = konfig
+command-config-description = Wie ich auf diesem Server arbeite: ansehen und ändern.
+command-config-show = zeigen
+command-config-show-description = Alle Einstellungen dieses Servers ansehen.
+command-config-set = setzen
+command-config-set-description = Eine Einstellung ändern.
+option-config-set-setting = einstellung
+option-config-set-setting-description = Welche
+option-config-set-value = wert
+option-config-set-value-description = Was gelten soll; „default“ überlässt es denen, die mich betreiben
+option-config-set-channel = kanal
+option-config-set-channel-description = Nur in diesem Kanal, wo das geht
+command-config-channel = kanal
+command-config-channel-description = Was in einem Kanal und seinen Threads oder Beiträgen gilt.
+option-config-channel-channel = kanal
+option-config-channel-channel-description = Welcher Kanal oder welches Forum
+option-config-channel-mode = modus
+option-config-channel-mode-description = Worauf ich dort reagiere
+choice-config-channel-mode-nothing = Nichts
+choice-config-channel-mode-commands-and-buttons = Befehle und Buttons
+choice-config-channel-mode-mentions-too = Auch Erwähnungen
+choice-config-channel-mode-silent-trial = Stille Probe
+choice-config-channel-mode-answer-unasked = Ungefragt antworten
+choice-config-channel-mode-as-the-server = Wie der Server
+option-config-channel-right = richtig
+option-config-channel-right-description = Anteil der Antworten, der richtig sein soll, 0.5 bis 0.999
+option-config-channel-private = privat
+option-config-channel-private-description = Antworten auf Befehle nur zeigen, wer gefragt hat
+command-config-role = rolle
+command-config-role-description = Wer lehren darf, wer freigeben darf und wer um Hilfe gerufen wird.
+option-config-role-may = darf
+option-config-role-may-description = Wofür die Rolle da ist
+choice-config-role-may-teach = Lehren
+choice-config-role-may-approve = Freigeben
+choice-config-role-may-be-called-for-help = Um Hilfe gerufen werden
+option-config-role-role = rolle
+option-config-role-role-description = Welche Rolle
+option-config-role-remove = entfernen
+option-config-role-remove-description = Es entziehen statt geben
+choice-config-set-setting-record-questions = Fragen aufzeichnen
+choice-config-set-setting-learn-from-votes = Aus Stimmen lernen
+choice-config-set-setting-days-questions-are-kept = Tage, die Fragen bleiben
+choice-config-set-setting-share-of-right-answers = Anteil richtiger Antworten
+choice-config-set-setting-share-of-right-answers-in-threads = Anteil richtiger Antworten in Threads
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Anteil richtiger ungefragter Antworten
+choice-config-set-setting-what-i-react-to = Worauf ich reagiere
+choice-config-set-setting-answers-to-commands-are-private = Antworten auf Befehle sind privat
+choice-config-set-setting-language = Sprache
+choice-config-set-setting-roles-that-may-teach = Rollen, die lehren dürfen
+choice-config-set-setting-roles-that-may-approve = Rollen, die freigeben dürfen
+choice-config-set-setting-role-to-call-for-help = Rolle, die um Hilfe gerufen wird
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Fragen eines Mitglieds je halbe Minute
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Antworten je Kanal und halbe Minute
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Sekunden, bis sich eine Antwort wiederholt
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Ungefragte Antworten je Kanal und Stunde
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minuten, die ich im Thread weiter zuhöre
+
+## Settings: what is shown
+
+title-config = Einstellungen dieses Servers
+field-config-answers = Antworten
+field-config-unasked = Was niemand gefragt hat
+field-config-people = Personen
+field-config-memory = Gedächtnis
+field-config-pace = Tempo
+field-config-channels = Kanäle
+config-usual = üblich
+config-on = an
+config-off = aus
+config-none = keine
+config-own-language = die des Servers in Discord
+config-more-channels = … und { $more } weitere
+config-how = Was *üblich* ist, bleibt denen überlassen, die mich betreiben. `/{ command-config } { command-config-set }` ändert eine Einstellung; `/{ command-history }` nimmt eine Änderung zurück.
+config-set = **{ $setting }** ist jetzt { $value }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-set-in = **{ $setting }** ist jetzt { $value } in { $channel }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-nothing = Sag mindestens eine Sache, die sich dort ändern soll.
+config-cannot-read = ⚠️ Ich kann nicht lesen, was nicht an mich gerichtet ist; also wird nichts ungefragt beantwortet, und keine Probe hört zu. Wer mich betreibt, muss im Discord Developer Portal unter Bot den *Message Content Intent* einschalten und mich neu starten. Alles andere geht.
+config-takes-switch = Möglich sind `on`, `off` oder `default`.
+config-takes-days = Möglich ist eine Zahl von Tagen von 1 bis 3650 oder `default`.
+config-takes-share = Möglich ist eine Zahl von 0.5 bis 0.999 (0.95 für 95 von 100) oder `default`.
+config-takes-mode = Möglich sind `off`, `commands`, `mention`, `trial`, `auto` oder `default`.
+config-takes-language = Möglich sind `en`, `de`, `fr`, `es`, `pt` oder `default`.
+config-takes-roles = Möglich sind Rollen, wie du sie erwähnst, `none` oder `default`.
+config-takes-count = Möglich ist eine ganze Zahl ab 0 oder `default`.

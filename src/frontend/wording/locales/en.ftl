@@ -1,0 +1,607 @@
+# All that people read in Discord, in English, in Fluent's format (https://projectfluent.org/fluent/guide/). The files
+# beside this one have the same keys and use the same variables.
+#
+# How a key begins says where its text stands, and so how long it may be (Discord's limits, in UTF-16 units). A variable
+# counts as five characters there; what people wrote is cut where it is put in.
+#
+#   command-<path>                   name of a slash command or subcommand: 32, lower case, no spaces
+#   command-<path>-description       100
+#   option-<path>-<option>           name of an option: as that of a command
+#   option-<path>-<option>-description  100
+#   choice-<path>-<option>-<choice>  what can be chosen for an option, its English name in kebab case: 100
+#   menu-<name>                      entry in the menu of a message, its English name in kebab case: 32
+#   button-…                         80
+#   form-title-…                     title of a form: 45
+#   label-…                          label of a field in a form: 45
+#   placeholder-…                    grey text in a field or a menu: 100
+#   item-…                           label or description of something that a menu offers: 100
+#   title-…                          heading of a frame: 256
+#   field-…                          heading of a section in a frame: 256
+#
+# Everything else is a sentence without a limit of its own: at most 2,000 go into a message. Commands are named by
+# reference, `/{ command-ask }`, since they have other names in other languages. English command names and
+# descriptions are those in the code; a test compares.
+
+## Commands
+
+command-ask = ask
+command-ask-description = Ask a question; you get the stored answer.
+option-ask-question = question
+option-ask-question-description = Your question, in your own words
+option-ask-private = private
+option-ask-private-description = Show the answer to you alone
+command-faq = faq
+command-faq-description = Look around in the stored questions and answers.
+command-faq-search = search
+command-faq-search-description = Find entries by words or meaning.
+option-faq-search-words = words
+option-faq-search-words-description = What to look for
+command-faq-list = list
+command-faq-list-description = List all entries, or those of one topic.
+option-faq-list-topic = topic
+option-faq-list-topic-description = Only this topic
+command-faq-show = show
+command-faq-show-description = Show an entry, to you alone.
+option-faq-show-entry = entry
+option-faq-show-entry-description = Type a few words and pick one
+command-faq-send = send
+command-faq-send-description = Post an entry here, as an answer for somebody.
+option-faq-send-entry = entry
+option-faq-send-entry-description = Type a few words and pick one
+option-faq-send-member = member
+option-faq-send-member-description = Whom it is for; they are named, not pinged
+command-why = why
+command-why-description = Why your last question was answered as it was.
+command-privacy = privacy
+command-privacy-description = What I keep on you: see it, take it along, delete it.
+command-privacy-show = show
+command-privacy-show-description = See what I keep on you here.
+command-privacy-export = export
+command-privacy-export-description = Get all that I keep on you here, as a file.
+command-privacy-delete = delete
+command-privacy-delete-description = Delete all that I keep on you here.
+command-privacy-set = set
+command-privacy-set-description = Decide what I may keep and tell you.
+option-privacy-set-recorded = recorded
+option-privacy-set-recorded-description = Whether your questions may be kept
+option-privacy-set-told = told
+option-privacy-set-told-description = Whether I tell you when a question of yours gets its answer
+command-trial = trial
+command-trial-description = What would have been answered where I only listen, and whether to let me speak.
+option-trial-days = days
+option-trial-days-description = How many days back; 30 if you leave it out
+menu-answer-from-faq = Answer from FAQ
+
+## Answers
+
+# The variable stands at the end: what is before it is taken off to get the question back.
+asked = Asked: { $question }
+sure = sure, { $percent }
+fairly-sure = fairly sure, { $percent }
+unsure = unsure, { $percent }
+doubtful = doubtful, { $percent }
+matched = matched “{ $phrasing }”
+chosen = you chose this
+entry-id = id: { $id }
+past-review = This was to be checked again by { $day }.
+source = Source: { $source }
+button-source = Source
+field-other-words = Also asked as
+# At most 90 characters.
+rest-in-file = *That is only the beginning: the whole answer is in the attached file.*
+all-in-file = *The answer does not fit here: it is in the attached file.*
+not-shown-here = I may not show that answer in this channel. Ask with `/{ command-ask }` to see it.
+sent-by = Sent by { $by }
+sent-for = For { $whom }, sent by { $by }
+about-message = About [this message]({ $link }) by { $author }
+button-delete = Delete
+
+# How mistyped words were read. The pairs are joined by commas, the last one by `and`.
+read-pair = “{ $typed }” as “{ $read }”
+and = { $before } and { $last }
+read-as = I read { $pairs }.
+
+## Questions back
+
+which-of-same = Several answers are stored for that question. Which one do you mean?
+which-of-these = I am not sure which of these you mean:
+did-you-mean = I am not sure. Did you mean this?
+twin-of-this = I have no answer to exactly that. Did you mean this?
+button-none-of-these = None of these
+button-not-this = No, something else
+
+## No answer
+
+no-entries = I don't know anything yet: there are no entries to answer from.
+unknown = I don't know that.
+
+    Try one whole question, with the name of the thing it is about. { all-listed }
+# The questions are a list, one a line.
+unknown-but-near = I don't know that. The nearest I have:
+    { $questions }
+
+    If you mean that, ask it in those words. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` shows all that I can answer.
+none-of-these = Then I don't know it, sorry. Try one whole question in other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
+question-empty = That question is empty. Type it in words.
+question-too-long = That question has { $length } characters, and I read { $most } at most. Ask it in a sentence or two.
+question-without-words = I need words: there is not one letter or digit in that question.
+question-in-other-script = I cannot read { $script } script: the model in use reads English. Please ask in English.
+question-in-other-language = I can read English questions only; this looks like { $language }. Please ask in English.
+
+## Several questions at once
+
+open-besides-answers = Open, since I don't know them or am not sure:
+open-alone = I am sure of no answer to these:
+perhaps = perhaps: { $questions }
+perhaps-as-read = perhaps: { $questions }; { $read }
+no-room = The answers to these have no room here; ask them alone:
+passed-over = I left out { $more ->
+        [one] { $more } further question
+       *[other] { $more } further questions
+    }; ask again with fewer at a time.
+
+## Lists
+
+title-all-questions = Questions I can answer
+title-found = Closest to: { $query }
+no-topic = Other
+more-found = … and { $more } more in the menu below
+nothing-found = I found nothing close to: { $query }
+    Try other words; `/{ command-faq } { command-faq-list }` shows all that I can answer.
+no-question-in-topic = There is no question in the topic { $topic }.
+page = Page { $page } of { $pages }
+placeholder-show-one = Show an answer
+placeholder-topic = Choose a topic
+placeholder-topic-of-first = Choose a topic (the first { $shown } of { $all })
+item-all-topics = All topics
+item-entries = { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+button-previous = Previous
+button-next = Next
+
+## Why a question was answered as it was
+
+why-no-question = I remember no question of yours here. Ask one, then ask why; after a restart I have forgotten the last.
+why-asked = You asked: { $question }
+why-answered = **I answered:** { $reason }
+why-asked-back = **I asked back:** { $reason }
+why-not-answered = **I did not answer:** { $reason }
+why-another-entry = another entry
+why-columns = cosine: how close in meaning · words: part of yours that it has
+why-more-columns = score: both together · share: how far ahead of the others
+why-elapsed = decided in { $elapsed }
+
+reason-exact = the question is a stored phrasing, but for case, spacing and punctuation
+reason-confident = the best confidence, { $best }, reaches the bar of { $bar }
+reason-topic = the question names nothing but the topic, so its overview is the answer
+reason-same-phrasing = several entries have this very phrasing
+reason-narrow-lead = the best two are close to each other, so none reaches the bar of { $bar }
+reason-unsure = the best confidence, { $best }, stays below the bar of { $bar }
+reason-nothing-close = the best confidence is { $best }; { $bar } are needed to answer, and { $choose } for the best few together to offer them
+reason-no-knowledge = there are no entries
+reason-near-twin = it would be the answer to a question that differs in { $kind ->
+        [negation] a denial
+        [antonym] opposites
+        [number] a number
+        [version] a version
+        [unit] a unit
+        [name] a name
+       *[word] a word
+    }: { $sides }
+sides-asked-alone = "{ $asked }", which the other lacks
+sides-stored-alone = "{ $stored }", which only the other has
+sides-both = "{ $asked }" here, "{ $stored }" there
+
+# What the confidence is made of: the first, then those that count, with commas between them.
+made-of-usual = confidence: { $usual } is usual here
+made-of-closeness = its closeness makes it { $now }
+made-of-words = the words in common { $now }
+made-of-reading = reading both together { $now }
+made-of-lead = the lead over the others { $now }
+
+# What would make another verdict.
+fix-wrong-add-phrasing = if that is wrong: add the question, word for word, to the entry that is right, perhaps { $entry }
+fix-add-phrasing = to have it answered: add the question, word for word, to the phrasings of { $entry }
+fix-wrong-new-entry = if that is wrong: write an entry with this question as its phrasing
+fix-new-entry = to have it answered: write an entry with this question as its phrasing
+fix-keep-in-one = to have it answered: leave that phrasing in one of them and take it out of the others
+fix-take-out = if that is wrong: take that phrasing out of { $entry }
+fix-or-lower-target = { $fix }; or ask for fewer right answers, { $share } of all
+
+## Notices
+
+busy = I have too many questions at once. Please ask again in a few seconds.
+went-wrong = Something went wrong on my side, and it has been noted as { $id }. Please try again.
+not-served = I have no answers for this server. Whoever runs me has to name it in my settings.
+no-knowledge = I have no questions and answers for this server yet. Whoever runs me can give me some.
+not-direct = I don't answer direct messages. Please ask me in a server.
+not-here = I am switched off in this channel. Please ask me in another one.
+wait = That was a lot of questions. Please wait { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    } and ask again.
+just-given = I gave that answer here a moment ago: it stands above.
+just-given-at = I gave that answer here a moment ago: { $link }
+channel-busy = I have answered a lot in this channel just now. Please try again in { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }.
+just-given-so-alone = I gave that answer here a moment ago, so this is for you alone.
+channel-busy-so-alone = I have answered a lot in this channel just now, so this is for you alone.
+entry-gone = That answer is no longer there. Please ask in your own words.
+old-button = That button is from an earlier time and no longer works. Please ask again.
+not-yours = That button belongs to whoever asked. Ask with `/{ command-ask }` to get your own.
+not-yours-to-delete = Only whoever asked, or a moderator, can delete that.
+could-not-delete = I could not delete that. A moderator can.
+no-such-entry = I have no such entry. Start typing and pick one from the list.
+help = Mention me with a question, or use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` shows what I know.
+cannot-see = I can't see what others write. Open that message's menu, Apps, and choose **{ menu-answer-from-faq }**; or mention me with the question itself.
+no-text = There is no text in that message for me to answer.
+
+## What people think of an answer
+
+button-helpful = Helpful
+button-not-helpful = Not helpful
+button-related = Related
+button-wrong-entry = Wrong answer
+button-outdated = Outdated
+button-unclear = Unclear
+feedback-thanks = Thank you, that is noted.
+feedback-why-not = Thank you, that is noted. What is wrong with it?
+feedback-which-one = Which of the answers did not help?
+feedback-related = Close to your question as well:
+feedback-noted-wrong = Thank you. Moderators can see now that this does not answer the question.
+feedback-noted-flaw = Thank you. Moderators can see now that this answer has to be looked at again.
+feedback-not-kept = That question is not kept, or no longer, so there is nothing that I could note with it.
+feedback-later = I cannot keep that right now. Please try again in a minute.
+
+## Where there is no answer
+
+button-tell-me = Tell me when there is an answer
+button-ask-human = Ask a human
+feedback-will-tell = I will tell you when somebody has answered that.
+feedback-answered-already = Somebody has answered that meanwhile:
+feedback-set-aside = The moderators have put that question aside, so there will be no answer from me.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } has a question that I cannot answer.
+human-called-for = { $role }: { $member } has a question that I cannot answer:
+    > { $question }
+human-done = I have called somebody: { $link }
+human-wait = Somebody was called a moment ago. Please wait { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } before you call again.
+human-nobody = There is nobody here whom I could call.
+human-not-here = I may not write in this channel, so I could call nobody.
+
+## Being told of an answer later
+
+notice-of-own = Your question “{ $question }” has an answer now:
+notice-of-followed = A question that you wanted to know the answer to has one now:
+button-stop-telling = Stop telling me such things
+feedback-stopped = I will tell you nothing more of that kind. `/{ command-privacy } { command-privacy-set }` changes it back.
+
+## What is kept on somebody
+
+privacy-none = I keep nothing here: I run without a memory.
+privacy-held = I keep this on you here:
+privacy-nothing = I keep nothing on you here.
+privacy-questions = { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+privacy-votes = { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+privacy-missed = { $count ->
+        [one] { $count } question that I could not answer
+       *[other] { $count } questions that I could not answer
+    }
+privacy-follows = { $count ->
+        [one] { $count } question whose answer you want to be told
+       *[other] { $count } questions whose answers you want to be told
+    }
+privacy-suggested = { $count ->
+        [one] { $count } suggestion that your votes support
+       *[other] { $count } suggestions that your votes support
+    }
+privacy-notices = { $count ->
+        [one] { $count } message that waits for you
+       *[other] { $count } messages that wait for you
+    }
+privacy-changes = { $count ->
+        [one] { $count } change to the knowledge with your name
+       *[other] { $count } changes to the knowledge with your name
+    }
+privacy-latest = Your latest questions:
+privacy-recorded = Your questions are kept.
+privacy-not-recorded = Your questions are not kept.
+privacy-told = I tell you when a question of yours gets its answer.
+privacy-not-told = I do not tell you when a question of yours gets its answer.
+privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
+privacy-file = All that I keep on you here.
+privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name.
+button-forget = Delete everything
+privacy-forgotten = Deleted. I keep nothing on you here any more.
+privacy-forgotten-nothing = There was nothing to delete.
+
+## Curating: commands
+
+command-teach = teach
+command-teach-description = Write a question and its answer; nothing is served before you have seen what it changes.
+option-teach-question = question
+option-teach-question-description = The question, if you have it already
+option-teach-topic = topic
+option-teach-topic-description = The topic that it belongs to
+command-edit = edit
+command-edit-description = Change the questions or the answer of an entry.
+option-edit-entry = entry
+option-edit-entry-description = Type a few words and pick one
+command-retire = retire
+command-retire-description = Take an entry out of service, or put a retired one back.
+option-retire-entry = entry
+option-retire-entry-description = The entry that is to answer no longer
+option-retire-restore = restore
+option-retire-restore-description = The retired entry that is to answer again
+command-history = history
+command-history-description = See who changed what, and take changes back.
+option-history-entry = entry
+option-history-entry-description = Only changes of this entry
+menu-teach-from-this = Teach from this
+
+## Curating: the form
+
+form-title-teach = A new entry
+form-title-edit = Change an entry
+form-title-draft = Change the draft
+label-question = Question
+label-more-questions = Other ways of asking, one a line
+label-answer = Answer (Markdown)
+label-topic = Topic
+placeholder-question = How do I …?
+placeholder-more-questions = The more different, the better it is found
+placeholder-answer = Links and images on lines of their own become buttons and pictures
+placeholder-topic-of-entry = None, or a name that you list entries by
+placeholder-too-long = That text is too long for this field; write it in fewer words
+does-not-fit-form = That entry is too long for a form of Discord's, which takes 4,000 characters a field, and I never cut one. Change it in its knowledge file or with `askwell edit` where I run.
+written-in-file = What you wrote is in the attached file, so that it is not lost.
+form-late = That took me too long for a form. Please try again.
+
+## Curating: drafts
+
+draft-adds = **Draft** by { $by }: a new entry
+draft-changes = **Draft** by { $by }: a change to an entry
+draft-retires = **Draft** by { $by }: this entry is to answer no longer
+draft-restores = **Draft** by { $by }: this retired entry is to answer again
+draft-not-served = Nothing of it is served before it is saved.
+draft-waits = It waits for a moderator to approve it; nothing of it is served before. You can still change it or take it back.
+draft-resolves = It answers missed questions (number { $number }).
+draft-outdated = ⚠️ The entry was changed since this was written. Press Change, compare, and send it off again.
+draft-more-questions = { $more ->
+        [one] { $more } more way
+       *[other] { $more } more ways
+    } of asking not shown
+draft-diff = What changes:
+draft-gone = That draft no longer waits: somebody has decided on it.
+this-draft = this draft
+somebody = somebody
+near-unknown = Whether something like it is there already cannot be found out at the moment.
+near-same = ⚠️ That is there already, with the same answer: “{ $question }”
+near-conflict = ⚠️ The same question has another answer: “{ $question }” → { $answer }
+near-same-answer = Close in meaning ({ $percent }), with the same answer: “{ $question }”
+near-other-answer = ⚠️ Close in meaning ({ $percent }), with another answer: “{ $question }” → { $answer }
+preview-pending = *Working out what it would change …*
+preview-failed = What it would change cannot be worked out at the moment.
+preview = **Preview:** { $changed ->
+        [0] no question comes
+        [one] one question comes
+       *[other] { $changed } questions come
+    } back as something else, of { $stored } stored and { $asked } asked lately
+preview-more = … and { $more } more
+outcome-choice = a choice of { $count }
+outcome-none = no answer
+button-save = Save
+button-save-beside = Save beside
+button-change = Change
+button-discard = Discard
+button-undo = Undo
+button-add-question = Add the question to “{ $entry }”
+button-put-answer = Put this answer in “{ $entry }”
+
+## Curating: what was done
+
+done-saved = **Saved:** “{ $entry }” is answered like this from now on.
+done-merged = **Saved:** “{ $entry }” has it now.
+done-retired = **Retired:** “{ $entry }” answers no longer. It is kept, with its history.
+done-restored = **Restored:** “{ $entry }” answers again.
+done-discarded = **Discarded.** Nothing of it was ever served.
+done-undone = **Undone:** change { $number } was taken back.
+done-number = That is change { $number }.
+done-as-it-was = The knowledge was like that already.
+done-told = { $count ->
+        [one] One person who asked is
+       *[other] { $count } people who asked are
+    } told of the answer.
+retire-one-of-both = Pick one entry: one to retire, or one to restore.
+
+## Curating: history
+
+title-history = Changes
+history-empty = Nothing was changed.
+history-more-items = … and { $more } more in the same change
+history-entry = { $item }
+history-draft = draft: { $item }
+history-topic = topic: { $item }
+history-setting = setting: { $item }
+history-counter = no longer answered: { $item }
+button-latest = Latest
+button-older = Older
+placeholder-undo = Take a change back
+item-action-teach = taught
+item-action-edit = changed
+item-action-retire = retired
+item-action-restore = restored
+item-action-approve = approved
+item-action-reject = discarded
+item-action-undo = undone
+item-action-set = set
+item-action-import = imported
+item-action-resolve = resolved
+diff-topic = topic
+diff-tags = tags
+diff-source = source
+diff-review-by = review by
+diff-state = state
+diff-retired = retired
+diff-draft = draft
+diff-first-now = { $question } (first now)
+
+## Curating: why something was not done
+
+refused-not-yours = That is not yours.
+refused-needs-teacher = Only teachers may do that in this server. Whoever may manage messages here can, and whoever has a role that the server names for it.
+refused-needs-moderator = Only moderators may do that in this server. Whoever may manage messages here can, and whoever has a role that the server names for it.
+refused-needs-owner = Only whoever may manage this server can do that.
+refused-roles = Roles named for it: { $roles }
+refused-no-store = Nothing can be kept here: I run without a store. Whoever runs me can give me one.
+refused-not-there = That is no longer there: somebody has decided on it or taken it away.
+refused-id-taken = There is an entry with that id already. Change that one, or choose another id.
+refused-no-setting = There is no such setting.
+refused-setting-everywhere = { $setting } is the same in all channels. Set it without one.
+refused-setting-value = { $setting } cannot have that value.
+refused-near = An entry that asks for nearly the same is there already.
+refused-conflict = Somebody changed that meanwhile. Nothing was done; look at it again.
+refused-already = It is like that already.
+refused-later = That cannot be kept at the moment. Please try again in a minute.
+refused-no-question = An entry needs a question.
+refused-many-questions = An entry can have { $most } questions, and this would have { $count }.
+refused-long-question = One of the questions is longer than { $most } characters. Put the details into the answer.
+refused-no-such-question = The entry does not have that question.
+refused-no-answer = An entry needs an answer.
+refused-long-answer = The answer has { $length } characters, and { $most } are allowed. Put the rest behind a link.
+refused-id = That cannot be an id: ids have 1 to 64 characters and no spaces.
+refused-nothing = Nothing would change.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nobody asked me, but this looks like a question that I know. If I am wrong, whoever asked can delete it.
+title-trial = Silent trial: { $days ->
+    [one] the last day
+   *[other] the last { $days } days
+}
+trial-nothing = Nothing would have been answered. Where the mode is `trial`, I listen and say nothing.
+trial-channel = { $channel }: { $answered } would have been answered; { $judged }.
+trial-not-judged = none is judged yet
+trial-judged = { $judged } judged, { $right } right, so { $low } to { $high } % of all
+trial-wait = Go on listening.
+trial-judge-more = Not yet: judge { $more } more.
+trial-listen-on = Not yet: it takes { $more } more that are judged right. Go on listening.
+trial-speak = Set the mode to `auto` here: what would have been answered is right often enough.
+trial-raise = Set `right-unasked` to { $share }, and then the mode to `auto`: only what was less sure was wrong.
+trial-stay-silent = Leave it off: too much of it is wrong. Improve the entries that were.
+button-trial-judge = { $count ->
+    [one] Judge one answer
+   *[other] Judge { $count } answers
+}
+trial-sample = { $left } to judge. Somebody wrote: { $question }
+trial-sample-right = Would this have been the right answer?
+trial-entry-gone = This entry is no longer there.
+button-trial-right = Right
+button-trial-wrong = Wrong
+button-trial-skip = Skip
+button-trial-overview = Overview
+trial-denied = Only moderators may see that.
+trial-no-store = I keep nothing here: I run without a memory.
+trial-not-there = That answer is no longer kept.
+
+## Settings: commands
+
+command-config = config
+command-config-description = How I work in this server: see it and change it.
+command-config-show = show
+command-config-show-description = See all settings of this server.
+command-config-set = set
+command-config-set-description = Change a setting.
+option-config-set-setting = setting
+option-config-set-setting-description = Which one
+option-config-set-value = value
+option-config-set-value-description = What it is to be; “default” leaves it to whoever runs me
+option-config-set-channel = channel
+option-config-set-channel-description = Only in this channel, for those that can differ
+command-config-channel = channel
+command-config-channel-description = What holds in one channel, and in its threads or posts.
+option-config-channel-channel = channel
+option-config-channel-channel-description = Which channel or forum
+option-config-channel-mode = mode
+option-config-channel-mode-description = What I react to there
+choice-config-channel-mode-nothing = Nothing
+choice-config-channel-mode-commands-and-buttons = Commands and buttons
+choice-config-channel-mode-mentions-too = Mentions too
+choice-config-channel-mode-silent-trial = Silent trial
+choice-config-channel-mode-answer-unasked = Answer unasked
+choice-config-channel-mode-as-the-server = As the server
+option-config-channel-right = right
+option-config-channel-right-description = Share of the answers that should be right, 0.5 to 0.999
+option-config-channel-private = private
+option-config-channel-private-description = Show answers to commands to the asker alone
+command-config-role = role
+command-config-role-description = Who may teach, who may approve, and who is called for help.
+option-config-role-may = may
+option-config-role-may-description = What the role is for
+choice-config-role-may-teach = Teach
+choice-config-role-may-approve = Approve
+choice-config-role-may-be-called-for-help = Be called for help
+option-config-role-role = role
+option-config-role-role-description = Which role
+option-config-role-remove = remove
+option-config-role-remove-description = Take it away instead of giving it
+choice-config-set-setting-record-questions = Record questions
+choice-config-set-setting-learn-from-votes = Learn from votes
+choice-config-set-setting-days-questions-are-kept = Days questions are kept
+choice-config-set-setting-share-of-right-answers = Share of right answers
+choice-config-set-setting-share-of-right-answers-in-threads = Share of right answers in threads
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Share of right answers nobody asked for
+choice-config-set-setting-what-i-react-to = What I react to
+choice-config-set-setting-answers-to-commands-are-private = Answers to commands are private
+choice-config-set-setting-language = Language
+choice-config-set-setting-roles-that-may-teach = Roles that may teach
+choice-config-set-setting-roles-that-may-approve = Roles that may approve
+choice-config-set-setting-role-to-call-for-help = Role to call for help
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Questions of a member in half a minute
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Answers in a channel in half a minute
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Seconds before an answer is repeated
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Unasked answers in a channel in an hour
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutes to listen on in a thread
+
+## Settings: what is shown
+
+title-config = Settings of this server
+field-config-answers = Answers
+field-config-unasked = What nobody asked for
+field-config-people = People
+field-config-memory = Memory
+field-config-pace = Pace
+field-config-channels = Channels
+config-usual = usual
+config-on = on
+config-off = off
+config-none = none
+config-own-language = that of the server in Discord
+config-more-channels = … and { $more } more
+config-how = What is *usual* is left to whoever runs me. `/{ command-config } { command-config-set }` changes a setting; `/{ command-history }` takes a change back.
+config-set = **{ $setting }** is { $value } now. It is change { $number }; `/{ command-history }` takes it back.
+config-set-in = **{ $setting }** is { $value } now in { $channel }. It is change { $number }; `/{ command-history }` takes it back.
+config-nothing = Say at least one thing that is to change there.
+config-cannot-read = ⚠️ I cannot read what is not addressed to me, so nothing is answered unasked and no trial listens. Whoever runs me has to turn on the *Message Content Intent* in the Discord Developer Portal, under Bot, and start me again. All else works.
+config-takes-switch = It takes `on`, `off` or `default`.
+config-takes-days = It takes a number of days from 1 to 3650, or `default`.
+config-takes-share = It takes a number from 0.5 to 0.999 (0.95 for 95 of 100), or `default`.
+config-takes-mode = It takes `off`, `commands`, `mention`, `trial`, `auto` or `default`.
+config-takes-language = It takes `en`, `de`, `fr`, `es`, `pt` or `default`.
+config-takes-roles = It takes roles as you mention them, `none` or `default`.
+config-takes-count = It takes a whole number from 0 up, or `default`.

@@ -1,0 +1,606 @@
+# Lo que se lee en Discord en español. Cómo se llaman las claves y qué longitud tienen los textos está en en.ftl.
+# Términos: entrada, tema, formulación, pregunta, respuesta, seguridad. A quien lee se le trata de tú.
+
+## Commands
+
+command-ask = preguntar
+command-ask-description = Haz una pregunta y recibe la respuesta guardada.
+option-ask-question = pregunta
+option-ask-question-description = Tu pregunta, con tus propias palabras
+option-ask-private = privado
+option-ask-private-description = Mostrarte la respuesta solo a ti
+command-faq = faq
+command-faq-description = Explora las preguntas y respuestas guardadas.
+command-faq-search = buscar
+command-faq-search-description = Encuentra entradas por palabras o por significado.
+option-faq-search-words = palabras
+option-faq-search-words-description = Lo que quieres buscar
+command-faq-list = lista
+command-faq-list-description = Muestra todas las entradas, o las de un tema.
+option-faq-list-topic = tema
+option-faq-list-topic-description = Solo este tema
+command-faq-show = mostrar
+command-faq-show-description = Muestra una entrada, solo para ti.
+option-faq-show-entry = entrada
+option-faq-show-entry-description = Escribe unas palabras y elige una
+command-faq-send = enviar
+command-faq-send-description = Publica aquí una entrada como respuesta para alguien.
+option-faq-send-entry = entrada
+option-faq-send-entry-description = Escribe unas palabras y elige una
+option-faq-send-member = miembro
+option-faq-send-member-description = Para quién es; se le nombra, pero no recibe ningún aviso
+command-why = porqué
+command-why-description = Por qué tu última pregunta se respondió así.
+command-privacy = privacidad
+command-privacy-description = Lo que guardo sobre ti: verlo, llevártelo, borrarlo.
+command-privacy-show = ver
+command-privacy-show-description = Ver lo que guardo aquí sobre ti.
+command-privacy-export = exportar
+command-privacy-export-description = Recibir en un archivo todo lo que guardo aquí sobre ti.
+command-privacy-delete = borrar
+command-privacy-delete-description = Borrar todo lo que guardo aquí sobre ti.
+command-privacy-set = ajustar
+command-privacy-set-description = Decidir qué puedo guardar y qué puedo decirte.
+option-privacy-set-recorded = guardar
+option-privacy-set-recorded-description = Si se pueden guardar tus preguntas
+option-privacy-set-told = avisar
+option-privacy-set-told-description = Si te aviso cuando una pregunta tuya tenga respuesta
+command-trial = prueba
+command-trial-description = Lo que se habría respondido donde solo escucho, y si conviene dejarme hablar.
+option-trial-days = días
+option-trial-days-description = Cuántos días atrás; 30 si no se indica
+menu-answer-from-faq = Responder con la FAQ
+
+## Answers
+
+asked = Pregunta: { $question }
+sure = seguro, { $percent }
+fairly-sure = bastante seguro, { $percent }
+unsure = poco seguro, { $percent }
+doubtful = dudoso, { $percent }
+matched = coincide con «{ $phrasing }»
+chosen = elegido por ti
+entry-id = id: { $id }
+past-review = Esto debía revisarse de nuevo antes del { $day }.
+source = Fuente: { $source }
+button-source = Fuente
+field-other-words = También se pregunta así
+rest-in-file = *Esto es solo el principio: la respuesta completa está en el archivo.*
+all-in-file = *La respuesta no cabe aquí: está en el archivo adjunto.*
+not-shown-here = No puedo mostrar esa respuesta en este canal. Pregunta con `/{ command-ask }` para verla.
+sent-by = Enviado por { $by }
+sent-for = Para { $whom }, enviado por { $by }
+about-message = Sobre [este mensaje]({ $link }) de { $author }
+button-delete = Borrar
+
+read-pair = «{ $typed }» como «{ $read }»
+and = { $before } y { $last }
+read-as = He leído { $pairs }.
+
+## Questions back
+
+which-of-same = Hay varias respuestas guardadas para esa pregunta. ¿A cuál te refieres?
+which-of-these = No estoy seguro de a cuál de estas te refieres:
+did-you-mean = No estoy seguro. ¿Te refieres a esto?
+twin-of-this = No tengo respuesta para exactamente eso. ¿Te refieres a esto?
+button-none-of-these = Ninguna de estas
+button-not-this = No, otra cosa
+
+## No answer
+
+no-entries = Todavía no sé nada: no hay entradas con las que responder.
+unknown = No lo sé.
+
+    Prueba con una pregunta completa que diga de qué se trata. { all-listed }
+unknown-but-near = No lo sé. Lo más parecido que tengo:
+    { $questions }
+
+    Si te refieres a eso, pregúntalo con esas palabras. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` muestra todo lo que puedo responder.
+none-of-these = Entonces no lo sé, lo siento. Prueba con una pregunta completa en otras palabras; `/{ command-faq } { command-faq-list }` muestra todo lo que puedo responder.
+question-empty = Esa pregunta está vacía. Escríbela con palabras.
+question-too-long = Esa pregunta tiene { $length } caracteres y leo { $most } como máximo. Pregunta en una o dos frases.
+question-without-words = Necesito palabras: en esa pregunta no hay ni una letra ni un número.
+question-in-other-script = No puedo leer { $script ->
+        [Arabic] la escritura árabe
+        [Bengali] la escritura bengalí
+        [Cyrillic] la escritura cirílica
+        [Devanagari] el devanagari
+        [Georgian] la escritura georgiana
+        [Greek] la escritura griega
+        [Hangul] el hangul
+        [Hebrew] la escritura hebrea
+        [Hiragana] el hiragana
+        [Katakana] el katakana
+        [Mandarin] los caracteres chinos
+        [Thai] la escritura tailandesa
+       *[other] esa escritura ({ $script })
+    }: el modelo que uso lee inglés. Pregunta en inglés, por favor.
+question-in-other-language = Solo puedo leer preguntas en inglés y esto parece { $language ->
+        [Dutch] neerlandés
+        [French] francés
+        [German] alemán
+        [Italian] italiano
+        [Polish] polaco
+        [Portuguese] portugués
+        [Russian] ruso
+        [Spanish] español
+        [Turkish] turco
+        [Ukrainian] ucraniano
+       *[other] otro idioma ({ $language })
+    }. Pregunta en inglés, por favor.
+
+## Several questions at once
+
+open-besides-answers = Pendientes, porque no las sé o no estoy seguro:
+open-alone = No estoy seguro de ninguna respuesta a estas preguntas:
+perhaps = quizá: { $questions }
+perhaps-as-read = quizá: { $questions }. { $read }
+no-room = Las respuestas a estas no caben aquí; pregúntalas por separado:
+passed-over = { $more ->
+        [one] He dejado fuera una pregunta más
+       *[other] He dejado fuera { $more } preguntas más
+    }; pregunta menos a la vez.
+
+## Lists
+
+title-all-questions = Preguntas que puedo responder
+title-found = Lo más parecido a: { $query }
+no-topic = Otros
+more-found = … y { $more } más en el menú de abajo
+nothing-found = No he encontrado nada parecido a: { $query }
+    Prueba con otras palabras; `/{ command-faq } { command-faq-list }` muestra todo lo que puedo responder.
+no-question-in-topic = No hay ninguna pregunta en el tema { $topic }.
+page = Página { $page } de { $pages }
+placeholder-show-one = Mostrar una respuesta
+placeholder-topic = Elige un tema
+placeholder-topic-of-first = Elige un tema (los primeros { $shown } de { $all })
+item-all-topics = Todos los temas
+item-entries = { $count ->
+        [one] { $count } entrada
+       *[other] { $count } entradas
+    }
+button-previous = Anterior
+button-next = Siguiente
+
+## Why a question was answered as it was
+
+why-no-question = No recuerdo ninguna pregunta tuya aquí. Haz una y luego pregunta por qué; tras un reinicio olvido la última.
+why-asked = Preguntaste: { $question }
+why-answered = **Respondí:** { $reason }
+why-asked-back = **Pregunté a qué te referías:** { $reason }
+why-not-answered = **No respondí:** { $reason }
+why-another-entry = otra entrada
+why-columns = cosine: cercanía de significado · words: parte de tus palabras que contiene
+why-more-columns = score: ambas cosas juntas · share: ventaja sobre las demás
+why-elapsed = decidido en { $elapsed }
+
+reason-exact = la pregunta es una formulación guardada, salvo mayúsculas, espacios y puntuación
+reason-confident = la mayor seguridad, { $best }, alcanza el umbral de { $bar }
+reason-topic = la pregunta solo nombra el tema, así que la respuesta es su resumen
+reason-same-phrasing = varias entradas tienen exactamente esta formulación
+reason-narrow-lead = las dos mejores están muy cerca, así que ninguna alcanza el umbral de { $bar }
+reason-unsure = la mayor seguridad, { $best }, se queda por debajo del umbral de { $bar }
+reason-nothing-close = la mayor seguridad es { $best }; para responder hace falta { $bar }, y { $choose } entre las mejores juntas para ofrecerlas
+reason-no-knowledge = no hay entradas
+reason-near-twin = sería la respuesta a una pregunta que se distingue por { $kind ->
+        [negation] una negación
+        [antonym] un contrario
+        [number] un número
+        [version] una versión
+        [unit] una unidad
+        [name] un nombre
+       *[word] una palabra
+    }: { $sides }
+sides-asked-alone = «{ $asked }», que falta en la otra
+sides-stored-alone = «{ $stored }», que solo está en la otra
+sides-both = aquí «{ $asked }», allí «{ $stored }»
+
+made-of-usual = seguridad: aquí lo habitual es { $usual }
+made-of-closeness = por la cercanía pasa a { $now }
+made-of-words = por las palabras en común, a { $now }
+made-of-reading = al leer las dos juntas, a { $now }
+made-of-lead = por la ventaja sobre las demás, a { $now }
+
+fix-wrong-add-phrasing = si está mal: añade la pregunta, palabra por palabra, a la entrada correcta, quizá { $entry }
+fix-add-phrasing = para que se responda: añade la pregunta, palabra por palabra, a las formulaciones de { $entry }
+fix-wrong-new-entry = si está mal: escribe una entrada con esta pregunta como formulación
+fix-new-entry = para que se responda: escribe una entrada con esta pregunta como formulación
+fix-keep-in-one = para que se responda: deja esa formulación en una de ellas y quítala de las demás
+fix-take-out = si está mal: quita esa formulación de { $entry }
+fix-or-lower-target = { $fix }; o pide una proporción menor de respuestas correctas, { $share }
+
+## Notices
+
+busy = Tengo demasiadas preguntas a la vez. Vuelve a preguntar en unos segundos, por favor.
+went-wrong = Algo ha fallado por mi parte y ha quedado anotado como { $id }. Inténtalo de nuevo, por favor.
+not-served = No tengo respuestas para este servidor. Quien me administra tiene que indicarlo en mis ajustes.
+no-knowledge = Todavía no tengo preguntas y respuestas para este servidor. Quien me administra puede darme algunas.
+not-direct = No respondo a mensajes directos. Pregúntame en un servidor, por favor.
+not-here = Estoy desactivado en este canal. Pregúntame en otro, por favor.
+wait = Han sido muchas preguntas. Espera { $seconds ->
+        [one] un segundo
+       *[other] { $seconds } segundos
+    } y vuelve a preguntar.
+just-given = He dado esa respuesta aquí hace un momento: está más arriba.
+just-given-at = He dado esa respuesta aquí hace un momento: { $link }
+channel-busy = He respondido mucho en este canal hace un momento. Inténtalo de nuevo en { $seconds ->
+        [one] un segundo
+       *[other] { $seconds } segundos
+    }, por favor.
+just-given-so-alone = He dado esa respuesta aquí hace un momento, así que esta es solo para ti.
+channel-busy-so-alone = He respondido mucho en este canal hace un momento, así que esto es solo para ti.
+entry-gone = Esa respuesta ya no existe. Pregunta con tus propias palabras, por favor.
+old-button = Ese botón es de antes y ya no funciona. Vuelve a preguntar, por favor.
+not-yours = Ese botón es de quien preguntó. Pregunta con `/{ command-ask }` para tener el tuyo.
+not-yours-to-delete = Eso solo puede borrarlo quien preguntó o la moderación.
+could-not-delete = No he podido borrarlo. La moderación sí puede.
+no-such-entry = No tengo esa entrada. Empieza a escribir y elige una de la lista.
+help = Mencióname con una pregunta o usa `/{ command-ask }`. `/{ command-faq } { command-faq-list }` muestra lo que sé.
+cannot-see = No puedo ver lo que escriben los demás. Abre el menú de ese mensaje, Aplicaciones, y elige **{ menu-answer-from-faq }**; o mencióname con la propia pregunta.
+no-text = En ese mensaje no hay texto que yo pueda responder.
+
+## Lo que se piensa de una respuesta
+
+button-helpful = Útil
+button-not-helpful = No es útil
+button-related = Relacionado
+button-wrong-entry = Respuesta equivocada
+button-outdated = Anticuada
+button-unclear = Poco clara
+feedback-thanks = Gracias, queda anotado.
+feedback-why-not = Gracias, queda anotado. ¿Qué tiene de malo?
+feedback-which-one = ¿Cuál de las respuestas no ha servido?
+feedback-related = También cerca de tu pregunta:
+feedback-noted-wrong = Gracias. Los moderadores ven ahora que esto no responde a la pregunta.
+feedback-noted-flaw = Gracias. Los moderadores ven ahora que hay que revisar esta respuesta.
+feedback-not-kept = Esa pregunta no está guardada, o ya no, así que no puedo anotar nada sobre ella.
+feedback-later = Ahora mismo no puedo guardar eso. Vuelve a intentarlo en un minuto, por favor.
+
+## Donde no hay respuesta
+
+button-tell-me = Avísame cuando haya una respuesta
+button-ask-human = Preguntar a una persona
+feedback-will-tell = Te avisaré cuando alguien lo haya respondido.
+feedback-answered-already = Alguien lo ha respondido mientras tanto:
+feedback-set-aside = Los moderadores han dejado esa pregunta de lado, así que no habrá respuesta mía.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } tiene una pregunta que no sé responder.
+human-called-for = { $role }: { $member } tiene una pregunta que no sé responder:
+    > { $question }
+human-done = He llamado a alguien: { $link }
+human-wait = Se ha llamado a alguien hace un momento. Espera { $minutes ->
+        [one] un minuto
+       *[other] { $minutes } minutos
+    } antes de volver a llamar, por favor.
+human-nobody = Aquí no hay nadie a quien pueda llamar.
+human-not-here = No puedo escribir en este canal, así que no he podido llamar a nadie.
+
+## Enterarse más tarde de una respuesta
+
+notice-of-own = Tu pregunta «{ $question }» ya tiene respuesta:
+notice-of-followed = Una pregunta cuya respuesta querías saber ya la tiene:
+button-stop-telling = No me avises más de esto
+feedback-stopped = No te avisaré más de esto. `/{ command-privacy } { command-privacy-set }` lo vuelve a cambiar.
+
+## Lo que se guarda sobre alguien
+
+privacy-none = Aquí no guardo nada: funciono sin memoria.
+privacy-held = Esto es lo que guardo aquí sobre ti:
+privacy-nothing = No guardo aquí nada sobre ti.
+privacy-questions = { $count ->
+        [one] { $count } pregunta
+       *[other] { $count } preguntas
+    }
+privacy-votes = { $count ->
+        [one] { $count } voto
+       *[other] { $count } votos
+    }
+privacy-missed = { $count ->
+        [one] { $count } pregunta que no supe responder
+       *[other] { $count } preguntas que no supe responder
+    }
+privacy-follows = { $count ->
+        [one] { $count } pregunta cuya respuesta quieres saber
+       *[other] { $count } preguntas cuya respuesta quieres saber
+    }
+privacy-suggested = { $count ->
+        [one] { $count } sugerencia que tus votos apoyan
+       *[other] { $count } sugerencias que tus votos apoyan
+    }
+privacy-notices = { $count ->
+        [one] { $count } mensaje que te espera
+       *[other] { $count } mensajes que te esperan
+    }
+privacy-changes = { $count ->
+        [one] { $count } cambio del conocimiento con tu nombre
+       *[other] { $count } cambios del conocimiento con tu nombre
+    }
+privacy-latest = Tus últimas preguntas:
+privacy-recorded = Tus preguntas se guardan.
+privacy-not-recorded = Tus preguntas no se guardan.
+privacy-told = Te aviso cuando una pregunta tuya tiene respuesta.
+privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
+privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
+privacy-file = Todo lo que guardo aquí sobre ti.
+privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que los moderadores han hecho con ello se queda, sin tu nombre.
+button-forget = Borrarlo todo
+privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
+privacy-forgotten-nothing = No había nada que borrar.
+
+## Curating: commands
+
+command-teach = enseñar
+command-teach-description = Escribe una pregunta y su respuesta; nada se sirve antes de que veas qué cambia.
+option-teach-question = pregunta
+option-teach-question-description = La pregunta, si ya la tienes
+option-teach-topic = tema
+option-teach-topic-description = El tema al que pertenece
+command-edit = editar
+command-edit-description = Cambia las preguntas o la respuesta de una entrada.
+option-edit-entry = entrada
+option-edit-entry-description = Escribe unas palabras y elige una
+command-retire = retirar
+command-retire-description = Retira una entrada del servicio, o devuelve una retirada.
+option-retire-entry = entrada
+option-retire-entry-description = La entrada que ya no debe responder
+option-retire-restore = devolver
+option-retire-restore-description = La entrada retirada que debe volver a responder
+command-history = historial
+command-history-description = Mira quién cambió qué, y deshaz cambios.
+option-history-entry = entrada
+option-history-entry-description = Solo los cambios de esta entrada
+menu-teach-from-this = Enseñar con esto
+
+## Curating: the form
+
+form-title-teach = Una entrada nueva
+form-title-edit = Cambiar una entrada
+form-title-draft = Cambiar el borrador
+label-question = Pregunta
+label-more-questions = Otras formas de preguntar, una por línea
+label-answer = Respuesta (Markdown)
+label-topic = Tema
+placeholder-question = ¿Cómo puedo …?
+placeholder-more-questions = Cuanto más distintas, mejor se encuentra
+placeholder-answer = Los enlaces e imágenes en líneas propias serán botones e imágenes
+placeholder-topic-of-entry = Ninguno, o un nombre con el que se listan las entradas
+placeholder-too-long = Ese texto es demasiado largo para este campo; escríbelo con menos palabras
+does-not-fit-form = Esa entrada es demasiado larga para un formulario de Discord, que admite 4000 caracteres por campo, y yo nunca corto nada. Cámbiala en su archivo o con `askwell edit` donde me ejecuto.
+written-in-file = Lo que escribiste está en el archivo adjunto, para que no se pierda.
+form-late = He tardado demasiado para un formulario. Inténtalo de nuevo, por favor.
+
+## Curating: drafts
+
+draft-adds = **Borrador** de { $by }: una entrada nueva
+draft-changes = **Borrador** de { $by }: un cambio en una entrada
+draft-retires = **Borrador** de { $by }: esta entrada ya no debe responder
+draft-restores = **Borrador** de { $by }: esta entrada retirada debe volver a responder
+draft-not-served = Nada de esto se sirve antes de guardarlo.
+draft-waits = Espera a que la moderación lo apruebe; antes no se sirve nada. Todavía puedes cambiarlo o retirarlo.
+draft-resolves = Responde a preguntas perdidas (número { $number }).
+draft-outdated = ⚠️ La entrada cambió desde que se escribió esto. Pulsa Cambiar, compara y envíalo de nuevo.
+draft-more-questions = { $more ->
+        [one] { $more } forma más de preguntar
+       *[other] { $more } formas más de preguntar
+    } sin mostrar
+draft-diff = Lo que cambia:
+draft-gone = Ese borrador ya no espera: alguien ha decidido.
+this-draft = este borrador
+somebody = alguien
+near-unknown = Ahora mismo no se puede saber si ya existe algo parecido.
+near-same = ⚠️ Eso ya existe, con la misma respuesta: «{ $question }»
+near-conflict = ⚠️ La misma pregunta tiene otra respuesta: «{ $question }» → { $answer }
+near-same-answer = De sentido parecido ({ $percent }), con la misma respuesta: «{ $question }»
+near-other-answer = ⚠️ De sentido parecido ({ $percent }), con otra respuesta: «{ $question }» → { $answer }
+preview-pending = *Estoy calculando qué cambiaría …*
+preview-failed = Ahora mismo no se puede calcular qué cambiaría.
+preview = **Vista previa:** { $changed ->
+        [0] ninguna pregunta volvería
+        [one] una pregunta volvería
+       *[other] { $changed } preguntas volverían
+    } de otra manera, de { $stored } guardadas y { $asked } hechas hace poco
+preview-more = … y { $more } más
+outcome-choice = una elección entre { $count }
+outcome-none = sin respuesta
+button-save = Guardar
+button-save-beside = Guardar al lado
+button-change = Cambiar
+button-discard = Descartar
+button-undo = Deshacer
+button-add-question = Añadir la pregunta a «{ $entry }»
+button-put-answer = Poner esta respuesta en «{ $entry }»
+
+## Curating: what was done
+
+done-saved = **Guardado:** «{ $entry }» se responde así desde ahora.
+done-merged = **Guardado:** ahora está en «{ $entry }».
+done-retired = **Retirada:** «{ $entry }» ya no responde. La entrada se conserva con su historial.
+done-restored = **Devuelta:** «{ $entry }» responde de nuevo.
+done-discarded = **Descartado.** Nada de esto se llegó a servir.
+done-undone = **Deshecho:** el cambio { $number } se ha revertido.
+done-number = Es el cambio { $number }.
+done-as-it-was = El conocimiento ya estaba así.
+done-told = { $count ->
+        [one] Se avisa de la respuesta a una persona que preguntó.
+       *[other] Se avisa de la respuesta a { $count } personas que preguntaron.
+    }
+retire-one-of-both = Elige una entrada: una para retirar o una para devolver.
+
+## Curating: history
+
+title-history = Cambios
+history-empty = No se ha cambiado nada.
+history-more-items = … y { $more } más en el mismo cambio
+history-entry = { $item }
+history-draft = borrador: { $item }
+history-topic = tema: { $item }
+history-setting = ajuste: { $item }
+history-counter = ya no se responde: { $item }
+button-latest = Los más recientes
+button-older = Más antiguos
+placeholder-undo = Deshacer un cambio
+item-action-teach = enseñado
+item-action-edit = cambiado
+item-action-retire = retirado
+item-action-restore = devuelto
+item-action-approve = aprobado
+item-action-reject = descartado
+item-action-undo = deshecho
+item-action-set = ajustado
+item-action-import = importado
+item-action-resolve = resuelto
+diff-topic = tema
+diff-tags = etiquetas
+diff-source = fuente
+diff-review-by = revisar antes del
+diff-state = estado
+diff-retired = retirada
+diff-draft = borrador
+diff-first-now = { $question } (ahora la primera)
+
+## Curating: why something was not done
+
+refused-not-yours = Eso no es tuyo.
+refused-needs-teacher = En este servidor solo pueden hacerlo quienes enseñan: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
+refused-needs-moderator = En este servidor solo puede hacerlo la moderación: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
+refused-needs-owner = Solo puede hacerlo quien puede gestionar este servidor.
+refused-roles = Roles nombrados para ello: { $roles }
+refused-no-store = Aquí no se puede guardar nada: funciono sin almacén. Quien me ejecuta puede darme uno.
+refused-not-there = Eso ya no existe: alguien ha decidido o lo ha quitado.
+refused-id-taken = Ya hay una entrada con ese id. Cambia esa, o elige otro id.
+refused-no-setting = No existe ese ajuste.
+refused-setting-everywhere = { $setting } es igual en todos los canales. Ajústalo sin canal.
+refused-setting-value = { $setting } no puede tener ese valor.
+refused-near = Ya hay una entrada que pregunta casi lo mismo.
+refused-conflict = Alguien lo cambió mientras tanto. No se hizo nada; míralo de nuevo.
+refused-already = Ya está así.
+refused-later = Ahora mismo no se puede guardar. Inténtalo de nuevo en un minuto, por favor.
+refused-no-question = Una entrada necesita una pregunta.
+refused-many-questions = Una entrada puede tener { $most } preguntas, y esta tendría { $count }.
+refused-long-question = Una de las preguntas tiene más de { $most } caracteres. Pon los detalles en la respuesta.
+refused-no-such-question = La entrada no tiene esa pregunta.
+refused-no-answer = Una entrada necesita una respuesta.
+refused-long-answer = La respuesta tiene { $length } caracteres, y se permiten { $most }. Pon el resto tras un enlace.
+refused-id = Eso no puede ser un id: tiene de 1 a 64 caracteres y ningún espacio.
+refused-nothing = No cambiaría nada.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Nadie me ha preguntado, pero creo que conozco esta pregunta. Si me equivoco, quien la hizo puede borrar la respuesta.
+title-trial = Prueba en silencio: { $days ->
+    [one] el último día
+   *[other] los últimos { $days } días
+}
+trial-nothing = No se habría respondido a nada. Donde el modo es `trial`, escucho y no digo nada.
+trial-channel = { $channel }: se habría respondido a { $answered }; { $judged }.
+trial-not-judged = ninguna está valorada todavía
+trial-judged = { $judged } valoradas, { $right } correctas, es decir, del { $low } al { $high } % de todas
+trial-wait = Hay que seguir escuchando.
+trial-judge-more = Todavía no: hay que valorar { $more } más.
+trial-listen-on = Todavía no: hacen falta { $more } más que se valoren como correctas. Hay que seguir escuchando.
+trial-speak = Pon aquí el modo en `auto`: lo que se habría respondido es correcto con bastante frecuencia.
+trial-raise = Pon `right-unasked` en { $share } y después el modo en `auto`: solo falló lo que era menos seguro.
+trial-stay-silent = Déjalo apagado: hay demasiados fallos. Mejora las entradas que fallaron.
+button-trial-judge = { $count ->
+    [one] Valorar una respuesta
+   *[other] Valorar { $count } respuestas
+}
+trial-sample = { $left } por valorar. Alguien escribió: { $question }
+trial-sample-right = ¿Habría sido esta la respuesta correcta?
+trial-entry-gone = Esta entrada ya no existe.
+button-trial-right = Correcta
+button-trial-wrong = Incorrecta
+button-trial-skip = Omitir
+button-trial-overview = Resumen
+trial-denied = Solo los moderadores pueden ver eso.
+trial-no-store = Aquí no guardo nada: funciono sin memoria.
+trial-not-there = Esa respuesta ya no está guardada.
+
+## Settings: commands
+
+command-config = config
+command-config-description = Cómo trabajo en este servidor: verlo y cambiarlo.
+command-config-show = ver
+command-config-show-description = Ver todos los ajustes de este servidor.
+command-config-set = ajustar
+command-config-set-description = Cambiar un ajuste.
+option-config-set-setting = ajuste
+option-config-set-setting-description = Cuál
+option-config-set-value = valor
+option-config-set-value-description = Lo que ha de valer; «default» lo deja a quien me ejecuta
+option-config-set-channel = canal
+option-config-set-channel-description = Solo en este canal, para los que pueden variar
+command-config-channel = canal
+command-config-channel-description = Lo que vale en un canal y en sus hilos o publicaciones.
+option-config-channel-channel = canal
+option-config-channel-channel-description = Qué canal o foro
+option-config-channel-mode = modo
+option-config-channel-mode-description = A qué reacciono allí
+choice-config-channel-mode-nothing = Nada
+choice-config-channel-mode-commands-and-buttons = Comandos y botones
+choice-config-channel-mode-mentions-too = También menciones
+choice-config-channel-mode-silent-trial = Prueba silenciosa
+choice-config-channel-mode-answer-unasked = Responder sin que se pida
+choice-config-channel-mode-as-the-server = Como el servidor
+option-config-channel-right = acierto
+option-config-channel-right-description = Proporción de respuestas que debe ser correcta, 0.5 a 0.999
+option-config-channel-private = privado
+option-config-channel-private-description = Mostrar las respuestas a comandos solo a quien pregunta
+command-config-role = rol
+command-config-role-description = Quién puede enseñar, quién puede aprobar y a quién se pide ayuda.
+option-config-role-may = puede
+option-config-role-may-description = Para qué es el rol
+choice-config-role-may-teach = Enseñar
+choice-config-role-may-approve = Aprobar
+choice-config-role-may-be-called-for-help = Recibir llamadas de ayuda
+option-config-role-role = rol
+option-config-role-role-description = Qué rol
+option-config-role-remove = quitar
+option-config-role-remove-description = Quitarlo en vez de darlo
+choice-config-set-setting-record-questions = Registrar las preguntas
+choice-config-set-setting-learn-from-votes = Aprender de los votos
+choice-config-set-setting-days-questions-are-kept = Días que se guardan las preguntas
+choice-config-set-setting-share-of-right-answers = Proporción de respuestas correctas
+choice-config-set-setting-share-of-right-answers-in-threads = Proporción de respuestas correctas en hilos
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Proporción de respuestas correctas no pedidas
+choice-config-set-setting-what-i-react-to = A qué reacciono
+choice-config-set-setting-answers-to-commands-are-private = Respuestas a comandos en privado
+choice-config-set-setting-language = Idioma
+choice-config-set-setting-roles-that-may-teach = Roles que pueden enseñar
+choice-config-set-setting-roles-that-may-approve = Roles que pueden aprobar
+choice-config-set-setting-role-to-call-for-help = Rol al que se pide ayuda
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Preguntas de un miembro en medio minuto
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Respuestas en un canal en medio minuto
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Segundos antes de repetir una respuesta
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Respuestas no pedidas en un canal por hora
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que sigo escuchando en un hilo
+
+## Settings: what is shown
+
+title-config = Ajustes de este servidor
+field-config-answers = Respuestas
+field-config-unasked = Lo que nadie pidió
+field-config-people = Personas
+field-config-memory = Memoria
+field-config-pace = Ritmo
+field-config-channels = Canales
+config-usual = habitual
+config-on = sí
+config-off = no
+config-none = ninguno
+config-own-language = el del servidor en Discord
+config-more-channels = … y { $more } más
+config-how = Lo *habitual* queda en manos de quien me ejecuta. `/{ command-config } { command-config-set }` cambia un ajuste; `/{ command-history }` deshace un cambio.
+config-set = **{ $setting }** es ahora { $value }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-set-in = **{ $setting }** es ahora { $value } en { $channel }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-nothing = Di al menos una cosa que deba cambiar allí.
+config-cannot-read = ⚠️ No puedo leer lo que no va dirigido a mí, así que no respondo nada sin que se pida y ninguna prueba escucha. Quien me ejecuta tiene que activar *Message Content Intent* en el Discord Developer Portal, en Bot, y reiniciarme. Todo lo demás funciona.
+config-takes-switch = Admite `on`, `off` o `default`.
+config-takes-days = Admite un número de días de 1 a 3650, o `default`.
+config-takes-share = Admite un número de 0.5 a 0.999 (0.95 para 95 de cada 100), o `default`.
+config-takes-mode = Admite `off`, `commands`, `mention`, `trial`, `auto` o `default`.
+config-takes-language = Admite `en`, `de`, `fr`, `es`, `pt` o `default`.
+config-takes-roles = Admite roles tal como los mencionas, `none` o `default`.
+config-takes-count = Admite un número entero desde 0, o `default`.

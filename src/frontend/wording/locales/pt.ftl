@@ -1,0 +1,606 @@
+# O que se lê no Discord em português do Brasil. Como as chaves se chamam e que tamanho têm os textos está em en.ftl.
+# Termos: entrada, tópico, formulação, pergunta, resposta, confiança. Quem lê é tratado por você.
+
+## Commands
+
+command-ask = perguntar
+command-ask-description = Faça uma pergunta e receba a resposta guardada.
+option-ask-question = pergunta
+option-ask-question-description = Sua pergunta, com suas próprias palavras
+option-ask-private = privado
+option-ask-private-description = Mostrar a resposta só para você
+command-faq = faq
+command-faq-description = Explore as perguntas e respostas guardadas.
+command-faq-search = buscar
+command-faq-search-description = Encontre entradas por palavras ou pelo sentido.
+option-faq-search-words = palavras
+option-faq-search-words-description = O que você procura
+command-faq-list = lista
+command-faq-list-description = Liste todas as entradas, ou as de um tópico.
+option-faq-list-topic = tópico
+option-faq-list-topic-description = Só este tópico
+command-faq-show = mostrar
+command-faq-show-description = Mostre uma entrada, só para você.
+option-faq-show-entry = entrada
+option-faq-show-entry-description = Digite algumas palavras e escolha uma
+command-faq-send = enviar
+command-faq-send-description = Publique uma entrada aqui, como resposta para alguém.
+option-faq-send-entry = entrada
+option-faq-send-entry-description = Digite algumas palavras e escolha uma
+option-faq-send-member = membro
+option-faq-send-member-description = Para quem é; a pessoa é citada, mas não notificada
+command-why = porquê
+command-why-description = Por que sua última pergunta foi respondida assim.
+command-privacy = privacidade
+command-privacy-description = O que guardo sobre você: ver, levar consigo, apagar.
+command-privacy-show = ver
+command-privacy-show-description = Ver o que guardo aqui sobre você.
+command-privacy-export = exportar
+command-privacy-export-description = Receber em um arquivo tudo o que guardo aqui sobre você.
+command-privacy-delete = apagar
+command-privacy-delete-description = Apagar tudo o que guardo aqui sobre você.
+command-privacy-set = ajustar
+command-privacy-set-description = Decidir o que posso guardar e o que posso avisar.
+option-privacy-set-recorded = guardar
+option-privacy-set-recorded-description = Se as suas perguntas podem ser guardadas
+option-privacy-set-told = avisar
+option-privacy-set-told-description = Se aviso você quando uma pergunta sua recebe resposta
+command-trial = teste
+command-trial-description = O que teria sido respondido onde eu só escuto, e se devo falar.
+option-trial-days = dias
+option-trial-days-description = Quantos dias para trás; 30 se não for dito
+menu-answer-from-faq = Responder com o FAQ
+
+## Answers
+
+asked = Pergunta: { $question }
+sure = com certeza, { $percent }
+fairly-sure = com bastante certeza, { $percent }
+unsure = com pouca certeza, { $percent }
+doubtful = com dúvida, { $percent }
+matched = corresponde a “{ $phrasing }”
+chosen = você escolheu esta
+entry-id = id: { $id }
+past-review = Isto deveria ter sido revisto até { $day }.
+source = Fonte: { $source }
+button-source = Fonte
+field-other-words = Também se pergunta assim
+rest-in-file = *Isto é só o começo: a resposta completa está no arquivo anexado.*
+all-in-file = *A resposta não cabe aqui: está no arquivo anexado.*
+not-shown-here = Não posso mostrar essa resposta neste canal. Use `/{ command-ask }` para vê-la.
+sent-by = Enviado por { $by }
+sent-for = Para { $whom }, enviado por { $by }
+about-message = Sobre [esta mensagem]({ $link }) de { $author }
+button-delete = Apagar
+
+read-pair = “{ $typed }” como “{ $read }”
+and = { $before } e { $last }
+read-as = Eu li { $pairs }.
+
+## Questions back
+
+which-of-same = Há várias respostas guardadas para essa pergunta. Qual delas você quer?
+which-of-these = Não sei ao certo qual destas você quer dizer:
+did-you-mean = Não tenho certeza. É isto que você quer dizer?
+twin-of-this = Não tenho resposta exatamente para isso. É isto que você quer dizer?
+button-none-of-these = Nenhuma destas
+button-not-this = Não, outra coisa
+
+## No answer
+
+no-entries = Ainda não sei nada: não há entradas com que responder.
+unknown = Não sei.
+
+    Tente uma pergunta completa, que diga do que se trata. { all-listed }
+unknown-but-near = Não sei. O mais próximo que tenho:
+    { $questions }
+
+    Se é isso que você quer saber, pergunte com essas palavras. { all-listed }
+all-listed = `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+none-of-these = Então não sei, desculpe. Tente uma pergunta completa com outras palavras; `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+question-empty = Essa pergunta está vazia. Escreva-a com palavras.
+question-too-long = Essa pergunta tem { $length } caracteres, e eu leio no máximo { $most }. Pergunte em uma ou duas frases.
+question-without-words = Preciso de palavras: não há uma única letra nem um único número nessa pergunta.
+question-in-other-script = Não sei ler { $script ->
+        [Arabic] a escrita árabe
+        [Bengali] a escrita bengali
+        [Cyrillic] a escrita cirílica
+        [Devanagari] devanágari
+        [Georgian] a escrita georgiana
+        [Greek] a escrita grega
+        [Hangul] hangul
+        [Hebrew] a escrita hebraica
+        [Hiragana] hiragana
+        [Katakana] katakana
+        [Mandarin] caracteres chineses
+        [Thai] a escrita tailandesa
+       *[other] essa escrita ({ $script })
+    }: o modelo usado lê inglês. Pergunte em inglês, por favor.
+question-in-other-language = Só sei ler perguntas em inglês, e isto parece { $language ->
+        [Dutch] holandês
+        [French] francês
+        [German] alemão
+        [Italian] italiano
+        [Polish] polonês
+        [Portuguese] português
+        [Russian] russo
+        [Spanish] espanhol
+        [Turkish] turco
+        [Ukrainian] ucraniano
+       *[other] outro idioma ({ $language })
+    }. Pergunte em inglês, por favor.
+
+## Several questions at once
+
+open-besides-answers = Em aberto, porque não sei ou não tenho certeza:
+open-alone = Não tenho certeza de nenhuma resposta para estas perguntas:
+perhaps = talvez: { $questions }
+perhaps-as-read = talvez: { $questions }. { $read }
+no-room = As respostas para estas não cabem aqui; faça uma pergunta de cada vez:
+passed-over = { $more ->
+        [one] Deixei de fora { $more } outra pergunta
+       *[other] Deixei de fora { $more } outras perguntas
+    }; pergunte menos coisas de uma vez.
+
+## Lists
+
+title-all-questions = Perguntas que sei responder
+title-found = Mais próximo de: { $query }
+no-topic = Outros
+more-found = … e mais { $more } no menu abaixo
+nothing-found = Não encontrei nada parecido com: { $query }
+    Tente outras palavras; `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
+no-question-in-topic = Não há nenhuma pergunta no tópico { $topic }.
+page = Página { $page } de { $pages }
+placeholder-show-one = Mostrar uma resposta
+placeholder-topic = Escolha um tópico
+placeholder-topic-of-first = Escolha um tópico (os primeiros { $shown } de { $all })
+item-all-topics = Todos os tópicos
+item-entries = { $count ->
+        [one] { $count } entrada
+       *[other] { $count } entradas
+    }
+button-previous = Anterior
+button-next = Próxima
+
+## Why a question was answered as it was
+
+why-no-question = Não me lembro de nenhuma pergunta sua aqui. Pergunte algo e depois pergunte por quê; quando reinicio, esqueço a última.
+why-asked = Você perguntou: { $question }
+why-answered = **Eu respondi:** { $reason }
+why-asked-back = **Eu perguntei de volta:** { $reason }
+why-not-answered = **Eu não respondi:** { $reason }
+why-another-entry = outra entrada
+why-columns = cosine: proximidade de sentido · words: parte das suas palavras que ela tem
+why-more-columns = score: as duas coisas juntas · share: vantagem sobre as outras
+why-elapsed = decidido em { $elapsed }
+
+reason-exact = a pergunta é uma formulação guardada, a não ser por maiúsculas, espaços e pontuação
+reason-confident = a maior confiança, { $best }, alcança o limite de { $bar }
+reason-topic = a pergunta só cita o tópico, então a resposta é a apresentação dele
+reason-same-phrasing = várias entradas têm exatamente esta formulação
+reason-narrow-lead = as duas melhores estão próximas uma da outra, então nenhuma alcança o limite de { $bar }
+reason-unsure = a maior confiança, { $best }, fica abaixo do limite de { $bar }
+reason-nothing-close = a maior confiança é { $best }; para responder é preciso { $bar }, e { $choose } das melhores juntas para oferecê-las
+reason-no-knowledge = não há entradas
+reason-near-twin = seria a resposta a uma pergunta que difere em { $kind ->
+        [negation] uma negação
+        [antonym] um oposto
+        [number] um número
+        [version] uma versão
+        [unit] uma unidade
+        [name] um nome
+       *[word] uma palavra
+    }: { $sides }
+sides-asked-alone = “{ $asked }”, que falta na outra
+sides-stored-alone = “{ $stored }”, que só está na outra
+sides-both = aqui “{ $asked }”, lá “{ $stored }”
+
+made-of-usual = confiança: o habitual aqui é { $usual }
+made-of-closeness = a proximidade leva a { $now }
+made-of-words = as palavras em comum, a { $now }
+made-of-reading = a leitura das duas juntas, a { $now }
+made-of-lead = a vantagem sobre as outras, a { $now }
+
+fix-wrong-add-phrasing = se estiver errado: acrescente a pergunta, palavra por palavra, à entrada certa, talvez { $entry }
+fix-add-phrasing = para que seja respondida: acrescente a pergunta, palavra por palavra, às formulações de { $entry }
+fix-wrong-new-entry = se estiver errado: escreva uma entrada com esta pergunta como formulação
+fix-new-entry = para que seja respondida: escreva uma entrada com esta pergunta como formulação
+fix-keep-in-one = para que seja respondida: deixe essa formulação em uma delas e tire das outras
+fix-take-out = se estiver errado: tire essa formulação de { $entry }
+fix-or-lower-target = { $fix }; ou peça uma parcela menor de respostas certas, { $share }
+
+## Notices
+
+busy = Estou com perguntas demais ao mesmo tempo. Pergunte de novo em alguns segundos, por favor.
+went-wrong = Algo deu errado do meu lado e foi registrado como { $id }. Tente de novo, por favor.
+not-served = Não tenho respostas para este servidor. Quem me administra precisa indicá-lo nas minhas configurações.
+no-knowledge = Ainda não tenho perguntas e respostas para este servidor. Quem me administra pode me dar algumas.
+not-direct = Não respondo a mensagens diretas. Pergunte em um servidor, por favor.
+not-here = Estou desativado neste canal. Pergunte em outro, por favor.
+wait = Foram muitas perguntas. Espere { $seconds ->
+        [one] um segundo
+       *[other] { $seconds } segundos
+    } e pergunte de novo.
+just-given = Dei essa resposta aqui há pouco: ela está logo acima.
+just-given-at = Dei essa resposta aqui há pouco: { $link }
+channel-busy = Respondi muito neste canal agora há pouco. Tente de novo em { $seconds ->
+        [one] um segundo
+       *[other] { $seconds } segundos
+    }, por favor.
+just-given-so-alone = Dei essa resposta aqui há pouco, então esta é só para você.
+channel-busy-so-alone = Respondi muito neste canal agora há pouco, então isto é só para você.
+entry-gone = Essa resposta não existe mais. Pergunte com suas próprias palavras, por favor.
+old-button = Esse botão é antigo e não funciona mais. Pergunte de novo, por favor.
+not-yours = Esse botão é de quem perguntou. Use `/{ command-ask }` para ter o seu.
+not-yours-to-delete = Só quem perguntou, ou a moderação, pode apagar isso.
+could-not-delete = Não consegui apagar isso. A moderação consegue.
+no-such-entry = Não tenho essa entrada. Comece a digitar e escolha uma da lista.
+help = Mencione-me com uma pergunta ou use `/{ command-ask }`. `/{ command-faq } { command-faq-list }` mostra o que eu sei.
+cannot-see = Não consigo ver o que os outros escrevem. Abra o menu dessa mensagem, Aplicativos, e escolha **{ menu-answer-from-faq }**; ou mencione-me com a própria pergunta.
+no-text = Não há texto nessa mensagem que eu possa responder.
+
+## O que se pensa de uma resposta
+
+button-helpful = Útil
+button-not-helpful = Não ajudou
+button-related = Relacionado
+button-wrong-entry = Resposta errada
+button-outdated = Desatualizada
+button-unclear = Pouco clara
+feedback-thanks = Obrigado, está anotado.
+feedback-why-not = Obrigado, está anotado. O que há de errado?
+feedback-which-one = Qual das respostas não ajudou?
+feedback-related = Também perto da sua pergunta:
+feedback-noted-wrong = Obrigado. Os moderadores veem agora que isso não responde à pergunta.
+feedback-noted-flaw = Obrigado. Os moderadores veem agora que esta resposta precisa ser revista.
+feedback-not-kept = Essa pergunta não está guardada, ou não está mais, então não posso anotar nada sobre ela.
+feedback-later = Não consigo guardar isso agora. Tente de novo em um minuto, por favor.
+
+## Onde não há resposta
+
+button-tell-me = Avise-me quando houver uma resposta
+button-ask-human = Perguntar a uma pessoa
+feedback-will-tell = Aviso você quando alguém tiver respondido.
+feedback-answered-already = Alguém respondeu nesse meio-tempo:
+feedback-set-aside = Os moderadores deixaram essa pergunta de lado, então não haverá resposta minha.
+# For all to see; the role and the member are mentions.
+human-called = { $role }: { $member } tem uma pergunta que não sei responder.
+human-called-for = { $role }: { $member } tem uma pergunta que não sei responder:
+    > { $question }
+human-done = Chamei alguém: { $link }
+human-wait = Alguém foi chamado há pouco. Espere { $minutes ->
+        [one] um minuto
+       *[other] { $minutes } minutos
+    } antes de chamar de novo, por favor.
+human-nobody = Não há ninguém aqui que eu possa chamar.
+human-not-here = Não posso escrever neste canal, então não consegui chamar ninguém.
+
+## Saber de uma resposta mais tarde
+
+notice-of-own = A sua pergunta “{ $question }” agora tem resposta:
+notice-of-followed = Uma pergunta cuja resposta você queria saber agora tem uma:
+button-stop-telling = Não me avise mais disso
+feedback-stopped = Não aviso mais você disso. `/{ command-privacy } { command-privacy-set }` muda isso de volta.
+
+## O que se guarda sobre alguém
+
+privacy-none = Não guardo nada aqui: funciono sem memória.
+privacy-held = Isto é o que guardo aqui sobre você:
+privacy-nothing = Não guardo nada aqui sobre você.
+privacy-questions = { $count ->
+        [one] { $count } pergunta
+       *[other] { $count } perguntas
+    }
+privacy-votes = { $count ->
+        [one] { $count } voto
+       *[other] { $count } votos
+    }
+privacy-missed = { $count ->
+        [one] { $count } pergunta que não soube responder
+       *[other] { $count } perguntas que não soube responder
+    }
+privacy-follows = { $count ->
+        [one] { $count } pergunta cuja resposta você quer saber
+       *[other] { $count } perguntas cuja resposta você quer saber
+    }
+privacy-suggested = { $count ->
+        [one] { $count } sugestão que os seus votos apoiam
+       *[other] { $count } sugestões que os seus votos apoiam
+    }
+privacy-notices = { $count ->
+        [one] { $count } mensagem que espera por você
+       *[other] { $count } mensagens que esperam por você
+    }
+privacy-changes = { $count ->
+        [one] { $count } mudança no conhecimento com o seu nome
+       *[other] { $count } mudanças no conhecimento com o seu nome
+    }
+privacy-latest = As suas últimas perguntas:
+privacy-recorded = As suas perguntas são guardadas.
+privacy-not-recorded = As suas perguntas não são guardadas.
+privacy-told = Aviso você quando uma pergunta sua recebe resposta.
+privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
+privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
+privacy-file = Tudo o que guardo aqui sobre você.
+privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que os moderadores fizeram com isso fica, sem o seu nome.
+button-forget = Apagar tudo
+privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
+privacy-forgotten-nothing = Não havia nada para apagar.
+
+## Curating: commands
+
+command-teach = ensinar
+command-teach-description = Escreva uma pergunta e a resposta; nada é usado antes de você ver o que muda.
+option-teach-question = pergunta
+option-teach-question-description = A pergunta, se você já a tem
+option-teach-topic = tópico
+option-teach-topic-description = O tópico a que ela pertence
+command-edit = editar
+command-edit-description = Mude as perguntas ou a resposta de uma entrada.
+option-edit-entry = entrada
+option-edit-entry-description = Digite algumas palavras e escolha uma
+command-retire = aposentar
+command-retire-description = Tire uma entrada de serviço, ou traga uma de volta.
+option-retire-entry = entrada
+option-retire-entry-description = A entrada que não deve mais responder
+option-retire-restore = restaurar
+option-retire-restore-description = A entrada aposentada que deve responder de novo
+command-history = histórico
+command-history-description = Veja quem mudou o quê, e desfaça mudanças.
+option-history-entry = entrada
+option-history-entry-description = Só as mudanças desta entrada
+menu-teach-from-this = Ensinar a partir disto
+
+## Curating: the form
+
+form-title-teach = Uma nova entrada
+form-title-edit = Mudar uma entrada
+form-title-draft = Mudar o rascunho
+label-question = Pergunta
+label-more-questions = Outras formas de perguntar, uma por linha
+label-answer = Resposta (Markdown)
+label-topic = Tópico
+placeholder-question = Como eu …?
+placeholder-more-questions = Quanto mais diferentes, melhor é encontrada
+placeholder-answer = Links e imagens em linhas próprias viram botões e imagens
+placeholder-topic-of-entry = Nenhum, ou um nome sob o qual as entradas são listadas
+placeholder-too-long = Esse texto é longo demais para este campo; escreva com menos palavras
+does-not-fit-form = Essa entrada é longa demais para um formulário do Discord, que aceita 4.000 caracteres por campo, e eu nunca corto nada. Mude-a no arquivo dela ou com `askwell edit` onde eu rodo.
+written-in-file = O que você escreveu está no arquivo anexo, para que nada se perca.
+form-late = Demorei demais para um formulário. Tente de novo, por favor.
+
+## Curating: drafts
+
+draft-adds = **Rascunho** de { $by }: uma nova entrada
+draft-changes = **Rascunho** de { $by }: uma mudança numa entrada
+draft-retires = **Rascunho** de { $by }: esta entrada não deve mais responder
+draft-restores = **Rascunho** de { $by }: esta entrada aposentada deve responder de novo
+draft-not-served = Nada disto é usado antes de ser salvo.
+draft-waits = Ele espera a aprovação da moderação; antes disso nada é usado. Você ainda pode mudá-lo ou retirá-lo.
+draft-resolves = Responde a perguntas perdidas (número { $number }).
+draft-outdated = ⚠️ A entrada mudou desde que isto foi escrito. Aperte Mudar, compare e envie de novo.
+draft-more-questions = { $more ->
+        [one] mais { $more } forma de perguntar
+       *[other] mais { $more } formas de perguntar
+    } fora desta prévia
+draft-diff = O que muda:
+draft-gone = Esse rascunho não espera mais: alguém já decidiu.
+this-draft = este rascunho
+somebody = alguém
+near-unknown = No momento não dá para saber se algo parecido já existe.
+near-same = ⚠️ Isso já existe, com a mesma resposta: “{ $question }”
+near-conflict = ⚠️ A mesma pergunta tem outra resposta: “{ $question }” → { $answer }
+near-same-answer = De sentido próximo ({ $percent }), com a mesma resposta: “{ $question }”
+near-other-answer = ⚠️ De sentido próximo ({ $percent }), com outra resposta: “{ $question }” → { $answer }
+preview-pending = *Estou calculando o que mudaria …*
+preview-failed = No momento não dá para calcular o que mudaria.
+preview = **Prévia:** { $changed ->
+        [0] nenhuma pergunta voltaria
+        [one] uma pergunta voltaria
+       *[other] { $changed } perguntas voltariam
+    } de outro jeito, de { $stored } guardadas e { $asked } feitas há pouco
+preview-more = … e mais { $more }
+outcome-choice = uma escolha entre { $count }
+outcome-none = sem resposta
+button-save = Salvar
+button-save-beside = Salvar ao lado
+button-change = Mudar
+button-discard = Descartar
+button-undo = Desfazer
+button-add-question = Adicionar a pergunta a “{ $entry }”
+button-put-answer = Pôr esta resposta em “{ $entry }”
+
+## Curating: what was done
+
+done-saved = **Salvo:** “{ $entry }” é respondida assim a partir de agora.
+done-merged = **Salvo:** agora está em “{ $entry }”.
+done-retired = **Aposentada:** “{ $entry }” não responde mais. A entrada é mantida com seu histórico.
+done-restored = **Restaurada:** “{ $entry }” responde de novo.
+done-discarded = **Descartado.** Nada disso chegou a ser usado.
+done-undone = **Desfeito:** a mudança { $number } foi revertida.
+done-number = É a mudança { $number }.
+done-as-it-was = O conhecimento já estava assim.
+done-told = { $count ->
+        [one] Uma pessoa que perguntou é avisada
+       *[other] { $count } pessoas que perguntaram são avisadas
+    } da resposta.
+retire-one-of-both = Escolha uma entrada: uma para aposentar ou uma para restaurar.
+
+## Curating: history
+
+title-history = Mudanças
+history-empty = Nada foi mudado.
+history-more-items = … e mais { $more } na mesma mudança
+history-entry = { $item }
+history-draft = rascunho: { $item }
+history-topic = tópico: { $item }
+history-setting = configuração: { $item }
+history-counter = não é mais respondida: { $item }
+button-latest = Mais recentes
+button-older = Mais antigas
+placeholder-undo = Desfazer uma mudança
+item-action-teach = ensinou
+item-action-edit = mudou
+item-action-retire = aposentou
+item-action-restore = restaurou
+item-action-approve = aprovou
+item-action-reject = descartou
+item-action-undo = desfez
+item-action-set = configurou
+item-action-import = importou
+item-action-resolve = resolveu
+diff-topic = tópico
+diff-tags = etiquetas
+diff-source = fonte
+diff-review-by = rever até
+diff-state = estado
+diff-retired = aposentada
+diff-draft = rascunho
+diff-first-now = { $question } (agora a primeira)
+
+## Curating: why something was not done
+
+refused-not-yours = Isso não é seu.
+refused-needs-teacher = Neste servidor só quem ensina pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
+refused-needs-moderator = Neste servidor só a moderação pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
+refused-needs-owner = Só quem pode gerenciar este servidor pode fazer isso.
+refused-roles = Cargos nomeados para isso: { $roles }
+refused-no-store = Nada pode ser guardado aqui: eu rodo sem armazenamento. Quem me hospeda pode me dar um.
+refused-not-there = Isso não está mais aí: alguém já decidiu ou removeu.
+refused-id-taken = Já há uma entrada com esse id. Mude essa, ou escolha outro id.
+refused-no-setting = Essa configuração não existe.
+refused-setting-everywhere = { $setting } é igual em todos os canais. Configure sem canal.
+refused-setting-value = { $setting } não pode ter esse valor.
+refused-near = Já há uma entrada que pergunta quase a mesma coisa.
+refused-conflict = Alguém mudou isso nesse meio-tempo. Nada foi feito; olhe de novo.
+refused-already = Já está assim.
+refused-later = No momento isso não pode ser guardado. Tente de novo em um minuto, por favor.
+refused-no-question = Uma entrada precisa de uma pergunta.
+refused-many-questions = Uma entrada pode ter { $most } perguntas, e esta teria { $count }.
+refused-long-question = Uma das perguntas tem mais de { $most } caracteres. Ponha os detalhes na resposta.
+refused-no-such-question = A entrada não tem essa pergunta.
+refused-no-answer = Uma entrada precisa de uma resposta.
+refused-long-answer = A resposta tem { $length } caracteres, e { $most } são permitidos. Ponha o resto atrás de um link.
+refused-id = Isso não pode ser um id: ele tem de 1 a 64 caracteres e nenhum espaço.
+refused-nothing = Nada mudaria.
+
+## Questions that are put to nobody, and silent trials
+
+# Small letters above an answer that nobody asked for.
+unasked = -# Ninguém me perguntou, mas acho que conheço esta pergunta. Se eu estiver errado, quem perguntou pode apagar a resposta.
+title-trial = Teste silencioso: { $days ->
+    [one] o último dia
+   *[other] os últimos { $days } dias
+}
+trial-nothing = Nada teria sido respondido. Onde o modo é `trial`, eu escuto e não digo nada.
+trial-channel = { $channel }: { $answered } teriam sido respondidas; { $judged }.
+trial-not-judged = nenhuma foi avaliada ainda
+trial-judged = { $judged } avaliadas, { $right } certas, ou seja, de { $low } a { $high } % de todas
+trial-wait = Continue a escutar.
+trial-judge-more = Ainda não: avalie mais { $more }.
+trial-listen-on = Ainda não: faltam mais { $more } avaliadas como certas. Continue a escutar.
+trial-speak = Mude o modo para `auto` aqui: o que teria sido respondido está certo com frequência suficiente.
+trial-raise = Mude `right-unasked` para { $share } e depois o modo para `auto`: só errou o que era menos seguro.
+trial-stay-silent = Deixe desligado: há erros demais. Melhore as entradas que erraram.
+button-trial-judge = { $count ->
+    [one] Avaliar uma resposta
+   *[other] Avaliar { $count } respostas
+}
+trial-sample = { $left } por avaliar. Alguém escreveu: { $question }
+trial-sample-right = Esta teria sido a resposta certa?
+trial-entry-gone = Esta entrada já não existe.
+button-trial-right = Certa
+button-trial-wrong = Errada
+button-trial-skip = Pular
+button-trial-overview = Resumo
+trial-denied = Só moderadores podem ver isso.
+trial-no-store = Não guardo nada aqui: funciono sem memória.
+trial-not-there = Essa resposta já não está guardada.
+
+## Settings: commands
+
+command-config = config
+command-config-description = Como eu funciono neste servidor: ver e mudar.
+command-config-show = ver
+command-config-show-description = Ver todas as configurações deste servidor.
+command-config-set = definir
+command-config-set-description = Mudar uma configuração.
+option-config-set-setting = configuração
+option-config-set-setting-description = Qual
+option-config-set-value = valor
+option-config-set-value-description = O que deve valer; “default” deixa com quem me executa
+option-config-set-channel = canal
+option-config-set-channel-description = Só neste canal, para as que podem variar
+command-config-channel = canal
+command-config-channel-description = O que vale em um canal e em seus tópicos ou publicações.
+option-config-channel-channel = canal
+option-config-channel-channel-description = Qual canal ou fórum
+option-config-channel-mode = modo
+option-config-channel-mode-description = A que eu reajo ali
+choice-config-channel-mode-nothing = Nada
+choice-config-channel-mode-commands-and-buttons = Comandos e botões
+choice-config-channel-mode-mentions-too = Menções também
+choice-config-channel-mode-silent-trial = Teste silencioso
+choice-config-channel-mode-answer-unasked = Responder sem ser chamado
+choice-config-channel-mode-as-the-server = Como o servidor
+option-config-channel-right = acerto
+option-config-channel-right-description = Proporção de respostas que deve estar certa, 0.5 a 0.999
+option-config-channel-private = particular
+option-config-channel-private-description = Mostrar as respostas a comandos só a quem pergunta
+command-config-role = cargo
+command-config-role-description = Quem pode ensinar, quem pode aprovar e quem é chamado para ajudar.
+option-config-role-may = pode
+option-config-role-may-description = Para que serve o cargo
+choice-config-role-may-teach = Ensinar
+choice-config-role-may-approve = Aprovar
+choice-config-role-may-be-called-for-help = Ser chamado para ajudar
+option-config-role-role = cargo
+option-config-role-role-description = Qual cargo
+option-config-role-remove = remover
+option-config-role-remove-description = Tirar em vez de dar
+choice-config-set-setting-record-questions = Registrar perguntas
+choice-config-set-setting-learn-from-votes = Aprender com os votos
+choice-config-set-setting-days-questions-are-kept = Dias que as perguntas ficam
+choice-config-set-setting-share-of-right-answers = Proporção de respostas certas
+choice-config-set-setting-share-of-right-answers-in-threads = Proporção de respostas certas em tópicos
+choice-config-set-setting-share-of-right-answers-nobody-asked-for = Proporção de respostas certas não pedidas
+choice-config-set-setting-what-i-react-to = A que eu reajo
+choice-config-set-setting-answers-to-commands-are-private = Respostas a comandos em particular
+choice-config-set-setting-language = Idioma
+choice-config-set-setting-roles-that-may-teach = Cargos que podem ensinar
+choice-config-set-setting-roles-that-may-approve = Cargos que podem aprovar
+choice-config-set-setting-role-to-call-for-help = Cargo chamado para ajudar
+choice-config-set-setting-questions-of-a-member-in-half-a-minute = Perguntas de um membro em meio minuto
+choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Respostas em um canal em meio minuto
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Segundos antes de repetir uma resposta
+choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Respostas não pedidas em um canal por hora
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que continuo ouvindo em um tópico
+
+## Settings: what is shown
+
+title-config = Configurações deste servidor
+field-config-answers = Respostas
+field-config-unasked = O que ninguém pediu
+field-config-people = Pessoas
+field-config-memory = Memória
+field-config-pace = Ritmo
+field-config-channels = Canais
+config-usual = padrão
+config-on = sim
+config-off = não
+config-none = nenhum
+config-own-language = o do servidor no Discord
+config-more-channels = … e mais { $more }
+config-how = O que é *padrão* fica com quem me executa. `/{ command-config } { command-config-set }` muda uma configuração; `/{ command-history }` desfaz uma mudança.
+config-set = **{ $setting }** agora é { $value }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-set-in = **{ $setting }** agora é { $value } em { $channel }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-nothing = Diga pelo menos uma coisa que deve mudar ali.
+config-cannot-read = ⚠️ Não consigo ler o que não é dirigido a mim, então nada é respondido sem pedido e nenhum teste escuta. Quem me executa precisa ativar *Message Content Intent* no Discord Developer Portal, em Bot, e me reiniciar. Todo o resto funciona.
+config-takes-switch = Aceita `on`, `off` ou `default`.
+config-takes-days = Aceita um número de dias de 1 a 3650, ou `default`.
+config-takes-share = Aceita um número de 0.5 a 0.999 (0.95 para 95 em 100), ou `default`.
+config-takes-mode = Aceita `off`, `commands`, `mention`, `trial`, `auto` ou `default`.
+config-takes-language = Aceita `en`, `de`, `fr`, `es`, `pt` ou `default`.
+config-takes-roles = Aceita cargos como você os menciona, `none` ou `default`.
+config-takes-count = Aceita um número inteiro a partir de 0, ou `default`.

@@ -1,0 +1,48 @@
+//! What is kept on somebody, told to them in Discord.
+
+use crate::frontend::wording::words::Words;
+use crate::store::Forgotten;
+use crate::store::HeldOn;
+use crate::store::Preferences;
+
+/// All that is kept on somebody, in numbers; `latest` are their latest questions, made harmless.
+#[must_use]
+pub fn held(words: Words, held: &HeldOn, latest: &[String]) -> String {
+    let number = |length: usize| length as u64;
+    let count = |number: u64| [("count", number.into())];
+    let lines = [
+        (number(held.questions.len()), words.say_with("privacy-questions", &count(number(held.questions.len())))),
+        (number(held.votes.len()), words.say_with("privacy-votes", &count(number(held.votes.len())))),
+        (number(held.missed.len()), words.say_with("privacy-missed", &count(number(held.missed.len())))),
+        (number(held.follows.len()), words.say_with("privacy-follows", &count(number(held.follows.len())))),
+        (number(held.suggested.len()), words.say_with("privacy-suggested", &count(number(held.suggested.len())))),
+        (held.notices, words.say_with("privacy-notices", &count(held.notices))),
+        (held.changes, words.say_with("privacy-changes", &count(held.changes))),
+    ];
+    let lines: Vec<String> =
+        lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| format!("\n- {line}")).collect();
+    let mut text = match lines.is_empty() {
+        true => words.say("privacy-nothing"),
+        false => words.say("privacy-held") + &lines.concat(),
+    };
+    if !latest.is_empty() {
+        let latest: String = latest.iter().map(|question| format!("\n> {question}")).collect();
+        text.push_str(&format!("\n\n{}{latest}", words.say("privacy-latest")));
+    }
+    text.push_str(&format!("\n\n{}\n\n{}", preferences(words, held.preferences), words.say("privacy-how")));
+    text
+}
+
+/// What somebody decided about what is kept on them.
+#[must_use]
+pub fn preferences(words: Words, preferences: Preferences) -> String {
+    let recorded = if preferences.recorded { words.say("privacy-recorded") } else { words.say("privacy-not-recorded") };
+    let told = if preferences.told { words.say("privacy-told") } else { words.say("privacy-not-told") };
+    format!("{recorded} {told}")
+}
+
+/// That it was deleted.
+#[must_use]
+pub fn forgotten(words: Words, forgotten: &Forgotten) -> String {
+    if forgotten.is_empty() { words.say("privacy-forgotten-nothing") } else { words.say("privacy-forgotten") }
+}

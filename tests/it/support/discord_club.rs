@@ -1,0 +1,207 @@
+//! A server whose bot remembers: one or more processes of it on one store, each of which can be stopped, killed and begun
+//! again, at a time of the test's choosing.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use askwell::frontend::discord::Answers;
+use askwell::frontend::discord::Rules;
+use askwell::frontend::discord::Server;
+use askwell::frontend::discord::Servers;
+use askwell::frontend::discord::Settings;
+use askwell::frontend::discord::Shards;
+use askwell::matching::calibration::Target;
+use askwell::matching::screening::Reads;
+use askwell::service;
+use askwell::service::Clock;
+use askwell::service::FaqService;
+use askwell::service::MOST_PHRASINGS;
+use askwell::service::Spaces;
+use askwell::store::Moment;
+use askwell::store::Space;
+use askwell::store::Store;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::MODEL;
+use super::discord::FakeDiscord;
+use super::discord::Hands;
+use super::discord::permission;
+use super::discord_bot;
+use super::discord_bot::FAQ;
+use super::discord_bot::Running;
+use super::store::Bed;
+
+/// How often a process looks for what others have changed, as the program does.
+const LOOK_EVERY: Duration = Duration::from_millis(700);
+
+/// The server, its people and the store; the processes are begun one by one.
+pub(crate) struct Club {
+    pub(crate) fake: FakeDiscord,
+    pub(crate) guild: u64,
+    pub(crate) channel: u64,
+    /// Their role, to which the rules give the teaching.
+    pub(crate) teachers: u64,
+    /// The role that is called when somebody asks for a human; nobody else may be pinged.
+    pub(crate) helpers: u64,
+    pub(crate) bed: Bed,
+    rules: Rules,
+    /// Milliseconds that the clocks of all processes are ahead.
+    ahead: Arc<AtomicI64>,
+    /// What all are answered from besides.
+    folder: TempDir,
+}
+
+impl Club {
+    /// On this store, without limits.
+    pub(crate) fn on(bed: Bed, fake: FakeDiscord) -> Club {
+        let guild = fake.guild("Games");
+        let channel = fake.channel(guild, "help");
+        let (teachers, helpers) = (fake.role(guild, "Teachers", 0, false), fake.role(guild, "Helpers", 0, true));
+        fake.may_ping_role(helpers);
+        let rules = Rules { teachers: vec![teachers.into()], helpers: Some(helpers.into()), ..discord_bot::relaxed() };
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("faq.toml"), FAQ).unwrap();
+        Club { fake, guild, channel, teachers, helpers, bed, rules, ahead: Arc::default(), folder }
+    }
+
+    /// With other rules than those that [`Club::on`] makes.
+    pub(crate) fn with_rules(mut self, rules: impl FnOnce(Rules) -> Rules) -> Club {
+        self.rules = rules(self.rules);
+        self
+    }
+
+    /// Begins a process with all shards, and waits until it is there.
+    pub(crate) async fn start(&self) -> Process {
+        self.start_with(Shards::Automatic).await
+    }
+
+    /// Begins a process with one of so many shards, and waits until it is there.
+    pub(crate) async fn start_shard(&self, shard: u32, total: u32) -> Process {
+        self.start_with(Shards::Range { first: shard, last: shard, total }).await
+    }
+
+    async fn start_with(&self, shards: Shards) -> Process {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let before = self.fake.identifies().len();
+        let (address, rules, fake) = (self.bed.ground.address.clone(), self.rules.clone(), self.fake.clone());
+        let (ahead, knowledge) = (Arc::clone(&self.ahead), vec![self.folder.path().to_owned()]);
+        let begun = runtime.spawn(async move {
+            let settings = service::Settings {
+                knowledge,
+                cache: None,
+                reads: Reads::English,
+                target: Target::default(),
+                memory: None,
+                model_name: "all-MiniLM-L6-v2".to_owned(),
+                loader: None,
+            };
+            let store = askwell::store::open(&address).await.unwrap();
+            let clock = Clock::of(move || Moment(Moment::now().0 + ahead.load(Ordering::Relaxed)));
+            let opened = Spaces::open(MODEL.clone(), settings, Arc::clone(&store), clock, MOST_PHRASINGS, |_| ()).await;
+            let spaces = Arc::new(opened.unwrap().0);
+            let followed = Arc::clone(&spaces);
+            tokio::spawn(async move { followed.follow(LOOK_EVERY, |_, _| ()).await });
+            let server = Arc::new(Server { answers: Answers::Spaces(Arc::clone(&spaces)), rules });
+            let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
+            let settings = Settings { shards, ..discord_bot::settings(&fake, servers) };
+            (Running::start_with(settings), spaces, store)
+        });
+        let (running, spaces, store) = begun.await.unwrap();
+        self.fake.ready_times(before + 1).await;
+        self.fake.commands_registered(&["ask", "config", "history", "trial", "Answer from FAQ"], None).await;
+        Process { runtime: Some(runtime), running: Some(running), spaces, store }
+    }
+
+    /// Lets so much time pass for all processes.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.ahead.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::Relaxed);
+    }
+
+    /// The space of the server.
+    pub(crate) fn space(&self) -> Space {
+        Space::of_server(self.guild)
+    }
+
+    /// Somebody in the channel.
+    pub(crate) fn member(&self, name: &str) -> Hands {
+        self.fake.user(self.guild, self.channel, self.fake.member(self.guild, name))
+    }
+
+    /// Somebody whose role may propose entries.
+    pub(crate) fn teacher(&self, name: &str) -> Hands {
+        let hands = self.member(name);
+        self.fake.give_role(self.guild, hands.id(), self.teachers);
+        hands
+    }
+
+    /// Somebody who may delete what others wrote.
+    pub(crate) fn moderator(&self, name: &str) -> Hands {
+        self.may(name, permission::MANAGE_MESSAGES)
+    }
+
+    /// Somebody who may change the server.
+    pub(crate) fn administrator(&self, name: &str) -> Hands {
+        self.may(name, permission::MANAGE_GUILD | permission::MANAGE_MESSAGES)
+    }
+
+    fn may(&self, name: &str, permissions: u64) -> Hands {
+        let user = self.fake.member_with(self.guild, name, permissions);
+        self.fake.user(self.guild, self.channel, user)
+    }
+
+    /// Nothing was wrong, and nobody was pinged but the helpers: the end of every story.
+    pub(crate) fn ends_well(self) {
+        self.fake.assert_clean();
+        let strangers: Vec<_> = self
+            .fake
+            .pings()
+            .into_iter()
+            .filter(|ping| ping.who != super::discord::Pinged::Role(self.helpers))
+            .collect();
+        assert_eq!(strangers, []);
+    }
+}
+
+/// A process of the bot, in a runtime of its own. One that is dropped is killed.
+#[must_use]
+pub(crate) struct Process {
+    runtime: Option<Runtime>,
+    running: Option<Running>,
+    pub(crate) spaces: Arc<Spaces>,
+    /// Its own handle on the store.
+    pub(crate) store: Arc<dyn Store>,
+}
+
+impl Process {
+    /// What answers in this server, as this process has it.
+    pub(crate) async fn service(&self, club: &Club) -> Arc<FaqService> {
+        let (spaces, space) = (Arc::clone(&self.spaces), club.space());
+        let runtime = self.runtime.as_ref().expect("it runs");
+        runtime.spawn(async move { spaces.of(&space).await.unwrap() }).await.unwrap()
+    }
+
+    /// Tells it to stop, and waits until it has and what it was asked is kept.
+    pub(crate) async fn stop(mut self) {
+        self.running.take().expect("it runs").stop().await.unwrap();
+        let spaces = Arc::clone(&self.spaces);
+        let runtime = self.runtime.as_ref().expect("it runs");
+        runtime.spawn(async move { spaces.flush().await }).await.unwrap();
+    }
+
+    /// Ends it in the middle of whatever it does, as a crash does: nothing of it is carried to its end.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
