@@ -109,7 +109,7 @@ fn index(times: usize) {
         index.expect("one vector each")
     };
     let former = build(&entries, None);
-    let mut changed = entries.clone();
+    let mut changed = entries;
     changed[ENTRIES / 20].answer.push_str(" And this besides.");
     let (mut from_nothing, mut rebuilt) = (Times::default(), Times::default());
     let meter = Meter::start(None);
