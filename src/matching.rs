@@ -19,6 +19,8 @@ pub mod confidence;
 pub mod counters;
 pub mod crossings;
 mod exact;
+#[cfg(test)]
+mod example;
 pub mod explanation;
 pub mod guards;
 pub mod index;

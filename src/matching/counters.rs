@@ -155,31 +155,14 @@ impl Reading<'_> {
 mod tests {
     use super::*;
     use crate::entry::Entry;
-    use crate::entry::Phrasing;
-    use crate::entry::State;
     use crate::matching::asked::Reread;
     use crate::matching::calibration::Calibration;
     use crate::matching::calibration::Target;
+    use crate::matching::example::at;
+    use crate::matching::example::entry;
     use crate::matching::judgement::Verdict;
     use crate::matching::judgement::judge;
     use crate::matching::judgement::ranked;
-
-    fn entry(id: &str, phrasings: &[&str]) -> Entry {
-        Entry {
-            id: EntryId::new(id).unwrap(),
-            topic: None,
-            phrasings: phrasings.iter().map(|text| Phrasing::new(text).unwrap()).collect(),
-            answer: "…".to_owned(),
-            tags: Vec::new(),
-            source: None,
-            review_by: None,
-            state: State::Approved,
-        }
-    }
-
-    fn at(degrees: f32) -> Option<UnitVector> {
-        UnitVector::normalized(vec![degrees.to_radians().cos(), degrees.to_radians().sin()])
-    }
 
     fn counter(id: &str, question: &str, degrees: f32) -> (EntryId, String, Option<UnitVector>) {
         (EntryId::new(id).unwrap(), question.to_owned(), at(degrees))

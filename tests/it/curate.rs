@@ -259,7 +259,7 @@ fn a_space_that_does_not_record_keeps_nothing() {
     assert!(!club.holds("zorblax"));
     club.run(&["settings", "colour", "red"]).exits(1).says("there is no setting \"colour\"");
     club.run(&["settings", "retention-days", "0"]).exits(1).says("a number of days from 1 to 3650");
-    club.run(&["settings", "recording"]).exits(0).shows("off").shows("It takes on or off.");
+    club.run(&["settings", "recording"]).exits(0).shows("off").shows("It takes on or off, or `default`.");
     club.run(&["history", "undo", "1"]).exits(0);
     club.run(&["settings", "recording", "--json"]).exits(0).shows("\"value\":\"on\"");
 }
@@ -271,7 +271,7 @@ fn what_only_reads_makes_no_store_and_says_that_there_is_nothing() {
         ("missed", "Nothing was missed yet."),
         ("history", "Nothing was changed yet."),
         ("review", "Nothing waits for review."),
-        ("settings", "retention-days  90"),
+        ("settings", "retention-days   90"),
         ("privacy show", "Nothing is held on you."),
     ] {
         club.run(&command.split(' ').collect::<Vec<_>>()).exits(0).shows(says);
@@ -308,7 +308,7 @@ fn lists_are_json_with_the_keys_of_the_contract() {
     check(&club.run(&["settings", "--json"]).exits(0), &["name", "value", "about", "takes"]);
     check(
         &club.run(&["privacy", "export"]).exits(0),
-        &["questions", "votes", "missed", "suggested", "notices", "changes", "recorded", "told"],
+        &["questions", "votes", "missed", "follows", "suggested", "notices", "changes", "recorded", "told"],
     );
 }
 

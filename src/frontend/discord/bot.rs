@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serenity::Client;
 use serenity::all::Http;
 use serenity::all::ShardManager;
 use serenity::all::UserId;
@@ -57,18 +58,18 @@ pub(super) struct Bot {
 }
 
 impl Bot {
+    /// On a client's connections.
     pub(super) fn new(
-        http: Arc<Http>,
+        client: &Client,
         me: UserId,
         keys: Arc<Keys>,
         servers: Arc<Servers>,
         files: Arc<Files>,
         at_work: Arc<AtWork>,
-        shards: Arc<ShardManager>,
         reads_all: bool,
     ) -> Bot {
         Bot {
-            http,
+            http: Arc::clone(&client.http),
             me,
             keys,
             servers,
@@ -81,7 +82,7 @@ impl Bot {
             languages: Languages::default(),
             told: Lately::default(),
             reads_all,
-            shards,
+            shards: Arc::clone(&client.shard_manager),
             unasked: Listening::new(reads_all),
             at_work,
         }

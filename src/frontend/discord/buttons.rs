@@ -62,7 +62,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         return feedback::pressed(bot, &call, interaction, *asker, act).await;
     }
     if let (Ok(Press::Review { act, .. }), true) = (&press, has_room) {
-        return review::pressed(bot, &call, interaction, act).await;
+        return Box::pin(review::pressed(bot, &call, interaction, act)).await;
     }
     if let Ok(Press::Curating { act, .. }) = &press {
         return curating::pressed(bot, &call, interaction, act, has_room).await;

@@ -55,7 +55,8 @@ impl Files {
         }
         let url = self.allowed(&file.url).ok_or(FileError::Elsewhere)?;
         let network = |_| FileError::Network;
-        let mut response = self.client.get(url).send().await.map_err(network)?;
+        let request = self.client.get(url).build().map_err(network)?;
+        let mut response = self.client.execute(request).await.map_err(network)?;
         if !response.status().is_success() {
             return Err(FileError::Network);
         }

@@ -36,7 +36,7 @@ pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived
         // What was written is given back even where there is no room for it.
         Ok(Press::Curating { act, .. }) => return curating::submitted(bot, &call, interaction, &act, has_room).await,
         Ok(_) if !has_room => Failure::Busy,
-        Ok(Press::Review { act, .. }) => return review::submitted(bot, &call, interaction, &act).await,
+        Ok(Press::Review { act, .. }) => return Box::pin(review::submitted(bot, &call, interaction, &act)).await,
         _ => Failure::Theirs(Notice::OldButton),
     };
     let shown = Shown::private(failure.reply(call.words));

@@ -377,13 +377,12 @@ fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
 impl serenity::framework::Framework for Door {
     async fn init(&mut self, client: &Client) {
         let bot = Bot::new(
-            Arc::clone(&client.http),
+            client,
             self.me,
             Arc::clone(&self.keys),
             Arc::clone(&self.servers),
             Arc::clone(&self.files),
             Arc::clone(&self.at_work),
-            Arc::clone(&client.shard_manager),
             self.reads_all,
         );
         let bot = Arc::new(bot);

@@ -1,28 +1,7 @@
 use super::*;
-use crate::entry::Phrasing;
-use crate::entry::State;
-
-fn entry(id: &str, phrasings: &[&str]) -> Entry {
-    Entry {
-        id: EntryId::new(id).unwrap(),
-        topic: None,
-        phrasings: phrasings.iter().map(|text| Phrasing::new(text).unwrap()).collect(),
-        answer: "…".to_owned(),
-        tags: Vec::new(),
-        source: None,
-        review_by: None,
-        state: State::Approved,
-    }
-}
-
-fn at(degrees: f32) -> Option<UnitVector> {
-    UnitVector::normalized(vec![degrees.to_radians().cos(), degrees.to_radians().sin()])
-}
-
-fn index() -> Index {
-    let entries = [entry("a", &["a0", "A 90"]), entry("b", &["b30"]), entry("c", &["c60", "a 90!", "c?"])];
-    Index::build(&entries, 2, &[at(0.0), at(90.0), at(30.0), at(60.0), at(92.0), None]).unwrap()
-}
+use crate::matching::example::at;
+use crate::matching::example::entry;
+use crate::matching::example::index;
 
 #[test]
 fn the_exact_rule_names_every_entry_with_the_phrasing() {

@@ -3,7 +3,10 @@
 mod changing;
 mod deciding;
 mod hostile;
+mod reviewing;
+mod statistics;
 mod teaching;
+mod transfer;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -66,7 +69,23 @@ impl Club {
         fake.ready().await;
         let club =
             Club { fake, guild, channel, teachers, next_door: (other, other_channel), bed, folder, running, spaces };
-        club.fake.commands_registered(&["ask", "teach", "edit", "retire", "history", "Teach from this"], None).await;
+        club.fake
+            .commands_registered(
+                &[
+                    "ask",
+                    "teach",
+                    "edit",
+                    "retire",
+                    "history",
+                    "Teach from this",
+                    "review",
+                    "import",
+                    "export",
+                    "stats",
+                ],
+                None,
+            )
+            .await;
         club
     }
 
@@ -91,6 +110,11 @@ impl Club {
 
     fn moderator(&self, name: &str) -> Hands {
         let user = self.fake.member_with(self.guild, name, permission::MANAGE_MESSAGES);
+        self.fake.user(self.guild, self.channel, user)
+    }
+
+    fn owner(&self, name: &str) -> Hands {
+        let user = self.fake.member_with(self.guild, name, permission::MANAGE_GUILD | permission::MANAGE_MESSAGES);
         self.fake.user(self.guild, self.channel, user)
     }
 

@@ -62,5 +62,5 @@ pub(super) async fn export(
         };
         Ok(Shown::private(transfer::export(&spot, &caller, format, scope, words).await?))
     };
-    commands::show_alone(ctx, work).await
+    commands::show_alone(ctx, Box::pin(work)).await
 }

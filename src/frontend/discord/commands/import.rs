@@ -28,5 +28,5 @@ pub(super) async fn import(
             transfer::import(&spot, &caller, &ctx.data().files, &file, dry_run.unwrap_or(false), &to).await?;
         Ok(Shown::private(imported))
     };
-    commands::show_alone(ctx, work).await
+    commands::show_alone(ctx, Box::pin(work)).await
 }

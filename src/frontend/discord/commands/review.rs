@@ -18,5 +18,5 @@ pub(super) async fn review(ctx: Context<'_>) -> Result<(), Infallible> {
         curating::may(&spot, to.words, &caller, Act::Review)?;
         Ok(Shown::private(review::begun(spot, caller, to).await?))
     };
-    commands::show_alone(ctx, work).await
+    commands::show_alone(ctx, Box::pin(work)).await
 }

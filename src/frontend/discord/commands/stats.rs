@@ -20,5 +20,5 @@ pub(super) async fn stats(ctx: Context<'_>) -> Result<(), Infallible> {
         let found = found.map_err(|error| curating::failure(&spot, words, error))?;
         Ok(Shown::private(statistics::shown(&found, words)))
     };
-    commands::show_alone(ctx, work).await
+    commands::show_alone(ctx, Box::pin(work)).await
 }

@@ -130,7 +130,8 @@ impl Reviewer<'_> {
         let row = row(&self.spot, &self.caller).await.map_err(|error| self.failed(error))?;
         let place = place(&row, what);
         let next = place.and_then(|place| row.get(place + 1)).and_then(|case| case.name());
-        Ok(Next { name: next, at: place.unwrap_or(usize::from(at)) })
+        let was_last = place.is_some() && next.is_none();
+        Ok(Next { name: next, at: place.unwrap_or(usize::from(at)), was_last })
     }
 
     /// Shows what comes next, under what was done or why it was not.
@@ -167,8 +168,7 @@ impl Reviewer<'_> {
         };
         let row = row(&self.spot, &self.caller).await.map_err(|error| self.failed(error))?;
         let found = next.name.as_ref().and_then(|name| place(&row, name));
-        // Where it was the last one, the row is at its end.
-        let at = found.unwrap_or(if next.name.is_none() { row.len() } else { next.at });
+        let at = found.unwrap_or(if next.was_last { row.len() } else { next.at });
         self.show(at, Some(said)).await
     }
 
@@ -196,4 +196,6 @@ impl Reviewer<'_> {
 struct Next {
     name: Option<Waits>,
     at: usize,
+    /// Whether nothing comes after it.
+    was_last: bool,
 }
