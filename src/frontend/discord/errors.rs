@@ -58,7 +58,7 @@ pub(super) enum Refusal {
     UnknownChannel,
     /// There is no such user.
     UnknownUser,
-    /// They take no direct messages, or none from the bot.
+    /// They take no direct messages, none from the bot, or share no server with it any more.
     Closed,
     /// The bot may not do that there.
     NotAllowed,
@@ -87,7 +87,7 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (_, 10003) => Refusal::UnknownChannel,
         (_, 10008) => Refusal::UnknownMessage,
         (_, 10013) => Refusal::UnknownUser,
-        (_, 50007) => Refusal::Closed,
+        (_, 50007 | 50278) => Refusal::Closed,
         (_, 50001 | 50013) => Refusal::NotAllowed,
         (_, 160_002) => Refusal::NoHistory,
         (_, 50006) => Refusal::Empty,
