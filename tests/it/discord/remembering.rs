@@ -21,7 +21,7 @@ use crate::support::store::Bed;
 async fn outage(server: &Server, dice: &mut Dice) {
     let crash = dice.roll(2) == 0;
     tokio::task::block_in_place(|| if crash { server.kill() } else { server.stop() });
-    tokio::time::sleep(Duration::from_millis(500 + dice.roll(2_500))).await;
+    tokio::time::sleep(Duration::from_millis(500 + dice.roll(1_500))).await;
     tokio::task::block_in_place(|| server.start_again());
 }
 

@@ -16,7 +16,7 @@ use crate::support::discord::Seen;
 const TRIES: usize = 4;
 
 /// Of `/review`, at one sitting.
-const MOST_CASES: usize = 12;
+const MOST_CASES: usize = 60;
 
 /// What the questions of the entries are made of.
 const THINGS: [&str; 12] = [
@@ -153,8 +153,7 @@ impl Person {
         let is = |label: &str| seen.labels().iter().any(|one| one == label);
         let proposed = self.book().proposed(&text);
         if is("Write the answer") {
-            self.answers(seen, &text).await;
-            return None;
+            return self.answers(seen, &text).await;
         }
         let Some(number) = proposed else {
             return if is("Skip") { self.press(seen, "Skip").await } else { None };
@@ -172,29 +171,24 @@ impl Person {
         Some(next)
     }
 
-    /// Answers what was missed: with a new entry, or with the one that was written for it before.
-    async fn answers(&mut self, seen: &Seen, text: &str) {
+    /// Answers what was missed: with a new entry, or with the one that was written for it before. What is shown next, where
+    /// that comes in place.
+    async fn answers(&mut self, seen: &Seen, text: &str) -> Option<Seen> {
         let Some(which) = UNKNOWN.iter().position(|(question, _)| text.contains(question)) else {
-            self.press(seen, "Dismiss").await;
-            return;
+            return self.press(seen, "Dismiss").await;
         };
         let (question, wish) = UNKNOWN[which];
         if let Some(menu) = seen.menus().first()
             && let Some(option) = menu.options.iter().find(|option| option.label.contains(question))
         {
             let chosen = self.hands.try_select(seen.id, &menu.custom_id, &[option.value.as_str()]);
-            let told = self.watch("joins", chosen).await;
-            if told.is_some_and(|told| told.text().contains("answers that now")) {
-                self.book().answered.insert(which);
-            }
-            return;
+            return self.watch("joins", chosen).await;
         }
-        let Ok(opened) = self.hands.try_click(seen.id, "Write the answer") else { return };
+        let opened = self.hands.try_click(seen.id, "Write the answer").ok()?;
         let (number, mark) = self.book().begin(question.to_owned(), false);
         let answer = format!("As it is written: {mark} {wish}.");
-        let Some(card) = self.fills_in(number, opened, question, &answer).await else { return };
-        if self.saves(number, &card).await.is_some() {
-            self.book().answered.insert(which);
-        }
+        let card = self.fills_in(number, opened, question, &answer).await?;
+        self.saves(number, &card).await;
+        None
     }
 }
