@@ -17,7 +17,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { cannot, has, lacks, row, sleep, summary, until, within } from './rows.mjs'
-import { ANSWERED, Askwell, DEFERRED_UPDATE, generateSnowflake, Seen, TOKEN, Twin, UPDATED } from './twin.mjs'
+import { ANSWERED, Askwell, DEFERRED_UPDATE, FORM, generateSnowflake, Seen, TOKEN, Twin, UPDATED } from './twin.mjs'
 
 const GAPS = {
   'a broken connection is resumed and nothing is lost': 'the twin ignores a resume',
@@ -116,7 +116,10 @@ const direct = twin.hands(ADA, DIRECT, undefined)
 const mention = `<@${BOT}>`
 
 let askwell = Askwell.start(twin, { home, config, knowledge })
-const NAMES = ['Answer from FAQ', 'ask', 'faq', 'why']
+const MENUS = ['Answer from FAQ', 'Teach from this']
+const FOR_ALL = ['ask', 'faq', 'privacy', 'teach', 'why']
+const FOR_MODERATORS = ['config', 'edit', 'export', 'history', 'import', 'retire', 'review', 'stats', 'trial']
+const NAMES = [...MENUS, ...FOR_ALL, ...FOR_MODERATORS].sort()
 try {
   // Without these two nothing else can be looked at.
   await until('the bot to connect', () => twin.connected.length === 1, 30_000)
@@ -140,6 +143,7 @@ async function stories() {
   await browsing()
   await menus()
   await writing()
+  await curating()
   await inPrivate()
   await long()
   await apart()
@@ -149,9 +153,10 @@ async function stories() {
 
 async function starting() {
   await row('only the intents that are needed are asked for', async () => {
-    assert.equal(twin.connected[0].intents, (1 << 9) | (1 << 12))
+    // Messages in servers and direct ones, and what is in them: the twin says that the bot may read it.
+    assert.equal(twin.connected[0].intents, (1 << 9) | (1 << 12) | (1 << 15))
   })
-  await row('four commands are registered', async () => {
+  await row('every command is registered once', async () => {
     const commands = await twin.commands()
     assert.deepEqual(commands.map((command) => command.name).sort(), NAMES)
     const of = (name) => commands.find((command) => command.name === name)
@@ -159,7 +164,9 @@ async function starting() {
     assert.deepEqual(of('ask').options.map((option) => [option.name, option.type]), [['question', 3], ['private', 5]])
     assert.equal(of('ask').options[0].autocomplete, true)
     assert.deepEqual(of('faq').options.map((option) => option.name), ['search', 'list', 'show', 'send'])
-    assert.equal(twin.sent('POST', '/commands').length, 4)
+    assert.equal(twin.sent('POST', '/commands').length, NAMES.length)
+    for (const name of FOR_MODERATORS) assert.ok(of(name).default_member_permissions, name)
+    for (const name of FOR_ALL) assert.ok(!of(name).default_member_permissions, name)
   })
 }
 
@@ -174,7 +181,7 @@ async function asking() {
     has(embed.title, 'password')
     has(embed.description, 'Open **Settings**, then Security.')
     assert.match(embed.footer.text, /^sure, \d+ % · Accounts/)
-    assert.deepEqual(seen.labels, ['Settings page', 'Source', 'Delete'])
+    assert.deepEqual(seen.labels, ['Settings page', 'Source', 'Helpful', 'Not helpful', 'Related', 'Delete'])
     assert.deepEqual(seen.buttons.slice(0, 2).map((one) => one.url), ['https://example.org/settings', 'https://example.org/manual'])
   })
   await row('an answer addresses nobody and shows its picture', async () => {
@@ -261,7 +268,7 @@ async function choosing() {
     const after = new Seen(await twin.message(HELP, seen.id))
     assert.equal(picked.id, seen.id)
     has(after.text, 'By letter.', `Asked: ${UNCLEAR}`, 'you chose this')
-    assert.deepEqual(after.labels, ['Delete'])
+    assert.deepEqual(after.labels, ['Helpful', 'Not helpful', 'Delete'])
   })
   await row('somebody else who presses gets the answer alone', async () => {
     const seen = await offer()
@@ -279,7 +286,7 @@ async function choosing() {
     assert.equal((await ada.press(seen, 'None of these')).kind, UPDATED)
     const after = new Seen(await twin.message(HELP, seen.id))
     has(after.text, "Then I don't know it")
-    assert.deepEqual(after.labels, ['Delete'])
+    assert.deepEqual(after.labels, ['Tell me when there is an answer', 'Delete'])
   })
   await row('a button that somebody made up does nothing', async () => {
     const seen = await offer()
@@ -391,6 +398,43 @@ async function menus() {
   })
 }
 
+async function curating() {
+  const question = 'Where do I park my bicycle?'
+  let card
+  await row('a form brings what was written, and nothing of it is served', async () => {
+    const opened = await mo.command('teach')
+    assert.equal(opened.kind, FORM)
+    assert.equal(opened.data.title, 'A new entry')
+    card = await mo.fill(opened, { question, answer: 'In the **yard**, @everyone.' })
+    assert.equal(card.kind, ANSWERED)
+    assert.ok(card.isPrivate)
+    has(card.text, 'by Mo: a new entry', 'In the **yard**')
+    assert.deepEqual(card.labels, ['Save', 'Change', 'Discard'])
+    lacks((await ada.command('ask', { question })).text, 'yard')
+  })
+  await row('what is saved is served, and what is taken back is not', async () => {
+    const saved = await mo.press(card, 'Save')
+    assert.equal(saved.kind, UPDATED)
+    const after = new Seen(await twin.message(HELP, saved.id))
+    has(after.text, 'Saved:')
+    has((await ada.command('ask', { question })).text, 'In the **yard**')
+    has((await mo.press(after, 'Undo'), new Seen(await twin.message(HELP, saved.id))).text, 'was taken back')
+    lacks((await ada.command('ask', { question })).text, 'yard')
+  })
+  await row('who may not teach is told so', async () => {
+    const refused = await ada.command('teach')
+    assert.ok(refused.isPrivate)
+    has(refused.text, 'Only moderators')
+  })
+  await row('a vote is thanked for, and kept', async () => {
+    const seen = await ada.command('ask', { question: OPENING })
+    const thanks = await bob.press(seen, 'Helpful')
+    assert.ok(thanks.isPrivate)
+    has(thanks.text, 'Thank you')
+    has((await bob.command('privacy show')).text, '1 vote')
+  })
+}
+
 async function writing() {
   let first
   await row('a mention is answered in reply', async () => {
@@ -398,7 +442,7 @@ async function writing() {
     first = await ada.reply(question.id)
     has(first.text, 'From ten to six')
     lacks(first.text, 'Asked:')
-    assert.deepEqual(first.labels, ['Delete'])
+    assert.deepEqual(first.labels, ['Helpful', 'Not helpful', 'Delete'])
     assert.equal(first.message.message_reference.message_id, question.id)
     const { json } = twin.sent('POST', `/channels/${HELP}/messages`).at(-1)
     assert.deepEqual(json.allowed_mentions, { parse: [], replied_user: false })
@@ -492,7 +536,7 @@ async function long() {
     const ended = async () => (await all()).some((seen) => seen.text.includes('Paragraph 39.')) && all()
     for (const seen of await until('the last part', ended)) {
       assert.ok(seen.isPrivate)
-      assert.deepEqual(seen.labels, [])
+      assert.ok(!seen.labels.includes('Delete'))
     }
   })
   await row('a very long answer comes with a file', async () => {
