@@ -15,6 +15,7 @@ use crate::support::Askwell;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Outcome;
 use crate::support::discord::Script;
+use crate::support::discord::permission;
 
 const SOON: Duration = Duration::from_secs(30);
 
@@ -27,6 +28,11 @@ struct Process {
 
 impl Process {
     fn start(fake: &FakeDiscord) -> Process {
+        Process::start_with(fake, false)
+    }
+
+    /// With a store of its own, or with none.
+    fn start_with(fake: &FakeDiscord, remembers: bool) -> Process {
         let faq = "The club.\n\nWhen are you open?\nFrom ten to six.\n\nHow do I start the trial membership?\nAt the \
                    desk.\n\nHow do I stop the trial membership?\nBy letter.\n";
         let home = TempDir::new().unwrap();
@@ -37,6 +43,9 @@ impl Process {
         let askwell = Askwell::with(&["discord", "--config", settings.to_str().unwrap()]);
         let askwell = askwell.env("DISCORD_TOKEN", fake.token()).env("ASKWELL_DISCORD_API", fake.url());
         let (mut command, own_home) = askwell.env("ASKWELL_LOG", "debug").into_command();
+        if remembers {
+            command.env("ASKWELL_STORE", home.path().join("askwell.db"));
+        }
         let log = home.path().join("log");
         let file = fs::File::create(&log).unwrap();
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file).spawn().unwrap();
@@ -246,4 +255,49 @@ async fn memory_stays_as_it_is_over_thousands_of_events() {
     // What is remembered for `/why` and by the limits is bounded, and reached late: some hundred bytes an event.
     let allowed = MAY_GROW_KIB + u64::try_from(done.min(10_000)).unwrap() / 2;
     assert!(grown < allowed, "{grown} KiB more after {done} events");
+}
+
+/// What memory may grow by once the rounds of curating are warm, however many follow: a page of the store's cache more or
+/// less, not what was written and taken back.
+#[cfg(target_os = "linux")]
+const CURATING_MAY_GROW_KIB: u64 = 8_192;
+
+/// People ask, vote, wish to be told, and a moderator teaches and takes back. `ASKWELL_EVENTS` makes it long.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn memory_stays_as_it_is_while_people_vote_and_curate() {
+    let events: usize = std::env::var("ASKWELL_EVENTS").ok().and_then(|events| events.parse().ok()).unwrap_or(1_500);
+    let fake = FakeDiscord::builder().keep(2_000).keep_requests(0).judge(false).start().await;
+    let guild = fake.guild("Games");
+    let channel = fake.channel(guild, "help");
+    let members: Vec<_> = (0..20).map(|n| fake.user(guild, channel, fake.member(guild, &format!("M {n}")))).collect();
+    let may = permission::MANAGE_GUILD | permission::MANAGE_MESSAGES;
+    let olga = fake.user(guild, channel, fake.member_with(guild, "Olga", may));
+    let process = Process::start_with(&fake, true);
+    ready(&fake, 1).await;
+    let (mut warm, mut done) = (0, 0);
+    while done < events {
+        for (at, member) in members.iter().enumerate() {
+            let known = at % 2 == 0;
+            let question = if known { "When are you open?" } else { "Which wine goes with oysters?" };
+            let seen = member.command("ask", json!({"question": question, "private": true})).wait_final().await;
+            let label = if known { "Helpful" } else { "Tell me when there is an answer" };
+            let told = member.click(seen.id, label).wait_final().await;
+            assert!(told.ephemeral && !told.text().contains("E-"), "{}", told.text());
+        }
+        let opened = olga.command("teach", json!({}));
+        opened.modal().await;
+        let fields = json!({"question": format!("What is on at day {done}?"), "answer": "A play."});
+        let card = olga.submit_modal(&opened, fields).wait_final().await;
+        let saved = olga.click(card.id, "Save").wait_final().await;
+        let undone = olga.click(saved.id, "Undo").wait_final().await;
+        assert!(undone.text().contains("was taken back"), "{}", undone.text());
+        done += 2 * members.len() + 4;
+        if done >= events / 2 && warm == 0 {
+            warm = process.memory();
+        }
+    }
+    let grown = process.memory().saturating_sub(warm);
+    println!("from {} to {done} events: {warm} KiB and {grown} KiB more", events / 2);
+    assert!(grown < CURATING_MAY_GROW_KIB, "{grown} KiB more after {done} events");
 }

@@ -15,10 +15,12 @@ export const EPHEMERAL = 64
 export const COMMAND = 2
 export const COMPONENT = 3
 export const AUTOCOMPLETE = 4
+export const SUBMITTED = 5
 export const ANSWERED = 4
 export const DEFERRED_UPDATE = 6
 export const UPDATED = 7
 export const CHOICES = 8
+export const FORM = 9
 
 // The form of a real token; it opens nothing.
 export const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAwMA.twin00.opens-nothing-but-the-digital-twin-00'
@@ -125,6 +127,7 @@ export class Twin {
       } catch (error) {
         seen.status = 500
         seen.error = error
+        if (process.env.WITNESS_VERBOSE) console.log(`${seen.method} ${seen.path}: ${error.stack}`)
         response.writeHead(500).end()
       }
     })
@@ -314,6 +317,17 @@ class Hands {
     return this.interact(COMPONENT, { custom_id: menu.custom_id, component_type: 3, values: [option.value] }, seen.id)
   }
 
+  // Fills in the form that was opened, and sends it off; what is not given keeps what stands in it.
+  async fill(opened, texts) {
+    const filled = ({ type, id, custom_id, value }) => ({ type, id, custom_id, value: texts[custom_id] ?? value ?? '' })
+    const rows = opened.data.components.map((row) =>
+      row.component
+        ? { type: row.type, id: row.id, component: filled(row.component) }
+        : { type: row.type, id: row.id, components: row.components.map(filled) },
+    )
+    return this.interact(SUBMITTED, { custom_id: opened.data.custom_id, components: rows })
+  }
+
   async slash(path, options) {
     const [name, subcommand] = path.split(' ')
     const command = (await this.twin.commands()).find((one) => one.name === name && one.type === 1)
@@ -399,6 +413,7 @@ export class Askwell {
       HOME: home,
       ASKWELL_CACHE_DIR: path.join(home, 'cache'),
       ASKWELL_DISCORD_API: twin.url,
+      ASKWELL_STORE: path.join(home, 'askwell.db'),
       DISCORD_TOKEN: TOKEN,
       ORT_DYLIB_PATH: process.env.ORT_DYLIB_PATH,
     }

@@ -17,7 +17,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { cannot, has, lacks, row, sleep, summary, until, within } from './rows.mjs'
-import { ANSWERED, Askwell, DEFERRED_UPDATE, generateSnowflake, Seen, TOKEN, Twin, UPDATED } from './twin.mjs'
+import { ANSWERED, Askwell, DEFERRED_UPDATE, FORM, generateSnowflake, Seen, TOKEN, Twin, UPDATED } from './twin.mjs'
 
 const GAPS = {
   'a broken connection is resumed and nothing is lost': 'the twin ignores a resume',
@@ -116,10 +116,10 @@ const direct = twin.hands(ADA, DIRECT, undefined)
 const mention = `<@${BOT}>`
 
 let askwell = Askwell.start(twin, { home, config, knowledge })
-const NAMES = [
-  'Answer from FAQ', 'Teach from this', 'ask', 'config', 'edit', 'export', 'faq', 'history', 'import', 'privacy',
-  'retire', 'review', 'stats', 'teach', 'trial', 'why',
-]
+const MENUS = ['Answer from FAQ', 'Teach from this']
+const FOR_ALL = ['ask', 'faq', 'privacy', 'teach', 'why']
+const FOR_MODERATORS = ['config', 'edit', 'export', 'history', 'import', 'retire', 'review', 'stats', 'trial']
+const NAMES = [...MENUS, ...FOR_ALL, ...FOR_MODERATORS].sort()
 try {
   // Without these two nothing else can be looked at.
   await until('the bot to connect', () => twin.connected.length === 1, 30_000)
@@ -143,6 +143,7 @@ async function stories() {
   await browsing()
   await menus()
   await writing()
+  await curating()
   await inPrivate()
   await long()
   await apart()
@@ -152,10 +153,10 @@ async function stories() {
 
 async function starting() {
   await row('only the intents that are needed are asked for', async () => {
-    // Messages in servers and direct ones; their words too, since the twin's application may have them.
+    // Messages in servers and direct ones, and what is in them: the twin says that the bot may read it.
     assert.equal(twin.connected[0].intents, (1 << 9) | (1 << 12) | (1 << 15))
   })
-  await row('all commands are registered', async () => {
+  await row('every command is registered once', async () => {
     const commands = await twin.commands()
     assert.deepEqual(commands.map((command) => command.name).sort(), NAMES)
     const of = (name) => commands.find((command) => command.name === name)
@@ -164,6 +165,8 @@ async function starting() {
     assert.equal(of('ask').options[0].autocomplete, true)
     assert.deepEqual(of('faq').options.map((option) => option.name), ['search', 'list', 'show', 'send'])
     assert.equal(twin.sent('POST', '/commands').length, NAMES.length)
+    for (const name of FOR_MODERATORS) assert.ok(of(name).default_member_permissions, name)
+    for (const name of FOR_ALL) assert.ok(!of(name).default_member_permissions, name)
   })
 }
 
@@ -395,6 +398,43 @@ async function menus() {
   })
 }
 
+async function curating() {
+  const question = 'Where do I park my bicycle?'
+  let card
+  await row('a form brings what was written, and nothing of it is served', async () => {
+    const opened = await mo.command('teach')
+    assert.equal(opened.kind, FORM)
+    assert.equal(opened.data.title, 'A new entry')
+    card = await mo.fill(opened, { question, answer: 'In the **yard**, @everyone.' })
+    assert.equal(card.kind, ANSWERED)
+    assert.ok(card.isPrivate)
+    has(card.text, 'by Mo: a new entry', 'In the **yard**')
+    assert.deepEqual(card.labels, ['Save', 'Change', 'Discard'])
+    lacks((await ada.command('ask', { question })).text, 'yard')
+  })
+  await row('what is saved is served, and what is taken back is not', async () => {
+    const saved = await mo.press(card, 'Save')
+    assert.equal(saved.kind, UPDATED)
+    const after = new Seen(await twin.message(HELP, saved.id))
+    has(after.text, 'Saved:')
+    has((await ada.command('ask', { question })).text, 'In the **yard**')
+    has((await mo.press(after, 'Undo'), new Seen(await twin.message(HELP, saved.id))).text, 'was taken back')
+    lacks((await ada.command('ask', { question })).text, 'yard')
+  })
+  await row('who may not teach is told so', async () => {
+    const refused = await ada.command('teach')
+    assert.ok(refused.isPrivate)
+    has(refused.text, 'Only moderators')
+  })
+  await row('a vote is thanked for, and kept', async () => {
+    const seen = await ada.command('ask', { question: OPENING })
+    const thanks = await bob.press(seen, 'Helpful')
+    assert.ok(thanks.isPrivate)
+    has(thanks.text, 'Thank you')
+    has((await bob.command('privacy show')).text, '1 vote')
+  })
+}
+
 async function writing() {
   let first
   await row('a mention is answered in reply', async () => {
@@ -494,10 +534,10 @@ async function long() {
     const first = await ada.command('ask', { question: 'Tell me all the rules of the house', private: true })
     const all = async () => (await twin.messages(HELP)).filter((m) => BigInt(m.id) >= BigInt(first.id)).map((m) => new Seen(m))
     const ended = async () => (await all()).some((seen) => seen.text.includes('Paragraph 39.')) && all()
-    const parts = await until('the last part', ended)
-    assert.ok(parts.every((seen) => seen.isPrivate))
-    assert.deepEqual(parts.slice(0, -1).flatMap((seen) => seen.labels), [])
-    assert.deepEqual(parts.at(-1).labels, ['Helpful', 'Not helpful'])
+    for (const seen of await until('the last part', ended)) {
+      assert.ok(seen.isPrivate)
+      assert.ok(!seen.labels.includes('Delete'))
+    }
   })
   await row('a very long answer comes with a file', async () => {
     const seen = await ada.command('ask', { question: 'Recite the whole history of the club' })

@@ -58,7 +58,7 @@ pub(super) enum Refusal {
     UnknownChannel,
     /// There is no such user.
     UnknownUser,
-    /// They take no direct messages, or none from the bot.
+    /// They take no direct messages, none from the bot, or share no server with it any more.
     Closed,
     /// The bot may not do that there.
     NotAllowed,
@@ -87,7 +87,7 @@ pub(super) fn refusal(error: &serenity::Error) -> Option<Refusal> {
         (_, 10003) => Refusal::UnknownChannel,
         (_, 10008) => Refusal::UnknownMessage,
         (_, 10013) => Refusal::UnknownUser,
-        (_, 50007) => Refusal::Closed,
+        (_, 50007 | 50278) => Refusal::Closed,
         (_, 50001 | 50013) => Refusal::NotAllowed,
         (_, 160_002) => Refusal::NoHistory,
         (_, 50006) => Refusal::Empty,
@@ -154,6 +154,8 @@ pub(super) fn told(error: &serenity::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serenity::http::ErrorResponse;
+
     use super::*;
 
     #[test]
@@ -166,6 +168,24 @@ mod tests {
         let said = Failure::Theirs(Notice::Said("Please wait.".to_owned())).reply(Words::ENGLISH);
         assert_eq!(said.posts[0].content, "Please wait.");
         assert_eq!(Failure::Busy.reply(Words::ENGLISH).posts[0].content, Notice::Busy.in_words(Words::ENGLISH));
+    }
+
+    /// What is made of an answer of Discord's.
+    async fn check(status: u16, code: u32, expected: Refusal) {
+        let body = serde_json::json!({"code": code, "message": "no"}).to_string();
+        let answer = axum::http::Response::builder().status(status).body(body).unwrap();
+        let answer = ErrorResponse::from_response(answer.into(), reqwest::Method::POST).await;
+        let error = serenity::Error::Http(HttpError::UnsuccessfulRequest(answer));
+        assert_eq!(refusal(&error), Some(expected), "{status} {code}");
+    }
+
+    #[tokio::test]
+    async fn whoever_cannot_be_written_to_is_known_by_either_number() {
+        check(403, 50007, Refusal::Closed).await;
+        check(403, 50278, Refusal::Closed).await;
+        check(403, 50013, Refusal::NotAllowed).await;
+        check(404, 10003, Refusal::UnknownChannel).await;
+        check(403, 50009, Refusal::Other).await;
     }
 
     #[test]

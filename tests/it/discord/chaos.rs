@@ -12,11 +12,13 @@ use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
 use serde_json::json;
 
+use super::trouble::Dice;
+use super::trouble::Outages;
+use super::trouble::misfortunes;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Hands;
 use crate::support::discord::Interaction;
 use crate::support::discord::Outcome;
-use crate::support::discord::Script;
 use crate::support::discord::Seen;
 use crate::support::discord_bot::Running;
 use crate::support::discord_bot::knowing;
@@ -38,23 +40,6 @@ const THINKING_MS: u64 = 3_500;
 /// Of what is done while the bot is connected nothing may fail but suggestions; of all, less than this share: a session
 /// that has to begin anew takes five seconds of these few.
 const FEW: f64 = 0.25;
-
-/// A fixed sequence of numbers (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn of(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// From 0 to `below`, without the latter.
-    fn roll(&mut self, below: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % below
-    }
-}
 
 /// What each text of a knowledge carries, so that it is known wherever it turns up.
 fn mark(knowledge: usize) -> String {
@@ -85,32 +70,6 @@ fn faq(mark: &str) -> String {
         );
     }
     faq
-}
-
-/// What was wrong, from when, and until when if that is over.
-type Outage = (&'static str, Instant, Option<Instant>);
-
-/// When something was wrong for so long that an interaction may well have been lost.
-#[derive(Clone, Default)]
-struct Outages(Arc<Mutex<Vec<Outage>>>);
-
-impl Outages {
-    fn begin(&self, what: &'static str) {
-        self.0.lock().unwrap().push((what, Instant::now(), None));
-    }
-
-    fn end(&self) {
-        for outage in self.0.lock().unwrap().iter_mut() {
-            outage.2.get_or_insert_with(Instant::now);
-        }
-    }
-
-    /// Whether what was done at this time may have met one within its three seconds.
-    fn explain(&self, at: Instant) -> Option<&'static str> {
-        let outages = self.0.lock().unwrap();
-        let fits = |outage: &&Outage| at + Duration::from_secs(3) >= outage.1 && outage.2.is_none_or(|end| at <= end);
-        outages.iter().find(fits).map(|outage| outage.0)
-    }
 }
 
 /// What was done, and what has to be looked at in the end.
@@ -187,7 +146,10 @@ impl Member {
                 };
                 self.click("delete", &seen, "Delete").await;
             }
-            _ => drop(self.ask("Tell me everything", self.dice.0.is_multiple_of(2)).await),
+            _ => {
+                let private = self.dice.roll(2) == 0;
+                drop(self.ask("Tell me everything", private).await);
+            }
         }
     }
 
@@ -244,58 +206,6 @@ impl Member {
         self.note(what, Some(seen.id), &clicked);
         let _ = clicked.outcome().await;
     }
-}
-
-/// What Discord does to the bot, a little after another; the last one restarts it.
-async fn misfortunes(fake: &FakeDiscord, dice: &mut Dice, outages: &Outages) {
-    const PLACES: [(&str, &str); 5] = [
-        ("POST", "/callback"),
-        ("POST", "/channels/*/messages"),
-        ("PATCH", "/@original"),
-        ("POST", "/webhooks/*/*"),
-        ("GET", "/@original"),
-    ];
-    let ms = Duration::from_millis;
-    for round in 0..40 {
-        // Never so many that one request meets more of them than it has attempts.
-        fake.clear_scripts();
-        for (method, path) in PLACES {
-            let script = Script::on(method, path).after(usize::try_from(dice.roll(6)).unwrap());
-            let times = usize::try_from(1 + dice.roll(3)).unwrap();
-            fake.script(match dice.roll(6) {
-                0 => script.status(500).times(times),
-                1 => script.status(502).body(json!(null)).times(times),
-                2 => script.limited(ms(200), false).times(times),
-                3 => script.delay(ms(100 + dice.roll(400))).times(8),
-                4 => script.drops().times(times),
-                _ => script.takes_effect_and_drops().times(times),
-            });
-        }
-        match round {
-            2 | 9 | 14 | 30 => fake.drop_tcp(None),
-            4 | 12 | 25 => fake.reconnect(None),
-            6 => fake.invalid_session(None, true),
-            7 => {
-                outages.begin("a burst of 503");
-                fake.script(Script::on("POST", "/callback").status(503).times(1_000_000));
-                tokio::time::sleep(ms(600)).await;
-                fake.clear_scripts();
-                outages.end();
-            }
-            20 => {
-                outages.begin("the resume was refused");
-                fake.refuse_resumes(true);
-                let before = fake.identifies().len();
-                fake.drop_tcp(None);
-                fake.until(Duration::from_secs(20), |fake| fake.identifies().len() > before).await;
-                fake.refuse_resumes(false);
-                outages.end();
-            }
-            _ => {}
-        }
-        tokio::time::sleep(ms(100 + dice.roll(200))).await;
-    }
-    fake.clear_scripts();
 }
 
 /// Marks of another knowledge than the server's.

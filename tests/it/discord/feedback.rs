@@ -385,12 +385,15 @@ async fn where_nobody_can_be_told_it_ends_quietly() {
     bob.command("ask", json!({"question": UNKNOWN})).response().await;
     club.asks(&cem.in_channel(gone), UNKNOWN).await;
     club.asks(&club.member("Dee").in_channel(closed), UNKNOWN).await;
+    let eve = club.member("Eve");
+    eve.command("ask", json!({"question": UNKNOWN})).response().await;
     ada.delete(question);
     club.fake.close_messages(bob.id(), true);
+    club.fake.leave(club.guild, eve.id());
     club.fake.delete_channel(gone);
     club.fake.bot_permissions(closed, 0);
     let sent = club.fake.sent();
-    assert_eq!(club.answer("What do I drink with oysters?", "Chablis.").await, 4);
+    assert_eq!(club.answer("What do I drink with oysters?", "Chablis.").await, 5);
     club.all_told().await;
     assert_eq!(club.fake.sent(), sent);
     club.ends_well().await;

@@ -29,6 +29,8 @@ use tokio::runtime::Runtime;
 use super::MODEL;
 use super::discord::FakeDiscord;
 use super::discord::Hands;
+use super::discord::Ping;
+use super::discord::Pinged;
 use super::discord::permission;
 use super::discord_bot;
 use super::discord_bot::FAQ;
@@ -111,9 +113,7 @@ impl Club {
             let spaces = Arc::new(opened.unwrap().0);
             let followed = Arc::clone(&spaces);
             tokio::spawn(async move { followed.follow(LOOK_EVERY, |_, _| ()).await });
-            let server = Arc::new(Server { answers: Answers::Spaces(Arc::clone(&spaces)), rules });
-            let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
-            let settings = Settings { shards, ..discord_bot::settings(&fake, servers) };
+            let settings = of_bot(&fake, &spaces, rules, shards);
             (Running::start_with(settings), spaces, store)
         });
         let (running, spaces, store) = begun.await.unwrap();
@@ -162,14 +162,21 @@ impl Club {
     /// Nothing was wrong, and nobody was pinged but the helpers: the end of every story.
     pub(crate) fn ends_well(self) {
         self.fake.assert_clean();
-        let strangers: Vec<_> = self
-            .fake
-            .pings()
-            .into_iter()
-            .filter(|ping| ping.who != super::discord::Pinged::Role(self.helpers))
-            .collect();
+        self.pinged_nobody_else();
+    }
+
+    /// Nobody was pinged but the helpers.
+    pub(crate) fn pinged_nobody_else(&self) {
+        let is_other = |ping: &Ping| ping.who != Pinged::Role(self.helpers);
+        let strangers: Vec<_> = self.fake.pings().into_iter().filter(is_other).collect();
         assert_eq!(strangers, []);
     }
+}
+
+fn of_bot(fake: &FakeDiscord, spaces: &Arc<Spaces>, rules: Rules, shards: Shards) -> Settings {
+    let server = Arc::new(Server { answers: Answers::Spaces(Arc::clone(spaces)), rules });
+    let servers = Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) };
+    Settings { shards, ..discord_bot::settings(fake, servers) }
 }
 
 /// A process of the bot, in a runtime of its own. One that is dropped is killed.
@@ -188,6 +195,17 @@ impl Process {
         let (spaces, space) = (Arc::clone(&self.spaces), club.space());
         let runtime = self.runtime.as_ref().expect("it runs");
         runtime.spawn(async move { spaces.of(&space).await.unwrap() }).await.unwrap()
+    }
+
+    /// Gives its shard up, and takes this one with all that it has in memory.
+    pub(crate) async fn takes_shard(&mut self, club: &Club, shard: u32, total: u32) {
+        self.running.take().expect("it runs").stop().await.unwrap();
+        let before = club.fake.identifies().len();
+        let shards = Shards::Range { first: shard, last: shard, total };
+        let settings = of_bot(&club.fake, &self.spaces, club.rules.clone(), shards);
+        let runtime = self.runtime.as_ref().expect("it runs");
+        self.running = Some(runtime.spawn(async move { Running::start_with(settings) }).await.unwrap());
+        club.fake.ready_times(before + 1).await;
     }
 
     /// Tells it to stop, and waits until it has and what it was asked is kept.

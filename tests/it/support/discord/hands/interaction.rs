@@ -52,6 +52,11 @@ impl Interaction {
         super::token(self.id)
     }
 
+    /// Who did it.
+    pub(crate) fn by(&self) -> u64 {
+        self.hands.user
+    }
+
     /// Waits for the first answer, as the person sees it: a message, or "is thinking". Panics where none came in time,
     /// or where it was another kind of answer.
     pub(crate) async fn response(&self) -> Seen {

@@ -1,0 +1,194 @@
+//! Those who write, and those who decide.
+
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::Person;
+use super::UNKNOWN;
+use super::book::Done;
+use super::book::Fate;
+use crate::support::discord::Interaction;
+use crate::support::discord::Seen;
+
+/// How often somebody presses who is told that it does not go now.
+const TRIES: usize = 4;
+
+/// Of `/review`, at one sitting.
+const MOST_CASES: usize = 60;
+
+/// What the questions of the entries are made of.
+const THINGS: [&str; 12] = [
+    "umbrella",
+    "piano",
+    "ladder",
+    "projector",
+    "tent",
+    "kettle",
+    "bicycle",
+    "telescope",
+    "sewing machine",
+    "drill",
+    "chessboard",
+    "canoe",
+];
+const DOINGS: [&str; 8] = [
+    "Where is the",
+    "Who may borrow the",
+    "How heavy is the",
+    "How old is the",
+    "Who cleans the",
+    "What does the",
+    "When was the",
+    "Why is there a",
+];
+
+/// Who decides on what somebody writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deciding {
+    /// They themselves, and nobody else.
+    Alone,
+    /// A reviewer, unless they take it back before.
+    Proposes,
+}
+
+impl Person {
+    pub(super) async fn teaches(mut self, deciding: Deciding) {
+        while self.goes_on().await {
+            let Some((mark, card)) = self.writes(deciding).await else { continue };
+            if !self.goes_on().await {
+                return;
+            }
+            match (deciding, self.dice.roll(6)) {
+                (Deciding::Alone, 0) | (Deciding::Proposes, 5) => drop(self.discards(mark, &card).await),
+                (Deciding::Alone, 1) | (Deciding::Proposes, _) => {}
+                (Deciding::Alone, choice) => {
+                    let saved = self.saves(mark, &card).await;
+                    if let Some(saved) = saved.filter(|_| choice == 2) {
+                        self.takes_back(mark, &saved).await;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fills in the form of `/teach`; the number of the entry in the book, and the card.
+    async fn writes(&mut self, deciding: Deciding) -> Option<(usize, Seen)> {
+        let number = self.book().entries.len();
+        let (thing, doing) = (THINGS[number % THINGS.len()], DOINGS[number / THINGS.len() % DOINGS.len()]);
+        let place = number / (THINGS.len() * DOINGS.len());
+        let question = format!("{doing} {thing} in room {place}?");
+        let (number, mark) = self.book().begin(question.clone(), deciding == Deciding::Proposes);
+        let answer = format!("As it is written: {mark}.");
+        let opened = self.hands.try_command("teach", json!({})).ok()?;
+        Some((number, self.fills_in(number, opened, &question, &answer).await?))
+    }
+
+    /// Fills in the form that was opened; the card, once the store has the draft.
+    async fn fills_in(&self, number: usize, opened: Interaction, question: &str, answer: &str) -> Option<Seen> {
+        self.book().interactions.push(Done { what: "form", at: Instant::now(), interaction: opened.clone() });
+        opened.outcome().await;
+        let fields = json!({"question": question, "answer": answer});
+        let card = self.watch("submit", self.hands.try_submit_modal(&opened, fields)).await?;
+        if !card.labels().iter().any(|label| label == "Discard") {
+            return None;
+        }
+        self.book().entries[number].fate(Fate::Kept);
+        Some(card)
+    }
+
+    /// Saves it, beside what is like it too; the message that says so.
+    async fn saves(&self, number: usize, card: &Seen) -> Option<Seen> {
+        for _ in 0..TRIES {
+            let now = self.fake.message(card.id)?;
+            let label =
+                ["Save", "Save beside"].into_iter().find(|label| now.labels().iter().any(|one| one == label))?;
+            self.book().entries[number].tried(Fate::Saved);
+            let told = self.press(&now, label).await;
+            if let Some(told) = told.filter(|told| told.text().contains("Saved:")) {
+                self.book().entries[number].fate(Fate::Saved);
+                return Some(told);
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        None
+    }
+
+    async fn discards(&self, number: usize, card: &Seen) -> Option<Seen> {
+        self.book().entries[number].tried(Fate::Discarded);
+        let told = self.press(card, "Discard").await.filter(|told| told.text().contains("Discarded"))?;
+        self.book().entries[number].fate(Fate::Discarded);
+        Some(told)
+    }
+
+    async fn takes_back(&self, number: usize, saved: &Seen) {
+        self.book().entries[number].tried(Fate::TakenBack);
+        let told = self.press(saved, "Undo").await;
+        if told.is_some_and(|told| told.text().contains("was taken back")) {
+            self.book().entries[number].fate(Fate::TakenBack);
+        }
+    }
+
+    /// Decides on what teachers propose, and answers what was missed, one after the other.
+    pub(super) async fn reviews(mut self) {
+        while self.goes_on().await {
+            self.reviews_once().await;
+        }
+    }
+
+    pub(super) async fn reviews_once(&mut self) {
+        let Some(mut seen) = self.command("review", json!({})).await else { return };
+        for _ in 0..MOST_CASES {
+            match self.decides(&seen).await {
+                Some(next) => seen = next,
+                None => return,
+            }
+        }
+    }
+
+    /// Decides on one case; what is shown next.
+    async fn decides(&mut self, seen: &Seen) -> Option<Seen> {
+        let text = seen.text();
+        let is = |label: &str| seen.labels().iter().any(|one| one == label);
+        let proposed = self.book().proposed(&text);
+        if is("Write the answer") {
+            return self.answers(seen, &text).await;
+        }
+        let Some(number) = proposed else {
+            return if is("Skip") { self.press(seen, "Skip").await } else { None };
+        };
+        let (fate, label, said) = match self.dice.roll(3) {
+            0 => (Fate::Discarded, "Discard", "**Discarded"),
+            _ if is("Save") => (Fate::Saved, "Save", "**Saved:**"),
+            _ => (Fate::Saved, "Save beside", "**Saved:**"),
+        };
+        self.book().entries[number].tried(fate);
+        let next = self.press(seen, label).await?;
+        if next.text().contains(said) {
+            self.book().entries[number].fate(fate);
+        }
+        Some(next)
+    }
+
+    /// Answers what was missed: with a new entry, or with the one that was written for it before. What is shown next, where
+    /// that comes in place.
+    async fn answers(&mut self, seen: &Seen, text: &str) -> Option<Seen> {
+        let Some(which) = UNKNOWN.iter().position(|(question, _)| text.contains(question)) else {
+            return self.press(seen, "Dismiss").await;
+        };
+        let (question, wish) = UNKNOWN[which];
+        if let Some(menu) = seen.menus().first()
+            && let Some(option) = menu.options.iter().find(|option| option.label.contains(question))
+        {
+            let chosen = self.hands.try_select(seen.id, &menu.custom_id, &[option.value.as_str()]);
+            return self.watch("joins", chosen).await;
+        }
+        let opened = self.hands.try_click(seen.id, "Write the answer").ok()?;
+        let (number, mark) = self.book().begin(question.to_owned(), false);
+        let answer = format!("As it is written: {mark} {wish}.");
+        let card = self.fills_in(number, opened, question, &answer).await?;
+        self.saves(number, &card).await;
+        None
+    }
+}
