@@ -65,7 +65,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         return Box::pin(review::pressed(bot, &call, interaction, act)).await;
     }
     if let Ok(Press::Curating { act, .. }) = &press {
-        return curating::pressed(bot, &call, interaction, act, has_room).await;
+        return Box::pin(curating::pressed(bot, &call, interaction, act, has_room)).await;
     }
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(Notice::OldButton)),

@@ -47,6 +47,7 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     assert!(store.vote(space, &vote(1, 2, Opinion::Wrong)).await.unwrap().is_some());
     store.votes(space, Moment(0)).await.unwrap();
     store.counts(space).await.unwrap();
+    store.tallies(space, Moment(0)).await.unwrap();
     store.watched(space, Moment(0)).await.unwrap();
     store.watched_answers(space, Moment(0), std::cmp::Ordering::Equal, 10).await.unwrap();
     store.clusters(space, 0, None).await.unwrap();

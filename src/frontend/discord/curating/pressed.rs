@@ -68,7 +68,7 @@ pub(in crate::frontend::discord) async fn pressed(
     };
     // What a menu of the history takes back is told beside it.
     let expected = if matches!(act, Curating::UndoOne) { Place::Private } else { Place::Update };
-    send::answer(bot, call, expected, work).await;
+    send::answer(bot, call, expected, Box::pin(work)).await;
 }
 
 async fn form(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, draft: &RowId) -> Result<Form, Failure> {

@@ -210,7 +210,6 @@ impl Crowd {
         book.check_words(club, &mut wrong);
         book.check_interactions(explained, &mut wrong);
         let summary = book.summary();
-        println!("{summary}");
         assert!(wrong.is_empty(), "{summary}\n{}", wrong.join("\n"));
     }
 
