@@ -241,8 +241,12 @@ impl fmt::Display for Phrasing {
 /// without a trace: `don't` and `dont` are the same. Empty when there is no letter or digit.
 #[must_use]
 pub fn normalized(text: &str) -> String {
-    let chars: Vec<char> =
-        text.nfkc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
+    let is_seen = |c: &char| !matches!(c, '\'' | '’' | '‘' | '`');
+    // ASCII is composed as it is, and most texts are in it: a tenth of the time.
+    let chars: Vec<char> = match text.is_ascii() {
+        true => text.chars().map(|c| c.to_ascii_lowercase()).filter(is_seen).collect(),
+        false => text.nfkc().flat_map(char::to_lowercase).filter(is_seen).collect(),
+    };
     let mut normal = String::with_capacity(text.len());
     let mut pending_space = false;
     for (at, &c) in chars.iter().enumerate() {
@@ -265,6 +269,9 @@ pub fn normalized(text: &str) -> String {
 
 /// Letters and digits, and the marks that belong to a letter; not the marks that choose how an emoji is drawn.
 fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let draws_emoji = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20e3}');
     c.is_alphanumeric() || (unicode_normalization::char::is_combining_mark(c) && !draws_emoji)
 }
@@ -354,6 +361,9 @@ impl Knowledge {
     pub fn served(&self) -> Vec<Entry> {
         let approved = self.entries.iter().filter(|entry| entry.state == State::Approved);
         let mut served: Vec<Entry> = approved.cloned().collect();
+        if self.topics.iter().all(|topic| topic.overview.is_none()) {
+            return served;
+        }
         let ids: HashSet<&EntryId> = self.entries.iter().map(|entry| &entry.id).collect();
         let phrasings = served.iter().flat_map(|entry| &entry.phrasings);
         let written: HashSet<String> = phrasings.map(|phrasing| normalized(phrasing.as_str())).collect();

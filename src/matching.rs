@@ -37,5 +37,6 @@ pub mod screening;
 pub mod second_look;
 pub mod spelling;
 mod topics;
+pub mod unit;
 mod wording;
 mod words;

@@ -25,6 +25,7 @@ mod tally;
 mod vector;
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
@@ -218,6 +219,11 @@ pub trait Store: fmt::Debug + Send + Sync {
         missed: &NewMissed,
     ) -> Result<Added, StoreError>;
 
+    /// Keeps vectors of clusters' texts, by number and text, in the place of those that another model made. A cluster that
+    /// is gone, or has another text by now, is passed over.
+    async fn put_cluster_vectors(&self, space: &Space, vectors: &[(u64, &str, StoredVector)])
+    -> Result<(), StoreError>;
+
     /// What was asked in a cluster, in the order first asked.
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError>;
 
@@ -260,6 +266,9 @@ pub trait Store: fmt::Debug + Send + Sync {
 
     /// What a person decided.
     async fn preferences(&self, space: &Space, person: &PersonKey) -> Result<Preferences, StoreError>;
+
+    /// Those of `persons` who decided that what they ask is not kept.
+    async fn not_recorded(&self, space: &Space, persons: &[PersonKey]) -> Result<HashSet<PersonKey>, StoreError>;
 
     /// Keeps what a person decided. Who is not to be told has, with that, no notice waiting for them, and follows nothing.
     async fn set_preferences(

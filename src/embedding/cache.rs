@@ -31,6 +31,7 @@ use super::UnitVector;
 use super::worker::ModelHandle;
 
 pub use self::reuse::Vectors;
+pub use self::reuse::new_vectors_for;
 pub use self::reuse::readable;
 pub use self::reuse::vectors_for;
 

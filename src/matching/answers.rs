@@ -5,13 +5,13 @@
 
 use ndarray::Array2;
 
-use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::matching::coarse::Coarse;
 use crate::matching::coarse::Estimates;
 use crate::matching::index::IndexError;
 use crate::matching::index::matrix_of;
 use crate::matching::scan;
+use crate::matching::unit::Unit;
 
 /// The vectors of the answers, one for each entry that can be found.
 pub(super) struct Answers {
@@ -42,7 +42,7 @@ impl Answers {
     ///
     /// # Errors
     /// [`IndexError::Dimensions`] when one comes from another model.
-    pub(super) fn of(dimensions: usize, vectors: &[Option<&UnitVector>]) -> Result<Answers, IndexError> {
+    pub(super) fn of(dimensions: usize, vectors: &[Option<Unit<'_>>]) -> Result<Answers, IndexError> {
         let matrix = matrix_of(dimensions, vectors.iter().copied())?;
         let coarse = Coarse::of(&matrix);
         Ok(Answers { matrix, coarse })

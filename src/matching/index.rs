@@ -36,9 +36,12 @@ use crate::matching::same::Digest;
 use crate::matching::spelling::Repaired;
 use crate::matching::spelling::Spelling;
 use crate::matching::topics::Topics;
+use crate::matching::unit::Unit;
+use crate::matching::unit::units;
 use crate::matching::wording::Wording;
 use crate::matching::words::Words;
 
+use self::build::answers_of;
 pub(super) use self::build::matrix_of;
 
 /// An entry that has so much of the letters that somebody has typed is suggested: a word with a typing error in it has
@@ -127,12 +130,7 @@ impl Index {
     ///
     /// [`answers`]: crate::matching::answers::answers
     pub fn with_answers(mut self, entries: &[Entry], vectors: &[Option<UnitVector>]) -> Result<Index, IndexError> {
-        if entries.len() != vectors.len() {
-            return Err(IndexError::Count { texts: entries.len(), vectors: vectors.len() });
-        }
-        let found = entries.iter().zip(vectors).filter(|(entry, _)| !entry.phrasings.is_empty());
-        let vectors: Vec<Option<&UnitVector>> = found.map(|(_, vector)| vector.as_ref()).collect();
-        self.answers = Some(Answers::of(self.matrix.ncols(), &vectors)?);
+        self.answers = Some(answers_of(self.matrix.ncols(), entries, &units(vectors))?);
         Ok(self)
     }
 
@@ -183,7 +181,7 @@ impl Index {
     /// The vectors that it was built from, by the text of each: of the phrasings, and of the `answers`, which are those
     /// that it was built with. Texts that the model could not read are left out.
     #[must_use]
-    pub fn vectors<'a>(&'a self, answers: &'a [String]) -> HashMap<&'a str, &'a [f32]> {
+    pub fn vectors<'a>(&'a self, answers: &'a [String]) -> HashMap<&'a str, Unit<'a>> {
         let phrasings = self.entries.iter().flat_map(|entry| &entry.phrasings);
         let rows = self.matrix.rows().into_iter();
         let rows = rows.map(|row| row.to_slice().expect("the rows lie one after the other"));
@@ -191,7 +189,8 @@ impl Index {
         let of_answers = self.answers.iter().flat_map(Answers::rows);
         let all = phrasings.zip(rows).chain(answers.zip(of_answers));
         // A text that the model could not read has a row of zeros.
-        all.filter(|(_, row)| row.iter().any(|&cell| cell != 0.0)).map(|(text, row)| (text.as_str(), row)).collect()
+        let all = all.filter(|(_, row)| row.iter().any(|&cell| cell != 0.0));
+        all.map(|(text, row)| (text.as_str(), Unit::of_row(row))).collect()
     }
 
     /// Number of entries that can be found.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::embedding::EmbedError;
 use crate::embedding::Fingerprint;
 use crate::embedding::Side;
-use crate::embedding::UnitVector;
 use crate::embedding::cache::CacheNote;
 use crate::embedding::cache::Vectors;
 use crate::embedding::cache::readable;
@@ -27,6 +26,7 @@ use crate::matching::calibration::Calibration;
 use crate::matching::index;
 use crate::matching::index::Index;
 use crate::matching::index::IndexError;
+use crate::matching::unit::Unit;
 use crate::service::Engine;
 use crate::service::Settings;
 use crate::service::browse::Shelf;
@@ -188,21 +188,29 @@ impl Catalog {
         let former = of_same_model.filter(|former| !former.entries.is_empty());
         let former_answers = former.map(Catalog::answer_texts).unwrap_or_default();
         let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
-        let found = known_or_made(engine, &texts, &known, progress).await;
-        let vectors = readable(found.vectors).map_err(CatalogError::Model)?;
-        let (phrasings, answers) = vectors.split_at(phrasings);
+        let made = made(engine, &texts, &known, progress).await;
+        let vectors = readable(made.vectors).map_err(CatalogError::Model)?;
         let dimensions = model.dimensions();
         let from_nothing = || -> Result<Index, IndexError> {
-            let index = Index::build(&entries, dimensions, phrasings)?;
+            let (phrasings, answers) = vectors.split_at(phrasings);
+            let index = Index::build(&entries, dimensions, phrasings)?.with_answers(&entries, answers)?;
             Ok(match of_same_model {
                 Some(other) => index.with_words_of_model_in(&other.index),
                 None => index.with_words_of_model(model.words()),
             })
         };
-        let index = former
-            .map_or_else(from_nothing, |former| Index::rebuild(&former.index, &entries, dimensions, phrasings))
-            .and_then(|index| index.with_answers(&entries, answers))
-            .expect("one vector was made for every text, all by one model");
+        let rebuilt = |former: &Catalog| -> Result<Index, IndexError> {
+            let mut others = vectors.iter();
+            let unit = |text: &&str| match known.get(*text) {
+                Some(known) => Some(*known),
+                None => others.next().and_then(Option::as_ref).map(Unit::from),
+            };
+            let units: Vec<Option<Unit<'_>>> = texts.iter().map(unit).collect();
+            let (phrasings, answers) = units.split_at(phrasings);
+            Index::rebuild(&former.index, &entries, dimensions, phrasings, answers)
+        };
+        let index =
+            former.map_or_else(from_nothing, rebuilt).expect("one vector was made for every text, all by one model");
         let index = with_counters(engine, index, gathered.counters).await?;
         let provisional = former.map(|former| former.index.calibration());
         let Calibrated { index, notes, rehearsed, is_due } =
@@ -210,14 +218,14 @@ impl Catalog {
         let opened = Opened {
             files: gathered.files,
             problems: gathered.problems,
-            cache_notes: found.notes,
+            cache_notes: made.notes,
             calibration_notes: notes,
             rehearsed,
             rehearsal_is_due: is_due,
             overlay_notes: gathered.notes,
             store_away: gathered.store_away,
-            reused: found.reused,
-            embedded: found.embedded,
+            reused: made.reused,
+            embedded: made.embedded,
         };
         let mut catalog = Catalog::of_entries(engine.clone(), index, entries, gathered.knowledge.topics, written);
         catalog.sources = gathered.sources;
@@ -355,28 +363,19 @@ async fn with_counters(engine: &Engine, index: Index, counters: Vec<Counter>) ->
     Ok(index.with_counters(&counters).expect("the same model made all vectors"))
 }
 
-/// The vectors of `texts`: those that are `known`, and for the others as [`shared::vectors`] finds them.
-async fn known_or_made(
+/// The vectors of those `texts` that are not `known`, in their order, as [`shared::vectors`] finds them; the others count
+/// as reused.
+async fn made(
     engine: &Engine,
     texts: &[&str],
-    known: &HashMap<&str, &[f32]>,
+    known: &HashMap<&str, Unit<'_>>,
     progress: impl FnMut(usize, usize),
 ) -> Vectors {
     let missing: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
-    if missing.len() == texts.len() {
-        return shared::vectors(engine, texts, progress).await;
-    }
-    let mut made = if missing.is_empty() {
-        Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() }
-    } else {
-        shared::vectors(engine, &missing, progress).await
+    let mut made = match missing.is_empty() {
+        true => Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() },
+        false => shared::vectors(engine, &missing, progress).await,
     };
-    let mut others = std::mem::take(&mut made.vectors).into_iter();
-    let vector = |text: &&str| match known.get(*text) {
-        Some(row) => Ok(UnitVector::from_unit(row.to_vec()).expect("it was a unit vector when it came into the index")),
-        None => others.next().unwrap_or(Err(EmbedError::Stopped)),
-    };
-    made.vectors = texts.iter().map(vector).collect();
     made.reused += texts.len() - missing.len();
     made
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use tracing::debug;
+
 use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::entry::EntryId;
@@ -29,6 +31,9 @@ use crate::store::Support;
 
 /// How often it is tried to sort in a question whose clusters others change meanwhile.
 const ATTEMPTS: usize = 5;
+
+/// Vectors that are kept in one transaction, during which nobody else adds to the clusters.
+const AT_ONCE: usize = 500;
 
 /// The clusters of a space as far as they are known here.
 pub(super) struct Book {
@@ -81,7 +86,7 @@ impl Book {
                     }
                     return Ok(());
                 }
-                Ok(Added::Newer(newer)) => known.learn_all(newer).await,
+                Ok(Added::Newer(newer)) => known.learn_all(memory, newer).await,
                 // Closed by another process.
                 Err(StoreError::Conflict { .. }) => *book = None,
                 Err(error) => return Err(error),
@@ -93,12 +98,12 @@ impl Book {
     async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
         let clusters = memory.store().clusters(memory.space(), 0, None).await?;
         let mut book = Book { engine: engine.clone(), leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
-        book.learn_all(clusters).await;
+        book.learn_all(memory, clusters).await;
         Ok(book)
     }
 
-    /// Those that began with another model are embedded anew.
-    async fn learn_all(&mut self, mut clusters: Vec<Cluster>) {
+    /// Those that began with another model are embedded anew, and kept so, for whoever reads them next.
+    async fn learn_all(&mut self, memory: &Memory, mut clusters: Vec<Cluster>) {
         clusters.retain(|cluster| {
             self.seen = self.seen.max(cluster.number);
             // Asked again, it is a new one: the answer that was given then does not serve.
@@ -109,8 +114,17 @@ impl Book {
         let foreign: Vec<usize> = (0..clusters.len()).filter(|&at| vectors[at].is_none()).collect();
         let texts = foreign.iter().map(|&at| clusters[at].text.clone()).collect();
         let embedded = self.engine.model.embed_many(Side::Query, texts, |_, _| ()).await;
+        let mut anew = Vec::with_capacity(foreign.len());
         for (at, vector) in foreign.into_iter().zip(embedded) {
             vectors[at] = vector.ok();
+            let kept = vectors[at].as_ref().map(|vector| self.engine.to_keep(vector));
+            anew.extend(kept.map(|kept| (clusters[at].number, clusters[at].text.as_str(), kept)));
+        }
+        for some in anew.chunks(AT_ONCE) {
+            if let Err(error) = memory.store().put_cluster_vectors(memory.space(), some).await {
+                debug!("vectors of clusters were not kept: {error}");
+                break;
+            }
         }
         for (cluster, vector) in clusters.iter().zip(&vectors) {
             self.learn(cluster, vector.as_ref());

@@ -1,7 +1,6 @@
 //! Keeping what was asked, beside the answering: a question never waits for the store, and a store that is away costs
 //! records, not answers.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
@@ -43,6 +42,10 @@ const MOST_WAITING: usize = 2_000;
 
 /// Questions that are kept in one transaction.
 const AT_ONCE: usize = 200;
+
+/// How long a question waits for others that can be kept with it: a transaction costs as much as some twenty rows in it.
+/// What nobody waits for is not missed for so long; should the process be killed meanwhile, so much more is not kept.
+const TOGETHER: Duration = Duration::from_millis(50);
 
 /// Candidates that are kept with a question: what was offered, and what might have been.
 const CANDIDATES: usize = 5;
@@ -171,24 +174,32 @@ impl Recorder {
     /// A kept question that was missed after all.
     pub(super) async fn missed(&self, question: AskedQuestion, engine: Engine) {
         // The task ends with the runtime alone.
-        let _ = self.jobs.send(Job::Missed(Box::new(question), engine)).await;
+        let _ = self.send(Job::Missed(Box::new(question), engine)).await;
     }
 
     /// Clusters were closed; what comes next is not to be put into them.
     pub(super) async fn clusters_closed(&self) {
-        let _ = self.jobs.send(Job::Closed).await;
+        let _ = self.send(Job::Closed).await;
     }
 
     async fn flush(&self) -> bool {
         let (done, is_done) = oneshot::channel();
-        let flushed = async { self.jobs.send(Job::Flush(done)).await.is_ok() && is_done.await.is_ok() };
+        let flushed = async { self.send(Job::Flush(done)).await && is_done.await.is_ok() };
         let mut failures = self.failures.clone();
         failures.mark_unchanged();
-        self.hurry.notify_one();
         tokio::select! {
             flushed = tokio::time::timeout(FLUSH_WITHIN, flushed) => flushed.unwrap_or(false),
             Ok(()) = failures.changed() => false,
         }
+    }
+
+    /// Hands over what is not to wait for more to come; whether there is anybody to take it.
+    async fn send(&self, job: Job) -> bool {
+        // Where there is no room it is the store that is waited for, which is then tried at once.
+        self.hurry.notify_one();
+        let sent = self.jobs.send(job).await.is_ok();
+        self.hurry.notify_one();
+        sent
     }
 }
 
@@ -213,7 +224,17 @@ struct Desk {
 impl Desk {
     async fn work(mut self, mut waiting: mpsc::Receiver<Job>) {
         let mut jobs = Vec::with_capacity(AT_ONCE);
-        while waiting.recv_many(&mut jobs, AT_ONCE).await > 0 {
+        while let Some(first) = waiting.recv().await {
+            if matches!(first, Job::Asked(_)) && waiting.len() < AT_ONCE {
+                // What was sent in a hurry is among what waits by the time that this returns.
+                let _ = tokio::time::timeout(TOGETHER, self.hurry.notified()).await;
+            }
+            jobs.push(first);
+            while jobs.len() < AT_ONCE
+                && let Ok(job) = waiting.try_recv()
+            {
+                jobs.push(job);
+            }
             let mut asked = Vec::new();
             for job in std::mem::take(&mut jobs) {
                 match job {
@@ -241,11 +262,15 @@ impl Desk {
 
     /// Keeps questions, and sorts in those that were missed.
     async fn keep(&mut self, asked: Vec<Recorded>) {
+        if asked.is_empty() {
+            return;
+        }
+        let Some(askers) = self.askers(&asked).await else { return };
         let mut rows = Vec::with_capacity(asked.len());
-        // Asked of the store once for all that a person asks at a time.
-        let mut wanted = HashMap::new();
-        for recorded in &asked {
-            rows.extend(self.row(recorded, &mut wanted).await);
+        for (recorded, asker) in asked.iter().zip(askers) {
+            if let Some(person) = asker {
+                rows.push(row(recorded, person).await);
+            }
         }
         if rows.is_empty() || !self.store(&rows).await {
             return;
@@ -257,14 +282,14 @@ impl Desk {
         }
     }
 
-    /// The question as it is kept; `None` where the person does not want it to be, or the store fails for good.
-    async fn row(&mut self, recorded: &Recorded, wanted: &mut HashMap<PersonKey, bool>) -> Option<AskedQuestion> {
+    /// Who asked each question, `None` where they do not want it to be kept. Nothing where the store fails for good.
+    async fn askers(&mut self, asked: &[Recorded]) -> Option<Vec<Option<PersonKey>>> {
         let mut patience = Patience::default();
         loop {
-            match row(&self.memory, recorded, wanted).await {
-                Ok(row) => {
+            match askers(&self.memory, asked).await {
+                Ok(askers) => {
                     self.is_away = false;
-                    return row;
+                    return Some(askers);
                 }
                 Err(error) => self.goes_on(&error, &mut patience).await.then_some(())?,
             }
@@ -331,21 +356,18 @@ impl Default for Patience {
     }
 }
 
-/// The question as it is kept; `None` where the person does not want it to be.
-async fn row(
-    memory: &Memory,
-    recorded: &Recorded,
-    wanted: &mut HashMap<PersonKey, bool>,
-) -> Result<Option<AskedQuestion>, StoreError> {
-    let person = memory.person(&recorded.asker.caller).await?;
-    let is_wanted = match wanted.get(&person) {
-        Some(is_wanted) => *is_wanted,
-        None => memory.store().preferences(memory.space(), &person).await?.recorded,
-    };
-    wanted.insert(person, is_wanted);
-    if !is_wanted {
-        return Ok(None);
+/// Who asked each question, `None` where they do not want it to be kept.
+async fn askers(memory: &Memory, asked: &[Recorded]) -> Result<Vec<Option<PersonKey>>, StoreError> {
+    let mut persons = Vec::with_capacity(asked.len());
+    for recorded in asked {
+        persons.push(memory.person(&recorded.asker.caller).await?);
     }
+    let unwilling = memory.store().not_recorded(memory.space(), &persons).await?;
+    Ok(persons.into_iter().map(|person| (!unwilling.contains(&person)).then_some(person)).collect())
+}
+
+/// The question as it is kept.
+async fn row(recorded: &Recorded, person: PersonKey) -> AskedQuestion {
     let Recorded { answer, .. } = recorded;
     // No database keeps this character in a text, and one such question would keep out all that are written with it.
     let kept = redacted(&answer.question.replace('\0', " "));
@@ -363,7 +385,7 @@ async fn row(
         // Of a question whose spelling was repaired, another text was read than is kept.
         read: candidate.read.filter(|_| !candidate.reread).map(|read| read.log_odds),
     };
-    Ok(Some(AskedQuestion {
+    AskedQuestion {
         id: recorded.id.clone(),
         at: recorded.at,
         person,
@@ -377,7 +399,7 @@ async fn row(
         version: recorded.version,
         silent: recorded.asker.silent,
         vector: vector.map(|vector| recorded.engine.to_keep(&vector)),
-    }))
+    }
 }
 
 /// The vector of a text that nobody waits for; `None` where the model has none for it, or fails.

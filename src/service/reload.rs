@@ -81,7 +81,10 @@ impl FaqService {
     }
 
     pub(super) fn serve(&self, catalog: Catalog) {
-        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        let catalog = Arc::new(catalog);
+        let former = std::mem::replace(&mut *self.catalog.write().unwrap_or_else(PoisonError::into_inner), catalog);
+        // Letting go of a large one takes a moment, for which nobody who asks is to wait.
+        drop(former);
     }
 
     /// Files and store as a catalog that is served already needs them: with a store that is away, nothing is taken.

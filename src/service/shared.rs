@@ -13,6 +13,7 @@ use crate::embedding::Side;
 use crate::embedding::UnitVector;
 use crate::embedding::cache::Lookup;
 use crate::embedding::cache::Vectors;
+use crate::embedding::cache::new_vectors_for;
 use crate::embedding::cache::vectors_for;
 use crate::service::Engine;
 use crate::service::Memory;
@@ -52,7 +53,7 @@ pub(super) async fn vectors(engine: &Engine, texts: &[&str], progress: impl FnMu
     let rest: Vec<&str> = absent.iter().map(String::as_str).filter(|text| !found.contains_key(*text)).collect();
     let made = match rest.is_empty() {
         true => Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() },
-        false => vectors_for(model, cache.as_ref(), Side::Passage, &rest, progress).await,
+        false => new_vectors_for(model, cache.as_ref(), Side::Passage, &rest, progress).await,
     };
     let of_rest: HashMap<&str, Result<UnitVector, EmbedError>> = rest.into_iter().zip(made.vectors).collect();
     if made.embedded > 0 {

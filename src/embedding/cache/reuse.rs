@@ -67,24 +67,50 @@ pub async fn vectors_for(
 ) -> Vectors {
     let cache = cache.filter(|cache| cache.is_of(model));
     let (distinct, places) = distinct(texts);
-    let Lookup { vectors, mut notes } = look_up(cache, side, &distinct).await;
+    let found = look_up(cache, side, &distinct).await;
+    let Vectors { vectors, reused, embedded, notes } =
+        completed(model, cache, side, &distinct, found, on_progress).await;
+    Vectors { vectors: spread(vectors.into_iter().map(Some).collect(), &places), reused, embedded, notes }
+}
+
+/// As [`vectors_for`], of texts that the cache was just found not to have, so that it is not read again.
+pub async fn new_vectors_for(
+    model: &ModelHandle,
+    cache: Option<&VectorCache>,
+    side: Side,
+    texts: &[&str],
+    on_progress: impl FnMut(usize, usize),
+) -> Vectors {
+    let nothing = Lookup { vectors: vec![None; texts.len()], notes: Vec::new() };
+    completed(model, cache.filter(|cache| cache.is_of(model)), side, texts, nothing, on_progress).await
+}
+
+/// The vectors of `texts`, those that were not found by the model.
+async fn completed(
+    model: &ModelHandle,
+    cache: Option<&VectorCache>,
+    side: Side,
+    texts: &[&str],
+    Lookup { vectors, mut notes }: Lookup,
+    on_progress: impl FnMut(usize, usize),
+) -> Vectors {
     let mut found: Vec<Option<Result<UnitVector, EmbedError>>> =
         vectors.into_iter().map(|vector| vector.map(Ok)).collect();
-    let missing: Vec<usize> = (0..distinct.len()).filter(|&index| found[index].is_none()).collect();
-    let reused = distinct.len() - missing.len();
+    let missing: Vec<usize> = (0..texts.len()).filter(|&index| found[index].is_none()).collect();
+    let reused = texts.len() - missing.len();
     let mut embedded = 0;
 
     if !missing.is_empty() {
         let mut progress = Progress::new(missing.len(), on_progress);
         let mut portion = Portion::new(cache);
-        let mut bulk = model.start_bulk(side, missing.iter().map(|&index| distinct[index].to_owned()).collect());
+        let mut bulk = model.start_bulk(side, missing.iter().map(|&index| texts[index].to_owned()).collect());
         while let Some(answers) = bulk.next().await {
             progress.advance(answers.len());
             for (number, answer) in answers {
                 let index = missing[number];
                 if let Ok(vector) = &answer {
                     embedded += 1;
-                    portion.add(side, distinct[index], vector);
+                    portion.add(side, texts[index], vector);
                 }
                 found[index] = Some(answer);
             }
@@ -98,7 +124,8 @@ pub async fn vectors_for(
             found[index].get_or_insert_with(|| Err(bulk.why_unanswered()));
         }
     }
-    Vectors { vectors: spread(found, &places), reused, embedded, notes }
+    let vectors = found.into_iter().map(|found| found.unwrap_or(Err(EmbedError::Stopped))).collect();
+    Vectors { vectors, reused, embedded, notes }
 }
 
 /// Each text once, and for each text the number of its like there.

@@ -97,7 +97,7 @@ pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentI
         };
         outcome.await.unwrap_or_else(|failure: Failure| Shown::private(failure.reply(call.words)))
     };
-    send::answer(bot, call, Place::Update, work).await;
+    send::answer(bot, call, Place::Update, Box::pin(work)).await;
 }
 
 /// Does what a form says that came back.
@@ -114,7 +114,7 @@ pub(super) async fn submitted(bot: &Bot, call: &Call<'_>, interaction: &ModalInt
         };
         outcome.await.unwrap_or_else(|failure: Failure| Shown::private(failure.reply(call.words)))
     };
-    send::answer(bot, call, Place::Update, work).await;
+    send::answer(bot, call, Place::Update, Box::pin(work)).await;
 }
 
 /// The form for what waits: a draft or an entry in other words, a suggestion in other words, an answer to what was missed.
@@ -262,7 +262,7 @@ impl<'a> Reviewer<'a> {
                 reply::review_missed(card, cluster, &members, &nearest, to)
             }
             Case::Entry { entry, flawed, is_overdue } => {
-                reply::review_entry(card, entry, flawed.as_ref(), *is_overdue, to)
+                reply::review_entry(card, entry, flawed.as_deref(), *is_overdue, to)
             }
         })
     }

@@ -15,6 +15,7 @@ use ndarray::s;
 
 use crate::embedding::UnitVector;
 use crate::entry::Entry;
+use crate::matching::answers::Answers;
 use crate::matching::calibration::Calibration;
 use crate::matching::coarse::Coarse;
 use crate::matching::completion::Completer;
@@ -33,6 +34,8 @@ use crate::matching::same::digest;
 use crate::matching::scan;
 use crate::matching::spelling::Spelling;
 use crate::matching::topics::Topics;
+use crate::matching::unit::Unit;
+use crate::matching::unit::units;
 use crate::matching::wording::Wording;
 use crate::matching::words::Words;
 
@@ -43,28 +46,31 @@ impl Index {
     /// # Errors
     /// [`IndexError`] when vectors and phrasings do not belong together.
     pub fn build(entries: &[Entry], dimensions: usize, vectors: &[Option<UnitVector>]) -> Result<Index, IndexError> {
-        Index::built(None, entries, dimensions, vectors)
+        Index::built(None, entries, dimensions, &units(vectors))
     }
 
-    /// The same index as [`Index::build`] makes, sooner where most entries are as `former` has them, since their texts
-    /// are not read again; and with the words of the model that it has.
+    /// The same index as [`Index::build`] and [`Index::with_answers`] make, sooner where most entries are as `former` has
+    /// them, since their texts are not read again; and with the words of the model that it has.
     ///
     /// # Errors
-    /// [`IndexError`] when vectors and phrasings do not belong together.
+    /// [`IndexError`] when vectors and entries do not belong together.
     pub fn rebuild(
         former: &Index,
         entries: &[Entry],
         dimensions: usize,
-        vectors: &[Option<UnitVector>],
+        phrasings: &[Option<Unit<'_>>],
+        answers: &[Option<Unit<'_>>],
     ) -> Result<Index, IndexError> {
-        Index::built(Some(former), entries, dimensions, vectors)
+        let mut index = Index::built(Some(former), entries, dimensions, phrasings)?;
+        index.answers = Some(answers_of(dimensions, entries, answers)?);
+        Ok(index)
     }
 
     fn built(
         former: Option<&Index>,
         entries: &[Entry],
         dimensions: usize,
-        vectors: &[Option<UnitVector>],
+        vectors: &[Option<Unit<'_>>],
     ) -> Result<Index, IndexError> {
         let phrasing_count = phrasings(entries).count();
         if phrasing_count != vectors.len() {
@@ -145,8 +151,8 @@ struct Meaning {
     spans: Vec<Span>,
 }
 
-fn meaning(with_rows: &[&Entry], dimensions: usize, vectors: &[Option<UnitVector>]) -> Result<Meaning, IndexError> {
-    let matrix = matrix_of(dimensions, vectors.iter().map(Option::as_ref))?;
+fn meaning(with_rows: &[&Entry], dimensions: usize, vectors: &[Option<Unit<'_>>]) -> Result<Meaning, IndexError> {
+    let matrix = matrix_of(dimensions, vectors.iter().copied())?;
     let coarse = Coarse::of(&matrix);
     let mut spans = Vec::with_capacity(with_rows.len());
     let mut first_row = 0;
@@ -161,13 +167,30 @@ fn meaning(with_rows: &[&Entry], dimensions: usize, vectors: &[Option<UnitVector
     Ok(Meaning { matrix, coarse, spans })
 }
 
+/// Of `vectors`, one for each of all entries, those of the entries that can be found.
+///
+/// # Errors
+/// [`IndexError`] when vectors and entries do not belong together.
+pub(super) fn answers_of(
+    dimensions: usize,
+    entries: &[Entry],
+    vectors: &[Option<Unit<'_>>],
+) -> Result<Answers, IndexError> {
+    if entries.len() != vectors.len() {
+        return Err(IndexError::Count { texts: entries.len(), vectors: vectors.len() });
+    }
+    let found = entries.iter().zip(vectors).filter(|(entry, _)| !entry.phrasings.is_empty());
+    let vectors: Vec<Option<Unit<'_>>> = found.map(|(_, vector)| *vector).collect();
+    Answers::of(dimensions, &vectors)
+}
+
 /// One row for each vector. A text without one keeps its row: all zeros, a cosine of zero with everything.
 ///
 /// # Errors
 /// [`IndexError::Dimensions`] when a vector comes from another model.
 pub(in crate::matching) fn matrix_of<'a>(
     dimensions: usize,
-    vectors: impl ExactSizeIterator<Item = Option<&'a UnitVector>>,
+    vectors: impl ExactSizeIterator<Item = Option<Unit<'a>>>,
 ) -> Result<Array2<f32>, IndexError> {
     let rows = vectors.len();
     let mut cells = Vec::with_capacity(rows * dimensions);

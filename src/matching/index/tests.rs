@@ -17,7 +17,7 @@ fn vectors_are_had_back_by_text_but_for_those_that_were_missing() {
     let index = index();
     let vectors = index.vectors(&[]);
     let a90 = at(90.0).unwrap();
-    assert_eq!(vectors.get("A 90"), Some(&a90.as_slice()));
+    assert_eq!(vectors.get("A 90"), Some(&Unit::from(&a90)));
     assert_eq!((vectors.len(), vectors.get("c?")), (5, None));
 }
 

@@ -1,6 +1,7 @@
 //! The contract of the store, method by method: which kind of transaction each needs, and which statements.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -33,6 +34,7 @@ use crate::store::Space;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::StoredItem;
+use crate::store::StoredVector;
 use crate::store::Suggestion;
 use crate::store::SuggestionState;
 use crate::store::Support;
@@ -203,6 +205,20 @@ impl Store for SqlStore {
         .await
     }
 
+    async fn put_cluster_vectors(
+        &self,
+        space: &Space,
+        vectors: &[(u64, &str, StoredVector)],
+    ) -> Result<(), StoreError> {
+        self.within(async {
+            let mut writing = self.writing().await?;
+            let done = missed::put_vectors(&mut writing, space, vectors).await?;
+            writing.commit().await?;
+            Ok(done)
+        })
+        .await
+    }
+
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError> {
         self.within(async { missed::members(&mut *self.connection().await?, space, cluster).await }).await
     }
@@ -277,6 +293,11 @@ impl Store for SqlStore {
 
     async fn preferences(&self, space: &Space, person: &PersonKey) -> Result<Preferences, StoreError> {
         self.within(async { people::preferences(&mut *self.connection().await?, space, person).await }).await
+    }
+
+    async fn not_recorded(&self, space: &Space, persons: &[PersonKey]) -> Result<HashSet<PersonKey>, StoreError> {
+        let dialect = self.target.dialect;
+        self.within(async { people::not_recorded(&mut *self.connection().await?, dialect, space, persons).await }).await
     }
 
     async fn set_preferences(

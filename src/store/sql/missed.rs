@@ -12,6 +12,7 @@ use crate::store::NewMissed;
 use crate::store::PersonKey;
 use crate::store::Space;
 use crate::store::StoreError;
+use crate::store::StoredVector;
 use crate::store::sql::Fault;
 use crate::store::sql::reader::Reader;
 use crate::store::sql::spaces;
@@ -48,16 +49,15 @@ pub(super) async fn clusters(
     last: u64,
     state: Option<ClusterState>,
 ) -> Result<Vec<Cluster>, Fault> {
+    // Not joined to a table of sums: that has no index, and before PostgreSQL has counted the rows it may go through all
+    // of it for each cluster, for half a minute with 10,000.
     let query = sqlx::query(
         "SELECT c.number, c.text, c.vector, c.model, c.state, c.nearest, c.resolved_by, \
-                m.first_at, m.last_at, m.asked, m.askers \
-         FROM clusters c JOIN ( \
-             SELECT cluster, MIN(first_at) AS first_at, MAX(last_at) AS last_at, \
-                    CAST(COUNT(*) AS BIGINT) AS asked, CAST(COUNT(DISTINCT person) AS BIGINT) AS askers \
-             FROM cluster_members WHERE space = $1 AND cluster > $2 AND cluster <= $3 GROUP BY cluster \
-         ) m ON m.cluster = c.number \
+                MIN(m.first_at) AS first_at, MAX(m.last_at) AS last_at, \
+                CAST(COUNT(*) AS BIGINT) AS asked, CAST(COUNT(DISTINCT m.person) AS BIGINT) AS askers \
+         FROM clusters c JOIN cluster_members m ON m.space = c.space AND m.cluster = c.number \
          WHERE c.space = $1 AND c.number > $2 AND c.number <= $3 AND ($4 = '' OR c.state = $4) \
-         ORDER BY c.number",
+         GROUP BY c.space, c.number ORDER BY c.number",
     );
     let (after, last) = (i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(last).unwrap_or(i64::MAX));
     let query = query.bind(space.as_str()).bind(after).bind(last).bind(state.map_or("", ClusterState::as_str));
@@ -122,6 +122,24 @@ pub(super) async fn add(
     let mut added = clusters(connection, space, number - 1, number, None).await?;
     let cluster = added.pop().ok_or_else(|| StoreError::Failed(format!("cluster {number} was added and is gone")))?;
     Ok(Added::To(Box::new(cluster)))
+}
+
+/// To be called in a transaction that writes.
+pub(super) async fn put_vectors(
+    connection: &mut AnyConnection,
+    space: &Space,
+    vectors: &[(u64, &str, StoredVector)],
+) -> Result<(), Fault> {
+    // Whoever else changes several clusters waits, and does not meet this half way.
+    spaces::lock(connection, space).await?;
+    for (number, text, vector) in vectors {
+        let put =
+            sqlx::query("UPDATE clusters SET vector = $4, model = $5 WHERE space = $1 AND number = $2 AND text = $3");
+        let put = put.bind(space.as_str()).bind(signed(*number)?).bind(*text);
+        let put = put.bind(bytes_of(&vector.components)).bind(sound_model(&vector.model)?);
+        put.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 async fn begin(connection: &mut AnyConnection, space: &Space, number: u64, missed: &NewMissed) -> Result<u64, Fault> {

@@ -1,5 +1,7 @@
 //! What is held on a person, and its deletion.
 
+use std::collections::HashSet;
+
 use sqlx::AnyConnection;
 
 use crate::store::Forgotten;
@@ -11,6 +13,7 @@ use crate::store::Preferences;
 use crate::store::Space;
 use crate::store::StoreError;
 use crate::store::sql::Fault;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::followers;
 use crate::store::sql::missed;
 use crate::store::sql::notices;
@@ -34,6 +37,29 @@ pub(super) async fn preferences(
     };
     let reader = Reader::new(&row, "preferences", &[]);
     Ok(Preferences { recorded: reader.flag("recorded")?, told: reader.flag("told")? })
+}
+
+/// Those of `persons` whose questions are not kept.
+pub(super) async fn not_recorded(
+    connection: &mut AnyConnection,
+    dialect: Dialect,
+    space: &Space,
+    persons: &[PersonKey],
+) -> Result<HashSet<PersonKey>, Fault> {
+    // One list in one text, so that it is the same statement for any number of them.
+    let statement = match dialect {
+        Dialect::Sqlite => {
+            "SELECT person FROM preferences \
+             WHERE space = $1 AND recorded = 0 AND person IN (SELECT value FROM json_each($2))"
+        }
+        Dialect::Postgres => {
+            "SELECT person FROM preferences WHERE space = $1 AND recorded = 0 \
+             AND person IN (SELECT jsonb_array_elements_text(CAST($2 AS jsonb)))"
+        }
+    };
+    let persons: Vec<String> = persons.iter().map(PersonKey::to_string).collect();
+    let rows = sqlx::query(statement).bind(space.as_str()).bind(json(&persons)?).fetch_all(connection).await?;
+    Ok(rows.iter().map(|row| Reader::new(row, "preferences", &[]).person("person")).collect::<Result<_, _>>()?)
 }
 
 pub(super) async fn set_preferences(

@@ -8,6 +8,7 @@ use askwell::store::Moment;
 use askwell::store::Place;
 use askwell::store::Store;
 use askwell::store::StoreError;
+use askwell::store::StoredVector;
 
 use crate::support::store::Bed;
 use crate::support::store::asked;
@@ -288,5 +289,23 @@ fn two_processes_do_not_begin_the_same_cluster() {
         let clusters = bed.store.clusters(&home(), 0, None).await.unwrap();
         assert_eq!(clusters.iter().map(|one| one.number).collect::<Vec<_>>(), (1..=8).collect::<Vec<u64>>());
         assert!(clusters.iter().all(|one| (one.asked, one.askers) == (4, 4)), "{clusters:?}");
+    });
+}
+
+#[test]
+fn a_clusters_vector_by_another_model_takes_the_place_of_the_former_while_the_text_is_the_same() {
+    on_both(async |Bed { store, .. }| {
+        for seen in 0..3 {
+            begin(&*store, seen, &format!("question {}", seen + 1)).await;
+        }
+        let before = store.clusters(&home(), 0, None).await.unwrap();
+        let new = StoredVector { model: "another".to_owned(), components: vec![0.25, -0.75] };
+        let of = |number: u64, text: &'static str| (number, text, new.clone());
+        // The text of the second is another by now, and the ninth is gone.
+        let put = [of(1, "question 1"), of(2, "question 3"), of(9, "question 9")];
+        store.put_cluster_vectors(&home(), &put).await.unwrap();
+        let mut expected = before;
+        expected[0].vector = new.clone();
+        assert_eq!(store.clusters(&home(), 0, None).await.unwrap(), expected);
     });
 }

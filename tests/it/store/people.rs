@@ -1,5 +1,7 @@
 //! What is held on a person, and that all of it goes when they want it to.
 
+use std::collections::HashSet;
+
 use askwell::store::Action;
 use askwell::store::Closing;
 use askwell::store::ClusterState;
@@ -293,6 +295,22 @@ fn what_a_person_decided_is_kept_for_each_alone() {
         }
         assert_eq!(store.preferences(&home(), &person(2)).await.unwrap(), Preferences::default());
         assert_eq!(store.preferences(&next_door(), &person(1)).await.unwrap(), Preferences::default());
+    });
+}
+
+#[test]
+fn of_many_persons_those_are_told_apart_whose_questions_are_not_kept() {
+    on_both(async |Bed { store, .. }| {
+        for (number, recorded) in [(1, false), (2, true), (3, false)] {
+            let decided = Preferences { recorded, ..Preferences::default() };
+            store.set_preferences(&home(), &person(number), decided).await.unwrap();
+        }
+        for (asked, expected) in [(&[1, 2, 4, 1][..], &[1][..]), (&[1, 3], &[1, 3]), (&[2, 4], &[]), (&[], &[])] {
+            let asked: Vec<PersonKey> = asked.iter().map(|number| person(*number)).collect();
+            let expected = expected.iter().map(|number| person(*number)).collect();
+            assert_eq!(store.not_recorded(&home(), &asked).await.unwrap(), expected, "of {asked:?}");
+            assert_eq!(store.not_recorded(&next_door(), &asked).await.unwrap(), HashSet::new(), "of {asked:?}");
+        }
     });
 }
 

@@ -27,6 +27,7 @@ use crate::support::store::person;
 use crate::support::store::removes;
 use crate::support::store::row;
 use crate::support::store::support;
+use crate::support::store::vector;
 use crate::support::store::vote;
 use crate::support::store::writes;
 
@@ -51,6 +52,8 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     store.clusters(space, 0, None).await.unwrap();
     store.add_missed(space, 3, Some(1), &missed(51, 3, 9_000, "new")).await.unwrap();
     store.add_missed(space, 3, None, &missed(51, 3, 9_000, "new")).await.unwrap();
+    let text = store.clusters(space, 0, None).await.unwrap()[0].text.clone();
+    store.put_cluster_vectors(space, &[(1, text.as_str(), vector(vec![7.0]))]).await.unwrap();
     store.members(space, 1).await.unwrap();
     store.follow(space, &row(1), &follower(2, 9_000)).await.unwrap();
     store.followers(space, 1).await.unwrap();
@@ -62,6 +65,7 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     }
     store.preferences(space, &person(1)).await.unwrap();
     store.set_preferences(space, &person(1), Preferences { recorded: false, told: true }).await.unwrap();
+    store.not_recorded(space, &[person(1), person(2)]).await.unwrap();
     store.held_on(space, &person(1)).await.unwrap();
     store.vectors(space, "text", &[[1; 16]]).await.unwrap();
     store.put_vectors(space, "text", &[([1; 16], &[7.0]), ([9; 16], &[7.0])]).await.unwrap();

@@ -142,6 +142,9 @@ fn what_is_missed_before_and_after_a_switch_comes_together() {
             let missed = club.service.missed(&moderator()).await.unwrap();
             let seen: Vec<(&str, u64)> = missed.iter().map(|one| (one.text.as_str(), one.askers)).collect();
             assert_eq!(seen, [(PARKING[0], 3), ("who won the football match yesterday", 1)]);
+            // Whoever comes next need not embed them again.
+            let model = club.service.catalog().model().as_str().to_owned();
+            assert!(missed.iter().all(|one| one.vector.model == model), "{missed:?}");
         };
         check(&club).await;
 

@@ -243,7 +243,7 @@ pub(crate) fn asked(number: u64, at: i64, text: &str) -> AskedQuestion {
 }
 
 /// A vector of some model.
-fn vector(components: Vec<f32>) -> StoredVector {
+pub(crate) fn vector(components: Vec<f32>) -> StoredVector {
     StoredVector { model: "a1".repeat(32), components }
 }
 

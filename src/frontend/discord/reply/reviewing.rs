@@ -67,7 +67,7 @@ pub(in crate::frontend::discord) enum Case {
     Draft(Box<WaitingDraft>),
     Suggestion(Suggestion),
     Missed(Box<Cluster>),
-    Entry { entry: Entry, flawed: Option<Flawed>, is_overdue: bool },
+    Entry { entry: Box<Entry>, flawed: Option<Box<Flawed>>, is_overdue: bool },
 }
 
 impl Case {
@@ -109,14 +109,14 @@ pub(in crate::frontend::discord) fn review_draft(
     let mut buttons = Vec::new();
     if !open.is_outdated {
         let says = if beside { words.say("button-save-beside") } else { words.say("button-save") };
-        buttons.push(press(card, says, |what, at| Review::Approve { what, at, beside }, to).style(if beside {
+        buttons.push(press(card, &says, |what, at| Review::Approve { what, at, beside }, to).style(if beside {
             ButtonStyle::Secondary
         } else {
             ButtonStyle::Success
         }));
     }
-    buttons.push(press(card, words.say("button-change"), |what, at| Review::Write { what, at }, to));
-    buttons.push(press(card, words.say("button-discard"), |what, at| Review::Reject { what, at }, to));
+    buttons.push(press(card, &words.say("button-change"), |what, at| Review::Write { what, at }, to));
+    buttons.push(press(card, &words.say("button-discard"), |what, at| Review::Reject { what, at }, to));
     let post = Post { content: draft.content, embeds: draft.embeds, files: draft.files, ..Post::default() };
     shown(card, post, buttons, None, to)
 }
@@ -148,12 +148,12 @@ pub(in crate::frontend::discord) fn review_suggestion(
     let mut buttons = Vec::new();
     if entry.is_some() {
         buttons.push(
-            press(card, words.say("button-approve"), |what, at| Review::Approve { what, at, beside: true }, to)
+            press(card, &words.say("button-approve"), |what, at| Review::Approve { what, at, beside: true }, to)
                 .style(ButtonStyle::Success),
         );
-        buttons.push(press(card, words.say("button-reword"), |what, at| Review::Write { what, at }, to));
+        buttons.push(press(card, &words.say("button-reword"), |what, at| Review::Write { what, at }, to));
     }
-    buttons.push(press(card, words.say("button-reject"), |what, at| Review::Reject { what, at }, to));
+    buttons.push(press(card, &words.say("button-reject"), |what, at| Review::Reject { what, at }, to));
     shown(card, Post { embeds: vec![embed], ..Post::default() }, buttons, None, to)
 }
 
@@ -194,8 +194,8 @@ pub(in crate::frontend::discord) fn review_missed(
     }
     let embed = CreateEmbed::new().description(lines.join("\n")).colour(UNSURE);
     let buttons = vec![
-        press(card, words.say("button-answer"), |what, at| Review::Write { what, at }, to).style(ButtonStyle::Success),
-        press(card, words.say("button-dismiss"), |what, at| Review::Reject { what, at }, to),
+        press(card, &words.say("button-answer"), |what, at| Review::Write { what, at }, to).style(ButtonStyle::Success),
+        press(card, &words.say("button-dismiss"), |what, at| Review::Reject { what, at }, to),
     ];
     let option = |entry: &Arc<Entry>| {
         CreateSelectMenuOption::new(label(entry.title().as_str(), MAX_OPTION), entry.id.short().to_string())
@@ -235,10 +235,10 @@ pub(in crate::frontend::discord) fn review_entry(
     }
     post.content = lines.join("\n");
     let buttons = vec![
-        press(card, words.say("button-still-right"), |what, at| Review::StillRight { what, at }, to)
+        press(card, &words.say("button-still-right"), |what, at| Review::StillRight { what, at }, to)
             .style(ButtonStyle::Success),
-        press(card, words.say("button-change"), |what, at| Review::Write { what, at }, to),
-        press(card, words.say("button-retire"), |what, at| Review::Reject { what, at }, to),
+        press(card, &words.say("button-change"), |what, at| Review::Write { what, at }, to),
+        press(card, &words.say("button-retire"), |what, at| Review::Reject { what, at }, to),
     ];
     shown(card, post, buttons, None, to)
 }
@@ -301,14 +301,14 @@ fn shown(
         head = head.description(done);
     }
     post.embeds.insert(0, head);
-    buttons.push(press(card, words.say("button-skip"), |what, at| Review::Skip { what, at }, to));
+    buttons.push(press(card, &words.say("button-skip"), |what, at| Review::Skip { what, at }, to));
     buttons.extend(card.undo.map(|undo| button(&words.say("button-undo"), sign_act(undo.clone(), to))));
     post.rows = menu.into_iter().chain([CreateActionRow::Buttons(buttons)]).collect();
     Reply { posts: vec![post], deletable: false }
 }
 
-fn press(card: &CaseCard<'_>, says: String, act: impl Fn(Waits, u16) -> Review, to: &To<'_>) -> CreateButton {
-    button(&says, sign(card, act, to))
+fn press(card: &CaseCard<'_>, says: &str, act: impl Fn(Waits, u16) -> Review, to: &To<'_>) -> CreateButton {
+    button(says, sign(card, act, to))
 }
 
 fn sign(card: &CaseCard<'_>, act: impl Fn(Waits, u16) -> Review, to: &To<'_>) -> String {

@@ -22,12 +22,12 @@ pub(super) async fn row(spot: &Spot, caller: &Caller) -> Result<Vec<Case>, Curat
     let mut flawed = waiting.flawed;
     for entry in waiting.overdue {
         let at = flawed.iter().position(|flawed| flawed.entry.id == entry.id);
-        let flawed = at.map(|at| flawed.remove(at));
-        row.push(Case::Entry { entry, flawed, is_overdue: true });
+        let flawed = at.map(|at| Box::new(flawed.remove(at)));
+        row.push(Case::Entry { entry: Box::new(entry), flawed, is_overdue: true });
     }
     row.extend(flawed.into_iter().map(|flawed| Case::Entry {
-        entry: flawed.entry.clone(),
-        flawed: Some(flawed),
+        entry: Box::new(flawed.entry.clone()),
+        flawed: Some(Box::new(flawed)),
         is_overdue: false,
     }));
     Ok(row)

@@ -112,8 +112,8 @@ impl Knowledge {
     }
 
     fn rebuilt(&self, former: &Index) -> Index {
-        let index = Index::rebuild(former, &self.entries, WIDTH, &self.phrasings).unwrap();
-        index.with_answers(&self.entries, &self.answers).unwrap()
+        let (phrasings, answers) = (units(&self.phrasings), units(&self.answers));
+        Index::rebuild(former, &self.entries, WIDTH, &phrasings, &answers).unwrap()
     }
 }
 
