@@ -51,6 +51,7 @@ export class Twin {
     await twin.discord.start()
     twin.mendEvents()
     twin.requests = []
+    twin.unkept = new Map()
     twin.shim = await twin.startShim()
     return twin
   }
@@ -164,6 +165,7 @@ export class Twin {
     const commands = route.match(/^\/api\/v10(\/applications\/\d+\/commands)(\?|$)/)
     if (commands && method === 'GET') return { status: 200, body: await this.commands() }
     if (commands && method === 'POST') {
+      this.unkept.set(json.name, json)
       const all = await this.forward('PUT', `/api/v10${commands[1]}`, [...(await this.commands()), json])
       return { status: 201, body: all.body.find((command) => command.name === json.name) }
     }
@@ -190,7 +192,8 @@ export class Twin {
     return { status: answer.status, headers: Object.fromEntries(limits), body: text ? JSON.parse(text) : undefined }
   }
 
-  // The commands that are registered for all servers, as Discord tells them.
+  // The commands that are registered for all servers, as Discord tells them. Their names in other languages and where they
+  // can be used the twin does not keep, so they are as they were sent.
   async commands() {
     const all = await this.prisma.applicationCommand.findMany({ where: { guildId: null } })
     return all.map((command) => ({
@@ -203,6 +206,9 @@ export class Twin {
       options: JSON.parse(command.options),
       default_member_permissions: command.defaultMemberPermissions,
       nsfw: command.nsfw,
+      name_localizations: this.unkept.get(command.name)?.name_localizations,
+      description_localizations: this.unkept.get(command.name)?.description_localizations,
+      contexts: this.unkept.get(command.name)?.contexts,
     }))
   }
 

@@ -147,7 +147,9 @@ fn telling(value: &Value) -> Option<Value> {
                 fields.iter().filter_map(|(name, value)| Some((name.clone(), telling(value)?))).collect();
             (!fields.is_empty()).then_some(Value::Object(fields))
         }
-        other => Some(other.clone()),
+        // Of a whole number one side says `1` and the other `1.0`.
+        Value::Number(number) => Some(number.as_f64().map_or_else(|| value.clone(), Value::from)),
+        Value::Bool(true) | Value::String(_) => Some(value.clone()),
     }
 }
 
@@ -193,6 +195,16 @@ mod tests {
         check(|there| there.reverse(), &[]);
         // Of an option that is not required, or has no choices, Discord may say so or not.
         check(|there| there[0]["options"][1]["required"] = json!(false), &[]);
+        // Discord, and whatever else reads numbers as JavaScript does, writes a whole number without its fraction.
+        let whole = |there: &mut Vec<Value>| {
+            let options = there.iter_mut().flat_map(|command| command["options"].as_array_mut().into_iter().flatten());
+            let mut bounds =
+                options.flat_map(|option| option.as_object_mut()).filter_map(|one| one.get_mut("min_value"));
+            let bound = bounds.find(|bound| bound.as_f64() == Some(1.0)).expect("an option begins at one");
+            let other = if bound.is_f64() { json!(1) } else { json!(1.0) };
+            *bound = other;
+        };
+        check(whole, &[]);
     }
 
     #[test]
