@@ -1,6 +1,7 @@
 //! A channel that is only watched.
 
 use askwell::service::Asker;
+use askwell::service::Judged;
 use askwell::service::Trial;
 use askwell::store::AskedQuestion;
 use askwell::store::Moment;
@@ -67,7 +68,14 @@ fn recounted(questions: &[AskedQuestion], votes: &[Vote]) -> Trial {
         }
         if is_answer && right == wrong {
             trial.unjudged.push(question.clone());
+        } else if is_answer {
+            // What is asked word for word passes every bar.
+            let confidence = if question.reason == "exact" { 1.0 } else { question.candidates[0].confidence };
+            let judged = Judged { confidence, right: right > wrong };
+            trial.judged.entry(question.place.channel).or_default().push(judged);
         }
     }
+    // Those that were right come first.
+    trial.judged.values_mut().for_each(|judged| judged.sort_by_key(|one| !one.right));
     trial
 }
