@@ -60,13 +60,13 @@ fn what_one_process_writes_another_serves() {
     on_both(async |bed| {
         let here = Community::knowing(&bed, FAQ).await;
         let there = here.another(&bed).await;
-        followed(&there, async {
+        Box::pin(followed(&there, async {
             here.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
             until(&there, "where is the toilet", "On the left.").await;
             // And gone again.
             here.service.retire(&moderator(), &id("toilet")).await.unwrap();
             until(&there, "where is the toilet", "abstain: nothing_close").await;
-        })
+        }))
         .await;
     });
 }

@@ -68,7 +68,8 @@ pub(in crate::frontend::discord) async fn pressed(
     };
     // What a menu of the history takes back is told beside it.
     let expected = if matches!(act, Curating::UndoOne) { Place::Private } else { Place::Update };
-    send::answer(bot, call, expected, work).await;
+    // On the heap, as much is done for a press.
+    Box::pin(send::answer(bot, call, expected, work)).await;
 }
 
 async fn form(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, draft: &RowId) -> Result<Form, Failure> {
