@@ -257,17 +257,19 @@ async fn memory_stays_as_it_is_over_thousands_of_events() {
     assert!(grown < allowed, "{grown} KiB more after {done} events");
 }
 
-/// What memory may grow by once the rounds of curating are warm, however many follow: a page of the store's cache more or
-/// less, not what was written and taken back.
+/// What memory may grow by once the rounds of curating are warm, however many follow: the store's pages, not what was
+/// written.
 #[cfg(target_os = "linux")]
-const CURATING_MAY_GROW_KIB: u64 = 8_192;
+const CURATING_MAY_GROW_KIB: u64 = 16_384;
 
-/// People ask, vote, wish to be told, and a moderator teaches and takes back. `ASKWELL_EVENTS` makes it long.
+/// People vote and wish to be told, and a moderator teaches, discards and takes back. `ASKWELL_EVENTS` makes it long.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn memory_stays_as_it_is_while_people_vote_and_curate() {
-    let events: usize = std::env::var("ASKWELL_EVENTS").ok().and_then(|events| events.parse().ok()).unwrap_or(1_500);
-    let fake = FakeDiscord::builder().keep(2_000).keep_requests(0).judge(false).start().await;
+    let events: usize = std::env::var("ASKWELL_EVENTS").ok().and_then(|events| events.parse().ok()).unwrap_or(4_500);
+    // Until then each preview has taken the memory that it needs.
+    let warm_up = (events / 2).max(3_000);
+    let fake = FakeDiscord::builder().keep_requests(0).judge(false).start().await;
     let guild = fake.guild("Games");
     let channel = fake.channel(guild, "help");
     let members: Vec<_> = (0..20).map(|n| fake.user(guild, channel, fake.member(guild, &format!("M {n}")))).collect();
@@ -275,29 +277,41 @@ async fn memory_stays_as_it_is_while_people_vote_and_curate() {
     let olga = fake.user(guild, channel, fake.member_with(guild, "Olga", may));
     let process = Process::start_with(&fake, true);
     ready(&fake, 1).await;
-    let (mut warm, mut done) = (0, 0);
-    while done < events {
-        for (at, member) in members.iter().enumerate() {
-            let known = at % 2 == 0;
-            let question = if known { "When are you open?" } else { "Which wine goes with oysters?" };
-            let seen = member.command("ask", json!({"question": question, "private": true})).wait_final().await;
-            let label = if known { "Helpful" } else { "Tell me when there is an answer" };
-            let told = member.click(seen.id, label).wait_final().await;
-            assert!(told.ephemeral && !told.text().contains("E-"), "{}", told.text());
-        }
+    // What is kept stays the same in number, so that what grows is nobody's: the same votes change, an entry comes and
+    // goes, and a draft is written and discarded.
+    let mut answers = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let question = if at % 2 == 0 { "When are you open?" } else { "Which wine goes with oysters?" };
+        answers.push(member.command("ask", json!({"question": question, "private": true})).wait_final().await.id);
+    }
+    let teach = async |question: &str, button: &str| {
         let opened = olga.command("teach", json!({}));
         opened.modal().await;
-        let fields = json!({"question": format!("What is on at day {done}?"), "answer": "A play."});
-        let card = olga.submit_modal(&opened, fields).wait_final().await;
-        let saved = olga.click(card.id, "Save").wait_final().await;
+        let card = olga.submit_modal(&opened, json!({"question": question, "answer": "A play."})).wait_final().await;
+        olga.click(card.id, button).wait_final().await
+    };
+    let saved = teach("What is on today?", "Save").await;
+    let (mut warm, mut done) = (0, 0);
+    while done < events {
+        for (at, (member, answer)) in members.iter().zip(&answers).enumerate() {
+            let label = match (at % 2, done % 3) {
+                (1, _) => "Tell me when there is an answer",
+                (_, 0) => "Helpful",
+                _ => "Not helpful",
+            };
+            let told = member.click(*answer, label).wait_final().await;
+            assert!(told.ephemeral && !told.text().contains("E-"), "{}", told.text());
+        }
         let undone = olga.click(saved.id, "Undo").wait_final().await;
         assert!(undone.text().contains("was taken back"), "{}", undone.text());
-        done += 2 * members.len() + 4;
-        if done >= events / 2 && warm == 0 {
+        let discarded = teach(&format!("What is on at day {done}?"), "Discard").await;
+        assert!(discarded.text().contains("Discarded"), "{}", discarded.text());
+        done += members.len() + 4;
+        if done >= warm_up && warm == 0 {
             warm = process.memory();
         }
     }
     let grown = process.memory().saturating_sub(warm);
-    println!("from {} to {done} events: {warm} KiB and {grown} KiB more", events / 2);
+    println!("from {warm_up} to {done} events: {warm} KiB and {grown} KiB more");
     assert!(grown < CURATING_MAY_GROW_KIB, "{grown} KiB more after {done} events");
 }

@@ -221,7 +221,7 @@ async fn a_process_that_is_killed_again_and_again_loses_nothing_that_people_were
         explained.kills.end();
     }
     crowd.end().await;
-    crowd.holds(&club, &processes[0], &explained).await;
+    println!("{}", crowd.holds(&club, &processes[0], &explained).await);
     for process in processes {
         process.stop().await;
     }

@@ -72,7 +72,7 @@ async fn whatever_happens_what_people_were_told_is_kept_and_nothing_unreviewed_i
         println!("{}", crowd.summary());
     }
     crowd.end().await;
-    crowd.holds(&club, &processes[0], &explained).await;
+    println!("{}", crowd.holds(&club, &processes[0], &explained).await);
     for process in processes {
         process.stop().await;
     }

@@ -194,8 +194,8 @@ impl Book {
 
 impl Crowd {
     /// Holds what was said to what there is: nothing that somebody was told is lost, nothing is there twice, nothing was
-    /// served that nobody had saved, and each interaction was answered once or failed for a reason.
-    pub(in crate::discord) async fn holds(mut self, club: &Club, process: &Process, explained: &Explained) {
+    /// served that nobody had saved, and each interaction was answered once or failed for a reason. Says it in numbers.
+    pub(in crate::discord) async fn holds(mut self, club: &Club, process: &Process, explained: &Explained) -> String {
         let mut wrong = Vec::new();
         let pending = |book: &Book| {
             book.interactions.iter().any(|done| matches!(done.interaction.outcome_now(), Outcome::Pending))
@@ -211,6 +211,7 @@ impl Crowd {
         book.check_interactions(explained, &mut wrong);
         let summary = book.summary();
         assert!(wrong.is_empty(), "{summary}\n{}", wrong.join("\n"));
+        summary
     }
 
     /// What was missed last gets its answer too.
