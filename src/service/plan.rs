@@ -112,16 +112,14 @@ impl FaqService {
         current: Option<Current>,
         resolves: Option<u64>,
     ) -> Result<Plan, CurateError> {
+        let before = current.as_ref().map(|current| &current.entry.phrasings);
+        let new_questions = (before != Some(&entry.phrasings)).then(|| entry.clone());
         if caller.may(Act::Review).is_err() {
-            let before = current.as_ref().map(|current| current.entry.phrasings.clone());
-            let new_questions = (before.as_ref() != Some(&entry.phrasings)).then(|| entry.clone());
             let plan = self.drafting(caller, memory, action, entry, current, resolves).await?;
             return Ok(Plan { new_questions, ..plan });
         }
         let revision = current.as_ref().and_then(|current| current.revision);
         let overlays = current.as_ref().and_then(|current| current.of_file.clone());
-        let before = current.as_ref().map(|current| &current.entry.phrasings);
-        let new_questions = (before != Some(&entry.phrasings)).then(|| entry.clone());
         let id = entry.id.clone();
         let after = Some(Item::Entry(EntryItem { entry, overlays }));
         let served = Edit { key: ItemKey::entry(&id), expected: revision.unwrap_or(0), after };

@@ -37,7 +37,7 @@ pub(super) use pressed::pressed;
 pub(super) use submitted::submitted;
 
 /// Whom a card is for: whoever presses or writes, and nobody else.
-fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
+pub(super) fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
     To {
         keys: &bot.keys,
         words: call.words,

@@ -108,7 +108,7 @@ pub(super) async fn submitted(bot: &Bot, call: &Call<'_>, interaction: &ModalInt
             let parent = commands::parent(interaction.channel.as_ref());
             let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
             let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-            let reviewer = Reviewer { spot, caller, to: to(bot, call) };
+            let reviewer = Reviewer { spot, caller, to: curating::to(bot, call) };
             let text = written(interaction, reply::QUESTION_FIELD).to_owned();
             Ok(Shown::update(reviewer.reword(what, *at, text).await?))
         };
@@ -155,18 +155,6 @@ async fn form(
     }
 }
 
-fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
-    To {
-        keys: &bot.keys,
-        words: call.words,
-        asker: call.asker,
-        guild: call.guild,
-        private: true,
-        helpers: false,
-        asked: None,
-    }
-}
-
 /// The entry that was chosen from a menu.
 fn chosen(interaction: &ComponentInteraction) -> Option<ShortId> {
     match &interaction.data.kind {
@@ -184,7 +172,7 @@ impl<'a> Reviewer<'a> {
         let parent = commands::parent(interaction.channel.as_ref());
         let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
         let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-        Ok(Reviewer { spot, caller, to: to(bot, call) })
+        Ok(Reviewer { spot, caller, to: curating::to(bot, call) })
     }
 
     fn failed(&self, error: CurateError) -> Failure {

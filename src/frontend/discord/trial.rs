@@ -15,6 +15,7 @@ use serenity::all::UserId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
+use crate::frontend::discord::curating;
 use crate::frontend::discord::echo;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::press::Press;
@@ -64,7 +65,7 @@ pub(super) async fn overview(spot: &Spot, caller: &Caller, days: u16, to: &To<'_
 pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, asker: UserId, act: &Act) {
     let work = async {
         let acted = if interaction.user.id == asker {
-            acted_on(bot, interaction, act, call.words).await
+            acted_on(bot, call, interaction, act).await
         } else {
             Err(Failure::Theirs(Notice::NotYours))
         };
@@ -73,19 +74,12 @@ pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentI
     send::answer(bot, call, Place::Update, work).await;
 }
 
-async fn acted_on(bot: &Bot, interaction: &ComponentInteraction, act: &Act, words: Words) -> Result<Shown, Failure> {
+async fn acted_on(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, act: &Act) -> Result<Shown, Failure> {
+    let words = call.words;
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to = To {
-        keys: &bot.keys,
-        words,
-        asker: interaction.user.id,
-        guild: interaction.guild_id,
-        private: true,
-        helpers: false,
-        asked: None,
-    };
+    let to = curating::to(bot, call);
     let (days, before) = match act {
         Act::Overview { days } => return Ok(Shown::update(overview(&spot, &caller, *days, &to).await?)),
         Act::Sample { days, before } => (*days, before.as_ref()),

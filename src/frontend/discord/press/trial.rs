@@ -1,5 +1,6 @@
 //! What the buttons of a trial stand for.
 
+use crate::frontend::discord::press::curating::take_row;
 use crate::frontend::discord::press::take;
 use crate::store::RowId;
 
@@ -49,10 +50,6 @@ impl Trial {
             _ => return None,
         })
     }
-}
-
-fn take_row(bytes: &mut &[u8]) -> Option<RowId> {
-    RowId::parse(std::str::from_utf8(&take::<{ RowId::CHARS }>(bytes)?).ok()?)
 }
 
 #[cfg(test)]
