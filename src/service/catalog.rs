@@ -187,7 +187,11 @@ impl Catalog {
         let of_same_model = former.filter(|former| former.engine.is_same_as(engine));
         let former = of_same_model.filter(|former| !former.entries.is_empty());
         let former_answers = former.map(Catalog::answer_texts).unwrap_or_default();
-        let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
+        // Each looked for once: hashing all texts takes some milliseconds.
+        let known: Vec<Option<Unit<'_>>> = {
+            let known = former.map(|former| former.index.vectors(&former_answers)).unwrap_or_default();
+            texts.iter().map(|text| known.get(*text).copied()).collect()
+        };
         let made = made(engine, &texts, &known, progress).await;
         let vectors = readable(made.vectors).map_err(CatalogError::Model)?;
         let dimensions = model.dimensions();
@@ -201,11 +205,8 @@ impl Catalog {
         };
         let rebuilt = |former: &Catalog| -> Result<Index, IndexError> {
             let mut others = vectors.iter();
-            let unit = |text: &&str| match known.get(*text) {
-                Some(known) => Some(*known),
-                None => others.next().and_then(Option::as_ref).map(Unit::from),
-            };
-            let units: Vec<Option<Unit<'_>>> = texts.iter().map(unit).collect();
+            let mut next = || others.next().and_then(Option::as_ref).map(Unit::from);
+            let units: Vec<Option<Unit<'_>>> = known.iter().map(|known| known.or_else(&mut next)).collect();
             let (phrasings, answers) = units.split_at(phrasings);
             Index::rebuild(&former.index, &entries, dimensions, phrasings, answers)
         };
@@ -368,10 +369,11 @@ async fn with_counters(engine: &Engine, index: Index, counters: Vec<Counter>) ->
 async fn made(
     engine: &Engine,
     texts: &[&str],
-    known: &HashMap<&str, Unit<'_>>,
+    known: &[Option<Unit<'_>>],
     progress: impl FnMut(usize, usize),
 ) -> Vectors {
-    let missing: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
+    let missing = texts.iter().zip(known).filter(|(_, known)| known.is_none());
+    let missing: Vec<&str> = missing.map(|(text, _)| *text).collect();
     let mut made = match missing.is_empty() {
         true => Vectors { vectors: Vec::new(), reused: 0, embedded: 0, notes: Vec::new() },
         false => shared::vectors(engine, &missing, progress).await,
