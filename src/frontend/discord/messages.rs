@@ -50,7 +50,7 @@ pub(super) async fn followed_up(bot: &Bot, message: &Message, question: &str, sp
 }
 
 async fn react(bot: &Bot, message: &Message, question: &str, spot: Result<Spot, Failure>) {
-    let words = languages::of_message(bot, message).await;
+    let words = languages::of_message(bot, message, spot.as_ref().ok()).await;
     let outcome = match spot {
         Ok(spot) => answered(bot, &spot, message, question, words).await.map(|told| (spot, told)),
         Err(failure) => Err(failure),
@@ -79,7 +79,7 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, wor
     let post = spot.ask(bot, &message.author, place(message), question).await?;
     let (asker, guild) = (message.author.id, message.guild_id);
     let helpers = spot.rules.helpers.is_some();
-    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None };
+    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None, paused: None };
     let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
 }

@@ -209,6 +209,7 @@ fn notice(bot: &Bot, spot: &Spot, delivery: &Delivery, below: &Below<'_>, words:
         private: false,
         helpers: false,
         asked: None,
+        paused: None,
     };
     let about = match echo(&delivery.notice.notice.question, MAX_QUOTED) {
         // Somebody else asked it.

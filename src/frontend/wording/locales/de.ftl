@@ -255,7 +255,6 @@ feedback-related = Auch nah an deiner Frage:
 feedback-noted-wrong = Danke. Die Moderation sieht jetzt, dass das keine Antwort auf die Frage ist.
 feedback-noted-flaw = Danke. Die Moderation sieht jetzt, dass diese Antwort überprüft werden muss.
 feedback-not-kept = Diese Frage ist nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
-feedback-later = Das kann ich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
 
 ## Wo es keine Antwort gibt
 
@@ -514,9 +513,6 @@ button-trial-right = Richtig
 button-trial-wrong = Falsch
 button-trial-skip = Überspringen
 button-trial-overview = Übersicht
-trial-denied = Das dürfen nur Moderatoren sehen.
-trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
-trial-not-there = Diese Antwort ist nicht mehr gespeichert.
 
 ## Pflegen: Durchsehen, Einlesen, Ausgeben, Zahlen
 
@@ -587,6 +583,7 @@ button-dismiss = Verwerfen
 button-still-right = Stimmt noch
 button-retire = Stilllegen
 button-skip = Überspringen
+button-go-on = Weiter durchsehen
 button-from-beginning = Von vorn
 placeholder-join = Oder wähle einen Eintrag, der das beantwortet
 form-title-reword = Die Frage in anderen Worten

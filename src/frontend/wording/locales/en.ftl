@@ -256,7 +256,6 @@ feedback-related = Close to your question as well:
 feedback-noted-wrong = Thank you. Moderators can see now that this does not answer the question.
 feedback-noted-flaw = Thank you. Moderators can see now that this answer has to be looked at again.
 feedback-not-kept = That question is not kept, or no longer, so there is nothing that I could note with it.
-feedback-later = I cannot keep that right now. Please try again in a minute.
 
 ## Where there is no answer
 
@@ -515,9 +514,6 @@ button-trial-right = Right
 button-trial-wrong = Wrong
 button-trial-skip = Skip
 button-trial-overview = Overview
-trial-denied = Only moderators may see that.
-trial-no-store = I keep nothing here: I run without a memory.
-trial-not-there = That answer is no longer kept.
 
 ## Curating: reviewing, importing, exporting, numbers
 
@@ -588,6 +584,7 @@ button-dismiss = Dismiss
 button-still-right = Still right
 button-retire = Retire
 button-skip = Skip
+button-go-on = Go on with the review
 button-from-beginning = From the beginning
 placeholder-join = Or pick an entry that answers it
 form-title-reword = The question in other words

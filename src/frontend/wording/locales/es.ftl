@@ -255,7 +255,6 @@ feedback-related = También cerca de tu pregunta:
 feedback-noted-wrong = Gracias. Los moderadores ven ahora que esto no responde a la pregunta.
 feedback-noted-flaw = Gracias. Los moderadores ven ahora que hay que revisar esta respuesta.
 feedback-not-kept = Esa pregunta no está guardada, o ya no, así que no puedo anotar nada sobre ella.
-feedback-later = Ahora mismo no puedo guardar eso. Vuelve a intentarlo en un minuto, por favor.
 
 ## Donde no hay respuesta
 
@@ -514,9 +513,6 @@ button-trial-right = Correcta
 button-trial-wrong = Incorrecta
 button-trial-skip = Omitir
 button-trial-overview = Resumen
-trial-denied = Solo los moderadores pueden ver eso.
-trial-no-store = Aquí no guardo nada: funciono sin memoria.
-trial-not-there = Esa respuesta ya no está guardada.
 
 ## Cuidar: revisar, importar, exportar, cifras
 
@@ -587,6 +583,7 @@ button-dismiss = Descartar
 button-still-right = Sigue bien
 button-retire = Retirar
 button-skip = Saltar
+button-go-on = Seguir revisando
 button-from-beginning = Desde el principio
 placeholder-join = O elige una entrada que lo responda
 form-title-reword = La pregunta con otras palabras

@@ -256,7 +256,6 @@ feedback-related = Proche de ta question aussi :
 feedback-noted-wrong = Merci. Les modérateurs voient maintenant que cela ne répond pas à la question.
 feedback-noted-flaw = Merci. Les modérateurs voient maintenant que cette réponse est à revoir.
 feedback-not-kept = Cette question n'est pas conservée, ou ne l'est plus : je ne peux rien noter à son sujet.
-feedback-later = Je ne peux pas garder cela en ce moment. Réessaie dans une minute, s'il te plaît.
 
 ## Quand il n'y a pas de réponse
 
@@ -515,9 +514,6 @@ button-trial-right = Juste
 button-trial-wrong = Faux
 button-trial-skip = Passer
 button-trial-overview = Vue d’ensemble
-trial-denied = Seuls les modérateurs peuvent voir cela.
-trial-no-store = Je ne garde rien ici : je fonctionne sans mémoire.
-trial-not-there = Cette réponse n’est plus conservée.
 
 ## Gestion : revue, import, export, chiffres
 
@@ -588,6 +584,7 @@ button-dismiss = Écarter
 button-still-right = Toujours juste
 button-retire = Retirer
 button-skip = Passer
+button-go-on = Continuer la revue
 button-from-beginning = Depuis le début
 placeholder-join = Ou choisissez une entrée qui y répond
 form-title-reword = La question en d'autres mots

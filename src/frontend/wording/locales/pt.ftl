@@ -255,7 +255,6 @@ feedback-related = Também perto da sua pergunta:
 feedback-noted-wrong = Obrigado. Os moderadores veem agora que isso não responde à pergunta.
 feedback-noted-flaw = Obrigado. Os moderadores veem agora que esta resposta precisa ser revista.
 feedback-not-kept = Essa pergunta não está guardada, ou não está mais, então não posso anotar nada sobre ela.
-feedback-later = Não consigo guardar isso agora. Tente de novo em um minuto, por favor.
 
 ## Onde não há resposta
 
@@ -514,9 +513,6 @@ button-trial-right = Certa
 button-trial-wrong = Errada
 button-trial-skip = Pular
 button-trial-overview = Resumo
-trial-denied = Só moderadores podem ver isso.
-trial-no-store = Não guardo nada aqui: funciono sem memória.
-trial-not-there = Essa resposta já não está guardada.
 
 ## Cuidar: rever, importar, exportar, números
 
@@ -587,6 +583,7 @@ button-dismiss = Descartar
 button-still-right = Ainda certo
 button-retire = Aposentar
 button-skip = Pular
+button-go-on = Continuar a revisão
 button-from-beginning = Do começo
 placeholder-join = Ou escolha uma entrada que responda a isso
 form-title-reword = A pergunta em outras palavras
