@@ -79,6 +79,11 @@ impl Case {
             Case::Entry { entry, .. } => Waits::Entry(entry.id.short()),
         })
     }
+
+    /// Whether it would keep an entry from a question.
+    pub(in crate::frontend::discord) fn is_counter(&self) -> bool {
+        matches!(self, Case::Suggestion(suggestion) if suggestion.kind == SuggestionKind::Counter)
+    }
 }
 
 /// Something that waits, and where in the row it is.

@@ -569,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } Personen sagen
     }, dass es nicht geholfen hat (veraltet: { $outdated }, unklar: { $unclear }).
 review-approved = **Angenommen:** „{ $entry }“ hat es jetzt.
+review-approved-counter = **Angenommen:** „{ $entry }“ wird bei dieser und ähnlichen Fragen nicht mehr gezeigt.
 review-rejected = **Abgelehnt.** Es wird nicht wieder vorgeschlagen.
 review-dismissed = **Verworfen.** Was so gefragt wird, gilt nicht mehr als unbeantwortet.
 review-joined = **Erledigt:** „{ $entry }“ beantwortet das jetzt.

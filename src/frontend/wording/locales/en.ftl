@@ -570,6 +570,7 @@ review-flawed = { $count ->
        *[other] { $count } people say
     } that it did not help (outdated: { $outdated }, unclear: { $unclear }).
 review-approved = **Approved:** “{ $entry }” has it now.
+review-approved-counter = **Approved:** “{ $entry }” is kept from that question and its like.
 review-rejected = **Rejected.** It is not proposed again.
 review-dismissed = **Dismissed.** What is asked like it is not missed again.
 review-joined = **Done:** “{ $entry }” answers that now.

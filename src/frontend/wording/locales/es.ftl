@@ -569,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } personas dicen
     } que no ayudó (anticuado: { $outdated }, poco claro: { $unclear }).
 review-approved = **Aprobado:** «{ $entry }» ya lo tiene.
+review-approved-counter = **Aprobado:** «{ $entry }» ya no se muestra para esa pregunta ni para otras parecidas.
 review-rejected = **Rechazado.** No se vuelve a proponer.
 review-dismissed = **Descartado.** Lo que se pregunte así ya no cuenta como sin respuesta.
 review-joined = **Hecho:** «{ $entry }» lo responde ahora.

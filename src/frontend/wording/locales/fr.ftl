@@ -570,6 +570,7 @@ review-flawed = { $count ->
        *[other] { $count } personnes disent
     } que cela n'a pas aidé (dépassé : { $outdated }, pas clair : { $unclear }).
 review-approved = **Approuvé :** « { $entry } » l'a maintenant.
+review-approved-counter = **Approuvé :** « { $entry } » n'est plus montré pour cette question et ses semblables.
 review-rejected = **Refusé.** Ce ne sera plus proposé.
 review-dismissed = **Écarté.** Les questions semblables ne comptent plus comme restées sans réponse.
 review-joined = **C'est fait :** « { $entry } » y répond maintenant.

@@ -569,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } pessoas dizem
     } que não ajudou (desatualizado: { $outdated }, pouco claro: { $unclear }).
 review-approved = **Aprovado:** “{ $entry }” já tem isso.
+review-approved-counter = **Aprovado:** “{ $entry }” não é mais mostrado para essa pergunta e parecidas.
 review-rejected = **Recusado.** Não será proposto de novo.
 review-dismissed = **Descartado.** O que for perguntado assim não conta mais como sem resposta.
 review-joined = **Feito:** “{ $entry }” responde isso agora.
