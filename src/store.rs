@@ -261,6 +261,10 @@ pub trait Store: fmt::Debug + Send + Sync {
         limit: u32,
     ) -> Result<Vec<Notice>, StoreError>;
 
+    /// Whether somebody is still to be told of a notice: not where it was finished with, nor where it was withdrawn since it
+    /// was taken.
+    async fn notice_waits(&self, space: &Space, id: &RowId) -> Result<bool, StoreError>;
+
     /// A notice was shown, or can never be: nobody gets it again, and nothing of it is kept but its key.
     async fn notice_done(&self, space: &Space, id: &RowId) -> Result<(), StoreError>;
 

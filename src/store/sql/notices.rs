@@ -64,6 +64,12 @@ pub(super) fn notice_of(row: &AnyRow) -> Result<Notice, StoreError> {
     })
 }
 
+pub(super) async fn waits(connection: &mut AnyConnection, space: &Space, id: &RowId) -> Result<bool, Fault> {
+    let query = sqlx::query("SELECT id FROM notices WHERE space = $1 AND id = $2 AND person IS NOT NULL");
+    let row = query.bind(space.as_str()).bind(id.as_str()).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
 pub(super) async fn done(connection: &mut AnyConnection, space: &Space, id: &RowId) -> Result<(), Fault> {
     let wipe = sqlx::query(
         "UPDATE notices SET person = NULL, place = NULL, question = NULL, entry = NULL, \

@@ -127,7 +127,10 @@ fn of_one_that_was_shown_only_the_key_is_kept() {
         store.commit(&home(), &telling).await.unwrap();
         assert!(store.dump(&home()).await.unwrap().lines.concat().contains("zanzibar"));
         let one = taken(&*store, 1, 2, 1).await.remove(0);
+        assert!(store.notice_waits(&home(), &one.id).await.unwrap());
+        assert!(!store.notice_waits(&next_door(), &one.id).await.unwrap());
         store.notice_done(&home(), &one.id).await.unwrap();
+        assert!(!store.notice_waits(&home(), &one.id).await.unwrap());
         let dump = store.dump(&home()).await.unwrap().lines.concat();
         assert!(dump.contains("the-key") && !dump.contains("zanzibar"), "{dump}");
     });
@@ -195,7 +198,9 @@ fn those_of_a_cluster_go_when_it_is_opened_again_and_no_others() {
         let mut late = becomes(1, ClusterState::Open);
         late.closed.push(Closing { number: 5, state: ClusterState::Open, by: None });
         refused(store.commit(&home(), &late).await, "Conflict");
+        assert!(store.notice_waits(&home(), &two[1].id).await.unwrap());
         store.commit(&home(), &becomes(1, ClusterState::Open)).await.unwrap();
+        assert!(!store.notice_waits(&home(), &two[1].id).await.unwrap(), "its taker finds out before it is told");
         let left = taken(&*store, 100, 200, 20).await;
         let mut expected: BTreeSet<String> = (1..=3).map(|to| of(12, to).key).collect();
         expected.extend(["missed", "missed:1"].map(str::to_owned));

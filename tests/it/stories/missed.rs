@@ -334,6 +334,7 @@ fn who_was_not_told_yet_is_not_told_what_was_taken_back() {
             );
             club.service.delivered(&aside.id).await.unwrap();
             // Its taker comes back, too late to change anything.
+            assert!(!club.service.is_to_deliver(&on_its_way.id).await.unwrap());
             club.service.delivered(&on_its_way.id).await.unwrap();
 
             // The next answer is told to who was not told of the first: neither who was, nor who may have been.
