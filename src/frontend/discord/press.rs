@@ -1,15 +1,13 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
-mod feedback;
+mod bytes;
 mod curating;
+mod feedback;
 mod review;
 mod seal;
 mod trial;
 
-pub(super) use trial::Trial;
-
-use std::num::NonZeroU64;
 use std::ops::RangeInclusive;
 
 use data_encoding::BASE64URL_NOPAD;
@@ -23,7 +21,11 @@ use sha2::Sha256;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
-use crate::store::RowId;
+
+use bytes::id;
+use bytes::rest;
+use bytes::short;
+use bytes::take;
 
 pub(super) use curating::Curating;
 pub(super) use feedback::About;
@@ -33,6 +35,7 @@ pub(super) use feedback::MAX_RELATED;
 pub(super) use review::Paused;
 pub(super) use review::Review;
 pub(super) use review::Waits;
+pub(super) use trial::Trial;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,44 +222,13 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
     bytes.is_empty().then_some(press)
 }
 
-/// The next `N` bytes.
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = bytes.split_first_chunk::<N>()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-/// The next eight bytes as an id of Discord's, which is never 0.
-fn id(bytes: &mut &[u8]) -> Option<NonZeroU64> {
-    NonZeroU64::new(number(bytes)?)
-}
-
-/// The next eight bytes as a number.
-fn number(bytes: &mut &[u8]) -> Option<u64> {
-    Some(u64::from_be_bytes(take(bytes)?))
-}
-
-/// The next twelve bytes as the id of a row.
-fn row(bytes: &mut &[u8]) -> Option<RowId> {
-    Some(RowId::from_bytes(take(bytes)?))
-}
-
-/// The next eight bytes as the short id of an entry.
-fn short(bytes: &mut &[u8]) -> Option<ShortId> {
-    Some(ShortId::from_bytes(take(bytes)?))
-}
-
-/// What is left, read by `read`, if anything is.
-fn rest<T>(bytes: &mut &[u8], read: impl Fn(&mut &[u8]) -> Option<T>) -> Option<Option<T>> {
-    if bytes.is_empty() { Some(None) } else { read(bytes).map(Some) }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::store::RowId;
 
     fn keys(token: &str) -> Keys {
         Keys::of(&Secret::new(token).unwrap())

@@ -4,10 +4,10 @@ use std::ops::RangeInclusive;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::press::Group;
-use crate::frontend::discord::press::number;
-use crate::frontend::discord::press::rest;
-use crate::frontend::discord::press::row;
-use crate::frontend::discord::press::short;
+use crate::frontend::discord::press::bytes::number;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::short;
 use crate::store::RowId;
 
 /// Something to be done with the knowledge. Long texts are in the store, as drafts; a button names them.

@@ -6,10 +6,10 @@ use serenity::all::GuildId;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::press::Group;
-use crate::frontend::discord::press::id;
-use crate::frontend::discord::press::rest;
-use crate::frontend::discord::press::row;
-use crate::frontend::discord::press::short;
+use crate::frontend::discord::press::bytes::id;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::short;
 use crate::store::RowId;
 
 /// What a button below an answer, a choice, or the lack of an answer stands for.

@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::press::Group;
-use crate::frontend::discord::press::number;
-use crate::frontend::discord::press::rest;
-use crate::frontend::discord::press::row;
-use crate::frontend::discord::press::short;
-use crate::frontend::discord::press::take;
+use crate::frontend::discord::press::bytes::number;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::short;
+use crate::frontend::discord::press::bytes::take;
 use crate::store::RowId;
 
 /// Something that waits for a decision, by its name.

@@ -3,9 +3,9 @@
 use std::ops::RangeInclusive;
 
 use crate::frontend::discord::press::Group;
-use crate::frontend::discord::press::rest;
-use crate::frontend::discord::press::row;
-use crate::frontend::discord::press::take;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::take;
 use crate::store::RowId;
 
 /// Something to be done with what would have been answered.
