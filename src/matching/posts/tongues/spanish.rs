@@ -1,0 +1,168 @@
+//! Spanish. Interrogative words have an accent that others lack (`cómo`, `como`); who types none asks only where a verb
+//! follows that says so: `como puedo …`, and not `como dije`, nor `cuando llegue`.
+
+use super::Tongue;
+
+pub(super) const SPANISH: Tongue = Tongue {
+    lists: &[
+        (
+            "verbo",
+            "es son esta estan puedo puede pueden podemos hago hace hacemos debo debe tengo tiene encuentro encuentra \
+             consigo cambio activo desactivo instalo descargo creo borro elimino recupero compro pago entro accedo \
+             configuro uso agrego invito vinculo se hay funciona cuesta abre cierra empieza termina sale sirve significa \
+             queda ver conseguir encontrar cambiar hacer puedes podria",
+        ),
+        ("duda", "como cómo si donde dónde cuando cuándo por que qué cual cuál quien quién cuanto cuánto cuanta cuánta a"),
+        ("mi", "mi mis el la los las un una mas varios varias otro otra"),
+        ("cortes", "decirme decir explicarme explicar ayudarme indicarme"),
+    ],
+    questions: "
+        cómo @verbo - mola gusta
+        cómo !no/mola/gusta/dije/digo/siempre _ _ - mola gusta odio alegro
+        dónde _ _
+        adónde/cuándo _ _
+        quién/quiénes @verbo _
+        quién/quiénes sabe/puede/conoce/tiene/ha _
+        cuál/cuáles es/son/fue/seria _
+        cuánto/cuánta/cuántos/cuántas !tiempo/me/te/lo _ - sin
+        cuánto/cuánta/cuántos/cuántas tiempo @verbo
+        cuánto tiempo dura/tarda/lleva/falta _
+        qué es/son/significa/hago/debo/necesito/pasa/puedo/tengo/hay/tipo/version/diferencia _
+        por qué !no _ _
+        por qué no @verbo _
+        a qué hora _
+        en/de/con/para/desde qué _ @verbo
+        como puedo/hago/hacemos/podemos/debo/activo/desactivo/instalo/descargo/cambio/recupero/configuro/accedo/agrego/invito/vinculo/elimino/borro _ ,
+        como se hace/puede/cambia/activa/instala/usa/juega/llama/configura/crea/descarga/consigue =
+        donde esta/estan/puedo/encuentro/encuentra/consigo/veo/descargo/compro/queda/hay _ =
+        donde se encuentra/puede/descarga/compra/hace/ve =
+        cuando abre/abren/cierra/cierran/sale/empieza/termina/es/sera/llega/estara el/la/los/las =
+        por que no puedo/puede/funciona/me/se/sale/abre/aparece _ ,
+        por que el/la/mi/los/me _ _ _ =
+        que es un/una/el/la/los/las/esto/eso _ ,
+        que significa/hago _ ,
+        que necesito/debo/tengo para/que/hacer/tener _ ,
+        cual/cuales es/son el/la/los/las/mi _
+        cuanto cuesta/vale/cuestan/dura/tarda/sale _
+        cuanto tiempo dura/tarda/lleva/falta =
+        a que hora abre/cierra/empieza/es/sale/termina _
+        quien sabe/puede/conoce como/donde/ayudarme/cuando/cual/decirme _
+        alguien sabe/conoce/tiene/puede/podria/ha _ _
+        alguien me puede/podria @cortes _
+        alguien que sepa _
+        alguna idea/forma/manera de _ _
+        algun idea/modo/truco de/para _ _
+        hay alguna/algun/alguno forma/manera/modo/app/version/descuento/limite/_ _
+        hay una/un forma/manera/modo de _
+        puedo *ar/*er/*ir @mi _ - pero no y
+        puedo *arme/*erme/*irme _ _ - pero no y
+        se puede/pueden *ar/*er/*ir @mi _ =
+        es posible/necesario/obligatorio *ar/*er/*ir _ - pero
+        es gratis/gratuito/gratuita el/la =
+        necesito tener/ser/pagar/una/un _ para _ _ =
+        puedes/puede/podeis/podrian/podrias @cortes @duda _
+        me puedes/puede/pueden/podrias/podrian @cortes @duda _
+        me gustaria/encantaria saber @duda
+        quisiera/queria/quiero/necesito saber @duda
+        yo quisiera/queria saber @duda
+        me pregunto/preguntaba @duda
+        sabes/saben/sabeis/sabe @duda _ _
+        tienen/teneis/tenis una/un/alguna/algun _ _
+        queria preguntar @duda
+        ",
+    troubles: "
+        no puedo *ar/*er/*ir/*arme/*irme/*erme _
+        no se como/cómo/donde/dónde/por *ar/*er/*ir/se/puedo/que/qué
+        no sé como/cómo/donde/dónde/por _
+        no consigo *ar/*er/*ir/que _
+        no encuentro el/la/los/las/mi/mis/donde/dónde _
+        no me deja *ar/*er/*ir _
+        no logro *ar/*er/*ir _
+        no entiendo como/cómo/por _ _
+        necesito ayuda con/para _
+        tengo un problema con _
+        ",
+    courtesy: "hola buenas buenos dias tardes noches a todos todas que tal como cómo estan estás estas están qué tal \
+               gracias muchas mil de antemano alguien me puede podria ayudar ayudarme ayuda por favor porfa hay aqui \
+               una duda pregunta tengo saludos gente amigos chicos bien y todo en serio un saludo pueden",
+    lead_ins: "hola a todos|hola a todas|hola gente|hola|buenas a todos|buenas tardes|buenas noches|buenas|\
+               buenos días|buenos dias|una pregunta|otra pregunta|mi pregunta es|pregunta|una duda|tengo una duda|duda|\
+               por favor|porfa|por cierto|además|disculpen|perdón|perdon",
+    connectives: "y pero o pues entonces bueno oye oigan",
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::posts::tongues::tests::check;
+
+    #[test]
+    fn questions_are_told_from_statements() {
+        check(
+            &[
+                "¿cómo cambio mi contraseña",
+                "hola ¿alguien sabe cómo entrar",
+                "cómo cambio mi contraseña",
+                "como cambio mi contraseña",
+                "como puedo cambiar mi contrasena",
+                "como se hace una copia",
+                "dónde está mi factura",
+                "donde esta mi factura",
+                "donde puedo encontrar mi factura",
+                "cuándo sale la próxima actualización",
+                "cuando sale la actualizacion",
+                "cuánto cuesta la suscripción",
+                "cuanto cuesta al año",
+                "qué necesito para jugar",
+                "por qué no funciona el servidor",
+                "por que no puedo entrar",
+                "cuál es el precio",
+                "a qué hora abre la tienda",
+                "a que hora abre la tienda",
+                "alguien sabe como activar el modo oscuro",
+                "hay alguna app para android",
+                "puedo cambiar mi nombre más tarde",
+                "se puede cambiar el nombre",
+                "me gustaría saber si es gratis",
+                "quisiera saber cuando abren",
+                "sabes si hay una version para mac",
+                "que es un servidor",
+                "que necesito para entrar",
+                "quién puede invitar a otros",
+            ],
+            &[
+                "como dije, es gratis",
+                "como siempre todo bien",
+                "como no puedo entrar me voy",
+                "cuando llegue a casa lo miro",
+                "cuando puedo juego",
+                "cuando sale el sol, salgo a correr",
+                "donde vivo no hay internet",
+                "que bueno verte",
+                "qué bueno",
+                "qué lástima",
+                "que te vaya bien",
+                "porque no quiero",
+                "por si acaso",
+                "quien quiera puede venir",
+                "quién sabe",
+                "puedo confirmar que funciona",
+                "puedo entrar pero no escribir",
+                "si puedo voy",
+                "es posible",
+                "hay una app",
+                "alguien ganó ayer",
+                "no sé",
+                "el servidor ya funciona",
+                "gracias, eso era",
+                "me gusta mucho",
+                "cómo mola",
+                "cuánto tiempo sin verte",
+                "se puede",
+                "que es gratis",
+                "que necesito ayuda",
+                "cuánto lo siento",
+                "cómo me alegro de verte",
+            ],
+        );
+    }
+}
