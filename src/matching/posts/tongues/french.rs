@@ -16,7 +16,7 @@ pub(super) const FRENCH: Tongue = Tongue {
             "changer activer desactiver installer utiliser supprimer creer configurer modifier recuperer annuler acceder \
              trouver payer jouer telecharger ajouter inviter contacter signaler demarrer lancer passer rejoindre obtenir \
              avoir faire savoir sortir ouvrir mettre connecter sinscrire minscrire sabonner mabonner participer \
-             quitter resilier envoyer partager entrer acheter commander",
+             quitter resilier reinitialiser retrouver verifier desinstaller envoyer partager entrer acheter commander",
         ),
         ("sujet", "je on tu vous nous il elle ils elles jai jy ca cela le la les mon ma mes"),
         (

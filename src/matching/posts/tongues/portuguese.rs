@@ -62,6 +62,7 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
         gostaria/queria/preciso de saber @duvida
         eu gostaria/queria/quero saber @duvida
         eu gostaria/queria de saber @duvida
+        voces/vocês/vcs tem/têm/aceitam/entregam _ _ - razao razão que
         sera/será que _ _
         sabem/sabe dizer/se/como/onde/quando _ _
         ",

@@ -66,6 +66,24 @@ async fn a_file_with_a_mistake_changes_nothing_and_says_in_which_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_in_a_file_is_said_in_the_members_language() {
+    let club = Club::open().await;
+    let ona = club.owner("Ona");
+    let file = json!({"filename": "faq.csv", "text": "questions,answer\nWhere is it?,\n"});
+    for (locale, expected) in [
+        ("en-GB", "error: faq.csv:2: the row has no answer; fill the column \"answer\""),
+        ("de", "Fehler: faq.csv:2: die Zeile hat keine Antwort; fülle die Spalte \"answer\" aus"),
+        ("fr", "erreur\u{a0}: faq.csv:2: la ligne n'a pas de réponse\u{a0}; remplis la colonne \"answer\""),
+        ("es-419", "error: faq.csv:2: la fila no tiene respuesta; rellena la columna \"answer\""),
+        ("pt-BR", "erro: faq.csv:2: a linha não tem resposta; preencha a coluna \"answer\""),
+    ] {
+        let seen = imported(&ona.with_locale(locale), file.clone()).await;
+        assert!(seen.text().contains(expected), "{locale}: {}", seen.text());
+    }
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_knowledge_or_too_large_is_refused() {
     let club = Club::open().await;
     let ona = club.owner("Ona");
