@@ -47,7 +47,10 @@ impl PutIn for usize {
 }
 
 macro_rules! words {
-    ($(#[doc = $about:literal])+ $name:ident $($(#[doc = $doc:literal])+ $word:ident $key:literal $english:literal,)+) => {
+    (
+        $(#[doc = $about:literal])+ $name:ident
+        $($(#[doc = $doc:literal])+ $word:ident $key:literal $english:literal,)+
+    ) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[doc = $doc])+ $word,)+ }

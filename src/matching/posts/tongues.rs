@@ -8,14 +8,14 @@
 //! | `wie/wo` | one of these words |
 //! | `@verb` | one of the words of this name in the language's lists |
 //! | `_` | any word |
-//! | `!da/hier` | any word but these |
+//! | `!da/hier`, `!@verb` | any word but these |
 //! | `qu*`, `*er` | a word that begins, that ends like this |
 //!
-//! After ` - ` come words that the sentence may not have; a line that ends in ` ,` is for sentences without a comma, one in
-//! ` =` for those that are [`SHORT`] too: a subordinate clause that looks the same needs a comma or more words.
+//! After ` - ` come words that the sentence may not have; a line that ends in ` ,` is for sentences without a comma,
+//! one in ` =` for those that are [`SHORT`] too: a subordinate clause that looks the same needs a comma or more words.
 //!
-//! Words are split at hyphens and have no apostrophes (`quest ce que`). What is written with an accent in a table has to
-//! have it in the sentence, what is written without may: many type none.
+//! Words are split at hyphens and have no apostrophes (`quest ce que`). What is written with an accent in a table has
+//! to have it in the sentence, what is written without may: many type none.
 
 mod french;
 mod german;
@@ -31,7 +31,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::entry::normalized;
 
 /// Most words of a short sentence.
-const SHORT: usize = 6;
+const SHORT: usize = 5;
 
 /// A language, and what its questions are told by.
 struct Tongue {
@@ -123,7 +123,16 @@ impl Beginning {
 
     /// The words that a sentence may begin with.
     fn firsts(&self) -> Vec<&'static str> {
-        self.words.first().copied().unwrap_or_default().split('/').collect()
+        let first = self.words.first().copied().unwrap_or_default();
+        match first.strip_prefix('@') {
+            Some(name) => self.list(name).split_whitespace().collect(),
+            None => first.split('/').collect(),
+        }
+    }
+
+    /// The words of this name; none where there is no such list.
+    fn list(&self, name: &str) -> &'static str {
+        self.tongue.lists.iter().find(|(list, _)| *list == name).map_or("", |(_, words)| words)
     }
 
     fn fits(&self, said: &Said) -> bool {
@@ -137,11 +146,11 @@ impl Beginning {
         if wanted == "_" {
             return true;
         }
-        if let Some(name) = wanted.strip_prefix('@') {
-            return self.tongue.lists.iter().any(|(list, words)| *list == name && list_has(words, word));
-        }
         if let Some(others) = wanted.strip_prefix('!') {
-            return !others.split('/').any(|other| word.is(other));
+            return !self.is_one(others, word);
+        }
+        if let Some(name) = wanted.strip_prefix('@') {
+            return list_has(self.list(name), word);
         }
         wanted.split('/').any(|one| match (one.strip_suffix('*'), one.strip_prefix('*')) {
             (Some(head), _) => word.plain.starts_with(head),
@@ -214,10 +223,15 @@ mod tests {
                 let beginning = Beginning::of(line, tongue);
                 let is_plain = |word: &&str| !word.starts_with(['@', '!', '_', '*']) && !word.ends_with('*');
                 assert!(line.is_empty() || beginning.firsts().iter().all(is_plain), "{line}");
-                for name in beginning.words.iter().filter_map(|word| word.strip_prefix('@')) {
-                    assert!(tongue.lists.iter().any(|(list, _)| *list == name), "{line}");
+                for name in beginning.words.iter().filter_map(|word| word.trim_start_matches('!').strip_prefix('@')) {
+                    assert_ne!(beginning.list(name), "", "{line}");
                 }
             }
+            let words = [tongue.questions, tongue.troubles].into_iter().flat_map(str::split_whitespace);
+            let used: Vec<&str> = words.filter_map(|word| word.trim_start_matches('!').strip_prefix('@')).collect();
+            let left_over: Vec<&str> =
+                tongue.lists.iter().map(|(name, _)| *name).filter(|name| !used.contains(name)).collect();
+            assert_eq!(left_over, Vec::<&str>::new());
         }
     }
 

@@ -7,64 +7,83 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
     lists: &[
         (
             "faz",
-            "faço faco posso podemos consigo devo mudo troco altero ativo desativo instalo baixo crio apago excluo recupero \
-             compro pago entro acesso configuro uso adiciono convido vinculo encontro jogo fazemos ligo cancelo",
+            "faço faco posso podemos consigo devo mudo troco altero ativo desativo instalo baixo crio apago excluo \
+             recupero compro pago entro acesso configuro uso adiciono convido vinculo encontro jogo fazemos ligo \
+             cancelo",
         ),
-        ("sujeito", "eu a gente nos voce voces vc"),
+        (
+            "mexer",
+            "usar pagar mudar trocar cancelar baixar instalar recuperar alterar editar desativar ativar excluir \
+             apagar convidar parcelar devolver comprar entrar",
+        ),
         ("duvida", "como se onde quando por porque porquê qual quais quem quanto quantos o que a"),
         ("meu", "meu minha meus minhas o a os as um uma mais varios varias outro outra"),
     ],
     questions: "
-        como @faz _ ,
-        como eu @faz _ ,
-        como que eu/a/se/faz/faço/faco _
-        como a gente faz/consegue/pode/muda _
-        como é/e que _ _
-        como se faz/muda/troca/instala/usa/joga/cria/configura/ativa/chama =
-        como fazer/mudar/trocar/alterar/ativar/instalar/baixar/criar/recuperar/entrar/cancelar/configurar/acessar/usar/jogar para/pra/o/a/os/as/meu/minha/um/uma/na/no/em =
+        como @faz para/pra/o/a/os/as/meu/minha/meus/minhas/de/na/no/ao/um/uma/isso/se ,
+        como eu @faz para/pra/o/a/os/as/meu/minha/meus/minhas/de/na/no/ao/um/uma/isso/se ,
+        como que eu _ =
+        como posso/podemos/devo *ar/*er/*ir _ ,
+        como a gente faz/muda/troca/entra para/pra/o/a/no/na _
+        como é/e que eu/a/o/se/faz/faço/faco/os/as/mudo/troco _ - pode bom
+        como se faz/muda/troca/instala/usa/cria/configura/ativa/chama para/pra/o/a/um/uma _ =
+        como @mexer para/pra/o/a/os/as/meu/minha/um/uma/na/no/em =
+        como fazer/criar/configurar/acessar/jogar para/pra/o/a/os/as/meu/minha/um/uma/na/no/em =
         como funciona/funcionam o/a/os/as/isso/esse/essa =
         onde está/estao/estão/fica/ficam/posso/encontro/acho/vejo/consigo/baixo/compro/esta _ =
-        onde eu encontro/acho/vejo/consigo/posso/baixo/compro _ =
-        onde é/e que _ _
+        onde eu encontro/acho/vejo/consigo/posso/baixo/compro _ ,
+        onde é/e que _ _ - isso
         cadê/cade o/a/os/as/meu/minha _
         quando sai/abre/abrem/fecha/comeca/começa/termina/é/sera/será/chega/lança/lanca o/a/os/as =
-        quando é/e que _ _
-        quando vai ser/sair/abrir/lancar/comecar _
-        quanto custa/custam/tempo/é/vale/dura/demora/falta/fica _
+        quando é/e que _ _ - isso
+        quando vai ser/sair/abrir/lancar/lançar/comecar/começar o/a/os/as _
+        quanto custa/custam/tempo/vale/dura/demora/falta/fica _ - sem ser
+        quanto é/e o/a _
         quantos/quantas _ posso/pode/podem/sao/são/preciso/tem/cabem/dias _ =
         qual/quais é/e/são/sao/foi/seria/seriam o/a/os/as/meu/minha/esse/essa _
         qual o/a preço/preco/valor/diferença/diferenca/horario/horário/prazo/data/link/nome/versao/versão/melhor/limite _
         o que é/e um/uma/o/a/isso/esse/essa/este/esta _ ,
-        o que significa/acontece _ ,
+        o que significa/acontece _ - muito ,
         o que faço/faco/devo/preciso/posso _ - é e ,
         o que é/e que _ _
-        que horas abre/fecha/comeca/começa/e/é/termina _
+        que horas abre/fecha/comeca/começa/termina
         a que horas _
-        em que dia/horario/horário/data/lugar _
-        por que/quê não/nao/o/a/meu/minha/eu/isso/os/as _ ,
-        porque não/nao consigo/posso/funciona/abre _ =
-        quem pode/sabe/consegue/é/conhece _ _ _ ,
-        alguém/alguem sabe/conhece/tem/pode/poderia/conseguiu/consegue/ja/já _ _
-        alguem/alguém aqui sabe/conhece/tem/usa _ _
+        em que canal/dia/horario/horário/data/lugar _
+        por que/quê não/nao !te/me _ ,
+        por que/quê o/a/meu/minha/os/as _ não/nao _ ,
+        por que/quê eu não/nao _ ,
+        quem pode me _ ,
+        quem sabe como/onde/se _ _ ,
+        quem é o/a _ - sempre ,
+        alguém/alguem sabe/conhece como/onde/se/quando/qual/quanto/o/a/algum/alguma/um/uma/por/porque _
+        alguém/alguem tem um/uma/o/a/algum/alguma/experiencia/ideia/dica _
+        alguém/alguem pode/poderia me _ _
+        alguém/alguem ja/já usou/teve/conseguiu/comprou/tentou/fez _
+        alguem/alguém aqui sabe/conhece/usa/joga _ _
         tem como *ar/*er/*ir/eu _
-        tem alguma/algum forma/jeito/maneira/app/aplicativo/limite/desconto/_ _
-        tem um/uma jeito/forma/maneira de _
+        tem alguma/algum forma/jeito/maneira/app/aplicativo/limite/desconto/restricao/restrição
         existe/ha/há algum/alguma _
-        dá/da para/pra *ar/*er/*ir _ - nao não
-        é/e possível/possivel/preciso/necessario/necessário/obrigatorio/obrigatório *ar/*er/*ir _ - mas nao não
-        posso *ar/*er/*ir @meu _ - mas nao não e
+        dá/da para/pra jogar com/sem/no/na/em _ - nao não sim
+        dá/da para/pra @mexer _ - nao não sim
+        é/e possível/possivel/preciso/necessario/necessário/obrigatorio/obrigatório @mexer _ - mas nao não sim
+        posso *ar/*er/*ir meu/minha/meus/minhas _ - mas nao não e
+        posso @mexer @meu _ - mas nao não e
+        preciso ter conta/cadastro _ _ =
         preciso pagar/ter/ser/de/fazer/criar _ para/pra _ =
         preciso de um/uma _ para/pra _ =
-        voces/vocês/você/voce sabem/sabe/podem/pode me/como/se/onde/quando/dizer _ _
+        voces/vocês/você/voce podem/pode me dizer/explicar/ajudar/informar/passar/indicar _
+        voces/vocês/você/voce sabem/sabe se/onde/quando/qual/dizer _ _
         podem/pode/poderia/poderiam me dizer/explicar/informar @duvida
         me diz/digam/explica/expliquem como/onde/se/quando _
         gostaria/queria/quero/preciso saber @duvida
         gostaria/queria/preciso de saber @duvida
         eu gostaria/queria/quero saber @duvida
         eu gostaria/queria de saber @duvida
-        voces/vocês/vcs tem/têm/aceitam/entregam _ _ - razao razão que
+        voces/vocês/vcs tem/têm app/aplicativo/desconto/loja/algum/alguma _
+        voces/vocês/vcs aceitam/entregam/vendem _
         sera/será que _ _
-        sabem/sabe dizer/se/como/onde/quando _ _
+        sabem/sabe dizer/onde/quando _ _
+        sabem se _ _
         ",
     troubles: "
         não/nao consigo *ar/*er/*ir/me _
@@ -76,12 +95,13 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
         tenho um problema com _
         preciso de ajuda com/para/pra _
         ",
-    courtesy: "oi olá ola eai pessoal galera gente bom boa dia tarde noite tudo bem certo beleza com voces vocês a todos \
-               todas obrigado obrigada valeu muito desde ja já alguém alguem pode poderia me ajudar ajuda por favor tem \
-               aqui ai uma duvida dúvida pergunta tenho serio sério como vai vão e ",
+    courtesy: "oi olá ola eai pessoal galera gente bom boa dia tarde noite tudo bem certo beleza com voces vocês a \
+               todos todas obrigado obrigada valeu muito desde ja já alguém alguem pode poderia me ajudar ajuda por \
+               favor tem aqui ai uma duvida dúvida pergunta tenho serio sério como vai vão e",
     lead_ins: "olá a todos|ola a todos|olá pessoal|ola pessoal|olá|ola|oi pessoal|oi gente|oi galera|oi|bom dia|\
                boa tarde|boa noite|pessoal|galera|uma pergunta|outra pergunta|minha pergunta é|pergunta|uma dúvida|\
-               uma duvida|tenho uma dúvida|tenho uma duvida|dúvida|duvida|por favor|aliás|além disso|desculpa|desculpem",
+               uma duvida|tenho uma dúvida|tenho uma duvida|dúvida|duvida|por favor|aliás|além disso|desculpa|\
+               desculpem",
     connectives: "e mas ou então entao bom agora",
 };
 
@@ -122,6 +142,41 @@ mod tests {
                 "o que significa isso",
                 "o que preciso para entrar",
                 "onde eu vejo meu pedido",
+                "como faço pra mudar meu nome",
+                "como eu faço para cancelar",
+                "como posso recuperar minha conta",
+                "como mudo o idioma",
+                "como funciona o sorteio",
+                "como que eu entro",
+                "onde fica o link",
+                "onde eu vejo as regras",
+                "onde encontro as regras",
+                "quando começa o torneio",
+                "quando vai ser a próxima reunião",
+                "quanto custa o plano",
+                "quanto tempo demora a entrega",
+                "qual o preço do plano",
+                "qual é o horário",
+                "quais são as regras",
+                "o que acontece se eu cancelar",
+                "o que preciso pra entrar",
+                "por que não consigo escrever",
+                "que horas começa",
+                "a que horas começa a reunião",
+                "em que canal posso postar",
+                "quem pode me ajudar com a conta",
+                "alguém sabe como ativar",
+                "alguem sabe onde fica o link",
+                "tem como mudar o nome",
+                "tem algum desconto",
+                "dá pra pagar com pix",
+                "é possível mudar de plano",
+                "posso cancelar minha assinatura quando quiser",
+                "preciso ter conta para jogar",
+                "gostaria de saber como cancelar",
+                "queria saber se tem desconto",
+                "vocês aceitam cartão",
+                "será que tem versão para mac",
             ],
             &[
                 "como eu disse, é grátis",
@@ -151,6 +206,66 @@ mod tests {
                 "o que é pior",
                 "o que preciso é dormir",
                 "como acho que não vou",
+                "como sempre",
+                "como pode ser que perdemos",
+                "como posso fico em casa",
+                "como faço aniversário hoje vou sair",
+                "como é que é",
+                "como é bom estar aqui",
+                "como é que pode isso gente",
+                "como que não",
+                "como a gente pode ver deu ruim",
+                "como se faz lá em casa",
+                "onde há fumaça há fogo",
+                "onde já se viu",
+                "quando é assim eu desisto",
+                "quando é que isso vai parar",
+                "quando vai ser bom a gente avisa",
+                "quando sai sai",
+                "quanto é bom jogar com vocês",
+                "quanto tempo sem te ver",
+                "quanto custa ser educado",
+                "quanto mais eu jogo mais perco",
+                "qual é gente",
+                "o que é bom dura pouco",
+                "o que posso fazer é rezar",
+                "o que importa é jogar",
+                "que horas são essas",
+                "a que ponto chegamos",
+                "por que não",
+                "por que não te calas",
+                "por que eu amo vocês",
+                "porque não consigo dormir",
+                "quem é vivo sempre aparece",
+                "quem pode pode",
+                "quem sabe faz ao vivo",
+                "alguém tem que fazer",
+                "alguém já ganhou o sorteio ontem",
+                "alguém sabe de tudo sempre",
+                "tem como não amar",
+                "tem alguma coisa errada aqui",
+                "tem uma nova versão",
+                "tem um jeito de falar engraçado",
+                "dá pra ver que você treinou",
+                "dá para entender por que perdeu",
+                "da pra rir muito",
+                "dá pra jogar hoje sim",
+                "é possível que chova",
+                "é preciso ter paciência",
+                "é possível fazer isso sim",
+                "posso jogar hoje à noite",
+                "posso ajudar se quiser",
+                "posso mandar o link depois",
+                "posso ver um jogo em casa hoje",
+                "preciso de um café",
+                "queria saber cantar",
+                "quero saber de nada",
+                "vocês podem me agradecer depois",
+                "vocês sabem como eu sou",
+                "vocês têm razão",
+                "me diz uma coisa",
+                "sabe como é né",
+                "me explica isso depois",
             ],
         );
     }

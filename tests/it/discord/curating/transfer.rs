@@ -77,8 +77,9 @@ async fn what_is_wrong_in_a_file_is_said_in_the_members_language() {
         ("es-419", "error: faq.csv:2: la fila no tiene respuesta; rellena la columna \"answer\""),
         ("pt-BR", "erro: faq.csv:2: a linha não tem resposta; preencha a coluna \"answer\""),
     ] {
-        let seen = imported(&ona.with_locale(locale), file.clone()).await;
-        assert!(seen.text().contains(expected), "{locale}: {}", seen.text());
+        // What stands in a file is shown without any meaning of its own.
+        let text = imported(&ona.with_locale(locale), file.clone()).await.text().replace('\\', "");
+        assert!(text.contains(expected), "{locale}: {text}");
     }
     club.ends_well().await;
 }
