@@ -5,11 +5,18 @@ use std::time::Duration;
 
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::Unasked;
+use askwell::service::Clock;
+use askwell::service::Memory;
 use askwell::service::Mode;
 use askwell::service::Setting;
+use askwell::store::Space;
 use serde_json::json;
 
 use crate::support::discord::FakeDiscord;
+use crate::support::discord_bot::Community;
+use crate::support::discord_bot::FAQ;
+use crate::support::discord_bot::knowing_in;
+use crate::support::discord_bot::relaxed;
 use crate::support::discord_club::Club;
 use crate::support::discord_club::Process;
 use crate::support::store::Bed;
@@ -117,4 +124,24 @@ async fn a_conversation_in_a_post_goes_on_after_a_restart() {
     assert!(club.fake.reply_to(late, A_WHILE).await.is_none());
     process.stop().await;
     club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_away_costs_neither_answers_nor_conversations() {
+    let bed = Bed::on_sqlite().await;
+    let memory = Memory::new(bed.store.clone(), Space::new("home").unwrap(), Clock::system());
+    let knowing = knowing_in(memory, FAQ).await;
+    bed.store.close().await;
+    let unasked = Unasked { wait: WAIT, ..Unasked::default() };
+    let rules = Rules { mode: Mode::Auto, unasked, ..relaxed() };
+    let club = Community::of(FakeDiscord::start().await, knowing, rules).await;
+    let forum = club.fake.forum(club.guild, "help-forum");
+    let (ada, bob) = (club.member("Ada"), club.member("Bob"));
+    let post = ada.in_channel(forum).post("How do I reset my password?", "I tried a lot and I am tired.");
+    assert!(club.fake.reply_to(post, SOON).await.is_some());
+    let of_another = bob.in_channel(post).write("When are you open?");
+    assert!(club.fake.reply_to(of_another, A_WHILE).await.is_none());
+    let next = ada.in_channel(post).write("When are you open?");
+    assert!(club.fake.reply_to(next, SOON).await.is_some());
+    club.ends_well().await;
 }
