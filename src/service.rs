@@ -179,6 +179,7 @@ pub use trial::Trial;
 pub use trial::TrialCount;
 pub use typing::Keystroke;
 pub use typing::Typing;
+pub use unasked::Answered;
 pub use unasked::Overheard;
 pub use unasked::is_question;
 pub use unasked::wants_help;

@@ -21,4 +21,5 @@ mod slow;
 mod trial;
 mod trouble;
 mod unasked;
+mod unasked_again;
 mod wire;

@@ -27,6 +27,9 @@ use crate::frontend::wording::words::Words;
 use crate::service::NotShown;
 use crate::store::Place;
 
+/// The door of those who mention the bot, as the store names it.
+pub(super) const MENTION: &str = "mention";
+
 /// Somebody who has to wait is told once in this time; telling them each time would make it worse.
 const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
 
@@ -86,7 +89,7 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, wor
 
 /// Where the question stands, for those who are to be told later.
 fn place(message: &Message) -> Place {
-    let door = if message.guild_id.is_some() { "mention" } else { "direct" };
+    let door = if message.guild_id.is_some() { MENTION } else { "direct" };
     Place { door: door.to_owned(), channel: Some(message.channel_id.get()), message: Some(message.id.get()) }
 }
 
