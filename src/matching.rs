@@ -3,8 +3,9 @@
 //!
 //! [`screening`] turns away what cannot be asked, [`spelling`] repairs what is mistyped, [`ranking`] finds the closest
 //! entries by meaning, words and letters in an [`index`], [`calibration`] says how probably each is right, by what
-//! [`rehearsal`] showed, a [`second_look`] is taken at what that leaves undecided, and [`judgement`] makes a verdict of it all. `evaluation` uses the same functions as people's
-//! questions do, so it measures exactly what people get. [`posts`] takes longer texts apart into their questions.
+//! [`rehearsal`] showed, a [`second_look`] is taken at what that leaves undecided, and [`judgement`] makes a verdict of
+//! it all. `evaluation` uses the same functions as people's questions do, so it measures exactly what people get.
+//! [`posts`] takes longer texts apart into their questions.
 //! [`completion`] guesses what somebody means who is still typing; [`crossings`] are phrasings that go to the wrong entry.
 
 pub mod answers;
@@ -28,6 +29,7 @@ pub mod judgement;
 pub mod language;
 mod letters;
 pub mod logistic;
+pub(crate) mod parallel;
 pub mod posts;
 pub mod ranking;
 pub mod rehearsal;

@@ -29,15 +29,17 @@ struct Used {
 }
 
 fn used(process: u32) -> Used {
-    let mut used = Used::default();
+    let mut model = Duration::ZERO;
     for task in fs::read_dir(format!("/proc/{process}/task")).expect("it runs").flatten() {
-        // A thread may end meanwhile; then its time is missing on both sides.
+        // A thread may end meanwhile.
         let of = |file: &str| fs::read_to_string(task.path().join(file)).unwrap_or_default();
         let nanoseconds = of("schedstat").split_whitespace().next().and_then(|first| first.parse().ok()).unwrap_or(0);
-        let time = Duration::from_nanos(nanoseconds);
-        if of("comm").trim() == "model" { used.model += time } else { used.rest += time }
+        if of("comm").trim() == "model" {
+            model += Duration::from_nanos(nanoseconds);
+        }
     }
-    used
+    // The process's own account has the threads that have ended, too.
+    Used { model, rest: ticks(&process.to_string(), 11).saturating_sub(model) }
 }
 
 /// Time that all cores were busy, and time that the host took away from them.
@@ -119,11 +121,16 @@ impl fmt::Display for Spent {
 
 /// Processor time of the processes that this one has started and that have ended.
 pub(crate) fn of_children() -> Duration {
-    let stat = read("/proc/self/stat");
+    ticks("self", 13)
+}
+
+/// The time in two fields of a process's `stat`, counted from its state.
+fn ticks(process: &str, first: usize) -> Duration {
+    let stat = read(&format!("/proc/{process}/stat"));
     // The name, which comes before the last bracket, may have spaces in it.
     let (_, numbers) = stat.rsplit_once(')').expect("the name stands in brackets");
-    let ticks = numbers.split_whitespace().skip(13).take(2).map(|number| number.parse::<u32>().expect("a number"));
-    TICK * ticks.sum::<u32>()
+    let both = numbers.split_whitespace().skip(first).take(2).map(|number| number.parse::<u32>().expect("a number"));
+    TICK * both.sum::<u32>()
 }
 
 /// Memory of a process that is in use now, and its most so far, in MB.

@@ -28,6 +28,7 @@ use crate::matching::guards::entry::Facts;
 use crate::matching::guards::lexicon::LEXICON;
 use crate::matching::guards::reading::Mark;
 use crate::matching::guards::reading::Reading;
+use crate::matching::parallel::in_parallel;
 use crate::matching::same::Same;
 
 /// In what a question and a phrasing differ.
@@ -116,11 +117,16 @@ impl Guard {
 
     /// The same; of an entry that `former` has the [`Same`] of, nothing is read again.
     pub(super) fn rebuilt(former: Option<&Guard>, entries: &[&Entry], same: &[Option<Same>]) -> Guard {
-        let of_former = |same: Same| former.map(|former| Arc::clone(&former.entries[same.entry]));
-        let read = |(entry, same): (&&Entry, &Option<Same>)| {
-            same.and_then(of_former).unwrap_or_else(|| Arc::new(ReadEntry::of(entry)))
-        };
-        let read: Vec<Arc<ReadEntry>> = entries.iter().zip(same).map(read).collect();
+        let of_former = |same: &Option<Same>| Some(Arc::clone(&former?.entries[(*same)?.entry]));
+        let mut read: Vec<Option<Arc<ReadEntry>>> = same.iter().map(of_former).collect();
+        // Of what is built from nothing this is the longest part.
+        let unread: Vec<&Entry> =
+            entries.iter().zip(&read).filter(|(_, read)| read.is_none()).map(|(entry, _)| *entry).collect();
+        let new = in_parallel(&unread, |entry| Arc::new(ReadEntry::of(entry)));
+        for (place, new) in read.iter_mut().filter(|place| place.is_none()).zip(new) {
+            *place = Some(new);
+        }
+        let read: Vec<Arc<ReadEntry>> = read.into_iter().flatten().collect();
         let numbers = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         let names = names::names(read.iter().map(|entry| &entry.counts));
         Guard { entries: read, numbers, names }

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
-use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crate::embedding::Fingerprint;
@@ -23,6 +22,7 @@ use crate::matching::index::Index;
 use crate::matching::judgement::Judgement;
 use crate::matching::judgement::judge_ranked;
 use crate::matching::judgement::ranked;
+use crate::matching::parallel::in_parallel;
 use crate::matching::screening::screen_for;
 use crate::matching::second_look;
 use crate::service::Catalog;
@@ -221,17 +221,4 @@ impl Question {
     fn ranked(&self, index: &Index) -> Vec<Candidate> {
         if self.is_exact { Vec::new() } else { ranked(index, &self.asked(), 0) }
     }
-}
-
-/// `work` on each, on as many threads as there are cores.
-fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let part = all.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let work = &work;
-        let parts: Vec<_> =
-            all.chunks(part).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
-        let joined = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    })
 }

@@ -244,6 +244,9 @@ async fn memory_stays_as_it_is_while_people_vote_and_curate() {
         let discarded = teach(&format!("What is on at day {done}?"), "Discard").await;
         assert!(discarded.text().contains("Discarded"), "{}", discarded.text());
         done += members.len() + 4;
+        if done % 480 == 0 {
+            println!("after {done} events: {} KiB", process.memory());
+        }
         if done >= warm_up && warm == 0 {
             warm = process.memory();
         }

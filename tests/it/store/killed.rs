@@ -171,7 +171,9 @@ fn what_was_acknowledged_survives_and_nothing_is_there_by_half() {
             said.commits.len() as u64 > rounds && said.supports.len() as u64 > rounds / 2,
             "too little was written"
         );
-        assert_eq!(said.errors, Vec::<String>::new());
+        // Who was told on a busy machine that the server does not answer was promised nothing.
+        let wrong: Vec<&String> = said.errors.iter().filter(|error| !error.starts_with("error Away ")).collect();
+        assert_eq!(wrong, Vec::<&String>::new());
 
         // Each commit has its notice, and no notice is without its commit.
         let store = bed.again().await;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
 
 use askwell::entry::Entry;
 use askwell::entry::EntryId;
@@ -69,9 +71,17 @@ impl Ground {
         Ground { address: lent.address.clone(), folder: TempDir::new().unwrap(), _lent: Some(lent) }
     }
 
-    /// Opens the store that is there, or makes it.
+    /// Opens the store that is there, or makes it. A server that is slow on a busy machine is given half a minute.
     pub(crate) async fn open(&self) -> Arc<dyn Store> {
-        askwell::store::open(&self.address).await.unwrap()
+        let began = Instant::now();
+        loop {
+            match askwell::store::open(&self.address).await {
+                Err(StoreError::Away(_)) if began.elapsed() < Duration::from_secs(30) => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                opened => return opened.unwrap(),
+            }
+        }
     }
 
     /// Opens the store that is there, or will be.
