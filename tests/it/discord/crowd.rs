@@ -90,7 +90,6 @@ impl Size {
 #[derive(Clone, Copy)]
 pub(super) struct Least {
     pub(super) saved: usize,
-    pub(super) taken_back: usize,
     pub(super) discarded: usize,
     pub(super) votes: usize,
     pub(super) promised: usize,
@@ -162,7 +161,8 @@ impl Crowd {
         let came = book.check_interactions(explained, self.people, &mut wrong);
         for (what, count, least) in [
             ("saved", book.told(Fate::Saved), least.saved),
-            ("taken back", book.told(Fate::TakenBack), least.taken_back),
+            // What comes back from a form is kept, but while the store or the process is away.
+            ("kept", book.told(Fate::Kept), book.sent() / 2),
             ("discarded", book.told(Fate::Discarded), least.discarded),
             ("voted", book.thanked(), least.votes),
             ("promised", book.promised.len(), least.promised),

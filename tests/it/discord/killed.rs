@@ -248,7 +248,7 @@ async fn a_process_that_is_killed_again_and_again_loses_nothing_that_people_were
     }
     // All that is not in the store is forgotten.
     let last = club.run_shard(0, 2).await;
-    let least = Least { saved: 1, taken_back: 0, discarded: 0, votes: 1, promised: 1 };
+    let least = Least { saved: 8, discarded: 1, votes: 8, promised: 8 };
     println!("{}", crowd.holds(&club, &explained, taken, least).await);
     last.stop().await;
     club.ends_well();

@@ -127,6 +127,11 @@ impl Book {
         self.entries.iter().filter(|one| one.was_told(fate)).count()
     }
 
+    /// How many forms were sent off.
+    pub(super) fn sent(&self) -> usize {
+        self.entries.iter().filter(|one| one.sent).count()
+    }
+
     /// How many votes somebody was thanked for.
     pub(super) fn thanked(&self) -> usize {
         self.votes.values().filter(|all| all.iter().any(|vote| vote.was_thanked)).count()
@@ -139,7 +144,7 @@ impl Book {
         }
         let [kept, saved, discarded, taken_back] =
             [Fate::Kept, Fate::Saved, Fate::Discarded, Fate::TakenBack].map(|fate| self.told(fate));
-        let sent = self.entries.iter().filter(|one| one.sent).count();
+        let sent = self.sent();
         format!(
             "{} interactions: {outcomes:?}; of {} forms {sent} were sent off, {kept} drafts kept, {saved} saved, \
              {discarded} discarded, {taken_back} taken back; {} votes were thanked for, {} people were promised to be \
