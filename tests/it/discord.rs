@@ -8,6 +8,7 @@ mod config;
 mod crowd;
 mod curating;
 mod feedback;
+mod killed;
 mod languages;
 mod limits;
 mod manners;

@@ -1,94 +1,31 @@
 //! `askwell discord`, the process, in front of the fake Discord: killed, told to stop, and looked at from outside.
 #![cfg(unix)]
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Child;
-use std::process::Stdio;
 use std::time::Duration;
-use std::time::Instant;
 
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::support::Askwell;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Outcome;
 use crate::support::discord::Script;
 use crate::support::discord::permission;
+use crate::support::discord_program::Program;
+use crate::support::discord_program::Told;
 
 const SOON: Duration = Duration::from_secs(30);
 
-/// A process of the bot, which is killed when this is dropped.
-struct Process {
-    child: Child,
-    log: PathBuf,
-    home: TempDir,
+/// Begins the program on a small knowledge.
+fn start(fake: &FakeDiscord) -> Program {
+    start_with(fake, "off")
 }
 
-impl Process {
-    fn start(fake: &FakeDiscord) -> Process {
-        Process::start_with(fake, false)
-    }
-
-    /// With a store of its own, or with none.
-    fn start_with(fake: &FakeDiscord, remembers: bool) -> Process {
-        let faq = "The club.\n\nWhen are you open?\nFrom ten to six.\n\nHow do I start the trial membership?\nAt the \
-                   desk.\n\nHow do I stop the trial membership?\nBy letter.\n";
-        let home = TempDir::new().unwrap();
-        let (knowledge, settings) = (home.path().join("faq.txt"), home.path().join("askwell.toml"));
-        fs::write(&knowledge, faq).unwrap();
-        let no_limits = "[cooldown]\nmember = 0\nchannel = 0\nrepeat_seconds = 0\n";
-        fs::write(&settings, format!("knowledge = [{knowledge:?}]\n{no_limits}")).unwrap();
-        let askwell = Askwell::with(&["discord", "--config", settings.to_str().unwrap()]);
-        let askwell = askwell.env("DISCORD_TOKEN", fake.token()).env("ASKWELL_DISCORD_API", fake.url());
-        let (mut command, own_home) = askwell.env("ASKWELL_LOG", "debug").into_command();
-        if remembers {
-            command.env("ASKWELL_STORE", home.path().join("askwell.db"));
-        }
-        let log = home.path().join("log");
-        let file = fs::File::create(&log).unwrap();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file).spawn().unwrap();
-        // Its own home may go: all that matters to it lies in ours.
-        drop(own_home);
-        Process { child, log, home }
-    }
-
-    fn signal(&self, signal: &str) {
-        let id = self.child.id().to_string();
-        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
-    }
-
-    /// Waits for its end; the exit code, if it was not killed.
-    async fn ended(&mut self) -> Option<i32> {
-        let began = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code();
-            }
-            assert!(began.elapsed() < SOON, "it does not end:\n{}", self.log());
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-
-    fn log(&self) -> String {
-        fs::read_to_string(&self.log).unwrap()
-    }
-
-    /// Resident memory, in KiB.
-    fn memory(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = &self.home;
-    }
+/// As [`start`], with a store.
+fn start_with(fake: &FakeDiscord, store: &str) -> Program {
+    let faq = "The club.\n\nWhen are you open?\nFrom ten to six.\n\nHow do I start the trial membership?\nAt the \
+               desk.\n\nHow do I stop the trial membership?\nBy letter.\n";
+    let settings = "[cooldown]\nmember = 0\nchannel = 0\nrepeat_seconds = 0\n";
+    Program::start(fake, &Told { knowledge: ("faq.txt", faq), settings, store, shard: None })
 }
 
 /// Waits until the bot is there for the so-many-th time.
@@ -109,7 +46,7 @@ async fn killed_amid_its_work_it_goes_on_after_a_restart() {
     let guild = fake.guild("Games");
     let channel = fake.channel(guild, "help");
     let ada = fake.user(guild, channel, fake.member(guild, "Ada"));
-    let mut process = Process::start(&fake);
+    let process = start(&fake);
     ready(&fake, 1).await;
     let unclear = json!({"question": "the trial membership, how does it work?"});
     let choice = ada.command("ask", unclear).response().await;
@@ -121,8 +58,7 @@ async fn killed_amid_its_work_it_goes_on_after_a_restart() {
     let asked: Vec<_> = (0..40).map(|_| ada.command("ask", json!({"question": "When are you open?"}))).collect();
     let answered = |_: &FakeDiscord| asked.iter().filter(|one| one.outcome_now() == Outcome::Answered).count() >= 20;
     assert!(fake.until(SOON, answered).await);
-    process.signal("-KILL");
-    process.ended().await;
+    process.kill();
     fake.clear_scripts();
     let (mut answered, mut failed) = (0, 0);
     for asked in &asked {
@@ -134,7 +70,7 @@ async fn killed_amid_its_work_it_goes_on_after_a_restart() {
     }
     assert_eq!((answered, failed), (20, 20));
 
-    let process = Process::start(&fake);
+    let process = start(&fake);
     ready(&fake, 2).await;
     let picked = ada.click(choice.id, "How do I stop the trial membership?");
     assert_eq!(picked.outcome().await, Outcome::Updated);
@@ -151,7 +87,7 @@ async fn told_to_stop_it_finishes_and_nothing_of_anybody_is_in_its_log() {
     let guild = fake.guild("MarkedServer");
     let channel = fake.channel(guild, "marked-channel");
     let ada = fake.user(guild, channel, fake.member(guild, "MarkedMember"));
-    let mut process = Process::start(&fake);
+    let mut process = start(&fake);
     ready(&fake, 1).await;
     let ask = |question: &str| ada.command("ask", json!({"question": question}));
     let bot = fake.bot_user_id();
@@ -193,7 +129,7 @@ async fn told_to_stop_it_finishes_and_nothing_of_anybody_is_in_its_log() {
     let open: Vec<_> = (0..10).map(|_| ask("When are you open?")).collect();
     tokio::time::sleep(Duration::from_millis(400)).await;
     process.signal("-TERM");
-    assert_eq!(process.ended().await, Some(0), "{}", process.log());
+    assert_eq!(process.ended().await.code(), Some(0), "{}", process.log());
     for open in &open {
         assert_eq!(open.outcome().await, Outcome::Answered);
     }
@@ -222,7 +158,7 @@ async fn memory_stays_as_it_is_over_thousands_of_events() {
     let guild = fake.guild("Games");
     let channel = fake.channel(guild, "help");
     let members: Vec<_> = (0..50).map(|n| fake.user(guild, channel, fake.member(guild, &format!("M {n}")))).collect();
-    let process = Process::start(&fake);
+    let process = start(&fake);
     ready(&fake, 1).await;
     let mut warm = 0;
     let mut done = 0;
@@ -275,7 +211,8 @@ async fn memory_stays_as_it_is_while_people_vote_and_curate() {
     let members: Vec<_> = (0..20).map(|n| fake.user(guild, channel, fake.member(guild, &format!("M {n}")))).collect();
     let may = permission::MANAGE_GUILD | permission::MANAGE_MESSAGES;
     let olga = fake.user(guild, channel, fake.member_with(guild, "Olga", may));
-    let process = Process::start_with(&fake, true);
+    let folder = TempDir::new().unwrap();
+    let process = start_with(&fake, folder.path().join("askwell.db").to_str().unwrap());
     ready(&fake, 1).await;
     // What is kept stays the same in number, so that what grows is nobody's: the same votes change, an entry comes and
     // goes, and a draft is written and discarded.

@@ -5,6 +5,8 @@ pub(crate) mod discord_bot;
 #[cfg(unix)]
 pub(crate) mod discord_club;
 pub(crate) mod discord_page;
+#[cfg(unix)]
+pub(crate) mod discord_program;
 pub(crate) mod hub;
 #[cfg(unix)]
 pub(crate) mod postgres;

@@ -1,24 +1,13 @@
 //! Votes, wishes, calls for people, and what people are told later; what is kept on them is theirs.
 
-use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use askwell::entry::EntryId;
-use askwell::frontend::discord::Answers;
 use askwell::frontend::discord::Rules;
-use askwell::frontend::discord::Server;
-use askwell::frontend::discord::Servers;
-use askwell::frontend::discord::Settings;
-use askwell::frontend::discord::Shards;
-use askwell::matching::calibration::Target;
-use askwell::matching::screening::Reads;
 use askwell::service::Caller;
-use askwell::service::Clock;
 use askwell::service::FaqService;
-use askwell::service::MOST_PHRASINGS;
 use askwell::service::NewEntry;
 use askwell::service::OnNear;
 use askwell::service::Planned;
@@ -28,24 +17,18 @@ use askwell::store::Flaw;
 use askwell::store::Moment;
 use askwell::store::Opinion;
 use askwell::store::Preferences;
-use askwell::store::Space;
-use askwell::store::Store;
 use askwell::store::SuggestionKind;
 use askwell::store::Vote;
 use serde_json::json;
-use tempfile::TempDir;
 
-use crate::support::MODEL;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Hands;
 use crate::support::discord::Outcome;
 use crate::support::discord::Pinged;
 use crate::support::discord::Script;
 use crate::support::discord::Seen;
-use crate::support::discord_bot::FAQ;
-use crate::support::discord_bot::Running;
-use crate::support::discord_bot::relaxed;
-use crate::support::discord_bot::settings;
+use crate::support::discord_club::Club;
+use crate::support::discord_club::Process;
 use crate::support::postgres;
 use crate::support::store::Bed;
 
@@ -57,68 +40,50 @@ const UNKNOWN: &str = "Which wine goes with oysters?";
 /// Two entries answer it nearly alike.
 const UNCLEAR: &str = "the trial membership, how does it work?";
 
-/// A server whose bot remembers.
-struct Club {
-    fake: FakeDiscord,
-    guild: u64,
-    channel: u64,
-    bed: Bed,
-    spaces: Arc<Spaces>,
-    /// Milliseconds that the bot's clock is ahead.
-    ahead: Arc<AtomicI64>,
-    rules: Rules,
-    running: Option<Running>,
-    _folder: TempDir,
+/// The club with one process of the bot, which may rest.
+struct Story {
+    club: Club,
+    process: Option<Process>,
+    /// What answers while it rests.
+    beside: Arc<Spaces>,
 }
 
-impl Club {
-    async fn new() -> Club {
-        Club::with(|_, _| relaxed()).await
+impl Deref for Story {
+    type Target = Club;
+
+    fn deref(&self) -> &Club {
+        &self.club
+    }
+}
+
+/// The rules of a server in which nobody is called.
+fn quiet(rules: Rules) -> Rules {
+    Rules { helpers: None, ..rules }
+}
+
+impl Story {
+    async fn new() -> Story {
+        Story::of(Club::on(Bed::on_sqlite().await, FakeDiscord::start().await).with_rules(quiet)).await
     }
 
-    /// With the rules that `rules` makes of the fake and the server.
-    async fn with(rules: impl FnOnce(&FakeDiscord, u64) -> Rules) -> Club {
-        Club::on(Bed::on_sqlite().await, FakeDiscord::start().await, rules).await
-    }
-
-    async fn on(bed: Bed, fake: FakeDiscord, rules: impl FnOnce(&FakeDiscord, u64) -> Rules) -> Club {
-        let (guild, folder) = (fake.guild("Games"), TempDir::new().unwrap());
-        let (channel, rules) = (fake.channel(guild, "help"), rules(&fake, guild));
-        std::fs::write(folder.path().join("faq.toml"), FAQ).unwrap();
-        let ahead = Arc::new(AtomicI64::new(0));
-        let spaces = spaces(&folder, Arc::clone(&bed.store), &ahead).await;
-        let mut club = Club { fake, guild, channel, bed, spaces, ahead, rules, running: None, _folder: folder };
-        club.start().await;
-        club.fake.commands_registered(&["ask", "faq", "why", "privacy", "trial", "Answer from FAQ"], None).await;
-        club
-    }
-
-    fn servers(&self, spaces: &Arc<Spaces>) -> Servers {
-        let server = Server { answers: Answers::Spaces(Arc::clone(spaces)), rules: self.rules.clone() };
-        let server = Arc::new(server);
-        Servers { named: HashMap::new(), others: Some(Arc::clone(&server)), direct: Some(server) }
+    async fn of(club: Club) -> Story {
+        let (process, beside) = (Some(club.start().await), club.spaces().await);
+        Story { club, process, beside }
     }
 
     async fn start(&mut self) {
-        let before = self.fake.identifies().len();
-        self.running = Some(Running::start(&self.fake, self.servers(&self.spaces)));
-        self.fake.ready_times(before + 1).await;
+        self.process = Some(self.club.start().await);
     }
 
     async fn stop(&mut self) {
-        self.running.take().unwrap().stop().await.unwrap();
-    }
-
-    fn space(&self) -> Space {
-        Space::of_server(self.guild)
+        self.process.take().unwrap().stop().await;
     }
 
     async fn service(&self) -> Arc<FaqService> {
-        self.spaces.of(&self.space()).await.unwrap()
-    }
-
-    fn member(&self, name: &str) -> Hands {
-        self.fake.user(self.guild, self.channel, self.fake.member(self.guild, name))
+        match &self.process {
+            Some(process) => process.service(&self.club).await,
+            None => self.beside.of(&self.space()).await.unwrap(),
+        }
     }
 
     /// Somebody asks by a mention; their message, and the reply.
@@ -163,25 +128,8 @@ impl Club {
     /// Nothing was wrong and nobody was pinged.
     async fn ends_well(mut self) {
         self.stop().await;
-        self.fake.assert_clean();
-        assert_eq!(self.fake.pings(), []);
+        self.club.ends_well();
     }
-}
-
-async fn spaces(folder: &TempDir, store: Arc<dyn Store>, ahead: &Arc<AtomicI64>) -> Arc<Spaces> {
-    let settings = askwell::service::Settings {
-        knowledge: vec![folder.path().to_owned()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
-    let ahead = Arc::clone(ahead);
-    let clock = Clock::of(move || Moment(Moment::now().0 + ahead.load(Ordering::Relaxed)));
-    let (spaces, _) = Spaces::open(MODEL.clone(), settings, store, clock, MOST_PHRASINGS, |_| ()).await.unwrap();
-    Arc::new(spaces)
 }
 
 fn moderator() -> Caller {
@@ -199,7 +147,7 @@ fn said(votes: &[Vote]) -> Vec<(Opinion, Option<Flaw>, Option<&str>)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_who_reads_an_answer_has_one_vote_and_may_say_why() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));
     let (_, seen) = club.asks(&ada, "when do you open?").await;
     let labels = seen.labels();
@@ -242,7 +190,7 @@ async fn everybody_who_reads_an_answer_has_one_vote_and_may_say_why() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_asker_chooses_counts_and_what_others_look_at_does_not() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));
     let seen = ada.command("ask", json!({"question": UNCLEAR})).response().await;
     let curious = bob.click(seen.id, "How do I start the trial membership?").response().await;
@@ -269,7 +217,7 @@ async fn what_the_asker_chooses_counts_and_what_others_look_at_does_not() {
 }
 
 /// The votes, once there are so many: a choice is kept behind the answer.
-async fn voted(club: &Club, count: usize) -> Vec<(Opinion, Option<Flaw>, Option<String>)> {
+async fn voted(club: &Story, count: usize) -> Vec<(Opinion, Option<Flaw>, Option<String>)> {
     for _ in 0..100 {
         let votes = club.votes().await;
         if votes.len() >= count {
@@ -283,7 +231,7 @@ async fn voted(club: &Club, count: usize) -> Vec<(Opinion, Option<Flaw>, Option<
 
 #[tokio::test(flavor = "multi_thread")]
 async fn related_entries_are_shown_to_whoever_presses() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (_, seen) = club.asks(&club.member("Ada"), "How do I stop the trial membership?").await;
     assert_eq!(seen.labels(), ["Helpful", "Not helpful", "Related", "Delete"]);
     let bob = club.member("Bob");
@@ -304,7 +252,7 @@ async fn related_entries_are_shown_to_whoever_presses() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_post_of_several_questions_has_one_row_for_all_of_them() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));
     let post = format!("When are you open? And how do I delete my account? {UNKNOWN}");
     let (_, seen) = club.asks(&ada, &post).await;
@@ -327,7 +275,7 @@ async fn a_post_of_several_questions_has_one_row_for_all_of_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_wants_it_is_told_once_where_they_asked_or_by_direct_message() {
-    let mut club = Club::new().await;
+    let mut club = Story::new().await;
     let [ada, bob, cem, dee, eve] = ["Ada", "Bob", "Cem", "Dee", "Eve"].map(|name| club.member(name));
     let service = club.service().await;
     for quiet in [&ada, &cem] {
@@ -378,7 +326,7 @@ async fn whoever_wants_it_is_told_once_where_they_asked_or_by_direct_message() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_nobody_can_be_told_it_ends_quietly() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (ada, bob, cem) = (club.member("Ada"), club.member("Bob"), club.member("Cem"));
     let (gone, closed) = (club.fake.channel(club.guild, "gone"), club.fake.channel(club.guild, "closed"));
     let (question, _) = club.asks(&ada, UNKNOWN).await;
@@ -401,10 +349,10 @@ async fn where_nobody_can_be_told_it_ends_quietly() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_went_out_unheard_or_not_at_all_is_told_once_all_the_same() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));
     club.asks(&ada, UNKNOWN).await;
-    let told = |club: &Club| {
+    let told = |club: &Story| {
         let all = club.fake.messages(club.channel);
         all.iter().filter(|one| one.text().contains("Chablis")).count()
     };
@@ -424,7 +372,7 @@ async fn what_went_out_unheard_or_not_at_all_is_told_once_all_the_same() {
     tokio::time::sleep(Duration::from_secs(4)).await;
     assert_eq!(told(&club), 1, "Discord is away");
     club.fake.clear_scripts();
-    club.ahead.fetch_add(130_000, Ordering::Relaxed);
+    club.pass(Duration::from_secs(130));
     club.all_told().await;
     assert_eq!(told(&club), 2);
     club.ends_well().await;
@@ -433,26 +381,17 @@ async fn what_went_out_unheard_or_not_at_all_is_told_once_all_the_same() {
 /// Two processes on one store; each has its shard, and either may tell anybody.
 async fn two_tell_each_once(bed: Bed) {
     let fake = FakeDiscord::builder().shards(2).start().await;
-    let mut club = Club::on(bed, fake, |_, _| relaxed()).await;
-    club.stop().await;
-    let other = spaces(&club._folder, club.bed.again().await, &club.ahead).await;
+    let club = Club::on(bed, fake).with_rules(quiet);
+    let (first, second) = (club.start_shard(0, 2).await, club.start_deaf_shard(1, 2).await);
     // It has read what there is, and does not follow what comes.
-    other.of(&club.space()).await.unwrap();
-    let start = |spaces: &Arc<Spaces>, shard: u32| {
-        let shards = Shards::Range { first: shard, last: shard, total: 2 };
-        Running::start_with(Settings { shards, ..settings(&club.fake, club.servers(spaces)) })
-    };
-    let both = [start(&club.spaces, 0), start(&other, 1)];
-    club.fake.ready_times(4).await;
+    second.service(&club).await;
+    let club = Story { beside: club.spaces().await, process: Some(first), club };
     for number in 0..12 {
         club.asks(&club.member(&format!("Member {number}")), UNKNOWN).await;
     }
-    assert!(other.of(&club.space()).await.unwrap().flush().await);
     assert_eq!(club.answer("What do I drink with oysters?", "Chablis.").await, 12);
     club.all_told().await;
-    for one in both {
-        one.stop().await.unwrap();
-    }
+    second.stop().await;
     let all = club.fake.messages(club.channel);
     let told: Vec<Option<u64>> =
         all.iter().filter(|one| one.text().contains("Chablis")).map(|one| one.reply_to).collect();
@@ -460,7 +399,7 @@ async fn two_tell_each_once(bed: Bed) {
     once.sort_unstable();
     once.dedup();
     assert_eq!((told.len(), once.len()), (12, 12), "each once");
-    club.fake.assert_clean();
+    club.ends_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -476,13 +415,8 @@ async fn two_processes_on_one_server_tell_each_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_human_is_called_by_pinging_one_role_and_not_again_and_again() {
-    let mut role = 0;
-    let club = Club::with(|fake, guild| {
-        role = fake.role(guild, "Helpers", 0, true);
-        fake.may_ping_role(role);
-        Rules { helpers: Some(role.into()), ..relaxed() }
-    })
-    .await;
+    let club = Story::of(Club::on(Bed::on_sqlite().await, FakeDiscord::start().await)).await;
+    let role = club.helpers;
     let (ada, bob) = (club.member("Ada"), club.member("Bob"));
     let question = "Where is @everyone <@1> hiding the oysters?";
     let (asked, seen) = club.asks(&ada, question).await;
@@ -495,8 +429,8 @@ async fn a_human_is_called_by_pinging_one_role_and_not_again_and_again() {
     assert_eq!(call.reply_to, Some(asked));
     assert!(call.content.contains(&format!("<@&{role}>")) && call.content.contains("oysters"), "{}", call.content);
     assert!(!call.content.contains("@everyone"), "{}", call.content);
-    let pings = |club: &Club| club.fake.pings().into_iter().map(|ping| ping.who).collect::<Vec<_>>();
-    assert_eq!(pings(&club), [Pinged::Role(role)]);
+    let pings = || club.fake.pings().into_iter().map(|ping| ping.who).collect::<Vec<_>>();
+    assert_eq!(pings(), [Pinged::Role(role)]);
     let refused = ada.click(seen.id, "Ask a human").response().await;
     assert!(refused.ephemeral && refused.text().contains("Please wait 10 minutes"), "{}", refused.text());
 
@@ -514,15 +448,13 @@ async fn a_human_is_called_by_pinging_one_role_and_not_again_and_again() {
     let (_, seen) = club.asks(&dee, UNKNOWN).await;
     let refused = dee.click(seen.id, "Ask a human").response().await;
     assert!(refused.text().contains("Please wait 60 minutes"), "{}", refused.text());
-    assert_eq!(pings(&club), vec![Pinged::Role(role); 3]);
-    let mut club = club;
-    club.stop().await;
-    club.fake.assert_clean();
+    assert_eq!(pings(), vec![Pinged::Role(role); 3]);
+    club.ends_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_not_recorded_is_told_so_and_not_promised_anything() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let ada = club.member("Ada");
     let set = ada.command("privacy set", json!({"recorded": false})).response().await;
     assert!(set.ephemeral && set.text().contains("Your questions are not kept."), "{}", set.text());
@@ -534,7 +466,7 @@ async fn who_is_not_recorded_is_told_so_and_not_promised_anything() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_kept_on_somebody_is_theirs_to_see_take_and_delete() {
-    let club = Club::new().await;
+    let club = Story::new().await;
     let ada = club.member("Ada");
     let (_, seen) = club.asks(&ada, "Where is my *purple* oyster?").await;
     ada.click(seen.id, "Tell me when there is an answer").response().await;

@@ -1,5 +1,5 @@
-//! Several processes of the bot on one store: what one is taught the other serves, and one that is killed goes on where
-//! it was.
+//! Several processes of the bot on one store, seen from inside: what one is taught the other serves, and a vote through
+//! both is one. Those that are killed are in `killed`.
 #![cfg(unix)]
 
 use std::time::Duration;
@@ -19,11 +19,6 @@ use askwell::store::Opinion;
 use askwell::store::Space;
 use serde_json::json;
 
-use super::crowd::Crowd;
-use super::crowd::Explained;
-use super::crowd::Size;
-use super::trouble::Dice;
-use super::trouble::Outages;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Hands;
 use crate::support::discord::permission;
@@ -41,41 +36,6 @@ async fn teach(by: &Process, club: &Club, question: &str, answer: &str) {
 
 async fn told(hands: &Hands, question: &str) -> String {
     hands.command("ask", json!({"question": question})).response().await.text()
-}
-
-/// Waits until the question is answered so, and says how long that took.
-async fn learns(hands: &Hands, question: &str, answer: &str) -> Duration {
-    let began = Instant::now();
-    while !told(hands, question).await.contains(answer) {
-        assert!(began.elapsed() < Duration::from_secs(20), "{answer} is not told");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    began.elapsed()
-}
-
-/// The server lies on the first of two shards; the second process teaches it nevertheless.
-#[tokio::test(flavor = "multi_thread")]
-async fn what_one_process_is_taught_the_other_serves_after_a_kill_too() {
-    let Some(server) = postgres::shared() else { return };
-    let fake = FakeDiscord::builder().shards(2).start().await;
-    let club = Club::on(Bed::on_postgres(server).await, fake);
-    let (first, second) = (club.start_shard(0, 2).await, club.start_shard(1, 2).await);
-    let ada = club.member("Ada");
-    assert!(told(&ada, "When are you open?").await.contains("ten to six"));
-
-    teach(&second, &club, "Where do I park my bicycle?", "In the yard.").await;
-    let took = learns(&ada, "Where do I park my bicycle?", "In the yard.").await;
-    println!("served by the other process after {took:?}");
-
-    first.kill();
-    assert!(club.fake.until(Duration::from_secs(10), |fake| !fake.connected(0)).await && club.fake.connected(1));
-    teach(&second, &club, "Who has the key to the cellar?", "The caretaker.").await;
-    let first = club.start_shard(0, 2).await;
-    learns(&ada, "Who has the key to the cellar?", "The caretaker.").await;
-    assert!(told(&ada, "Where do I park my bicycle?").await.contains("In the yard."));
-    second.stop().await;
-    first.stop().await;
-    club.ends_well();
 }
 
 /// Waits until this process has the change with this number, and says how long that took.
@@ -186,45 +146,6 @@ async fn who_votes_through_both_processes_has_voted_once() {
     // Whoever came second was told so by Discord.
     let twice = club.fake.take_violations();
     assert!(twice.iter().all(|violation| violation.starts_with("twice:")), "{twice:#?}");
-    club.ends_well();
-}
-
-/// Times that a process is killed; `ASKWELL_ROUNDS` says otherwise.
-const ROUNDS: u64 = 5;
-
-/// People save, vote, wish and are told, and again and again a process dies in the middle of it. What each of them was
-/// told is there in the end, once.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_process_that_is_killed_again_and_again_loses_nothing_that_people_were_told_and_doubles_nothing() {
-    let Some(server) = postgres::shared() else { return };
-    let rounds = std::env::var("ASKWELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
-    let fake = FakeDiscord::builder().shards(2).start().await;
-    let club = Club::on(Bed::on_postgres(server).await, fake);
-    let seed = 11;
-    let mut dice = Dice::of(seed);
-    let mut processes = vec![club.start_shard(0, 2).await, club.start_shard(1, 2).await];
-    let explained = Explained { outages: Outages::default(), kills: Outages::default() };
-    let size = Size { members: 8, moderators: 3, teachers: 1, thinking_ms: 400 };
-    let mut crowd = Crowd::begin(&club, size, seed);
-    for round in 0..rounds {
-        tokio::time::sleep(Duration::from_millis(600 + dice.roll(1_200))).await;
-        // The one that has the server more often than the one that only delivers.
-        let which = u32::from(round % 3 == 2);
-        explained.kills.begin("a process was killed");
-        processes.swap_remove(which as usize).kill();
-        // Some time passes, so that what it had taken may be taken again.
-        club.pass(Duration::from_secs(121));
-        processes.push(club.start_shard(which, 2).await);
-        if which == 0 {
-            processes.swap(0, 1);
-        }
-        explained.kills.end();
-    }
-    crowd.end().await;
-    println!("{}", crowd.holds(&club, &processes[0], &explained).await);
-    for process in processes {
-        process.stop().await;
-    }
     club.ends_well();
 }
 

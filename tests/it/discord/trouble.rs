@@ -52,6 +52,20 @@ impl Outages {
         outages.iter().find(fits).map(|outage| outage.0)
     }
 
+    /// Whether one lay near what was done at this time: so long before it began, or so long after it ended.
+    pub(super) fn lay_within(&self, at: Instant, before: Duration, after: Duration) -> bool {
+        let fits = |outage: &Outage| at + before >= outage.1 && outage.2.is_none_or(|end| at <= end + after);
+        self.0.lock().unwrap().iter().any(fits)
+    }
+
+    /// How often somebody may have met them who does something again each time after so long.
+    pub(super) fn times(&self, every: Duration) -> usize {
+        let lasted = |outage: &Outage| outage.2.unwrap_or_else(Instant::now).duration_since(outage.1);
+        let times = |outage: &Outage| 1 + lasted(outage).as_millis() / every.as_millis();
+        let all: u128 = self.0.lock().unwrap().iter().map(times).sum();
+        usize::try_from(all).unwrap()
+    }
+
     /// Whether one began within so long after this time.
     pub(super) fn cut(&self, at: Instant, within: Duration) -> bool {
         self.0.lock().unwrap().iter().any(|outage| (at..at + within).contains(&outage.1))

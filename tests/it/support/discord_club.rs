@@ -1,7 +1,9 @@
-//! A server whose bot remembers: one or more processes of it on one store, each of which can be stopped, killed and begun
-//! again, at a time of the test's choosing.
+//! A server whose bot remembers, on one store. Its bot is the program itself, in processes that can be killed; or it lives
+//! in runtimes of the test's process, for stories that look inside or are ahead of the time.
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
@@ -19,10 +21,13 @@ use askwell::service;
 use askwell::service::Clock;
 use askwell::service::FaqService;
 use askwell::service::MOST_PHRASINGS;
+use askwell::service::Memory;
 use askwell::service::Spaces;
 use askwell::store::Moment;
 use askwell::store::Space;
 use askwell::store::Store;
+use sqlx::Connection;
+use sqlx::postgres::PgConnection;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -35,10 +40,18 @@ use super::discord::permission;
 use super::discord_bot;
 use super::discord_bot::FAQ;
 use super::discord_bot::Running;
+use super::discord_program::Program;
+use super::discord_program::Told;
 use super::store::Bed;
 
 /// How often a process looks for what others have changed, as the program does.
 const LOOK_EVERY: Duration = Duration::from_millis(700);
+
+/// A little longer than a notice that was taken is left to whoever took it, in milliseconds.
+const LEASE_MS: i64 = 121_000;
+
+/// The commands that are registered last, among others.
+const COMMANDS: [&str; 5] = ["ask", "config", "history", "trial", "Answer from FAQ"];
 
 /// The server, its people and the store; the processes are begun one by one.
 pub(crate) struct Club {
@@ -84,45 +97,97 @@ impl Club {
 
     /// Begins a process with all shards, and waits until it is there.
     pub(crate) async fn start(&self) -> Process {
-        self.start_with(Shards::Automatic).await
+        self.start_with(Shards::Automatic, true).await
     }
 
     /// Begins a process with one of so many shards, and waits until it is there.
     pub(crate) async fn start_shard(&self, shard: u32, total: u32) -> Process {
-        self.start_with(Shards::Range { first: shard, last: shard, total }).await
+        self.start_with(Shards::Range { first: shard, last: shard, total }, true).await
     }
 
-    async fn start_with(&self, shards: Shards) -> Process {
+    /// As [`Club::start_shard`], and the process takes nothing up that others change.
+    pub(crate) async fn start_deaf_shard(&self, shard: u32, total: u32) -> Process {
+        self.start_with(Shards::Range { first: shard, last: shard, total }, false).await
+    }
+
+    async fn start_with(&self, shards: Shards, follows: bool) -> Process {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let before = self.fake.identifies().len();
         let (address, rules, fake) = (self.bed.ground.address.clone(), self.rules.clone(), self.fake.clone());
-        let (ahead, knowledge) = (Arc::clone(&self.ahead), vec![self.folder.path().to_owned()]);
+        let (ahead, knowledge) = (Arc::clone(&self.ahead), self.folder.path().to_owned());
         let begun = runtime.spawn(async move {
-            let settings = service::Settings {
-                knowledge,
-                cache: None,
-                reads: Reads::English,
-                target: Target::default(),
-                memory: None,
-                model_name: "all-MiniLM-L6-v2".to_owned(),
-                loader: None,
-            };
             let store = askwell::store::open(&address).await.unwrap();
-            let clock = Clock::of(move || Moment(Moment::now().0 + ahead.load(Ordering::Relaxed)));
-            let opened = Spaces::open(MODEL.clone(), settings, Arc::clone(&store), clock, MOST_PHRASINGS, |_| ()).await;
-            let spaces = Arc::new(opened.unwrap().0);
-            let followed = Arc::clone(&spaces);
-            tokio::spawn(async move { followed.follow(LOOK_EVERY, |_, _| ()).await });
+            let spaces = open(knowledge, Arc::clone(&store), ahead).await;
+            if follows {
+                let followed = Arc::clone(&spaces);
+                tokio::spawn(async move { followed.follow(LOOK_EVERY, |_, _| ()).await });
+            }
             let settings = of_bot(&fake, &spaces, rules, shards);
             (Running::start_with(settings), spaces, store)
         });
         let (running, spaces, store) = begun.await.unwrap();
         self.fake.ready_times(before + 1).await;
-        self.fake.commands_registered(&["ask", "config", "history", "trial", "Answer from FAQ"], None).await;
+        self.fake.commands_registered(&COMMANDS, None).await;
         Process { runtime: Some(runtime), running: Some(running), spaces, store }
     }
 
-    /// Lets so much time pass for all processes.
+    /// Begins the program with one of so many shards, in a process of its own, and waits until it is there. It has the
+    /// rules of [`Club::on`].
+    pub(crate) async fn run_shard(&self, shard: u32, total: u32) -> Program {
+        let settings = format!(
+            "teachers = [\"{}\"]\nhelpers = \"{}\"\n[cooldown]\nmember = 0\nchannel = 0\nrepeat_seconds = 0\n",
+            self.teachers, self.helpers
+        );
+        let told = Told {
+            knowledge: ("faq.toml", FAQ),
+            settings: &settings,
+            store: &self.bed.ground.text(),
+            shard: Some((shard, total)),
+        };
+        let before = self.fake.identifies().len();
+        let mut program = Program::start(&self.fake, &told);
+        program.is_ready(&self.fake, shard, before).await;
+        self.fake.commands_registered(&COMMANDS, None).await;
+        program
+    }
+
+    /// What answers from the store without a process of the bot.
+    pub(crate) async fn spaces(&self) -> Arc<Spaces> {
+        open(self.folder.path().to_owned(), self.bed.again().await, Arc::clone(&self.ahead)).await
+    }
+
+    /// The folder of what all are answered from besides.
+    pub(crate) fn knowledge(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What the server remembers, as it is in the store.
+    pub(crate) fn memory(&self) -> Memory {
+        Memory::new(Arc::clone(&self.bed.store), self.space(), Clock::system())
+    }
+
+    /// Lets the time pass after which a notice that somebody took and did not deliver may be taken by anybody, for all
+    /// processes: on a server, where their clocks cannot be reached. Returns how many notices somebody had taken.
+    pub(crate) async fn leases_run_out(&self) -> u64 {
+        let mut connection = PgConnection::connect(&self.bed.ground.text()).await.unwrap();
+        let earlier = sqlx::query(
+            "UPDATE notices SET taken_until = taken_until - $1 WHERE person IS NOT NULL AND taken_until > $2",
+        );
+        let earlier = earlier.bind(LEASE_MS).bind(Moment::now().0);
+        let taken = earlier.execute(&mut connection).await.unwrap().rows_affected();
+        connection.close().await.unwrap();
+        taken
+    }
+
+    /// How many notices ever came up, on a server.
+    pub(crate) async fn notices(&self) -> usize {
+        let mut connection = PgConnection::connect(&self.bed.ground.text()).await.unwrap();
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notices").fetch_one(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        usize::try_from(count).unwrap()
+    }
+
+    /// Lets so much time pass for all processes that live in the test's own.
     pub(crate) fn pass(&self, time: Duration) {
         self.ahead.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::Relaxed);
     }
@@ -171,6 +236,21 @@ impl Club {
         let strangers: Vec<_> = self.fake.pings().into_iter().filter(is_other).collect();
         assert_eq!(strangers, []);
     }
+}
+
+/// What answers from this folder and the store, with a clock that is ahead.
+async fn open(knowledge: PathBuf, store: Arc<dyn Store>, ahead: Arc<AtomicI64>) -> Arc<Spaces> {
+    let settings = service::Settings {
+        knowledge: vec![knowledge],
+        cache: None,
+        reads: Reads::English,
+        target: Target::default(),
+        memory: None,
+        model_name: "all-MiniLM-L6-v2".to_owned(),
+        loader: None,
+    };
+    let clock = Clock::of(move || Moment(Moment::now().0 + ahead.load(Ordering::Relaxed)));
+    Arc::new(Spaces::open(MODEL.clone(), settings, store, clock, MOST_PHRASINGS, |_| ()).await.unwrap().0)
 }
 
 fn of_bot(fake: &FakeDiscord, spaces: &Arc<Spaces>, rules: Rules, shards: Shards) -> Settings {

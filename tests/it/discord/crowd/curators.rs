@@ -1,13 +1,11 @@
 //! Those who write, and those who decide.
 
 use std::time::Duration;
-use std::time::Instant;
 
 use serde_json::json;
 
 use super::Person;
 use super::UNKNOWN;
-use super::book::Done;
 use super::book::Fate;
 use crate::support::discord::Interaction;
 use crate::support::discord::Seen;
@@ -57,24 +55,29 @@ impl Person {
     pub(super) async fn teaches(mut self, deciding: Deciding) {
         while self.goes_on().await {
             let Some((mark, card)) = self.writes(deciding).await else { continue };
+            let Some(card) = card else {
+                // It may be there all the same.
+                self.leaves(mark);
+                continue;
+            };
             if !self.goes_on().await {
                 return;
             }
             match (deciding, self.dice.roll(6)) {
                 (Deciding::Alone, 0) | (Deciding::Proposes, 5) => drop(self.discards(mark, &card).await),
-                (Deciding::Alone, 1) | (Deciding::Proposes, _) => {}
-                (Deciding::Alone, choice) => {
-                    let saved = self.saves(mark, &card).await;
-                    if let Some(saved) = saved.filter(|_| choice == 2) {
-                        self.takes_back(mark, &saved).await;
-                    }
-                }
+                (Deciding::Alone, 1) => self.leaves(mark),
+                (Deciding::Proposes, _) => {}
+                (Deciding::Alone, choice) => match self.saves(mark, &card).await {
+                    Some(saved) if choice == 2 => self.takes_back(mark, &saved).await,
+                    Some(_) => {}
+                    None => self.leaves(mark),
+                },
             }
         }
     }
 
-    /// Fills in the form of `/teach`; the number of the entry in the book, and the card.
-    async fn writes(&mut self, deciding: Deciding) -> Option<(usize, Seen)> {
+    /// Fills in the form of `/teach`; the number of the entry in the book, and the card if they see it.
+    async fn writes(&mut self, deciding: Deciding) -> Option<(usize, Option<Seen>)> {
         let number = self.book().entries.len();
         let (thing, doing) = (THINGS[number % THINGS.len()], DOINGS[number / THINGS.len() % DOINGS.len()]);
         let place = number / (THINGS.len() * DOINGS.len());
@@ -82,20 +85,27 @@ impl Person {
         let (number, mark) = self.book().begin(question.clone(), deciding == Deciding::Proposes);
         let answer = format!("As it is written: {mark}.");
         let opened = self.hands.try_command("teach", json!({})).ok()?;
-        Some((number, self.fills_in(number, opened, &question, &answer).await?))
+        Some((number, self.fills_in(number, opened, &question, &answer).await))
     }
 
     /// Fills in the form that was opened; the card, once the store has the draft.
     async fn fills_in(&self, number: usize, opened: Interaction, question: &str, answer: &str) -> Option<Seen> {
-        self.book().interactions.push(Done { what: "form", at: Instant::now(), interaction: opened.clone() });
+        self.book().done("form", opened.clone(), None);
         opened.outcome().await;
         let fields = json!({"question": question, "answer": answer});
-        let card = self.watch("submit", self.hands.try_submit_modal(&opened, fields)).await?;
+        let sent = self.hands.try_submit_modal(&opened, fields);
+        self.book().entries[number].sent = sent.is_ok();
+        let card = self.watch("submit", None, sent).await?;
         if !card.labels().iter().any(|label| label == "Discard") {
             return None;
         }
         self.book().entries[number].fate(Fate::Kept);
         Some(card)
+    }
+
+    /// Leaves it to whoever reviews.
+    fn leaves(&self, number: usize) {
+        self.book().entries[number].is_open = true;
     }
 
     /// Saves it, beside what is like it too; the message that says so.
@@ -151,12 +161,14 @@ impl Person {
     async fn decides(&mut self, seen: &Seen) -> Option<Seen> {
         let text = seen.text();
         let is = |label: &str| seen.labels().iter().any(|one| one == label);
-        let proposed = self.book().proposed(&text);
+        let proposed = self.book().open(&text);
         if is("Write the answer") {
             return self.answers(seen, &text).await;
         }
         let Some(number) = proposed else {
-            return if is("Skip") { self.press(seen, "Skip").await } else { None };
+            // What votes propose is not taken; what somebody is at, or an answer that did not help, stays.
+            let label = ["Reject", "Skip"].into_iter().find(|label| is(label))?;
+            return self.press(seen, label).await;
         };
         let (fate, label, said) = match self.dice.roll(3) {
             0 => (Fate::Discarded, "Discard", "**Discarded"),
@@ -182,13 +194,19 @@ impl Person {
             && let Some(option) = menu.options.iter().find(|option| option.label.contains(question))
         {
             let chosen = self.hands.try_select(seen.id, &menu.custom_id, &[option.value.as_str()]);
-            return self.watch("joins", chosen).await;
+            return self.watch("joins", Some(seen.id), chosen).await;
         }
         let opened = self.hands.try_click(seen.id, "Write the answer").ok()?;
         let (number, mark) = self.book().begin(question.to_owned(), false);
         let answer = format!("As it is written: {mark} {wish}.");
-        let card = self.fills_in(number, opened, question, &answer).await?;
-        self.saves(number, &card).await;
-        None
+        let card = self.fills_in(number, opened, question, &answer).await;
+        let saved = match &card {
+            Some(card) => self.saves(number, card).await,
+            None => None,
+        };
+        if saved.is_none() {
+            self.leaves(number);
+        }
+        self.press(seen, "Skip").await
     }
 }

@@ -18,6 +18,8 @@ pub(crate) enum Then {
     Drop,
     /// The request takes effect, and the connection ends before the answer: the bot cannot know.
     TakeEffectAndDrop,
+    /// The request takes effect, and the answer never comes.
+    TakeEffectAndHang,
 }
 
 /// A fault for the requests that fit.
@@ -101,6 +103,12 @@ impl Script {
     /// Carries the request out, and ends the connection before the answer.
     pub(crate) fn takes_effect_and_drops(mut self) -> Script {
         self.then = Then::TakeEffectAndDrop;
+        self
+    }
+
+    /// Carries the request out, and does not answer for as long as the bot waits.
+    pub(crate) fn takes_effect_and_hangs(mut self) -> Script {
+        self.then = Then::TakeEffectAndHang;
         self
     }
 

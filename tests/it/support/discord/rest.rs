@@ -66,6 +66,7 @@ async fn attachment(
         Then::Usual => file(&shared.world(), channel, id),
         Then::Answer { status, headers, body } => respond(&Answer { status, body }, &headers),
         Then::Drop | Then::TakeEffectAndDrop => drop_connection(),
+        Then::TakeEffectAndHang => std::future::pending().await,
     };
     let status = response.status().as_u16();
     let (method, query) = ("GET".to_owned(), String::new());
@@ -221,6 +222,7 @@ async fn rest(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Respon
         tokio::time::sleep(delay).await;
     }
     let mut headers = limited.headers;
+    let hangs = matches!((&limited.answer, &then), (None, Then::TakeEffectAndHang));
     let outcome = match (limited.answer, then) {
         (Some(answer), _) => Some(answer),
         (None, Then::Answer { status, headers: more, body }) => {
@@ -229,7 +231,7 @@ async fn rest(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Respon
         }
         (None, Then::Drop) => None,
         (None, Then::Usual) => Some(carry_out(&shared, &call, &authorization, false)),
-        (None, Then::TakeEffectAndDrop) => {
+        (None, Then::TakeEffectAndDrop | Then::TakeEffectAndHang) => {
             carry_out(&shared, &call, &authorization, true);
             None
         }
@@ -251,6 +253,7 @@ async fn rest(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Respon
     });
     match outcome {
         Some(answer) => respond(&answer, &headers),
+        None if hangs => std::future::pending().await,
         None => drop_connection(),
     }
 }
