@@ -166,7 +166,8 @@ pub trait Store: fmt::Debug + Send + Sync {
     async fn questions(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError>;
 
     /// Keeps a vote, in the place of that person's former one on the question, which is returned. The question has to be
-    /// there.
+    /// there. The same opinion said again without a flaw leaves the flaw that it had: two processes may hear one press,
+    /// and the slower one comes after the reason that was given for it.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where it is not.
