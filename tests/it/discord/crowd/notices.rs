@@ -57,13 +57,14 @@ impl Crowd {
         if all_told.await.is_err() {
             wrong.push("somebody still waits to be told".to_owned());
         }
+        let came_up = club.notices().await;
         let book = self.book.lock().unwrap();
         let seen = book.seen(club);
         let (shown, twice) = (seen.values().sum(), seen.values().map(|count| count - 1).sum());
         let sent_again = sent_again(&club.fake);
         let as_promised = book.promised.iter().filter(|who| seen.contains_key(who)).count();
         let taken = usize::try_from(taken).unwrap();
-        let told = Told { came_up: club.notices().await, shown, as_promised, twice, sent_again, taken };
+        let told = Told { came_up, shown, as_promised, twice, sent_again, taken };
         wrong.extend(
             seen.iter().filter(|(_, count)| **count > 1).map(|(who, count)| format!("{who:?} was told {count} times")),
         );
