@@ -166,7 +166,8 @@ pub trait Store: fmt::Debug + Send + Sync {
     async fn questions(&self, space: &Space, since: Moment, limit: u32) -> Result<Vec<AskedQuestion>, StoreError>;
 
     /// Keeps a vote, in the place of that person's former one on the question, which is returned. The question has to be
-    /// there.
+    /// there. The same opinion said again without a flaw leaves the flaw that it had: two processes may hear one press,
+    /// and the slower one comes after the reason that was given for it.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where it is not.
@@ -260,6 +261,10 @@ pub trait Store: fmt::Debug + Send + Sync {
         until: Moment,
         limit: u32,
     ) -> Result<Vec<Notice>, StoreError>;
+
+    /// Whether somebody is still to be told of a notice: not where it was finished with, nor where it was withdrawn since it
+    /// was taken.
+    async fn notice_waits(&self, space: &Space, id: &RowId) -> Result<bool, StoreError>;
 
     /// A notice was shown, or can never be: nobody gets it again, and nothing of it is kept but its key.
     async fn notice_done(&self, space: &Space, id: &RowId) -> Result<(), StoreError>;

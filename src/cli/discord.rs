@@ -18,6 +18,8 @@ use crate::config::Config;
 use crate::frontend::discord;
 use crate::frontend::discord::Settings;
 use crate::frontend::discord::Shards;
+use crate::service::Clock;
+use crate::service::keep_tidy;
 
 pub(super) use servers::check;
 pub(super) use servers::common;
@@ -38,6 +40,9 @@ pub(super) async fn discord(config: &Config, said: &Discord) -> anyhow::Result<E
     engine.handle.embed_one("Is it warm?").await.context("the model does not embed")?;
     let opened = servers::open(config, &engine, &file).await?;
     reload::on_change(&opened.services);
+    if let Some(store) = opened.store {
+        tokio::spawn(keep_tidy(store, Clock::system()));
+    }
     let (lost, lost_terminal) = tokio::sync::oneshot::channel();
     reload::on_signal(reload_signals, opened.services.clone(), lost);
     let settings = Settings {

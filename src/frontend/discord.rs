@@ -1,6 +1,6 @@
 //! The door to Discord: slash commands, message menus, mentions, direct messages and buttons.
 //!
-//! It decides nothing: it asks the service and shows what comes back. One file sends (`send.rs`), so that what
+//! It decides nothing: it asks the service and shows what comes back. One place sends (`send/`), so that what
 //! holds for everything sent, mentions off above all, is said once.
 
 mod asking;

@@ -11,6 +11,7 @@ pub mod discord;
 pub mod language;
 pub mod notices;
 pub mod privacy;
+pub mod problems;
 pub mod remembering;
 pub mod trial;
 pub mod typed;

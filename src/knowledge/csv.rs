@@ -15,6 +15,7 @@ use super::keys::ITEM_KEYS;
 use super::keys::Key;
 use super::problem::Code;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::problem::quoted;
 use super::record;
 use super::sheet::At;
@@ -114,9 +115,8 @@ fn parse_with(delimiter: char, text: &str, sheet: &mut Sheet<'_>) {
             return columns.is_some();
         };
         if row.len() > columns.len() {
-            let message = format!("the row has {} cells, and the header has {}", row.len(), columns.len());
-            let remedy = "put text that has a separator in it into double quotes";
-            sheet.error(Spot::line(line), Code::Syntax, message, remedy);
+            let wrong = Wrong::TooManyCells { cells: row.len(), columns: columns.len() };
+            sheet.error(Spot::line(line), Code::Syntax, wrong);
             return true;
         }
         take(&cells(row, columns), line, sheet);
@@ -143,7 +143,7 @@ pub(super) fn rows(text: &str, delimiter: u8, lines: &Lines<'_>, sheet: &mut She
         }
     }
     let spot = Spot::line(lines.line(from));
-    sheet.error(spot, Code::Syntax, "the file was read no further, for quotes that are not closed", "close them");
+    sheet.error(spot, Code::Syntax, Wrong::UnclosedQuotes);
 }
 
 struct Table<'a, 't> {
@@ -170,8 +170,7 @@ impl Table<'_, '_> {
             // What a quote opens and nothing closes swallows all rows to the end.
             let is_last = reader.position().byte() >= rest.len() as u64;
             if is_last && ends_in_quotes(&self.text[start..], self.delimiter) {
-                let remedy = "close it, and write quotes within quotes twice (\"\")";
-                sheet.error(Spot::line(line), Code::Syntax, "a quote is opened in this row and never closed", remedy);
+                sheet.error(Spot::line(line), Code::Syntax, Wrong::UnclosedQuote);
                 return Some(self.lines.start_of(line + 1)).filter(|&next| next < self.text.len());
             }
             if !take(start, &row, sheet) {
@@ -210,16 +209,18 @@ fn header(row: &StringRecord, line: usize, sheet: &mut Sheet<'_>) -> Option<Vec<
     let states_topics = has(Key::Topic) && has(Key::Overview);
     for key in [Key::Questions, Key::Answer] {
         if !has(key) && !states_topics {
-            let message = format!("the header has no column \"{}\"", key.name());
-            let remedy = "name the columns in the first row, for example: questions,answer";
-            sheet.error(spot, Code::Syntax, message, remedy);
+            sheet.error(spot, Code::Syntax, Wrong::NoColumn { column: quoted(key.name()) });
             return None;
         }
     }
     for (name, column) in row.iter().zip(&columns) {
         if column.is_none() && !name.trim().is_empty() {
-            let message = format!("the column {} is not known and was ignored", quoted(name.trim()));
-            sheet.warning(spot, Code::UnknownKey, message, Key::remedy_for_unknown(name, ITEM_KEYS));
+            let column = quoted(name.trim());
+            let wrong = match Key::nearest(name, ITEM_KEYS) {
+                Some(nearest) => Wrong::UnknownColumn { column, nearest: quoted(nearest) },
+                None => Wrong::UnknownColumnAmong { column, known: Key::names_of(ITEM_KEYS) },
+            };
+            sheet.warning(spot, Code::UnknownKey, wrong);
         }
     }
     Some(columns)
@@ -242,8 +243,7 @@ fn take(cells: &[(Key, String)], line: usize, sheet: &mut Sheet<'_>) {
     match (cell(Key::Topic), &overview) {
         (Some(topic), Some(_)) => sheet.state_topic(&topic, overview.as_deref(), spot),
         (None, Some(_)) => {
-            let remedy = "fill the column \"topic\"";
-            sheet.error(spot, Code::StrayText, "the overview belongs to no topic", remedy);
+            sheet.error(spot, Code::StrayText, Wrong::OverviewWithoutTopicCell);
         }
         (Some(topic), None) if cells.len() == 1 => sheet.state_topic(&topic, None, spot),
         _ => {}

@@ -4,6 +4,7 @@ use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
 use super::problem::Spot;
+use super::problem::Wrong;
 
 /// Where a binary file shows that it is one; a NUL further down is only an odd character in a text.
 const BINARY_PREFIX_BYTES: usize = 8 * 1024;
@@ -14,15 +15,13 @@ const BINARY_PREFIX_BYTES: usize = 8 * 1024;
 /// The problem of a file that is not UTF-8 text. It is not read in part: the encoding is a matter of the whole
 /// file, and guessing would serve answers with broken letters.
 pub(super) fn decode(file: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
-    const SAVE_AS: &str = "save the file as UTF-8";
     let whole = || Place { file: file.to_owned(), ..Place::default() };
-    let refuse = |place, message: &str, remedy: &str| Box::new(Problem::error(place, Code::NotUtf8, message, remedy));
+    let refuse = |place, wrong| Box::new(Problem::error(place, Code::NotUtf8, wrong));
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(refuse(whole(), "the file is UTF-16 text", SAVE_AS));
+        return Err(refuse(whole(), Wrong::IsUtf16));
     }
     if bytes.iter().take(BINARY_PREFIX_BYTES).any(|&byte| byte == 0) {
-        let remedy = "name a text file, or save this one as UTF-8 text";
-        return Err(refuse(whole(), "this looks like a binary file", remedy));
+        return Err(refuse(whole(), Wrong::IsBinary));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -33,7 +32,7 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
             let good = String::from_utf8_lossy(good).replace("\r\n", "\n").replace('\r', "\n");
             let place = Lines::new(&good).spot(good.len()).place(file);
             let byte = bad.first().copied().unwrap_or_default();
-            Err(refuse(place, &format!("byte 0x{byte:02X} is not UTF-8 text"), SAVE_AS))
+            Err(refuse(place, Wrong::NotUtf8 { byte: format!("0x{byte:02X}") }))
         }
     }
 }

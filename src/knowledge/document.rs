@@ -11,6 +11,7 @@ use super::node::Node;
 use super::node::Value;
 use super::problem::Code;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::problem::quoted;
 use super::sheet::At;
 use super::sheet::Details;
@@ -26,8 +27,9 @@ pub(super) fn read(root: Node, sheet: &mut Sheet<'_>) {
         Value::Map(ref fields) if is_item(fields) => item(root, sheet),
         Value::Map(fields) => file(fields, sheet),
         _ => {
-            let message = format!("the file holds {}, where entries should be", root.value.kind());
-            sheet.error(root.spot, Code::WrongType, message, "write {\"entries\": [...]}, or a list of entries");
+            let kind = root.value.kind();
+            let wrong = Wrong::FileOfWrongType { kind, example: "{\"entries\": [...]}" };
+            sheet.error(root.spot, Code::WrongType, wrong);
         }
     }
 }
@@ -61,7 +63,7 @@ fn front(fields: &mut Fields, sheet: &mut Sheet<'_>) {
         sheet.state_topic(&name.text, overview.as_ref().map(|overview| overview.text.as_str()), name.spot);
         sheet.topic = Some(clean::line(&name.text)).filter(|name| !name.is_empty());
     } else if let Some(overview) = overview {
-        sheet.error(overview.spot, Code::StrayText, "the overview belongs to no topic", "add \"topic\"");
+        sheet.error(overview.spot, Code::StrayText, Wrong::OverviewWithoutTopic);
     }
 }
 
@@ -70,13 +72,15 @@ fn topic(node: Node, sheet: &mut Sheet<'_>) {
     let fields = match node.value {
         Value::Map(fields) => fields,
         Value::Text(name) => return sheet.state_topic(&name, None, spot),
-        other => return wrong_type("the topic", &other, "a name and an overview", spot, sheet),
+        other => {
+            return sheet.error(spot, Code::WrongType, Wrong::TopicOfWrongType { kind: other.kind() });
+        }
     };
     let mut fields = Fields::new(fields, TOPIC_KEYS, sheet);
     let overview = fields.text(Key::Overview, sheet);
     match fields.text(Key::Name, sheet) {
         Some(name) => sheet.state_topic(&name.text, overview.as_ref().map(|at| at.text.as_str()), spot),
-        None => sheet.error(spot, Code::WrongType, "the topic has no name", "add \"name\""),
+        None => sheet.error(spot, Code::WrongType, Wrong::TopicWithoutName),
     }
 }
 
@@ -85,7 +89,9 @@ pub(super) fn item(node: Node, sheet: &mut Sheet<'_>) {
     let spot = node.spot;
     let fields = match node.value {
         Value::Map(fields) => fields,
-        other => return wrong_type("the entry", &other, "\"questions\" and \"answer\"", spot, sheet),
+        other => {
+            return sheet.error(spot, Code::WrongType, Wrong::EntryOfWrongType { kind: other.kind() });
+        }
     };
     let states_topic = !is_item(&fields);
     let mut fields = Fields::new(fields, ITEM_KEYS, sheet);
@@ -110,7 +116,7 @@ fn overview_of_entry(entry: &Stated, overview: &At, sheet: &mut Sheet<'_>) {
     match (&entry.topic, sheet.topic.clone()) {
         (TopicOf::Named(topic), _) => sheet.state_topic(&topic.text, Some(&overview.text), overview.spot),
         (TopicOf::File, Some(topic)) => sheet.state_topic(&topic, Some(&overview.text), overview.spot),
-        _ => sheet.error(overview.spot, Code::StrayText, "the overview belongs to no topic", "add \"topic\""),
+        _ => sheet.error(overview.spot, Code::StrayText, Wrong::OverviewWithoutTopic),
     }
 }
 
@@ -137,14 +143,9 @@ fn entry(fields: &mut Fields, spot: Spot, sheet: &mut Sheet<'_>) -> Stated {
     }
 }
 
-fn wrong_type(what: &str, value: &Value, expected: &str, spot: Spot, sheet: &mut Sheet<'_>) {
-    let message = format!("{what} is {}", value.kind());
-    let remedy = if matches!(value, Value::Other(_) | Value::Date(_)) && expected == "a text" {
-        "put it in quotes".to_owned()
-    } else {
-        format!("{expected} should stand here")
-    };
-    sheet.error(spot, Code::WrongType, message, remedy);
+/// Whether a value would be a text with quotes around it.
+fn is_unquoted(value: &Value) -> bool {
+    matches!(value, Value::Other(_) | Value::Date(_))
 }
 
 /// The known fields of an item, to be taken one by one.
@@ -160,14 +161,16 @@ impl Fields {
         for field in fields {
             match Key::find(&field.key, known) {
                 Some(key) if found.iter().any(|(other, _)| *other == key) => {
-                    let message = format!("{} is given twice", quoted(&field.key));
-                    sheet.error(field.spot, Code::DuplicateKey, message, "keep one; the first was taken");
+                    sheet.error(field.spot, Code::DuplicateKey, Wrong::KeyTwice { key: quoted(&field.key) });
                 }
                 Some(key) => found.push((key, field.value)),
                 None => {
-                    let message = format!("{} is not known here and was ignored", quoted(&field.key));
-                    let remedy = Key::remedy_for_unknown(&field.key, known);
-                    sheet.warning(field.spot, Code::UnknownKey, message, remedy);
+                    let key = quoted(&field.key);
+                    let wrong = match Key::nearest(&field.key, known) {
+                        Some(nearest) => Wrong::UnknownKey { key, nearest: quoted(nearest) },
+                        None => Wrong::UnknownKeyAmong { key, known: Key::names_of(known) },
+                    };
+                    sheet.warning(field.spot, Code::UnknownKey, wrong);
                 }
             }
         }
@@ -187,8 +190,8 @@ impl Fields {
         Some(self.found.remove(index).1)
     }
 
-    fn refuse(&mut self, key: Key, value: &Value, expected: &str, spot: Spot, sheet: &mut Sheet<'_>) {
-        wrong_type(&format!("\"{}\"", key.name()), value, expected, spot, sheet);
+    fn refuse(&mut self, key: Key, wrong: impl Fn(String) -> Wrong, spot: Spot, sheet: &mut Sheet<'_>) {
+        sheet.error(spot, Code::WrongType, wrong(quoted(key.name())));
         self.is_broken |= matches!(key, Key::Id | Key::Topic | Key::Questions | Key::Answer | Key::State);
     }
 
@@ -199,7 +202,12 @@ impl Fields {
             Value::Text(text) => Some(At { text, spot }),
             Value::Date(text) if key == Key::ReviewBy => Some(At { text, spot }),
             other => {
-                self.refuse(key, &other, "a text", spot, sheet);
+                let kind = other.kind();
+                let wrong = |key| match is_unquoted(&other) {
+                    true => Wrong::NotInQuotes { key, kind },
+                    false => Wrong::NoText { key, kind },
+                };
+                self.refuse(key, wrong, spot, sheet);
                 None
             }
         }
@@ -213,7 +221,8 @@ impl Fields {
             Value::Text(_) => vec![Node { spot, value }],
             Value::List(items) => items,
             other => {
-                self.refuse(key, &other, "a text or a list of texts", spot, sheet);
+                let kind = other.kind();
+                self.refuse(key, |key| Wrong::NoTexts { key, kind }, spot, sheet);
                 Vec::new()
             }
         };
@@ -224,7 +233,12 @@ impl Fields {
                 Value::Null => {}
                 // The other texts of the list are as good as before.
                 other => {
-                    wrong_type(&format!("an item of \"{}\"", key.name()), &other, "a text", spot, sheet);
+                    let (key, kind) = (quoted(key.name()), other.kind());
+                    let wrong = match is_unquoted(&other) {
+                        true => Wrong::ItemNotInQuotes { key, kind },
+                        false => Wrong::ItemIsNoText { key, kind },
+                    };
+                    sheet.error(spot, Code::WrongType, wrong);
                 }
             }
         }
@@ -237,7 +251,8 @@ impl Fields {
             Value::Null => Vec::new(),
             Value::List(items) => items,
             other => {
-                self.refuse(key, &other, "a list", spot, sheet);
+                let kind = other.kind();
+                self.refuse(key, |key| Wrong::NoList { key, kind }, spot, sheet);
                 Vec::new()
             }
         }

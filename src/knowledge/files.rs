@@ -10,6 +10,7 @@ use super::Format;
 use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
+use super::problem::Wrong;
 
 /// What stands where knowledge was said to be.
 pub(super) enum Found {
@@ -154,7 +155,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Problem {
 /// Something is wrong with the file at `path` as a whole.
 pub(super) fn problem(path: &Path, code: Code, message: &str, remedy: &str) -> Problem {
     let place = Place { file: name(path), ..Place::default() };
-    Problem::error(place, code, message, remedy)
+    Problem::error(place, code, Wrong::said(message, remedy))
 }
 
 /// How a file is named in places.

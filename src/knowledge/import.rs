@@ -17,6 +17,7 @@ use super::parse;
 use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
+use super::problem::Wrong;
 use super::read;
 use super::sheet::Sheet;
 
@@ -160,5 +161,5 @@ fn unknown(path: &std::path::Path) -> Problem {
         "name it so that it ends in {}, or export it again from QnA Maker (TSV, Excel) or QnABot (JSON)",
         files::extensions()
     );
-    Problem::error(place, Code::UnknownFormat, message, remedy)
+    Problem::error(place, Code::UnknownFormat, Wrong::said(message, remedy))
 }

@@ -20,8 +20,11 @@ use super::node::Node;
 use super::node::TOO_DEEP;
 use super::node::Value;
 use super::problem::Code;
-use super::problem::MEND;
+use super::problem::Fault;
+use super::problem::Kind;
+use super::problem::OurFault;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::record::Document;
 use super::record::EntryRecord;
 use super::record::TopicLine;
@@ -33,8 +36,7 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     match reader.node(0, text.len()) {
         Ok(root) => document::read(root, sheet),
         Err(_) if reader.is_jsonl() => {
-            let remedy = "name the file so that it ends in .jsonl";
-            sheet.warning(Spot::line(1), Code::Syntax, "there is a JSON value on each line of this file", remedy);
+            sheet.warning(Spot::line(1), Code::Syntax, Wrong::IsJsonLines);
             parse_lines(text, sheet);
         }
         Err(error) => {
@@ -90,13 +92,12 @@ pub(super) fn write_lines(knowledge: &Knowledge) -> String {
 
 struct BadJson {
     spot: Spot,
-    message: String,
+    error: Fault,
 }
 
 impl BadJson {
     fn report(self, sheet: &mut Sheet<'_>) {
-        let message = format!("this is not valid JSON ({})", self.message);
-        sheet.error(self.spot, Code::Syntax, message, MEND);
+        sheet.error(self.spot, Code::Syntax, Wrong::BadJson { error: self.error });
     }
 }
 
@@ -143,8 +144,8 @@ impl<'t> Reader<'t> {
             }
             Some(b'"') => Value::Text(serde_json::from_str(text).map_err(bad)?),
             Some(b'n') => Value::Null,
-            Some(b't' | b'f') => Value::Other("true or false"),
-            _ => Value::Other("a number"),
+            Some(b't' | b'f') => Value::Other(Kind::Boolean),
+            _ => Value::Other(Kind::Number),
         };
         Ok(Node { spot: self.lines.spot(offset), value })
     }
@@ -159,7 +160,7 @@ impl<'t> Reader<'t> {
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        BadJson { spot: self.lines.spot(at), message }
+        BadJson { spot: self.lines.spot(at), error: Fault::Theirs(message) }
     }
 
     /// What can be read of a file whose syntax is broken, as `error` says, and the places that are reported.
@@ -213,8 +214,8 @@ impl<'t> Reader<'t> {
         };
         let rest = text[keys.byte_offset()..].trim_start();
         let Some(value) = rest.strip_prefix(':') else {
-            let message = "expected `:` after the key".to_owned();
-            return broken.push(BadJson { spot: self.lines.spot(piece.start), message });
+            let error = Fault::Ours(OurFault::NoColon);
+            return broken.push(BadJson { spot: self.lines.spot(piece.start), error });
         };
         let start = piece.end - value.trim_start().len();
         let spot = self.lines.spot(start);

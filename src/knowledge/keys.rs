@@ -80,13 +80,10 @@ impl Key {
         (distance * 3 <= nearest.len().max(3)).then_some(nearest)
     }
 
-    /// What to do about the unknown key `name`.
-    pub(super) fn remedy_for_unknown(name: &str, known: &[Key]) -> String {
-        if let Some(nearest) = Key::nearest(name, known) {
-            return format!("did you mean \"{nearest}\"?");
-        }
+    /// The names of all of `known`.
+    pub(super) fn names_of(known: &[Key]) -> String {
         let names: Vec<&str> = known.iter().map(|key| key.name()).collect();
-        format!("known here are {}", names.join(", "))
+        names.join(", ")
     }
 }
 

@@ -16,6 +16,7 @@ use super::locate::Locator;
 use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
+use super::problem::Wrong;
 use super::problem::quoted;
 
 /// What people write where an answer is still to come.
@@ -88,10 +89,10 @@ impl<'r> Linter<'r> {
         let message = format!("{} also asks for the entry at {}", quoted(phrasing.as_str()), self.place(other).brief());
         if entry.topic == other.topic {
             let remedy = "make one entry of the two, or ask in words that differ";
-            return Problem::error(place, Code::SharedPhrasing, message, remedy);
+            return Problem::error(place, Code::SharedPhrasing, Wrong::said(message, remedy));
         }
         let remedy = "name the topic in the question, unless people are to be asked which one they mean";
-        Problem::warning(place, Code::SharedPhrasing, message, remedy)
+        Problem::warning(place, Code::SharedPhrasing, Wrong::said(message, remedy))
     }
 
     fn shared_answers(&self) -> Vec<Problem> {
@@ -106,7 +107,7 @@ impl<'r> Linter<'r> {
             if other.id != entry.id {
                 let message = format!("this is the answer of the entry at {} too", self.place(other).brief());
                 let remedy = "make one entry with the questions of both";
-                problems.push(Problem::warning(self.place(entry), Code::SharedAnswer, message, remedy));
+                problems.push(Problem::warning(self.place(entry), Code::SharedAnswer, Wrong::said(message, remedy)));
             }
         }
         problems
@@ -115,7 +116,7 @@ impl<'r> Linter<'r> {
     fn about_one(&self, entry: &Entry, measure: &Measure) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut warn = |code, message: String, remedy: &str| {
-            problems.push(Problem::warning(self.place(entry), code, message, remedy));
+            problems.push(Problem::warning(self.place(entry), code, Wrong::said(message, remedy)));
         };
         let title = quoted(entry.title().as_str());
         if let Some(date) = entry.review_by.filter(|&date| date <= measure.today) {
@@ -140,7 +141,7 @@ impl<'r> Linter<'r> {
                 measure.answer_units
             );
             let remedy = "shorten it, or leave it to come in several messages";
-            problems.push(Problem::note(self.place(entry), Code::LongAnswer, message, remedy));
+            problems.push(Problem::note(self.place(entry), Code::LongAnswer, Wrong::said(message, remedy)));
         }
         problems
     }
@@ -153,7 +154,7 @@ impl<'r> Linter<'r> {
         let problem = |token: String| {
             let message = format!("{} would address people in Discord", quoted(&token));
             let remedy = "name them in words, or put it in backticks; the bot never pings anybody";
-            Problem::warning(self.locator.words(&entry.id, &token), Code::MentionToken, message, remedy)
+            Problem::warning(self.locator.words(&entry.id, &token), Code::MentionToken, Wrong::said(message, remedy))
         };
         all.map(problem).collect()
     }
@@ -167,7 +168,7 @@ impl<'r> Linter<'r> {
             let message = format!("the link {} leads to no file", quoted(&link));
             let remedy =
                 "mend the path, which is taken from the folder of this file, or write a whole https:// address";
-            Problem::warning(self.locator.words(&entry.id, &link), Code::DeadLink, message, remedy)
+            Problem::warning(self.locator.words(&entry.id, &link), Code::DeadLink, Wrong::said(message, remedy))
         };
         dead.map(problem).collect()
     }

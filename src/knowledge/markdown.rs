@@ -20,6 +20,7 @@ use super::keys::Key;
 use super::node::Value;
 use super::problem::Code;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::sheet::At;
 use super::sheet::Sheet;
 use super::sheet::Stated;
@@ -204,8 +205,7 @@ impl Reader<'_, '_, '_> {
             }
             (None, Some(name)) => self.sheet.state_topic(&name, Some(text), spot),
             (None, None) => {
-                let remedy = "put a heading above it, so that it becomes the overview of a topic";
-                self.sheet.warning(spot, Code::StrayText, "this text belongs to no topic and no question", remedy);
+                self.sheet.warning(spot, Code::StrayText, Wrong::StrayText);
             }
         }
     }
@@ -228,8 +228,7 @@ impl Reader<'_, '_, '_> {
             let text = if self.is_line_start(entry.body) { body } else { body.trim_start_matches([' ', '\t']) };
             stated.answer = Some(At { text: text.to_owned(), spot: entry.spot });
         } else if !body.trim().is_empty() {
-            let remedy = "keep the one in the comment, which was taken, or the one below it";
-            self.sheet.error(entry.spot, Code::DuplicateKey, "the entry has two answers", remedy);
+            self.sheet.error(entry.spot, Code::DuplicateKey, Wrong::TwoAnswers);
         }
         self.sheet.add(stated);
     }
@@ -274,9 +273,7 @@ fn metadata(yaml: &str, spot: Spot, sheet: &mut Sheet<'_>) -> Option<Stated> {
             _ => None,
         },
         Err(error) => {
-            let message = format!("the comment below the question is not valid YAML ({})", error.message);
-            let remedy = "write one \"key: value\" a line, with quotes around values that have a colon in them";
-            sheet.error(error.spot, Code::Syntax, message, remedy);
+            sheet.error(error.spot, Code::Syntax, Wrong::BadComment { error: error.error });
             None
         }
     }

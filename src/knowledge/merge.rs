@@ -14,6 +14,7 @@ use super::problem::Code;
 use super::problem::Place;
 use super::problem::Problem;
 use super::problem::Problems;
+use super::problem::Wrong;
 use super::problem::quoted;
 
 /// An exact search stays within reach of memory bandwidth up to about this many vectors, and their vectors fill
@@ -46,9 +47,8 @@ impl Merge {
         for entry in parsed.entries {
             if self.phrasings + entry.entry.phrasings.len() > MAX_PHRASINGS {
                 if !is_full {
-                    let message = format!("there are more than {MAX_PHRASINGS} questions in all");
-                    let remedy = "read fewer files; this entry and what follows in the file was not taken";
-                    problems.push(Problem::error(entry.place, Code::TooMany, message, remedy));
+                    let wrong = Wrong::TooManyInAll { most: MAX_PHRASINGS };
+                    problems.push(Problem::error(entry.place, Code::TooMany, wrong));
                 }
                 is_full = true;
             } else if !is_full {
@@ -75,9 +75,8 @@ impl Merge {
             (Some(kept), Some(other)) if *kept == other => {}
             (Some(_), Some(_)) => {
                 let first = seen.overview.as_ref().map(Place::brief).unwrap_or_default();
-                let message = format!("the topic {} has another overview at {first}", quoted(&topic.name));
-                let remedy = "keep one; the other one was taken";
-                problems.push(Problem::error(place, Code::TwoOverviews, message, remedy));
+                let wrong = Wrong::OtherOverview { topic: quoted(&topic.name), place: first };
+                problems.push(Problem::error(place, Code::TwoOverviews, wrong));
             }
         }
     }
@@ -115,12 +114,9 @@ pub(crate) fn topic_key(name: &str) -> String {
 }
 
 fn duplicate(entry: &Entry, has_own_id: bool, place: Place, first: &Place) -> Problem {
-    let first = first.brief();
-    if has_own_id {
-        let message = format!("the id {} is taken by the entry at {first}", quoted(entry.id.as_str()));
-        return Problem::error(place, Code::DuplicateId, message, "give one of the two another id");
-    }
-    let question = quoted(entry.title().as_str());
-    let message = format!("{question} is also asked at {first}, in the same topic");
-    Problem::error(place, Code::DuplicateId, message, "make one entry of the two, or give this one an id")
+    let wrong = match has_own_id {
+        true => Wrong::IdTaken { id: quoted(entry.id.as_str()), place: first.brief() },
+        false => Wrong::AskedElsewhere { question: quoted(entry.title().as_str()), place: first.brief() },
+    };
+    Problem::error(place, Code::DuplicateId, wrong)
 }

@@ -1,5 +1,6 @@
 //! What TOML, YAML and JSON have in common: a tree of values that know where they stand.
 
+use super::problem::Kind;
 use super::problem::Spot;
 
 /// A file of topics and entries is four deep. Twice that is somebody's own structure, and beyond it hostile.
@@ -20,7 +21,7 @@ pub(super) enum Value {
     /// A date where the format has such a type, as it was written.
     Date(String),
     /// A number, a truth value, or what is nested beyond [`MAX_DEPTH`]: never right, only to be named.
-    Other(&'static str),
+    Other(Kind),
     List(Vec<Node>),
     /// In the order of the file, repeated keys and all.
     Map(Vec<Field>),
@@ -35,18 +36,18 @@ pub(super) struct Field {
 }
 
 /// The value beyond [`MAX_DEPTH`].
-pub(super) const TOO_DEEP: Value = Value::Other("something nested too deeply");
+pub(super) const TOO_DEEP: Value = Value::Other(Kind::TooDeep);
 
 impl Value {
-    /// What it is, in words for a message.
-    pub(super) fn kind(&self) -> &'static str {
+    /// What it is, for a message.
+    pub(super) fn kind(&self) -> Kind {
         match self {
-            Value::Null => "nothing",
-            Value::Text(_) => "a text",
-            Value::Date(_) => "a date",
-            Value::Other(kind) => kind,
-            Value::List(_) => "a list",
-            Value::Map(_) => "a group of keys",
+            Value::Null => Kind::Nothing,
+            Value::Text(_) => Kind::Text,
+            Value::Date(_) => Kind::Date,
+            Value::Other(kind) => *kind,
+            Value::List(_) => Kind::List,
+            Value::Map(_) => Kind::Group,
         }
     }
 }

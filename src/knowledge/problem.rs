@@ -1,9 +1,22 @@
 //! A [`Problem`] says what is wrong in a file, where, and what to do about it.
 
+mod detail;
+mod wrong;
+
 use std::fmt;
 
 use serde::Serialize;
 use serde::Serializer;
+
+pub use detail::Detail;
+pub use detail::Fault;
+pub use detail::Kind;
+pub use detail::Lost;
+pub use detail::Named;
+pub use detail::Nameless;
+pub use detail::OurFault;
+pub use detail::Part;
+pub use wrong::Wrong;
 
 /// A file with one broken convention has the same problem on every line; nobody reads beyond a hundred, and a
 /// hostile file must not fill memory with them.
@@ -182,9 +195,6 @@ impl Serialize for Code {
     }
 }
 
-/// What to do about broken syntax where reading went on after it.
-pub(super) const MEND: &str = "mend it; the other items were read as far as they could be told apart";
-
 /// What is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -195,30 +205,29 @@ pub struct Problem {
     pub severity: Severity,
     /// What kind of problem it is.
     pub code: Code,
-    /// What is wrong: half a sentence that begins in lower case.
-    pub message: String,
-    /// What to do: the other half.
-    pub remedy: String,
+    /// What is wrong, and what to do.
+    #[serde(flatten)]
+    pub wrong: Wrong,
 }
 
 impl Problem {
-    pub(crate) fn error(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
-        Problem { place, severity: Severity::Error, code, message: message.into(), remedy: remedy.into() }
+    pub(crate) fn error(place: Place, code: Code, wrong: Wrong) -> Problem {
+        Problem { place, severity: Severity::Error, code, wrong }
     }
 
-    pub(crate) fn warning(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
-        Problem { severity: Severity::Warning, ..Problem::error(place, code, message, remedy) }
+    pub(crate) fn warning(place: Place, code: Code, wrong: Wrong) -> Problem {
+        Problem { severity: Severity::Warning, ..Problem::error(place, code, wrong) }
     }
 
-    pub(crate) fn note(place: Place, code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
-        Problem { severity: Severity::Note, ..Problem::error(place, code, message, remedy) }
+    pub(crate) fn note(place: Place, code: Code, wrong: Wrong) -> Problem {
+        Problem { severity: Severity::Note, ..Problem::error(place, code, wrong) }
     }
 }
 
 impl fmt::Display for Problem {
     /// `file:12: what is wrong; what to do`, or `file:12:7: …` where the column is known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}; {}", self.place, self.message, self.remedy)
+        write!(f, "{}: {}; {}", self.place, self.wrong.message(), self.wrong.remedy())
     }
 }
 
@@ -257,8 +266,7 @@ impl Problems {
         self.listed.sort_by(|a, b| a.place.cmp(&b.place));
         if self.unlisted > 0 {
             let place = Place { file: file.to_owned(), ..Place::default() };
-            let message = format!("{} more problems are not listed", self.unlisted);
-            let mut more = Problem::warning(place, Code::MoreProblems, message, "mend those that are, and look again");
+            let mut more = Problem::warning(place, Code::MoreProblems, Wrong::More { count: self.unlisted });
             // An error must not go unnoticed because it came late.
             if self.has_error {
                 more.severity = Severity::Error;
@@ -285,14 +293,17 @@ mod tests {
     use super::*;
 
     fn problem(line: usize, severity: Severity) -> Problem {
-        Problem { severity, ..Problem::error(Spot::line(line).place("faq.csv"), Code::NoAnswer, "m", "r") }
+        Problem {
+            severity,
+            ..Problem::error(Spot::line(line).place("faq.csv"), Code::NoAnswer, Wrong::RowWithoutAnswer)
+        }
     }
 
     #[test]
     fn a_problem_reads_as_a_sentence_and_as_json() {
         let place = Place { file: "faq.csv".into(), line: Some(7), column: Some(3) };
         assert_eq!(place.to_string(), "faq.csv:7:3");
-        let problem = Problem::error(place, Code::NoAnswer, "the row has no answer", "fill the column \"answer\"");
+        let problem = Problem::error(place, Code::NoAnswer, Wrong::RowWithoutAnswer);
         assert_eq!(problem.to_string(), "faq.csv:7:3: the row has no answer; fill the column \"answer\"");
         assert_eq!(
             serde_json::to_string(&problem).unwrap(),
@@ -310,6 +321,6 @@ mod tests {
         assert_eq!(capped[0].place.line, Some(2));
         let last = capped.last().unwrap();
         assert_eq!((last.code, last.severity), (Code::MoreProblems, Severity::Error));
-        assert_eq!(last.message, "2 more problems are not listed");
+        assert_eq!(last.wrong.message(), "2 more problems are not listed");
     }
 }

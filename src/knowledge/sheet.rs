@@ -8,8 +8,12 @@ use time::macros::format_description;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
+use crate::entry::EntryIdError;
 use crate::entry::MAX_ANSWER_CHARS;
+use crate::entry::MAX_ID_CHARS;
+use crate::entry::MAX_PHRASING_CHARS;
 use crate::entry::Phrasing;
+use crate::entry::PhrasingError;
 use crate::entry::State;
 use crate::entry::Topic;
 use crate::entry::normalized;
@@ -20,8 +24,12 @@ use super::ParsedEntry;
 use super::ParsedTopic;
 use super::clean;
 use super::problem::Code;
+use super::problem::Named;
+use super::problem::Nameless;
+use super::problem::Part;
 use super::problem::Problem;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::problem::quoted;
 
 /// Nobody writes as many ways of asking one thing by hand; a file that has more has lost its line breaks.
@@ -95,8 +103,8 @@ impl<'a> Sheet<'a> {
         Sheet { format, file, parsed: Parsed::default(), defaults: Details::default(), topic: None }
     }
 
-    pub(super) fn error(&mut self, spot: Spot, code: Code, message: impl Into<String>, remedy: impl Into<String>) {
-        self.parsed.problems.push(Problem::error(spot.place(self.file), code, message, remedy));
+    pub(super) fn error(&mut self, spot: Spot, code: Code, wrong: Wrong) {
+        self.parsed.problems.push(Problem::error(spot.place(self.file), code, wrong));
     }
 
     /// Takes note that the file as a whole cannot be read.
@@ -104,22 +112,22 @@ impl<'a> Sheet<'a> {
         self.parsed.problems.push(problem);
     }
 
-    pub(super) fn warning(&mut self, spot: Spot, code: Code, message: impl Into<String>, remedy: impl Into<String>) {
-        self.parsed.problems.push(Problem::warning(spot.place(self.file), code, message, remedy));
+    pub(super) fn warning(&mut self, spot: Spot, code: Code, wrong: Wrong) {
+        self.parsed.problems.push(Problem::warning(spot.place(self.file), code, wrong));
     }
 
     /// Takes a topic that the file names, with or without an overview.
     pub(super) fn state_topic(&mut self, name: &str, overview: Option<&str>, spot: Spot) {
         let name = clean::line(name);
         if name.is_empty() {
-            return self.error(spot, Code::WrongType, "the topic has no name", "give it one");
+            return self.error(spot, Code::WrongType, Wrong::TopicNameEmpty);
         }
         let overview = overview.and_then(|text| self.overview(text, spot));
         self.parsed.topics.push(ParsedTopic { topic: Topic { name, overview }, place: spot.place(self.file) });
     }
 
     fn overview(&mut self, text: &str, spot: Spot) -> Option<String> {
-        let text = self.prose(text, "overview", spot)?;
+        let text = self.prose(text, Part::Overview, spot)?;
         (!text.is_empty()).then_some(text)
     }
 
@@ -164,8 +172,8 @@ impl<'a> Sheet<'a> {
         let mut seen = HashSet::new();
         for question in &stated.questions {
             if phrasings.len() == MAX_PHRASINGS_PER_ENTRY {
-                let message = format!("the entry has more than {MAX_PHRASINGS_PER_ENTRY} questions");
-                self.error(question.spot, Code::TooMany, message, "keep those that differ in their words");
+                let wrong = Wrong::TooManyPhrasings { most: MAX_PHRASINGS_PER_ENTRY };
+                self.error(question.spot, Code::TooMany, wrong);
                 break;
             }
             if clean::line(&question.text).is_empty() {
@@ -174,16 +182,14 @@ impl<'a> Sheet<'a> {
             match Phrasing::new(&question.text) {
                 Ok(phrasing) if seen.insert(normalized(phrasing.as_str())) => phrasings.push(phrasing),
                 Ok(phrasing) => {
-                    let message = format!("{} is asked twice in this entry", quoted(phrasing.as_str()));
-                    let remedy = "take one of them out; case and punctuation make no difference";
-                    self.warning(question.spot, Code::DuplicatePhrasing, message, remedy);
+                    let wrong = Wrong::PhrasingTwice { question: quoted(phrasing.as_str()) };
+                    self.warning(question.spot, Code::DuplicatePhrasing, wrong);
                 }
-                Err(error) => self.error(question.spot, Code::TooLong, error.to_string(), "ask it in fewer words"),
+                Err(error) => self.error(question.spot, Code::TooLong, no_phrasing(&error)),
             }
         }
         if phrasings.is_empty() && stated.questions.iter().all(|question| clean::line(&question.text).is_empty()) {
-            let (message, remedy) = no_question(self.format);
-            self.error(stated.spot, Code::NoQuestion, message, remedy);
+            self.error(stated.spot, Code::NoQuestion, no_question(self.format));
         }
         (!phrasings.is_empty()).then_some(phrasings)
     }
@@ -193,27 +199,23 @@ impl<'a> Sheet<'a> {
             Some(answer) => (answer.text.as_str(), answer.spot),
             None => ("", stated.spot),
         };
-        let answer = self.prose(text, "answer", spot)?;
+        let answer = self.prose(text, Part::Answer, spot)?;
         if answer.is_empty() {
-            let (message, remedy) = no_answer(self.format, stated);
-            self.error(stated.spot, Code::NoAnswer, message, remedy);
+            self.error(stated.spot, Code::NoAnswer, no_answer(self.format, stated));
             return None;
         }
         Some(answer)
     }
 
     /// An answer or overview without what could do harm on a terminal; `None` when it is too long.
-    fn prose(&mut self, text: &str, what: &str, spot: Spot) -> Option<String> {
+    fn prose(&mut self, text: &str, part: Part, spot: Spot) -> Option<String> {
         let (prose, dropped) = clean::prose(text);
         if dropped > 0 {
-            let message = format!("{dropped} control characters were taken out of the {what}");
-            let remedy = "take them out of the file; they come from a terminal or a word processor";
-            self.warning(spot, Code::ControlCharacters, message, remedy);
+            self.warning(spot, Code::ControlCharacters, Wrong::ControlCharacters { count: dropped, part });
         }
-        let length = prose.chars().count();
-        if length > MAX_ANSWER_CHARS {
-            let message = format!("the {what} has {length} characters, and {MAX_ANSWER_CHARS} are allowed");
-            self.error(spot, Code::TooLong, message, "shorten it, or split it over several questions");
+        let characters = prose.chars().count();
+        if characters > MAX_ANSWER_CHARS {
+            self.error(spot, Code::TooLong, Wrong::PartTooLong { part, characters, most: MAX_ANSWER_CHARS });
             return None;
         }
         Some(prose)
@@ -223,7 +225,7 @@ impl<'a> Sheet<'a> {
         match EntryId::new(id.text.trim()) {
             Ok(id) => Some(id),
             Err(error) => {
-                self.error(id.spot, Code::BadId, error.to_string(), "give an id such as \"reset-password\", or none");
+                self.error(id.spot, Code::BadId, no_id(&error));
                 None
             }
         }
@@ -238,8 +240,7 @@ impl<'a> Sheet<'a> {
             "retired" => Some(State::Retired),
             // Taken for approved, a misspelt draft would be served.
             _ => {
-                let message = format!("{} is not a state", quoted(&state.text));
-                self.error(state.spot, Code::BadState, message, "write draft, approved or retired");
+                self.error(state.spot, Code::BadState, Wrong::NoState { state: quoted(&state.text) });
                 None
             }
         }
@@ -252,8 +253,7 @@ impl<'a> Sheet<'a> {
         }
         let parsed = Date::parse(text, format_description!("[year]-[month]-[day]"));
         if parsed.is_err() {
-            let message = format!("{} is not a date", quoted(text));
-            self.error(date.spot, Code::BadDate, message, "write it as year-month-day, for example 2027-01-31");
+            self.error(date.spot, Code::BadDate, Wrong::NoDate { date: quoted(text) });
         }
         parsed.ok()
     }
@@ -266,43 +266,51 @@ impl<'a> Sheet<'a> {
     /// The result, with a problem if there was nothing to ask in the whole file.
     pub(super) fn finish(mut self) -> Parsed {
         if self.parsed.entries.is_empty() && !self.parsed.problems.has_error() {
-            let remedy = no_questions(self.format);
-            self.warning(Spot::line(1), Code::NoQuestions, "there is no question in this file", remedy);
+            self.warning(Spot::line(1), Code::NoQuestions, no_questions(self.format));
         }
         self.parsed
     }
 }
 
-fn no_question(format: Format) -> (&'static str, &'static str) {
-    match format {
-        Format::Csv | Format::Tsv => ("the row has no question", "fill the column \"questions\""),
-        Format::Text | Format::Markdown => ("the entry has no question", "write one above the answer"),
-        _ => ("the entry has no question", "add \"questions\""),
+fn no_phrasing(error: &PhrasingError) -> Wrong {
+    match *error {
+        PhrasingError::TooLong(characters) => Wrong::PhrasingTooLong { characters, most: MAX_PHRASING_CHARS },
+        PhrasingError::Empty => Wrong::PhrasingEmpty,
     }
 }
 
-fn no_answer(format: Format, stated: &Stated) -> (String, &'static str) {
-    let question = stated.questions.first().map(|question| quoted(&clean::line(&question.text)));
-    let question = question.unwrap_or_else(|| "the entry".to_owned());
-    match format {
-        Format::Csv | Format::Tsv => ("the row has no answer".to_owned(), "fill the column \"answer\""),
-        Format::Text => (
-            format!("{question} has no answer"),
-            "write it on the lines below, or, if the next line asks the same in other words, take out the blank line between",
-        ),
-        Format::Markdown => (
-            format!("{question} has no answer"),
-            "write it below; a heading that is no question must not end in a question mark",
-        ),
-        _ => (format!("{question} has no answer"), "add \"answer\""),
+fn no_id(error: &EntryIdError) -> Wrong {
+    match *error {
+        EntryIdError::Empty => Wrong::IdEmpty,
+        EntryIdError::TooLong(characters) => Wrong::IdTooLong { characters, most: MAX_ID_CHARS },
+        EntryIdError::BadCharacter(bad) => Wrong::IdWithSign { sign: format!("{bad:?}") },
     }
 }
 
-fn no_questions(format: Format) -> &'static str {
+fn no_question(format: Format) -> Wrong {
     match format {
-        Format::Text => "end each question with a question mark, on a line of its own",
-        Format::Markdown => "make each question a heading that ends in a question mark",
-        Format::Csv | Format::Tsv => "add a row with a question and an answer",
-        _ => "add an entry with \"questions\" and \"answer\"",
+        Format::Csv | Format::Tsv => Wrong::RowWithoutQuestion,
+        Format::Text | Format::Markdown => Wrong::NoQuestionAbove,
+        _ => Wrong::EntryWithoutQuestion,
+    }
+}
+
+fn no_answer(format: Format, stated: &Stated) -> Wrong {
+    let question = stated.questions.first().map(|question| Named::by(&clean::line(&question.text)));
+    let entry = question.unwrap_or(Named::Nameless(Nameless::Entry));
+    match format {
+        Format::Csv | Format::Tsv => Wrong::RowWithoutAnswer,
+        Format::Text => Wrong::NoAnswerBelow { entry },
+        Format::Markdown => Wrong::HeadingWithoutAnswer { entry },
+        _ => Wrong::EntryWithoutAnswer { entry },
+    }
+}
+
+fn no_questions(format: Format) -> Wrong {
+    match format {
+        Format::Text => Wrong::NoQuestionInText,
+        Format::Markdown => Wrong::NoQuestionInMarkdown,
+        Format::Csv | Format::Tsv => Wrong::NoQuestionInTable,
+        _ => Wrong::NoQuestionInFile,
     }
 }

@@ -14,8 +14,11 @@ use super::node::Node;
 use super::node::TOO_DEEP;
 use super::node::Value;
 use super::problem::Code;
-use super::problem::MEND;
+use super::problem::Fault;
+use super::problem::Kind;
+use super::problem::OurFault;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::record::Document;
 use super::sheet::Sheet;
 use super::toml_depth;
@@ -47,10 +50,7 @@ fn recover(text: &str, lines: &Lines<'_>, sheet: &mut Sheet<'_>) {
     for (&start, end) in starts.iter().zip(ends) {
         match table(&text[start..end]) {
             Ok(table) => merge(Reader { lines, offset: start }.root(table), &mut fields),
-            Err((at, message)) => {
-                let message = format!("this is not valid TOML ({message})");
-                sheet.error(lines.spot(start + at), Code::Syntax, message, MEND);
-            }
+            Err((at, error)) => sheet.error(lines.spot(start + at), Code::Syntax, Wrong::BadToml { error }),
         }
     }
     document::read(Node { spot: Spot::line(1), value: Value::Map(fields) }, sheet);
@@ -71,12 +71,14 @@ fn merge(part: Node, fields: &mut Vec<Field>) {
 }
 
 /// The table that `text` is, or what is wrong and at which offset.
-pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, String)> {
+pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, Fault)> {
     if let Some(at) = toml_depth::too_deep(text) {
-        return Err((at, "too many dots in the keys of one value".to_owned()));
+        return Err((at, Fault::Ours(OurFault::TooManyDots)));
     }
-    DeTable::parse(text)
-        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", ")))
+    DeTable::parse(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        (at, Fault::Theirs(error.message().replace('\n', ", ")))
+    })
 }
 
 struct Reader<'a, 't> {
@@ -105,8 +107,8 @@ impl Reader<'_, '_> {
             DeValue::Array(_) | DeValue::Table(_) if depth >= MAX_DEPTH => TOO_DEEP,
             DeValue::String(text) => Value::Text(text.into_owned()),
             DeValue::Datetime(date) => Value::Date(date.to_string()),
-            DeValue::Boolean(_) => Value::Other("true or false"),
-            DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
+            DeValue::Boolean(_) => Value::Other(Kind::Boolean),
+            DeValue::Integer(_) | DeValue::Float(_) => Value::Other(Kind::Number),
             DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item, depth + 1)).collect()),
             DeValue::Table(table) => self.table(table, depth),
         };

@@ -17,8 +17,10 @@ use super::node::MAX_DEPTH;
 use super::node::Node;
 use super::node::Value;
 use super::problem::Code;
-use super::problem::MEND;
+use super::problem::Fault;
+use super::problem::OurFault;
 use super::problem::Spot;
+use super::problem::Wrong;
 use super::sheet::Sheet;
 
 /// An alias copies what it stands for, so that few lines can become terabytes. A file that repeats a few answers
@@ -32,15 +34,17 @@ const NODE_BYTES: usize = 64;
 pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
     match nodes(text, 1) {
         Ok(roots) => roots.into_iter().for_each(|root| document::read(root, sheet)),
-        Err(error) if error.is_hostile => report(&error, "write out what the aliases stand for", sheet),
-        Err(error) => recover(text, &error, sheet),
+        Err(BadYaml { spot, error, is_hostile: true }) => {
+            sheet.error(spot, Code::Syntax, Wrong::HostileYaml { error });
+        }
+        Err(error) => recover(text, error, sheet),
     }
 }
 
 /// Why text is not YAML.
 pub(super) struct BadYaml {
     pub(super) spot: Spot,
-    pub(super) message: String,
+    pub(super) error: Fault,
     /// Whether there is no use in reading parts of the text.
     is_hostile: bool,
 }
@@ -61,7 +65,7 @@ pub(super) fn nodes(text: &str, first_line: usize) -> Result<Vec<Node>, BadYaml>
 fn bad(error: &ScanError, first_line: usize) -> BadYaml {
     let mark = error.marker();
     let spot = Spot { line: mark.line() + first_line - 1, column: Some(mark.col() + 1) };
-    BadYaml { spot, message: error.info(), is_hostile: false }
+    BadYaml { spot, error: Fault::Theirs(error.info()), is_hostile: false }
 }
 
 /// The tree as far as it is built.
@@ -130,15 +134,11 @@ impl Tree {
 
     fn copy_of(&mut self, anchor: usize, spot: Spot) -> Result<Node, BadYaml> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(BadYaml {
-                spot,
-                message: "an alias stands within what it stands for".to_owned(),
-                is_hostile: false,
-            });
+            return Err(BadYaml { spot, error: Fault::Ours(OurFault::AliasInItself), is_hostile: false });
         };
         self.copied_bytes += size(node);
         if self.copied_bytes > MAX_COPIED_BYTES || self.open.len() + depth(node) > MAX_DEPTH + 2 {
-            return Err(BadYaml { spot, message: "its aliases copy too much".to_owned(), is_hostile: true });
+            return Err(BadYaml { spot, error: Fault::Ours(OurFault::CopiesTooMuch), is_hostile: true });
         }
         Ok(Node { spot, ..node.clone() })
     }
@@ -147,7 +147,7 @@ impl Tree {
 fn key_text(node: &Node) -> String {
     match &node.value {
         Value::Text(text) => text.clone(),
-        other => other.kind().to_owned(),
+        other => other.kind().to_string(),
     }
 }
 
@@ -170,7 +170,7 @@ fn depth(node: &Node) -> usize {
 }
 
 /// Reads a broken file in parts: each begins with a key at the margin, or with an item of the list below it.
-fn recover(text: &str, whole: &BadYaml, sheet: &mut Sheet<'_>) {
+fn recover(text: &str, whole: BadYaml, sheet: &mut Sheet<'_>) {
     let mut fields: Vec<Field> = Vec::new();
     let mut items = Vec::new();
     let mut found_broken = false;
@@ -179,12 +179,12 @@ fn recover(text: &str, whole: &BadYaml, sheet: &mut Sheet<'_>) {
             Ok(roots) => roots.into_iter().for_each(|root| sort_in(root, part.key, &mut fields, &mut items)),
             Err(error) => {
                 found_broken = true;
-                report(&error, MEND, sheet);
+                sheet.error(error.spot, Code::Syntax, Wrong::BadYaml { error: error.error });
             }
         }
     }
     if !found_broken {
-        report(whole, "mend it, and look at the entries after it: they may not have been read", sheet);
+        sheet.error(whole.spot, Code::Syntax, Wrong::BadYamlBefore { error: whole.error });
     }
     for (key, spot, items) in items {
         let value = Node { spot, value: Value::List(items) };
@@ -211,10 +211,6 @@ fn sort_in<'t>(root: Node, key: Option<&'t str>, fields: &mut Vec<Field>, items:
         Value::Map(more) => fields.extend(more.into_iter().filter(|field| !matches!(field.value.value, Value::Null))),
         _ => {}
     }
-}
-
-fn report(error: &BadYaml, remedy: &str, sheet: &mut Sheet<'_>) {
-    sheet.error(error.spot, Code::Syntax, format!("this is not valid YAML ({})", error.message), remedy);
 }
 
 struct Part<'t> {

@@ -1,13 +1,14 @@
 //! What is asked in a post: a text of several sentences, as people write them in a forum.
 //!
 //! `blocks` leaves out what is not the writer's own prose (code, logs, quotes), `sentences` finds where sentences end,
-//! `asking` says which of them ask, by the words in `phrases`. Each question is then matched alone. One sentence, and
-//! what is stored word for word, is never taken apart: it is asked as it was typed.
+//! `asking` says which of them ask, by the words in `phrases` (English) and `tongues` (others). Each question is then
+//! matched alone. One sentence, and what is stored word for word, is never taken apart: it is asked as it was typed.
 
 mod asking;
 mod blocks;
 mod phrases;
 mod sentences;
+mod tongues;
 
 use std::collections::HashSet;
 

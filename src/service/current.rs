@@ -6,6 +6,9 @@ use crate::entry::State;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::store::Edit;
+use crate::store::EntryItem;
+use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::digest;
 
@@ -18,6 +21,31 @@ pub struct Current {
     pub revision: Option<u64>,
     /// Digest of the file's entry of that id, where there is one.
     pub of_file: Option<String>,
+}
+
+/// What an entry is put in the place of, as far as whoever writes has seen it: nothing, where there was no entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Basis {
+    /// Its revision in the store; `None` where it is a file's alone.
+    pub(super) revision: Option<u64>,
+    /// Digest of the file's entry of that id, where there is one.
+    pub(super) of_file: Option<String>,
+}
+
+impl Basis {
+    /// Of the entry as it is now, if there is one.
+    pub(super) fn of(current: Option<&Current>) -> Basis {
+        let current = current.map(|current| (current.revision, current.of_file.clone()));
+        let (revision, of_file) = current.unwrap_or_default();
+        Basis { revision, of_file }
+    }
+
+    /// What writes an entry in the place of it.
+    pub(super) fn edit(self, entry: Entry) -> Edit {
+        let key = ItemKey::entry(&entry.id);
+        let after = Some(Item::Entry(EntryItem { entry, overlays: self.of_file }));
+        Edit { key, expected: self.revision.unwrap_or(0), after }
+    }
 }
 
 impl Current {

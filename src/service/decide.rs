@@ -54,7 +54,7 @@ impl FaqService {
     }
 
     /// Takes a decision back: `change`, the number of a change in the history, if it made one, and what was decided by it,
-    /// which waits again. Who was told of an answer meanwhile stays told.
+    /// which waits again. Who was told of an answer meanwhile stays told, and who was not yet is not.
     ///
     /// # Errors
     /// [`CurateError::Conflict`] where something of it was changed again since; nothing is done then.
@@ -74,13 +74,14 @@ impl FaqService {
             None => (Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, Vec::new()), None),
         };
         match decided {
-            Some(Decided::Cluster(number)) => {
+            // It may have been found in the change already.
+            Some(Decided::Cluster(number)) if commit.closed.iter().all(|closing| closing.number != number) => {
                 commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
             }
             Some(Decided::Suggestion(number)) => {
                 commit.decided.push(Deciding { number, state: SuggestionState::Open });
             }
-            None => {}
+            Some(Decided::Cluster(_)) | None => {}
         }
         let number = self.commit(memory, &commit).await?;
         if !commit.closed.is_empty() {

@@ -10,6 +10,7 @@ use crate::entry::normalized;
 use crate::knowledge::Code;
 use crate::knowledge::Locator;
 use crate::knowledge::Problem;
+use crate::knowledge::Wrong;
 use crate::knowledge::quoted;
 use crate::matching::crossings::Crossing;
 use crate::matching::language;
@@ -70,7 +71,7 @@ impl Catalog {
             let message =
                 format!("{} asks what {} at {there} asks, and is answered differently", quoted(other), quoted(one));
             let remedy = "make one entry of the two with the answer that is right, or ask in words that differ";
-            Problem::warning(place, Code::Contradiction, message, remedy)
+            Problem::warning(place, Code::Contradiction, Wrong::said(message, remedy))
         } else {
             let message = format!(
                 "{} is perhaps the same as {} at {there} (cosine {:.2})",
@@ -79,7 +80,7 @@ impl Catalog {
                 double.cosine
             );
             let remedy = "make one entry of the two if it is; otherwise ask in words that tell them apart";
-            Problem::note(place, Code::PossibleDouble, message, remedy)
+            Problem::note(place, Code::PossibleDouble, Wrong::said(message, remedy))
         };
         Some(Finding { problem, double: Some(double) })
     }
@@ -103,7 +104,7 @@ impl Catalog {
                 locator.words(&example.to, &example.phrasing_of_other).brief()
             );
             let remedy = "ask in words that tell the entries apart, or split this one, or make one of the two";
-            Some(Problem::warning(locator.entry(&entry.id), Code::LosesOwn, message, remedy))
+            Some(Problem::warning(locator.entry(&entry.id), Code::LosesOwn, Wrong::said(message, remedy)))
         };
         self.written().iter().filter_map(|entry| problem(entry)).collect()
     }
@@ -132,7 +133,7 @@ impl Catalog {
             );
             let remedy =
                 "make its questions narrower, or split it; questions as general as these belong in an overview";
-            Some(Problem::warning(locator.entry(&entry.id), Code::Magnet, message, remedy))
+            Some(Problem::warning(locator.entry(&entry.id), Code::Magnet, Wrong::said(message, remedy)))
         };
         self.written().iter().filter_map(|entry| problem(entry)).collect()
     }
@@ -151,7 +152,11 @@ impl Catalog {
                 let message = format!("{} {written_in}, which the model in use does not read", quoted(phrasing));
                 let remedy = "ask it in a language that the model reads, or use another model (--model); until then it \
                               is found in these words only";
-                Some(Problem::warning(locator.words(&entry.id, phrasing), Code::UnreadLanguage, message, remedy))
+                Some(Problem::warning(
+                    locator.words(&entry.id, phrasing),
+                    Code::UnreadLanguage,
+                    Wrong::said(message, remedy),
+                ))
             };
             entry.phrasings.iter().filter_map(|phrasing| problem(phrasing.as_str())).collect::<Vec<_>>()
         };

@@ -5,8 +5,6 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
-use tracing::warn;
-
 use crate::knowledge::Look;
 use crate::service::CatalogError;
 use crate::service::FaqService;
@@ -14,9 +12,7 @@ use crate::service::Opened;
 use crate::service::ReloadError;
 use crate::service::catalog;
 use crate::service::reindex;
-
-/// How often what is too old is looked for, to be deleted.
-pub(super) const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
+use crate::service::tidying::TIDY_EVERY;
 
 /// After a change to the knowledge, how long nothing more has to come before it rehearses: several changes in a row
 /// rehearse once.
@@ -39,7 +35,9 @@ impl FaqService {
         loop {
             if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
                 tidied = Some(Instant::now());
-                self.tidy().await;
+                if let Some(memory) = self.memory() {
+                    memory.tidy().await;
+                }
             }
             tokio::select! {
                 () = self.store_changed_or(every) => {}
@@ -67,14 +65,6 @@ impl FaqService {
                     report(Err(error));
                 }
             }
-        }
-    }
-
-    /// Deletes what the space keeps no longer. Where the store is away, the next time will do.
-    async fn tidy(&self) {
-        let Some(memory) = self.memory() else { return };
-        if let Err(error) = memory.forget_old().await {
-            warn!(space = %memory.space(), "what is too old was not deleted: {error}");
         }
     }
 

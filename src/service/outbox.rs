@@ -64,6 +64,16 @@ impl FaqService {
         Ok(deliveries)
     }
 
+    /// Whether somebody is still to be told, as a door asks just before it tells them: what they were to be told of may
+    /// have been taken back since the notice was taken.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn is_to_deliver(&self, id: &RowId) -> Result<bool, CurateError> {
+        let memory = self.memory_to_write()?;
+        Ok(memory.store().notice_waits(memory.space(), id).await?)
+    }
+
     /// A notice was shown, or can never be.
     ///
     /// # Errors

@@ -11,23 +11,21 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::current::Basis;
 use crate::service::current::Current;
 use crate::service::planned::Pending;
 use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
 use crate::service::writing::WritingError;
 use crate::store::Action;
-use crate::store::Change;
 use crate::store::Closing;
 use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Counter;
 use crate::store::Deciding;
 use crate::store::Edit;
-use crate::store::EntryItem;
 use crate::store::Item;
 use crate::store::ItemKey;
-use crate::store::ItemKind;
 use crate::store::NewNotice;
 use crate::store::PersonKey;
 use crate::store::Place;
@@ -35,7 +33,6 @@ use crate::store::RowId;
 use crate::store::Suggestion;
 use crate::store::SuggestionKind;
 use crate::store::SuggestionState;
-use crate::store::Wanted;
 
 /// What it comes to.
 pub(super) struct Plan {
@@ -118,11 +115,8 @@ impl FaqService {
             let plan = self.drafting(caller, memory, action, entry, current, resolves).await?;
             return Ok(Plan { new_questions, ..plan });
         }
-        let revision = current.as_ref().and_then(|current| current.revision);
-        let overlays = current.as_ref().and_then(|current| current.of_file.clone());
         let id = entry.id.clone();
-        let after = Some(Item::Entry(EntryItem { entry, overlays }));
-        let served = Edit { key: ItemKey::entry(&id), expected: revision.unwrap_or(0), after };
+        let served = Basis::of(current.as_ref()).edit(entry);
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), action, vec![served.clone()]);
         if let Some(number) = resolves {
             self.close_by(memory, &mut commit, number, &id).await?;
@@ -163,51 +157,10 @@ impl FaqService {
         let current = self.served(entry).await?;
         let change = EntryChange { add_questions: vec![question.to_owned()], ..EntryChange::default() };
         match change.applied(&current.entry) {
-            Ok(entry) => {
-                let key = ItemKey::entry(&entry.id);
-                let after = Some(Item::Entry(EntryItem { entry, overlays: current.of_file }));
-                Ok(Some(Edit { key, expected: current.revision.unwrap_or(0), after }))
-            }
+            Ok(entry) => Ok(Some(Basis::of(Some(&current)).edit(entry))),
             Err(WritingError::Nothing) => Ok(None),
             Err(error) => Err(error.into()),
         }
-    }
-
-    pub(super) async fn undoing(&self, caller: &Caller, memory: &Memory, number: u64) -> Result<Plan, CurateError> {
-        caller.may(Act::Review)?;
-        let wanted = Wanted { key: None, after: number.saturating_sub(1), before: Some(number + 1), limit: u32::MAX };
-        let changes = memory.store().changes(memory.space(), &wanted).await?;
-        if changes.is_empty() {
-            return Err(CurateError::NotThere(format!("change {number}")));
-        }
-        if changes.iter().any(|change| change.key.kind == ItemKind::Setting) {
-            caller.may(Act::Configure)?;
-        }
-        let of = |item: &Option<Item>| item.as_ref().and_then(Item::entry).map(|entry| entry.id.clone());
-        let entry = changes.iter().find_map(|change| of(&change.after).or_else(|| of(&change.before)));
-        let mut edits = Vec::with_capacity(changes.len());
-        for Change { key, before, after, .. } in changes {
-            // What it is now has to be what the change made of it, if by way of others: so changes can be taken back one
-            // after the other, the latest first.
-            let now = memory.store().item(memory.space(), &key).await?;
-            if now.as_ref().map(|stored| &stored.item) != after.as_ref() {
-                return Err(CurateError::Conflict(key.to_string()));
-            }
-            edits.push(Edit { key, expected: now.map_or(0, |stored| stored.revision), after: before });
-        }
-        let served = edits.clone();
-        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
-        // A draft that waits again can only be approved while what it answers is open.
-        let drafts = served.iter().filter_map(|edit| match &edit.after {
-            Some(Item::Draft(draft)) => draft.resolves,
-            _ => None,
-        });
-        for number in drafts {
-            if memory.is_closed(number).await? {
-                commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
-            }
-        }
-        Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 
     /// Makes `commit` close a cluster that `entry` answers, and tell each person once: who asked, in the last place where
@@ -227,7 +180,7 @@ impl FaqService {
         let followers = store.followers(space, number).await?;
         let mut told = HashSet::new();
         let mut tell = |person: PersonKey, place: Place, question: String| {
-            let key = format!("missed:{number}:{person}");
+            let key = NewNotice::key_of_cluster(number, &person);
             commit.notices.push(NewNotice { key, person, place, question, entry: entry.clone() });
         };
         for member in members {

@@ -9,6 +9,7 @@ use crate::service::CurateError;
 use crate::service::Current;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::current::Basis;
 use crate::service::plan::Plan;
 use crate::service::planned::Merge;
 use crate::service::planned::Proposal;
@@ -18,7 +19,6 @@ use crate::store::Action;
 use crate::store::Commit;
 use crate::store::Draft;
 use crate::store::Edit;
-use crate::store::EntryItem;
 use crate::store::Item;
 use crate::store::ItemKey;
 use crate::store::RowId;
@@ -114,9 +114,10 @@ impl FaqService {
         resolves: Option<u64>,
     ) -> Result<Plan, CurateError> {
         let author = memory.author(caller).await?;
+        let Basis { revision: from, of_file: overlays } = Basis::of(current.as_ref());
         let draft = Draft {
-            from: current.as_ref().and_then(|current| current.revision),
-            overlays: current.as_ref().and_then(|current| current.of_file.clone()),
+            from,
+            overlays,
             replaces: current.is_some(),
             resolves,
             by: author.person.to_string(),
@@ -148,16 +149,16 @@ impl FaqService {
             Err(error) => return Err(error.into()),
         };
         let current = self.current(&entry.id).await?;
-        let (from, overlays) = if draft.replaces {
+        let Basis { revision: from, of_file: overlays } = if draft.replaces {
             let current = current.ok_or_else(|| CurateError::NoSuchEntry(entry.id.clone()))?;
-            (current.revision, current.of_file)
+            Basis::of(Some(&current))
         } else {
             let title_stays = entry.topic == draft.entry.topic && entry.title() == draft.entry.title();
             if current.is_some() || !title_stays {
                 let derived = EntryId::derived(entry.topic.as_deref(), entry.title().as_str());
                 entry.id = self.free_id(derived).await?;
             }
-            (None, None)
+            Basis::default()
         };
         let draft = Draft { entry, from, overlays, ..draft };
         let served = served_by(&draft);
@@ -214,11 +215,7 @@ impl FaqService {
             ..EntryChange::default()
         };
         let served: Vec<Edit> = match change.applied(&current.entry) {
-            Ok(entry) => {
-                let key = ItemKey::entry(&entry.id);
-                let after = Some(Item::Entry(EntryItem { entry, overlays: current.of_file }));
-                vec![Edit { key, expected: current.revision.unwrap_or(0), after }]
-            }
+            Ok(entry) => vec![Basis::of(Some(&current)).edit(entry)],
             Err(WritingError::Nothing) => Vec::new(),
             Err(error) => return Err(error.into()),
         };
@@ -252,6 +249,5 @@ impl Memory {
 
 /// What approving a draft writes.
 fn served_by(draft: &Draft) -> Edit {
-    let after = Item::Entry(EntryItem { entry: draft.entry.clone(), overlays: draft.overlays.clone() });
-    Edit { key: ItemKey::entry(&draft.entry.id), expected: draft.from.unwrap_or(0), after: Some(after) }
+    Basis { revision: draft.from, of_file: draft.overlays.clone() }.edit(draft.entry.clone())
 }

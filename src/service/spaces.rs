@@ -26,7 +26,6 @@ use crate::service::Progress;
 use crate::service::ReloadError;
 use crate::service::Settings;
 use crate::service::follow::QUIET;
-use crate::service::follow::TIDY_EVERY;
 use crate::service::gathered::Gathered;
 use crate::service::reindex;
 use crate::store::Space;
@@ -149,12 +148,7 @@ impl Spaces {
         let mut look = Look::default();
         let mut failed: HashMap<Space, u64> = HashMap::new();
         let mut rehearse_at: HashMap<Space, Instant> = HashMap::new();
-        let mut tidied: Option<Instant> = None;
         loop {
-            if tidied.is_none_or(|at| at.elapsed() >= TIDY_EVERY) {
-                tidied = Some(Instant::now());
-                self.tidy().await;
-            }
             self.store.changed(every).await;
             let seen = crate::service::catalog::look(&self.common.settings).await;
             let is_still = std::mem::replace(&mut look, seen.clone()) == seen;
@@ -198,16 +192,6 @@ impl Spaces {
                 if let Err(error) = service.rehearse().await {
                     report(Some(&space), Err(error));
                 }
-            }
-        }
-    }
-
-    /// Deletes what the spaces keep no longer, those included that are not open.
-    async fn tidy(&self) {
-        for space in self.store.spaces().await.unwrap_or_default() {
-            let memory = Memory::new(Arc::clone(&self.store), space.clone(), self.clock.clone());
-            if let Err(error) = memory.forget_old().await {
-                warn!(%space, "what is too old was not deleted: {error}");
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Questions that people put to each other. What is not answered of them is nobody's business, and is kept nowhere.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::embedding::UnitVector;
 use crate::matching::calibration::Target;
@@ -10,9 +11,17 @@ use crate::matching::posts;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Asker;
+use crate::service::Caller;
 use crate::service::Catalog;
 use crate::service::FaqService;
 use crate::service::PostAnswer;
+use crate::store::Moment;
+use crate::store::PersonKey;
+use crate::store::Place;
+use crate::store::StoreError;
+
+/// Questions that are looked at for what was answered lately: more than a server asks in an hour.
+const MOST_LATELY: u32 = 1_000;
 
 /// Whether somebody asks something in `post`, and does not only tell.
 #[must_use]
@@ -70,6 +79,45 @@ impl FaqService {
         let Overheard { mut post, vectors, catalog, .. } = overheard;
         self.keep(asker, &mut post, vectors, &catalog);
         post
+    }
+}
+
+/// That somebody was answered, as the store has it; by this process or by another.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// Where.
+    pub place: Place,
+    /// How long ago.
+    pub ago: Duration,
+    person: PersonKey,
+}
+
+impl FaqService {
+    /// What was answered in the last `while_ago`, the latest first, a thousand at most; not what was only watched.
+    /// Nothing where nothing is recorded, and nothing of those who do not want that.
+    ///
+    /// # Errors
+    /// [`StoreError`]: the store is away.
+    pub async fn answered_lately(&self, while_ago: Duration) -> Result<Vec<Answered>, StoreError> {
+        let Some(memory) = self.memory() else { return Ok(Vec::new()) };
+        let now = memory.now();
+        let since = Moment(now.0.saturating_sub(i64::try_from(while_ago.as_millis()).unwrap_or(i64::MAX)));
+        let questions = memory.store().questions(memory.space(), since, MOST_LATELY).await?;
+        let answered = questions.into_iter().filter(|question| !question.silent).map(|question| Answered {
+            ago: Duration::from_millis(now.0.saturating_sub(question.at.0).max(0).unsigned_abs()),
+            place: question.place,
+            person: question.person,
+        });
+        Ok(answered.collect())
+    }
+
+    /// Whether it was `caller` who was answered.
+    ///
+    /// # Errors
+    /// [`StoreError`]: the store is away.
+    pub async fn was(&self, caller: &Caller, answered: &Answered) -> Result<bool, StoreError> {
+        let Some(memory) = self.memory() else { return Ok(false) };
+        Ok(memory.person(caller).await? == answered.person)
     }
 }
 

@@ -41,7 +41,7 @@ impl RowId {
             _ => character - b'a' + 10,
         };
         let bits = self.0.bytes().fold(0_u128, |bits, character| bits << 5 | u128::from(digit(character)));
-        // The last character has four bits that stand for nothing.
+        // Without the four bits that stand for nothing.
         let bytes = (bits >> 4).to_be_bytes();
         *bytes.last_chunk().expect("sixteen bytes have twelve at their end")
     }
@@ -50,7 +50,9 @@ impl RowId {
     #[must_use]
     pub fn parse(text: &str) -> Option<RowId> {
         let is_allowed = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'v');
-        (text.len() == RowId::CHARS && text.bytes().all(is_allowed)).then(|| RowId(text.to_owned()))
+        // The last character has four bits that stand for nothing, and are nought.
+        let is_id = text.len() == RowId::CHARS && text.bytes().all(is_allowed) && text.ends_with(['0', 'g']);
+        is_id.then(|| RowId(text.to_owned()))
     }
 
     /// As text.
@@ -85,5 +87,7 @@ mod tests {
         assert_eq!(RowId::parse(ids[3].as_str()), Some(ids[3].clone()));
         assert!(ids.iter().all(|id| RowId::from_bytes(id.to_bytes()) == *id));
         assert_eq!(RowId::parse("'; DROP TABLE items;"), None);
+        assert_eq!(RowId::parse("0000000000000000000g").unwrap().to_bytes()[11], 1);
+        assert_eq!(RowId::parse("00000000000000000001"), None, "it would be another one after its bytes");
     }
 }

@@ -127,7 +127,8 @@ pub struct Follower {
 pub struct Closing {
     /// The cluster.
     pub number: u64,
-    /// What becomes of it; [`ClusterState::Open`] takes back what was decided.
+    /// What becomes of it. [`ClusterState::Open`] takes back what was decided, and with it its notices: one that nobody has
+    /// taken yet is as if it had never been, and one that somebody has taken, who may have shown it, is finished with.
     pub state: ClusterState,
     /// The entry that resolves it.
     pub by: Option<EntryId>,

@@ -21,6 +21,20 @@ pub struct NewNotice {
     pub entry: EntryId,
 }
 
+impl NewNotice {
+    /// The key of what tells a person that a cluster of missed questions is resolved: there is one, however often the
+    /// cluster is resolved and opened again.
+    #[must_use]
+    pub fn key_of_cluster(number: u64, person: &PersonKey) -> String {
+        format!("{}{person}", begins_of_cluster(number))
+    }
+}
+
+/// What the keys of all notices of a cluster begin with.
+pub(super) fn begins_of_cluster(number: u64) -> String {
+    format!("missed:{number}:")
+}
+
 /// A notice that waits, or is being delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

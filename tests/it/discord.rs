@@ -22,4 +22,5 @@ mod slow;
 mod trial;
 mod trouble;
 mod unasked;
+mod unasked_again;
 mod wire;

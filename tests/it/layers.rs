@@ -235,24 +235,34 @@ const CALLS: [(&str, &str); 13] = [
     (".get_message(", "teach_menu.rs"),
     (".get_channel(", "threads.rs"),
     (".get_guild(", "languages.rs"),
-    (".get_current_user(", "gateway.rs"),
-    (".get_current_application_info(", "gateway.rs"),
-    (".get_bot_gateway(", "gateway.rs"),
+    (".get_current_user(", "connect.rs"),
+    (".get_current_application_info(", "connect.rs"),
+    (".get_bot_gateway(", "connect.rs"),
     (".get_message(", "notices.rs"),
     (".set_application_id(", "gateway.rs"),
-    (".ratelimiter", "gateway.rs"),
+    (".ratelimiter", "sweep.rs"),
     ("_global_command(", "register.rs"),
     ("_guild_command(", "register.rs"),
     (".application_id(", "register.rs"),
     (".fire(", "rest.rs register.rs"),
 ];
 
-/// Where a file of the Discord front-end, other than the one that sends, does what only that one may.
-fn bypasses(file: &str, text: &str) -> Vec<String> {
+/// The files that send: answers to interactions, and messages that no interaction asks for.
+const SENDERS: [&str; 2] = ["frontend/discord/send/interactions.rs", "frontend/discord/send/messages.rs"];
+
+/// What makes all that they send, and pings nobody.
+const MAKER: &str = "frontend/discord/send/payload.rs";
+
+/// The code of a file, without spaces and line ends, so that a call may be wrapped.
+fn packed(text: &str) -> String {
     let code = text.split("#[cfg(test)]").next().unwrap();
     let code: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap()).collect();
-    // Without spaces and line ends, so that a call may be wrapped.
-    let packed: String = code.concat().chars().filter(|c| !c.is_whitespace()).collect();
+    code.concat().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Where a file of the Discord front-end, other than those that send, does what only those may.
+fn bypasses(file: &str, text: &str) -> Vec<String> {
+    let packed = packed(text);
     // What words say goes nowhere by itself.
     let packed = packed.replace("words.say(\"", "words(\"");
     let mut found: Vec<String> =
@@ -273,14 +283,47 @@ fn bypasses(file: &str, text: &str) -> Vec<String> {
     found
 }
 
+/// The files of the Discord front-end.
+fn of_discord() -> Vec<(String, String)> {
+    let is_ours = |file: &str| file.starts_with("frontend/discord") && !file.ends_with("/tests.rs");
+    let files: Vec<_> = ours().into_iter().filter(|(file, _)| is_ours(file)).collect();
+    assert!(files.len() > 20, "the front-end is somewhere else");
+    files
+}
+
 #[test]
-fn only_one_file_sends_to_discord() {
-    let ours = ours();
-    let files = ours.iter().filter(|(file, _)| file.starts_with("frontend/discord") && !file.ends_with("/tests.rs"));
-    let others: Vec<_> = files.filter(|(file, _)| file != "frontend/discord/send.rs").collect();
-    assert!(others.len() > 20, "the front-end is somewhere else");
-    let wrong: Vec<String> = others.iter().flat_map(|(file, text)| bypasses(file, text)).collect();
+fn only_the_files_that_send_send_to_discord() {
+    let files = of_discord();
+    let is_sender = |file: &str| SENDERS.contains(&file);
+    assert_eq!(files.iter().filter(|(file, text)| is_sender(file) && !bypasses(file, text).is_empty()).count(), 2);
+    let others = files.iter().filter(|(file, _)| !is_sender(file));
+    let wrong: Vec<String> = others.flat_map(|(file, text)| bypasses(file, text)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whom messages may ping, wherever that is said in words of Discord's.
+fn pings(text: &str) -> Vec<String> {
+    let packed = packed(text);
+    let at = packed.match_indices("\"allowed_mentions\"").map(|(at, _)| at);
+    let said = |at: usize| packed[at..].split(['}', ';']).next().unwrap().to_owned();
+    at.map(said).collect()
+}
+
+#[test]
+fn whom_messages_may_ping_is_said_once_and_the_exception_once() {
+    for (file, text) in of_discord() {
+        let expected: &[&str] = match file.as_str() {
+            MAKER => &["\"allowed_mentions\":{\"parse\":[],\"replied_user\":false"],
+            "frontend/discord/send/messages.rs" => {
+                &["\"allowed_mentions\"]=json!({\"parse\":[],\"roles\":[role],\"replied_user\":false"]
+            }
+            _ => &[],
+        };
+        assert_eq!(pings(&text), expected, "src/{file}");
+        // What people read is made in one place, so none of it goes without.
+        let makes = packed(&text).contains("\"content\":");
+        assert_eq!(makes, file == MAKER, "src/{file} makes a message");
+    }
 }
 
 #[test]

@@ -46,6 +46,8 @@ use crate::store::StoreError;
 pub(super) struct Open {
     pub(super) servers: Servers,
     pub(super) services: Vec<Serving>,
+    /// What all of them keep in, if anything is kept.
+    pub(super) store: Option<Arc<dyn Store>>,
 }
 
 /// The paths of the common knowledge; `None` where there is none.
@@ -95,7 +97,7 @@ pub(super) async fn open(config: &Config, engine: &Engine, file: &DiscordConfig)
     if opening.services.iter().all(knows_nothing) {
         bail!("there is no knowledge to answer from for any server; the lines above say why");
     }
-    Ok(Open { servers, services: opening.services })
+    Ok(Open { servers, services: opening.services, store: opening.store })
 }
 
 /// The store, made where it is not there yet; `None` where it is turned off, or where the usual one cannot be written and

@@ -102,7 +102,7 @@ pub(super) fn log<'a>(problems: impl Iterator<Item = &'a Problem>) -> Log<'a> {
         rule_id: problem.code.as_str(),
         rule_index: broken.iter().position(|code| *code == problem.code).unwrap_or_default(),
         level: level(problem.severity),
-        message: Message { text: format!("{}; {}", problem.message, problem.remedy) },
+        message: Message { text: format!("{}; {}", problem.wrong.message(), problem.wrong.remedy()) },
         locations: location(&problem.place).into_iter().collect(),
     };
     let results = problems.iter().map(outcome).collect();

@@ -7,21 +7,26 @@ use std::time::Instant;
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
 use serenity::all::Member;
+use serenity::all::Mentionable;
 use serenity::all::Permissions;
 use serenity::all::RoleId;
 use serenity::all::User;
 use serenity::all::UserId;
+use tracing::warn;
 
 use crate::entry::Entry;
 use crate::frontend::discord::Here;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::wording::curate_errors;
 use crate::frontend::wording::notices::Notice;
+use crate::frontend::wording::words::Words;
 use crate::service::Answer;
 use crate::service::AskError;
 use crate::service::Asker;
 use crate::service::Caller;
+use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Mode;
 use crate::service::NotShown;
@@ -116,6 +121,31 @@ impl Spot {
             () => Role::Member,
         };
         Caller::new(user.id.to_string(), user.display_name(), role)
+    }
+
+    /// Why the service did not do something here, to whoever wanted it and in their words. What is neither their doing nor
+    /// the store's being away is for the log.
+    pub(super) fn failure(&self, words: Words, error: CurateError) -> Failure {
+        let said = match &error {
+            CurateError::Denied(denied) => {
+                let mentions =
+                    |roles: &[RoleId]| roles.iter().map(|role| role.mention().to_string()).collect::<Vec<_>>();
+                let (teachers, moderators) = (mentions(&self.rules.teachers), mentions(&self.rules.moderators));
+                let roles = match denied.needs {
+                    Role::Teacher => [teachers, moderators].concat(),
+                    Role::Moderator => moderators,
+                    Role::Member | Role::Owner => Vec::new(),
+                };
+                curate_errors::denied(words, *denied, &roles)
+            }
+            CurateError::Later(why) => {
+                warn!("what somebody wanted cannot be done now: {why}");
+                curate_errors::refused(words, &error)
+            }
+            error if error.is_theirs() => curate_errors::refused(words, error),
+            _ => return Failure::Ours(anyhow::Error::new(error).context("could not do what somebody wanted")),
+        };
+        Failure::Theirs(Notice::Said(said))
     }
 
     /// Counts a question of this member.

@@ -64,8 +64,8 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
     if let (Ok(Press::Review { act, .. }), true) = (&press, has_room) {
         return Box::pin(review::pressed(bot, &call, interaction, act)).await;
     }
-    if let Ok(Press::Curating { act, .. }) = &press {
-        return Box::pin(curating::pressed(bot, &call, interaction, act, has_room)).await;
+    if let Ok(Press::Curating { act, paused, .. }) = &press {
+        return Box::pin(curating::pressed(bot, &call, interaction, act, paused.as_ref(), has_room)).await;
     }
     let outcome = match press {
         Err(_) => Err(Failure::Theirs(Notice::OldButton)),
@@ -128,6 +128,7 @@ pub(super) fn to<'a>(bot: &'a Bot, interaction: &'a ComponentInteraction, spot: 
         private: is_private(interaction),
         helpers: spot.rules.helpers.is_some(),
         asked: asked.and_then(|author| wording::discord::question_of(&author.name)),
+        paused: None,
     }
 }
 

@@ -204,5 +204,6 @@ fn to<'a>(ctx: Context<'a>, private: bool, asked: Option<&'a str>) -> To<'a> {
         private,
         helpers: false,
         asked,
+        paused: None,
     }
 }

@@ -8,7 +8,6 @@ use serenity::all::RoleId;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::curating;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
@@ -94,7 +93,7 @@ pub(super) fn failure(spot: &Spot, words: Words, error: CurateError) -> Failure 
         CurateError::Setting(SettingError::Value { setting, .. }) => Some(wording::takes(words, *setting)),
         _ => None,
     };
-    match (curating::failure(spot, words, error), takes) {
+    match (spot.failure(words, error), takes) {
         (Failure::Theirs(notice), Some(takes)) => {
             Failure::Theirs(Notice::Said(format!("{} {takes}", notice.in_words(words))))
         }

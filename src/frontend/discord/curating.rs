@@ -10,22 +10,14 @@ mod history;
 mod pressed;
 mod submitted;
 
-use serenity::all::Mentionable;
-use serenity::all::RoleId;
-use tracing::warn;
-
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send::Call;
-use crate::frontend::wording::curate_errors;
-use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
 use crate::service::Act;
 use crate::service::Caller;
-use crate::service::CurateError;
-use crate::service::Role;
 
 pub(super) use card::draft_card;
 pub(super) use card::near;
@@ -46,6 +38,7 @@ pub(super) fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
         private: true,
         helpers: false,
         asked: None,
+        paused: None,
     }
 }
 
@@ -54,28 +47,5 @@ pub(super) fn to<'a>(bot: &'a Bot, call: &Call<'_>) -> To<'a> {
 /// # Errors
 /// [`Failure::Theirs`], which names the roles that may.
 pub(super) fn may(spot: &Spot, words: Words, caller: &Caller, act: Act) -> Result<(), Failure> {
-    caller.may(act).map_err(|denied| failure(spot, words, denied.into()))
-}
-
-/// An error of the service in the words of whoever caused it; ours are for the log.
-pub(super) fn failure(spot: &Spot, words: Words, error: CurateError) -> Failure {
-    let said = match &error {
-        CurateError::Denied(denied) => {
-            let mentions = |roles: &[RoleId]| roles.iter().map(|role| role.mention().to_string()).collect::<Vec<_>>();
-            let (teachers, moderators) = (mentions(&spot.rules.teachers), mentions(&spot.rules.moderators));
-            let roles = match denied.needs {
-                Role::Teacher => [teachers, moderators].concat(),
-                Role::Moderator => moderators,
-                Role::Member | Role::Owner => Vec::new(),
-            };
-            curate_errors::denied(words, *denied, &roles)
-        }
-        CurateError::Later(why) => {
-            warn!("a change could not be made now: {why}");
-            curate_errors::refused(words, &error)
-        }
-        error if error.is_theirs() => curate_errors::refused(words, error),
-        _ => return Failure::Ours(anyhow::Error::new(error).context("could not change the knowledge")),
-    };
-    Failure::Theirs(Notice::Said(said))
+    caller.may(act).map_err(|denied| spot.failure(words, denied.into()))
 }

@@ -98,13 +98,13 @@ async fn acted_on(
             Ok(Shown::update(buttons::under_the_same(interaction, reply)))
         }
         Feedback::Helpful(about) => {
-            vote(service, &caller, about, Vote::Helpful, words).await?;
+            vote(spot, &caller, about, Vote::Helpful, words).await?;
             said(words.say("feedback-thanks"))
         }
         Feedback::NotHelpful(about) if about.receipts.len() > 1 => {
             let mut asked = Vec::new();
             for receipt in &about.receipts {
-                let question = service.asked(receipt).await.map_err(|error| failure(error, words))?;
+                let question = service.asked(receipt).await.map_err(|error| spot.failure(words, error))?;
                 asked.extend(question.map(|question| (receipt.clone(), question.text)));
             }
             if asked.is_empty() {
@@ -113,19 +113,19 @@ async fn acted_on(
             Ok(Shown::private(reply::which_one(&asked, &alone)))
         }
         Feedback::NotHelpful(about) => {
-            vote(service, &caller, about, Vote::Unhelpful(None), words).await?;
+            vote(spot, &caller, about, Vote::Unhelpful(None), words).await?;
             Ok(Shown::private(reply::why_not(about, &alone)))
         }
         Feedback::Wrong(about) => {
-            vote(service, &caller, about, Vote::Wrong, words).await?;
+            vote(spot, &caller, about, Vote::Wrong, words).await?;
             Ok(Shown::update(reply::notice(&words.say("feedback-noted-wrong"))))
         }
         Feedback::Outdated(about) => {
-            vote(service, &caller, about, Vote::Unhelpful(Some(Flaw::Outdated)), words).await?;
+            vote(spot, &caller, about, Vote::Unhelpful(Some(Flaw::Outdated)), words).await?;
             Ok(Shown::update(reply::notice(&words.say("feedback-noted-flaw"))))
         }
         Feedback::Unclear(about) => {
-            vote(service, &caller, about, Vote::Unhelpful(Some(Flaw::Unclear)), words).await?;
+            vote(spot, &caller, about, Vote::Unhelpful(Some(Flaw::Unclear)), words).await?;
             Ok(Shown::update(reply::notice(&words.say("feedback-noted-flaw"))))
         }
         Feedback::Related { entries } => {
@@ -142,19 +142,19 @@ async fn acted_on(
             let sealed = bot.keys.seal(interaction.user.id);
             let channel = Some(interaction.channel_id.get());
             let place = store::Place { door: commands::SLASH.to_owned(), channel, message: Some(sealed) };
-            tell_me(service, &caller, receipts, &place, &alone).await.map(Shown::private)
+            tell_me(spot, &caller, receipts, &place, &alone).await.map(Shown::private)
         }
         Feedback::AskHuman { receipt } if is_askers => {
             said(human::called(bot, call, spot, interaction, receipt.as_ref()).await?)
         }
         Feedback::StopTelling { .. } => {
-            let mut preferences = service.preferences(&caller).await.map_err(|error| failure(error, words))?;
+            let mut preferences = service.preferences(&caller).await.map_err(|error| spot.failure(words, error))?;
             preferences.told = false;
-            service.prefer(&caller, preferences).await.map_err(|error| failure(error, words))?;
+            service.prefer(&caller, preferences).await.map_err(|error| spot.failure(words, error))?;
             said(words.say("feedback-stopped"))
         }
         Feedback::Forget if is_askers => {
-            let forgotten = service.forget(&caller).await.map_err(|error| failure(error, words))?;
+            let forgotten = service.forget(&caller).await.map_err(|error| spot.failure(words, error))?;
             Ok(Shown::update(reply::notice(&privacy::forgotten(words, &forgotten))))
         }
         _ => Err(Failure::Theirs(Notice::NotYours)),
@@ -170,7 +170,8 @@ enum Vote {
 }
 
 /// Votes on all that a button is about. Where some of it was not kept, the rest counts.
-async fn vote(service: &FaqService, caller: &Caller, about: &About, vote: Vote, words: Words) -> Result<(), Failure> {
+async fn vote(spot: &Spot, caller: &Caller, about: &About, vote: Vote, words: Words) -> Result<(), Failure> {
+    let service = spot.service();
     let entry = about.entry.map(|entry| entry_of(service, entry)).transpose()?;
     let entry = entry.as_ref().map(|entry| &entry.id);
     let mut outcome = Err(not_kept(words));
@@ -183,7 +184,7 @@ async fn vote(service: &FaqService, caller: &Caller, about: &About, vote: Vote, 
         match voted {
             Ok(_) => outcome = Ok(()),
             Err(CurateError::NotThere(_)) => {}
-            Err(error) => return Err(failure(error, words)),
+            Err(error) => return Err(spot.failure(words, error)),
         }
     }
     outcome
@@ -209,7 +210,7 @@ async fn choose(spot: &Spot, interaction: &ComponentInteraction, act: &Feedback)
 }
 
 async fn tell_me(
-    service: &FaqService,
+    spot: &Spot,
     caller: &Caller,
     receipts: &[RowId],
     place: &store::Place,
@@ -218,12 +219,12 @@ async fn tell_me(
     let words = to.words;
     let (mut waits, mut answered, mut set_aside) = (false, None, false);
     for receipt in receipts {
-        match service.tell_when_answered(caller, receipt, place.clone()).await {
+        match spot.service().tell_when_answered(caller, receipt, place.clone()).await {
             Ok(Followed::Waits) => waits = true,
             Ok(Followed::Answered(entry)) => answered = Some(entry),
             Ok(Followed::SetAside) => set_aside = true,
             Err(CurateError::NotThere(_)) => {}
-            Err(error) => return Err(failure(error, words)),
+            Err(error) => return Err(spot.failure(words, error)),
         }
     }
     match answered {
@@ -251,15 +252,6 @@ async fn spot(bot: &Bot, interaction: &ComponentInteraction, act: &Feedback) -> 
 
 fn entry_of(service: &FaqService, entry: ShortId) -> Result<Arc<Entry>, Failure> {
     service.catalog().entry_in_short(entry).cloned().ok_or(Failure::Theirs(Notice::EntryGone))
-}
-
-/// What the store made impossible, to the person who wanted it.
-pub(super) fn failure(error: CurateError, words: Words) -> Failure {
-    match error {
-        CurateError::NotThere(_) | CurateError::NoStore => not_kept(words),
-        CurateError::Later(_) => Failure::Theirs(Notice::Said(words.say("feedback-later"))),
-        error => Failure::Ours(anyhow::Error::new(error).context("could not keep what somebody said of an answer")),
-    }
 }
 
 fn not_kept(words: Words) -> Failure {

@@ -34,7 +34,9 @@ pub(super) async fn submitted(bot: &Bot, interaction: &ModalInteraction, arrived
     };
     let failure = match bot.keys.read(&interaction.data.custom_id, interaction.guild_id) {
         // What was written is given back even where there is no room for it.
-        Ok(Press::Curating { act, .. }) => return curating::submitted(bot, &call, interaction, &act, has_room).await,
+        Ok(Press::Curating { act, paused, .. }) => {
+            return curating::submitted(bot, &call, interaction, &act, paused.as_ref(), has_room).await;
+        }
         Ok(_) if !has_room => Failure::Busy,
         Ok(Press::Review { act, .. }) => return Box::pin(review::submitted(bot, &call, interaction, &act)).await,
         _ => Failure::Theirs(Notice::OldButton),

@@ -13,6 +13,7 @@ use serenity::all::Message;
 use serenity::all::ModalInteraction;
 
 use crate::frontend::discord::Rules;
+use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::wording::language::Language;
 use crate::frontend::wording::words::Words;
@@ -73,19 +74,24 @@ fn of_interaction(bot: &Bot, locale: &str, guild: Option<GuildId>, guild_locale:
     Words::for_interaction(locale, guild_locale, set(bot, guild))
 }
 
-/// The language of the answer to a message, which does not say what its author speaks.
-pub(super) async fn of_message(bot: &Bot, message: &Message) -> Words {
-    let language = match (set(bot, message.guild_id), message.guild_id) {
-        (Some(language), _) => Some(language),
-        (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
-        (None, None) => None,
+/// The language of the answer to a message, which does not say what its author speaks; `spot` is where it was written, as
+/// far as that is known.
+pub(super) async fn of_message(bot: &Bot, message: &Message, spot: Option<&Spot>) -> Words {
+    let set = match spot {
+        Some(spot) => spot.rules.language,
+        None => set(bot, message.guild_id),
     };
-    Words::of(language.unwrap_or(Language::English))
+    of_place(bot, message.guild_id, set).await
 }
 
 /// The language of what is said in a server to nobody in particular; `rules` are its own.
 pub(super) async fn of_server(bot: &Bot, guild: Option<GuildId>, rules: &Rules) -> Words {
-    let language = match (rules.language, guild) {
+    of_place(bot, guild, rules.language).await
+}
+
+/// The language that is set, else that of the server.
+async fn of_place(bot: &Bot, guild: Option<GuildId>, set: Option<Language>) -> Words {
+    let language = match (set, guild) {
         (Some(language), _) => Some(language),
         (None, Some(guild)) => bot.languages.of(&bot.http, guild).await,
         (None, None) => None,

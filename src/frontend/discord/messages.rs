@@ -27,6 +27,9 @@ use crate::frontend::wording::words::Words;
 use crate::service::NotShown;
 use crate::store::Place;
 
+/// The door of those who mention the bot, as the store names it.
+pub(super) const MENTION: &str = "mention";
+
 /// Somebody who has to wait is told once in this time; telling them each time would make it worse.
 const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(30);
 
@@ -50,7 +53,7 @@ pub(super) async fn followed_up(bot: &Bot, message: &Message, question: &str, sp
 }
 
 async fn react(bot: &Bot, message: &Message, question: &str, spot: Result<Spot, Failure>) {
-    let words = languages::of_message(bot, message).await;
+    let words = languages::of_message(bot, message, spot.as_ref().ok()).await;
     let outcome = match spot {
         Ok(spot) => answered(bot, &spot, message, question, words).await.map(|told| (spot, told)),
         Err(failure) => Err(failure),
@@ -79,14 +82,14 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, wor
     let post = spot.ask(bot, &message.author, place(message), question).await?;
     let (asker, guild) = (message.author.id, message.guild_id);
     let helpers = spot.rules.helpers.is_some();
-    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None };
+    let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None, paused: None };
     let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })
 }
 
 /// Where the question stands, for those who are to be told later.
 fn place(message: &Message) -> Place {
-    let door = if message.guild_id.is_some() { "mention" } else { "direct" };
+    let door = if message.guild_id.is_some() { MENTION } else { "direct" };
     Place { door: door.to_owned(), channel: Some(message.channel_id.get()), message: Some(message.id.get()) }
 }
 

@@ -118,6 +118,15 @@ async fn round(bot: &Bot, guild: Option<GuildId>, unmarked: &mut Unmarked) {
         }
         // A stop waits until it is shown and marked.
         let _begun = bot.at_work.begin();
+        match spot.service().is_to_deliver(&delivery.id).await {
+            Ok(true) => {}
+            // Somebody took back what it tells of.
+            Ok(false) => {
+                unmarked.0.remove(&delivery.id);
+                continue;
+            }
+            Err(_) => return,
+        }
         if !unmarked.0.contains(&delivery.id) && show(bot, &spot, &delivery).await == Outcome::Later {
             return;
         }
@@ -209,6 +218,7 @@ fn notice(bot: &Bot, spot: &Spot, delivery: &Delivery, below: &Below<'_>, words:
         private: false,
         helpers: false,
         asked: None,
+        paused: None,
     };
     let about = match echo(&delivery.notice.notice.question, MAX_QUOTED) {
         // Somebody else asked it.

@@ -1,15 +1,14 @@
 //! What a button says when it is pressed: everything that is needed to act on it, signed, so that it works after a
 //! restart and nobody can make one up.
 
-mod feedback;
+mod bytes;
 mod curating;
+mod feedback;
 mod review;
 mod seal;
 mod trial;
 
-pub(super) use trial::Trial;
-
-use std::num::NonZeroU64;
+use std::ops::RangeInclusive;
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::Hmac;
@@ -23,13 +22,20 @@ use sha2::Sha256;
 use crate::entry::ShortId;
 use crate::frontend::discord::Secret;
 
+use bytes::id;
+use bytes::rest;
+use bytes::short;
+use bytes::take;
+
 pub(super) use curating::Curating;
 pub(super) use feedback::About;
 pub(super) use feedback::Feedback;
 pub(super) use feedback::MAX_RECEIPTS;
 pub(super) use feedback::MAX_RELATED;
+pub(super) use review::Paused;
 pub(super) use review::Review;
 pub(super) use review::Waits;
+pub(super) use trial::Trial;
 
 /// What a button, or a menu, stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +54,8 @@ pub(super) enum Press {
     ShowTopic { asker: UserId },
     /// What somebody says of an answer, or wants where there is none.
     Feedback { asker: UserId, act: Feedback },
-    /// Something to be done with the knowledge.
-    Curating { asker: UserId, act: Curating },
+    /// Something to be done with the knowledge; in the middle of a review if one pauses for it.
+    Curating { asker: UserId, act: Curating, paused: Option<Paused> },
     /// Something to be done with what waits for somebody.
     Review { asker: UserId, act: Review },
     /// Something to do with what would have been answered.
@@ -67,7 +73,7 @@ pub(super) enum PressError {
 }
 
 /// First character of every id; another one when the bytes after it come to mean something else.
-const VERSION: u8 = b'1';
+const VERSION: u8 = b'2';
 
 /// Bytes kept of each signature. Nobody tries 2^128 buttons, and the longest id stays below Discord's 100 characters.
 const MAC_BYTES: usize = 16;
@@ -127,51 +133,54 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 
+/// Actions of one kind of work, with numbers of their own.
+trait Group: Sized {
+    /// The numbers, of which some may be free.
+    const KINDS: RangeInclusive<u8>;
+
+    /// Which number it is, and what is particular to it: with what every button has, it has to fit into 100 characters.
+    fn to_bytes(&self) -> (u8, Vec<u8>);
+
+    /// The reverse; `None` for what it never makes. Leaves in `bytes` what it has not read.
+    fn from_bytes(kind: u8, bytes: &mut &[u8]) -> Option<Self>;
+}
+
 const CHOOSE: u8 = 0;
 const NONE_OF_THESE: u8 = 1;
 const DELETE: u8 = 2;
 const PAGE: u8 = 3;
 const SHOW_ENTRY: u8 = 4;
 const SHOW_TOPIC: u8 = 5;
+/// Something of [`Curating`], whose number comes behind what pauses for it.
+const PAUSED: u8 = 6;
 
 /// What it is in one byte, the asker in eight, then what is particular to it.
 fn to_bytes(press: &Press) -> Vec<u8> {
-    let of_group = match press {
-        Press::Feedback { act, .. } => Some(act.to_bytes()),
-        Press::Trial { act, .. } => Some(act.to_bytes()),
-        _ => None,
-    };
-    let (kind, asker) = match press {
-        Press::Choose { asker, .. } => (CHOOSE, asker),
-        Press::NoneOfThese { asker } => (NONE_OF_THESE, asker),
-        Press::Delete { asker, .. } => (DELETE, asker),
-        Press::Page { asker, .. } => (PAGE, asker),
-        Press::ShowEntry { asker } => (SHOW_ENTRY, asker),
-        Press::ShowTopic { asker } => (SHOW_TOPIC, asker),
-        Press::Feedback { asker, .. } | Press::Trial { asker, .. } => {
-            (of_group.as_ref().map_or(feedback::FIRST, |(kind, _)| *kind), asker)
+    let (asker, (kind, particular)) = match press {
+        Press::Choose { asker, entry } => (asker, (CHOOSE, entry.to_bytes().to_vec())),
+        Press::NoneOfThese { asker } => (asker, (NONE_OF_THESE, Vec::new())),
+        Press::Delete { asker, parts } => {
+            let parts = parts.iter().take(MAX_PARTS).flat_map(|part| part.get().to_be_bytes());
+            (asker, (DELETE, parts.collect()))
         }
-        Press::Curating { asker, act } => (act.to_bytes().0, asker),
-        Press::Review { asker, act } => (act.to_bytes().0, asker),
+        Press::Page { asker, topic, page } => {
+            let topic = topic.iter().flat_map(|topic| topic.to_bytes());
+            (asker, (PAGE, page.to_be_bytes().into_iter().chain(topic).collect()))
+        }
+        Press::ShowEntry { asker } => (asker, (SHOW_ENTRY, Vec::new())),
+        Press::ShowTopic { asker } => (asker, (SHOW_TOPIC, Vec::new())),
+        Press::Feedback { asker, act } => (asker, act.to_bytes()),
+        Press::Curating { asker, act, paused: None } => (asker, act.to_bytes()),
+        Press::Curating { asker, act, paused: Some(paused) } => {
+            let (kind, particular) = act.to_bytes();
+            (asker, (PAUSED, [paused.to_bytes(), vec![kind], particular].concat()))
+        }
+        Press::Review { asker, act } => (asker, act.to_bytes()),
+        Press::Trial { asker, act } => (asker, act.to_bytes()),
     };
     let mut bytes = vec![kind];
     bytes.extend(asker.get().to_be_bytes());
-    match press {
-        Press::Choose { entry, .. } => bytes.extend(entry.to_bytes()),
-        Press::Delete { parts, .. } => {
-            bytes.extend(parts.iter().take(MAX_PARTS).flat_map(|part| part.get().to_be_bytes()));
-        }
-        Press::Page { topic, page, .. } => {
-            bytes.extend(page.to_be_bytes());
-            bytes.extend(topic.iter().flat_map(|topic| topic.to_bytes()));
-        }
-        Press::Feedback { .. } | Press::Trial { .. } => {
-            bytes.extend(of_group.into_iter().flat_map(|(_, payload)| payload));
-        }
-        Press::Curating { act, .. } => bytes.extend(act.to_bytes().1),
-        Press::Review { act, .. } => bytes.extend(act.to_bytes().1),
-        Press::NoneOfThese { .. } | Press::ShowEntry { .. } | Press::ShowTopic { .. } => {}
-    }
+    bytes.extend(particular);
     bytes
 }
 
@@ -180,7 +189,7 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
     let [kind] = take(&mut bytes)?;
     let asker = UserId::from(id(&mut bytes)?);
     let press = match kind {
-        CHOOSE => Press::Choose { asker, entry: ShortId::from_bytes(take(&mut bytes)?) },
+        CHOOSE => Press::Choose { asker, entry: short(&mut bytes)? },
         NONE_OF_THESE => Press::NoneOfThese { asker },
         DELETE => {
             let mut parts = Vec::new();
@@ -191,33 +200,26 @@ fn from_bytes(mut bytes: &[u8]) -> Option<Press> {
         }
         PAGE => {
             let page = u16::from_be_bytes(take(&mut bytes)?);
-            let topic = if bytes.is_empty() { None } else { Some(ShortId::from_bytes(take(&mut bytes)?)) };
-            Press::Page { asker, topic, page }
+            Press::Page { asker, topic: rest(&mut bytes, short)?, page }
         }
         SHOW_ENTRY => Press::ShowEntry { asker },
         SHOW_TOPIC => Press::ShowTopic { asker },
-        feedback::FIRST..=feedback::LAST => {
-            let act = Feedback::from_bytes(kind, std::mem::take(&mut bytes))?;
-            Press::Feedback { asker, act }
+        PAUSED => {
+            let paused = Some(Paused::from_bytes(&mut bytes)?);
+            let [kind] = take(&mut bytes)?;
+            Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)?, paused }
         }
-        kind if review::is_kind(kind) => Press::Review { asker, act: Review::from_bytes(kind, &mut bytes)? },
-        kind if curating::is_kind(kind) => Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)? },
-        kind if trial::is_kind(kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
+        kind if Feedback::KINDS.contains(&kind) => {
+            Press::Feedback { asker, act: Feedback::from_bytes(kind, &mut bytes)? }
+        }
+        kind if Curating::KINDS.contains(&kind) => {
+            Press::Curating { asker, act: Curating::from_bytes(kind, &mut bytes)?, paused: None }
+        }
+        kind if Review::KINDS.contains(&kind) => Press::Review { asker, act: Review::from_bytes(kind, &mut bytes)? },
+        kind if Trial::KINDS.contains(&kind) => Press::Trial { asker, act: Trial::from_bytes(kind, &mut bytes)? },
         _ => return None,
     };
     bytes.is_empty().then_some(press)
-}
-
-/// The next `N` bytes.
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = bytes.split_first_chunk::<N>()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-/// The next eight bytes as an id of Discord's, which is never 0.
-fn id(bytes: &mut &[u8]) -> Option<NonZeroU64> {
-    NonZeroU64::new(u64::from_be_bytes(take(bytes)?))
 }
 
 #[cfg(test)]
@@ -226,20 +228,31 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::store::RowId;
 
     fn keys(token: &str) -> Keys {
         Keys::of(&Secret::new(token).unwrap())
     }
 
+    /// The id of any row.
+    pub(super) fn rows() -> impl Strategy<Value = RowId> {
+        any::<[u8; RowId::BYTES]>().prop_map(RowId::from_bytes)
+    }
+
+    /// The short id of any entry.
+    pub(super) fn entries() -> impl Strategy<Value = ShortId> {
+        any::<[u8; 8]>().prop_map(ShortId::from_bytes)
+    }
+
     fn presses() -> impl Strategy<Value = Press> {
         let asker = || (1..u64::MAX).prop_map(UserId::new);
-        let short = || any::<[u8; 8]>().prop_map(ShortId::from_bytes);
+        let paused = || proptest::option::of(review::tests::paused());
         let parts = vec((1..=u64::MAX).prop_map(MessageId::new), 0..=MAX_PARTS);
         prop_oneof![
-            (asker(), short()).prop_map(|(asker, entry)| Press::Choose { asker, entry }),
+            (asker(), entries()).prop_map(|(asker, entry)| Press::Choose { asker, entry }),
             asker().prop_map(|asker| Press::NoneOfThese { asker }),
             (asker(), parts).prop_map(|(asker, parts)| Press::Delete { asker, parts }),
-            (asker(), proptest::option::of(short()), any::<u16>()).prop_map(|(asker, topic, page)| Press::Page {
+            (asker(), proptest::option::of(entries()), any::<u16>()).prop_map(|(asker, topic, page)| Press::Page {
                 asker,
                 topic,
                 page
@@ -247,7 +260,11 @@ mod tests {
             asker().prop_map(|asker| Press::ShowEntry { asker }),
             asker().prop_map(|asker| Press::ShowTopic { asker }),
             (asker(), feedback::tests::acts()).prop_map(|(asker, act)| Press::Feedback { asker, act }),
-            (asker(), curating::tests::acts()).prop_map(|(asker, act)| Press::Curating { asker, act }),
+            (asker(), curating::tests::acts(), paused()).prop_map(|(asker, act, paused)| Press::Curating {
+                asker,
+                act,
+                paused
+            }),
             (asker(), review::tests::acts()).prop_map(|(asker, act)| Press::Review { asker, act }),
             (asker(), trial::tests::acts()).prop_map(|(asker, act)| Press::Trial { asker, act }),
         ]
@@ -257,7 +274,47 @@ mod tests {
         proptest::option::of((1..=u64::MAX).prop_map(GuildId::new))
     }
 
+    /// What a group says of its actions has to be what it reads, in its own numbers.
+    fn is_read_back<A: Group + std::fmt::Debug + PartialEq>(act: &A) -> Result<(), TestCaseError> {
+        let (kind, bytes) = act.to_bytes();
+        prop_assert!(A::KINDS.contains(&kind), "{kind}");
+        let mut left = bytes.as_slice();
+        let read = A::from_bytes(kind, &mut left);
+        prop_assert_eq!(read.as_ref(), Some(act));
+        prop_assert!(left.is_empty());
+        Ok(())
+    }
+
+    /// Whatever the bytes are, they are of that number or of none.
+    fn is_read_or_not<A: Group>(kind: u8, mut bytes: &[u8]) -> Result<(), TestCaseError> {
+        if let Some(act) = A::from_bytes(kind, &mut bytes) {
+            prop_assert!(act.to_bytes().0 == kind && A::KINDS.contains(&kind), "{kind}");
+        }
+        Ok(())
+    }
+
     proptest! {
+        #[test]
+        fn every_act_of_a_group_is_read_back(
+            feedback in feedback::tests::acts(),
+            curating in curating::tests::acts(),
+            review in review::tests::acts(),
+            trial in trial::tests::acts(),
+        ) {
+            is_read_back(&feedback)?;
+            is_read_back(&curating)?;
+            is_read_back(&review)?;
+            is_read_back(&trial)?;
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(kind in any::<u8>(), bytes in vec(any::<u8>(), 0..60)) {
+            is_read_or_not::<Feedback>(kind, &bytes)?;
+            is_read_or_not::<Curating>(kind, &bytes)?;
+            is_read_or_not::<Review>(kind, &bytes)?;
+            is_read_or_not::<Trial>(kind, &bytes)?;
+        }
+
         #[test]
         fn every_press_is_read_back(press in presses(), guild in guilds()) {
             let keys = keys("token");
@@ -287,7 +344,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_refused_without_a_panic(text in ".*", base64 in "1[A-Za-z0-9_-]{0,99}") {
+        fn any_text_is_refused_without_a_panic(text in ".*", base64 in "2[A-Za-z0-9_-]{0,99}") {
             prop_assert!(keys("token").read(&text, None).is_err());
             prop_assert!(keys("token").read(&base64, None).is_err());
         }
@@ -301,10 +358,10 @@ mod tests {
     #[test]
     fn what_looks_like_ours_is_old_and_the_rest_is_forged() {
         let id = keys("token").sign(&Press::NoneOfThese { asker: UserId::new(1) }, None);
-        check(&format!("2{}", &id[1..]), PressError::Old);
-        check(&format!("1B{}", &id[2..]), PressError::Old);
+        check(&format!("1{}", &id[1..]), PressError::Old);
+        check(&format!("2B{}", &id[2..]), PressError::Old);
         check("", PressError::Forged);
-        check("1", PressError::Forged);
+        check("2", PressError::Forged);
         check("delete:17", PressError::Forged);
         check(&format!("{id}="), PressError::Forged);
         check(&format!("?{}", &id[1..]), PressError::Forged);
@@ -315,9 +372,19 @@ mod tests {
         let keys = keys("token");
         for payload in [&[][..], &[9; 9], &[CHOOSE; 9], &[NONE_OF_THESE; 10], &[DELETE, 0, 0, 0, 0, 0, 0, 0, 1, 1]] {
             let mac = keys.mac(payload, None).finalize().into_bytes();
-            let id = format!("1{}", BASE64URL_NOPAD.encode(&[payload, &mac[..MAC_BYTES]].concat()));
+            let id = format!("2{}", BASE64URL_NOPAD.encode(&[payload, &mac[..MAC_BYTES]].concat()));
             assert_eq!(keys.read(&id, None), Err(PressError::Old), "{payload:?}");
         }
+    }
+
+    #[test]
+    fn no_number_is_in_two_groups() {
+        let groups = [Feedback::KINDS, Curating::KINDS, Review::KINDS, Trial::KINDS];
+        let mut numbers: Vec<u8> = (CHOOSE..=PAUSED).chain(groups.into_iter().flatten()).collect();
+        let all = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all);
     }
 
     #[test]

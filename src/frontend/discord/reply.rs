@@ -19,7 +19,9 @@ use serenity::all::UserId;
 
 use crate::frontend::discord::echo;
 use crate::frontend::discord::press::Keys;
+use crate::frontend::discord::press::Paused;
 use crate::frontend::discord::press::Press;
+use crate::frontend::discord::press::Review;
 use crate::frontend::discord::split::split;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
@@ -44,6 +46,7 @@ pub(super) use curating::DraftCard;
 pub(super) use curating::PreviewSeen;
 pub(super) use curating::WasDone;
 pub(super) use curating::draft;
+pub(super) use curating::draft_gone;
 pub(super) use curating::undo_button;
 pub(super) use curating::was_done;
 pub(super) use feedback::forget_sure;
@@ -63,7 +66,7 @@ pub(super) use reviewing::reword_form;
 pub(super) use several::post;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
-/// where it goes or who sees it; `send.rs` does.
+/// where it goes or who sees it; `send` does.
 pub(super) struct Reply {
     /// In the order of reading; at least one.
     pub(super) posts: Vec<Post>,
@@ -138,12 +141,19 @@ pub(super) struct To<'a> {
     /// The question, to be shown above the answer: for commands, which others do not see. `None` where the reply hangs
     /// on the message with the question.
     pub(super) asked: Option<&'a str>,
+    /// The review that pauses for what the reply is about, if one does; its buttons lead back to it.
+    pub(super) paused: Option<&'a Paused>,
 }
 
 impl To<'_> {
     /// The custom id of something that may be pressed.
     pub(super) fn sign(&self, press: &Press) -> String {
         self.keys.sign(press, self.guild)
+    }
+
+    /// The custom id of something that leads on in a review.
+    fn sign_review(&self, act: Review) -> String {
+        self.sign(&Press::Review { asker: self.asker, act })
     }
 
     fn reply(&self, posts: Vec<Post>) -> Reply {

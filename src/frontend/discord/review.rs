@@ -1,7 +1,8 @@
 //! Reviewing: what waits for a decision is shown one after the other, in place, and each decision leads to the next.
 //!
 //! Where somebody is in the row is in the buttons: the name of what is shown, and how far on it was. So two may review at
-//! once, and the first to decide wins; the other is told so and goes on.
+//! once, and the first to decide wins; the other is told so and goes on. What is to be written goes by way of a draft
+//! (`curating/`), whose buttons carry the same, so that they lead back.
 
 mod deciding;
 mod row;
@@ -23,6 +24,7 @@ use crate::frontend::discord::curating::form_for;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::form::Form;
 use crate::frontend::discord::form::written;
+use crate::frontend::discord::press::Paused;
 use crate::frontend::discord::press::Review;
 use crate::frontend::discord::press::Waits;
 use crate::frontend::discord::reply;
@@ -126,8 +128,11 @@ async fn form(
     at: u16,
 ) -> Result<Form, Failure> {
     let Reviewer { spot, caller, to } = &Reviewer::of_press(bot, call, interaction).await?;
+    // What comes of a form of an entry is a draft, and from its card there has to be a way back.
+    let paused = Paused { what: what.clone(), at };
+    let to = &To { paused: Some(&paused), ..*to };
     curating::may(spot, to.words, caller, Act::Review)?;
-    let failed = |error| curating::failure(spot, to.words, error);
+    let failed = |error| spot.failure(to.words, error);
     let gone = || failed(CurateError::NotThere(String::new()));
     match what {
         Waits::Draft(id) => {
@@ -176,7 +181,7 @@ impl<'a> Reviewer<'a> {
     }
 
     fn failed(&self, error: CurateError) -> Failure {
-        curating::failure(&self.spot, self.to.words, error)
+        self.spot.failure(self.to.words, error)
     }
 
     async fn act_on(&self, act: &Review, chosen: Option<ShortId>) -> Result<Reply, Failure> {
@@ -187,6 +192,10 @@ impl<'a> Reviewer<'a> {
                 // What somebody else has decided on is followed by what is in its place now.
                 let next = place(&row, what).map_or(usize::from(*at), |found| found + 1);
                 self.show(next, None).await
+            }
+            Review::Return { what, at } => {
+                let row = row(&self.spot, &self.caller).await.map_err(|error| self.failed(error))?;
+                self.show(place(&row, what).unwrap_or(usize::from(*at)), None).await
             }
             Review::Approve { what, at, beside } => self.approve(what, *at, *beside).await,
             Review::Reject { what, at } => self.reject(what, *at).await,

@@ -110,8 +110,10 @@ impl Server {
             Answers::Files(_) => None,
             Answers::Spaces(spaces) => spaces.opened_before(&space(guild)),
         };
-        let own = opened.and_then(|service| service.catalog().space_settings().language.clone());
-        own.as_deref().and_then(Language::parse).or(self.rules.language)
+        match opened {
+            Some(service) => self.rules.language_with(service.catalog().space_settings()),
+            None => self.rules.language,
+        }
     }
 }
 
@@ -203,7 +205,7 @@ impl Rules {
         self.teachers = own.teachers.as_ref().map_or(self.teachers, roles);
         self.moderators = own.moderators.as_ref().map_or(self.moderators, roles);
         self.helpers = own.helpers.map_or(self.helpers, |role| role.filter(|role| *role > 0).map(RoleId::new));
-        self.language = own.language.as_deref().and_then(Language::parse).or(self.language);
+        self.language = self.language_with(own);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
         self.cooldowns.member = own.cooldown_member.unwrap_or(self.cooldowns.member);
         self.cooldowns.channel = own.cooldown_channel.unwrap_or(self.cooldowns.channel);
@@ -218,6 +220,11 @@ impl Rules {
             of_channel.private = said.private.or(of_channel.private);
         }
         self
+    }
+
+    /// The language alone of [`Rules::with`].
+    fn language_with(&self, own: &SpaceSettings) -> Option<Language> {
+        own.language.as_deref().and_then(Language::parse).or(self.language)
     }
 
     /// What holds in a channel, or in a thread of `parent`: rules of the thread itself come before those of its channel.

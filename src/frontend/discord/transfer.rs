@@ -8,7 +8,6 @@ use serenity::all::Attachment;
 use serenity::all::CreateAttachment;
 
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::curating;
 use crate::frontend::discord::echo::line;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::files::FileError;
@@ -60,7 +59,7 @@ pub(super) async fn import(
     if reading.knowledge.entries.is_empty() {
         return Err(refused(words.say("import-empty")));
     }
-    let failed = |error| curating::failure(spot, words, error);
+    let failed = |error| spot.failure(words, error);
     let planned = spot.service().plan_import(caller, &reading.knowledge).await.map_err(failed)?;
     let done = if dry_run || planned.is_empty() {
         None
@@ -92,7 +91,7 @@ pub(super) async fn export(
     words: Words,
 ) -> Result<Reply, Failure> {
     let found = spot.service().export(caller, scope).await;
-    let found = found.map_err(|error| curating::failure(spot, words, error))?;
+    let found = found.map_err(|error| spot.failure(words, error))?;
     if found.entries.is_empty() {
         return Err(Failure::Theirs(Notice::Said(words.say("export-empty"))));
     }

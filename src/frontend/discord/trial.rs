@@ -85,8 +85,9 @@ async fn acted_on(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction
         Act::Sample { days, before } => (*days, before.as_ref()),
         Act::Judge { days, answer, right } => {
             let opinion = if *right { Opinion::Helpful } else { Opinion::Wrong };
-            let memory = spot.service().memory().ok_or(CurateError::NoStore).map_err(|error| refused(words, error))?;
-            memory.judge(&caller, answer, opinion).await.map_err(|error| refused(words, error))?;
+            let failed = |error| spot.failure(words, error);
+            let memory = spot.service().memory().ok_or(CurateError::NoStore).map_err(failed)?;
+            memory.judge(&caller, answer, opinion).await.map_err(failed)?;
             (*days, Some(answer))
         }
     };
@@ -101,15 +102,7 @@ async fn acted_on(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction
 
 async fn counted(spot: &Spot, caller: &Caller, days: u16, words: Words) -> Result<Trial, Failure> {
     let since = Moment::now().minus(Duration::from_secs(u64::from(days) * 24 * 60 * 60));
-    spot.service().trial(caller, since).await.map_err(|error| refused(words, error))
-}
-
-/// Why somebody did not get what they wanted.
-fn refused(words: Words, error: CurateError) -> Failure {
-    match error.is_theirs() {
-        true => Failure::Theirs(Notice::Said(wording::trial::refused(words, &error))),
-        false => Failure::Ours(anyhow::Error::new(error).context("could not look at a trial")),
-    }
+    spot.service().trial(caller, since).await.map_err(|error| spot.failure(words, error))
 }
 
 fn shown(spot: &Spot, trial: &Trial, days: u16, to: &To<'_>) -> Reply {

@@ -4,6 +4,7 @@
 //!
 //! Whatever is unsure ends in silence, and what is not answered is kept nowhere.
 
+mod earlier;
 mod follow_ups;
 mod hourly;
 mod manners;
@@ -11,7 +12,6 @@ mod meanwhile;
 mod names;
 
 use std::sync::Arc;
-use std::time::Duration;
 use std::time::Instant;
 
 use serenity::all::ChannelId;
@@ -40,8 +40,8 @@ use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
-use crate::frontend::discord::threads;
 use crate::frontend::discord::threads::Known;
+use crate::frontend::discord::unasked::earlier::Earlier;
 use crate::frontend::discord::unasked::follow_ups::FollowUps;
 use crate::frontend::discord::unasked::hourly::Hourly;
 use crate::frontend::discord::unasked::meanwhile::Meanwhile;
@@ -75,6 +75,7 @@ pub(super) struct Listening {
     meanwhile: Meanwhile,
     names: Names,
     hourly: Hourly,
+    earlier: Earlier,
     room: Arc<Semaphore>,
 }
 
@@ -86,6 +87,7 @@ impl Listening {
             meanwhile: Meanwhile::default(),
             names: Names::default(),
             hourly: Hourly::default(),
+            earlier: Earlier::default(),
             room: Arc::new(Semaphore::new(MOST_WAITING)),
         }
     }
@@ -223,23 +225,6 @@ impl Heard {
         spot.here.mode.reads_all().then_some(Heard { spot, place, text })
     }
 
-    /// Whether whoever wrote was answered in this thread a while ago. After a restart that is still known of threads
-    /// that the bot began, since it began them with a question and its answer; there it counts from the question.
-    async fn is_follow_up(&self, bot: &Bot, message: &Message) -> bool {
-        let (thread, member, now) = (message.channel_id, message.author.id, Instant::now());
-        if let Some(is_one) = bot.unasked.follow_ups.is_one(thread, member, now) {
-            return is_one;
-        }
-        let Some(parent) = self.place.parent.filter(|_| self.place.owner == Some(bot.me)) else { return false };
-        let age = message.id.created_at().unix_timestamp() - thread.created_at().unix_timestamp();
-        let left = self.spot.rules.unasked.follow_up.saturating_sub(Duration::from_secs(age.max(0).unsigned_abs()));
-        if left.is_zero() || threads::asker(&bot.http, parent, thread).await != Some(member) {
-            return false;
-        }
-        bot.unasked.follow_ups.begin(thread, member, now + left, now);
-        true
-    }
-
     /// Whether it is a question to everybody: in a channel, a question; in a forum, what a post begins with. What is
     /// said below that, and in threads of the bot's own, is a conversation.
     async fn is_put_to_all(&self, bot: &Bot, message: &Message) -> bool {
@@ -284,7 +269,7 @@ impl Heard {
         // What stands there already is not said again.
         let Ok(entries) = self.spot.may_show_any(bot, overheard.post()) else { return };
         let channel = self.place.parent.unwrap_or(message.channel_id);
-        if !bot.unasked.hourly.may_speak(channel, self.spot.rules.unasked.hourly, Instant::now()) {
+        if !self.may_speak(bot, message, channel).await {
             entries.iter().for_each(|entry| self.spot.was_not_shown(bot, entry));
             return;
         }
@@ -294,11 +279,11 @@ impl Heard {
         let asked = (several && post.answers.len() == 1).then_some(best.question.as_str());
         let words = languages::of_server(bot, message.guild_id, &self.spot.rules).await;
         let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.rules.helpers.is_some());
-        let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked };
+        let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked, paused: None };
         let sent = self.put(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
         self.note(bot, message, &entries, sent);
         if sent.is_none() {
-            bot.unasked.hourly.was_silent(channel);
+            bot.unasked.hourly.was_silent(channel, message.id.get());
         }
     }
 

@@ -2,7 +2,6 @@
 
 use crate::frontend::wording::words::Words;
 use crate::service::Advice;
-use crate::service::CurateError;
 use crate::service::TrialCount;
 
 /// What would have been answered in a channel; `advice` is in words.
@@ -45,14 +44,4 @@ pub fn sample(words: Words, question: &str, link: Option<&str>, left: usize) -> 
     let wrote = words.say_with("trial-sample", &[("left", left.into()), ("question", question.into())]);
     let asks = words.say("trial-sample-right");
     [Some(wrote.as_str()), link, Some(asks.as_str())].into_iter().flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// Why somebody does not get to see it, or could not judge.
-#[must_use]
-pub fn refused(words: Words, error: &CurateError) -> String {
-    match error {
-        CurateError::Denied(_) => words.say("trial-denied"),
-        CurateError::NoStore => words.say("trial-no-store"),
-        _ => words.say("trial-not-there"),
-    }
 }

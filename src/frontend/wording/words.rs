@@ -70,7 +70,13 @@ impl Words {
     /// The sentence with a key that is made up while the program runs; `None` where this language has none.
     #[must_use]
     pub fn find(self, key: &str) -> Option<String> {
-        formatted(self.language, key, &[])
+        self.find_with(key, &[])
+    }
+
+    /// The same with these things put into it.
+    #[must_use]
+    pub fn find_with(self, key: &str, arguments: &[(&'static str, Argument<'_>)]) -> Option<String> {
+        formatted(self.language, key, arguments)
     }
 }
 

@@ -10,6 +10,7 @@ use calamine::XlsxError;
 
 use crate::knowledge::problem::Code;
 use crate::knowledge::problem::Spot;
+use crate::knowledge::problem::Wrong;
 use crate::knowledge::problem::quoted;
 use crate::knowledge::sheet::Sheet;
 
@@ -39,11 +40,10 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 pub(super) fn parse(bytes: &[u8], sheet: &mut Sheet<'_>) {
     let whole = Spot::line(1);
     if bytes.starts_with(OLE) {
-        let message = "this is a workbook of the old kind (.xls), or it is locked with a password";
-        return sheet.error(whole, Code::Unreadable, message, "save it as .xlsx without a password");
+        return sheet.error(whole, Code::Unreadable, Wrong::OldWorkbook);
     }
     if let Err(refusal) = excel_size::check(bytes) {
-        return sheet.error(whole, refusal.code, refusal.message, refusal.remedy);
+        return sheet.error(whole, refusal.code, refusal.wrong);
     }
     let book = Xlsx::new(Cursor::new(bytes));
     match book {
@@ -55,8 +55,7 @@ pub(super) fn parse(bytes: &[u8], sheet: &mut Sheet<'_>) {
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 fn broken(error: &XlsxError, spot: Spot, sheet: &mut Sheet<'_>) {
-    let message = format!("this is no Excel workbook, or a damaged one ({error})");
-    sheet.error(spot, Code::Syntax, message, "open it in a spreadsheet program and save it again as .xlsx");
+    sheet.error(spot, Code::Syntax, Wrong::BadWorkbook { error: error.to_string() });
 }
 
 fn read(book: &mut Book<'_>, sheet: &mut Sheet<'_>) {
@@ -64,9 +63,7 @@ fn read(book: &mut Book<'_>, sheet: &mut Sheet<'_>) {
     let names: Vec<String> = of_cells.map(|metadata| metadata.name.clone()).collect();
     let is_table = |name: &String| name.eq_ignore_ascii_case(TABLE);
     let Some(chosen) = names.iter().find(|name| is_table(name)).or_else(|| first_with_a_table(book, &names)) else {
-        let message = "no sheet of the workbook has a first row with \"Question\" and \"Answer\"";
-        let remedy = "put a first row above the others that names the columns: Question, Answer, Source, Metadata";
-        return sheet.error(Spot::line(1), Code::Syntax, message, remedy);
+        return sheet.error(Spot::line(1), Code::Syntax, Wrong::NoTable);
     };
     for other in names.iter().filter(|name| *name != chosen) {
         warn_of(book, other, sheet);
@@ -82,8 +79,8 @@ fn read(book: &mut Book<'_>, sheet: &mut Sheet<'_>) {
 }
 
 fn too_much(sheet: &mut Sheet<'_>) {
-    let message = format!("the cells have more than {} MiB of text", excel_size::MAX_UNPACKED_BYTES / 1024 / 1024);
-    sheet.error(Spot::line(1), Code::TooLarge, message, "split the workbook; it was read up to there");
+    let wrong = Wrong::CellsTooLarge { mib: excel_size::MAX_UNPACKED_BYTES / 1024 / 1024 };
+    sheet.error(Spot::line(1), Code::TooLarge, wrong);
 }
 
 /// The first sheet whose first row that is not empty names the columns.
@@ -110,12 +107,11 @@ fn warn_of(book: &mut Book<'_>, name: &str, sheet: &mut Sheet<'_>) {
     if filled < 2 {
         return;
     }
-    let remedy = if name.eq_ignore_ascii_case(SYNONYMS) {
-        "add those words to the questions of the entries that people ask for with them"
-    } else {
-        "copy its rows to the sheet that was read, if they are questions and answers"
+    let wrong = match name.eq_ignore_ascii_case(SYNONYMS) {
+        true => Wrong::SynonymsNotTaken { sheet: quoted(name) },
+        false => Wrong::SheetNotTaken { sheet: quoted(name) },
     };
-    sheet.warning(Spot::line(1), Code::NotTaken, format!("the sheet {} was not taken", quoted(name)), remedy);
+    sheet.warning(Spot::line(1), Code::NotTaken, wrong);
 }
 
 /// Gives the rows of a sheet to `take`, with their numbers, until it says that it is enough. Returns whether the

@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::knowledge::problem::Code;
+use crate::knowledge::problem::Wrong;
 
 /// See [`crate::knowledge::MAX_UNPACKED_BYTES`].
 pub(super) const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
@@ -20,8 +21,7 @@ const MAX_PARTS: usize = 1_000;
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub(super) code: Code,
-    pub(super) message: String,
-    pub(super) remedy: &'static str,
+    pub(super) wrong: Wrong,
 }
 
 /// Whether the archive is whole and small enough.
@@ -35,7 +35,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
 fn check_against(bytes: &[u8], limit: u64) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MAX_PARTS {
-        return Err(too_large(format!("the workbook has more than {MAX_PARTS} parts")));
+        return Err(too_large(Wrong::TooManyParts { most: MAX_PARTS }));
     }
     let mut unpacked = 0;
     for index in 0..archive.len() {
@@ -43,22 +43,18 @@ fn check_against(bytes: &[u8], limit: u64) -> Result<(), Refusal> {
         let left = limit - unpacked;
         unpacked += io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| damaged(&error.into()))?;
         if unpacked > limit {
-            return Err(too_large(format!("the workbook unpacks to more than {} MiB", limit / 1024 / 1024)));
+            return Err(too_large(Wrong::UnpacksTooLarge { mib: limit / 1024 / 1024 }));
         }
     }
     Ok(())
 }
 
 fn damaged(error: &ZipError) -> Refusal {
-    Refusal {
-        code: Code::Syntax,
-        message: format!("this is no Excel workbook, or a damaged one ({error})"),
-        remedy: "open it in a spreadsheet program and save it again as .xlsx",
-    }
+    Refusal { code: Code::Syntax, wrong: Wrong::BadWorkbook { error: error.to_string() } }
 }
 
-fn too_large(message: String) -> Refusal {
-    Refusal { code: Code::TooLarge, message, remedy: "split it into several workbooks" }
+fn too_large(wrong: Wrong) -> Refusal {
+    Refusal { code: Code::TooLarge, wrong }
 }
 
 #[cfg(test)]
@@ -84,7 +80,7 @@ mod tests {
         assert!(bomb.len() < 10_000);
         assert!(check_against(&bomb, 2 * MIB as u64).is_ok());
         let refusal = check_against(&bomb, MIB as u64).unwrap_err();
-        assert_eq!(refusal.message, "the workbook unpacks to more than 1 MiB");
+        assert_eq!(refusal.wrong.message(), "the workbook unpacks to more than 1 MiB");
         let size = u32::try_from(2 * MIB).unwrap().to_le_bytes();
         let places: Vec<usize> =
             bomb.windows(4).enumerate().filter(|(_, four)| *four == size).map(|(at, _)| at).collect();
@@ -93,6 +89,6 @@ mod tests {
             bomb[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
         }
         let refusal = check_against(&bomb, MIB as u64).unwrap_err();
-        assert!(matches!(refusal.code, Code::TooLarge | Code::Syntax), "{}", refusal.message);
+        assert!(matches!(refusal.code, Code::TooLarge | Code::Syntax), "{:?}", refusal.wrong);
     }
 }

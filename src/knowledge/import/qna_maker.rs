@@ -8,6 +8,7 @@ use crate::knowledge::csv;
 use crate::knowledge::decode::Lines;
 use crate::knowledge::problem::Code;
 use crate::knowledge::problem::Spot;
+use crate::knowledge::problem::Wrong;
 use crate::knowledge::problem::quoted;
 use crate::knowledge::sheet::At;
 use crate::knowledge::sheet::Details;
@@ -79,8 +80,7 @@ impl Import {
         let Some(columns) = &self.columns else { return self.header(line, cells, sheet) };
         let more = cells.iter().skip(columns.len()).filter(|cell| !cell.trim().is_empty()).count();
         if more > 0 {
-            let message = format!("the row has {more} more cells than the header");
-            sheet.error(Spot::line(line), Code::Syntax, message, "put text that has a tab in it into double quotes");
+            sheet.error(Spot::line(line), Code::Syntax, Wrong::MoreCells { count: more });
             return true;
         }
         let row = columns.row(line, cells);
@@ -91,13 +91,11 @@ impl Import {
     fn header(&mut self, line: usize, cells: &[String], sheet: &mut Sheet<'_>) -> bool {
         let columns = Columns::new(cells.iter().map(String::as_str));
         if !columns.are_enough() {
-            let remedy = "put a first row above the others that names the columns: Question, Answer, Source, Metadata";
-            sheet.error(Spot::line(line), Code::Syntax, "there is no column \"Question\" or no \"Answer\"", remedy);
+            sheet.error(Spot::line(line), Code::Syntax, Wrong::NoColumnsOfTheirs);
             return false;
         }
         for name in columns.unknown(cells) {
-            let message = format!("the column {} is not known and was not taken", quoted(name));
-            sheet.warning(Spot::line(line), Code::UnknownKey, message, "add what matters of it to the answers");
+            sheet.warning(Spot::line(line), Code::UnknownKey, Wrong::ColumnNotTaken { column: quoted(name) });
         }
         self.columns = Some(columns);
         true
@@ -112,8 +110,7 @@ impl Import {
             return self.add_to(index, row, question, given.as_deref(), sheet);
         }
         let Some(answer) = given else {
-            let message = format!("{} has no answer", row.title());
-            return sheet.error(spot, Code::NoAnswer, message, "fill the column \"Answer\", or take the row out");
+            return sheet.error(spot, Code::NoAnswer, Wrong::NoAnswerInRow { entry: row.title() });
         };
         let group = id.unwrap_or_else(|| Group::Answer {
             answer: answer.clone(),
@@ -123,8 +120,7 @@ impl Import {
             return self.add_to(index, row, question, None, sheet);
         }
         let Some(question) = question else {
-            let remedy = "fill the column \"Question\", or take the row out";
-            return sheet.error(spot, Code::NoQuestion, "the row has no question", remedy);
+            return sheet.error(spot, Code::NoQuestion, Wrong::NoQuestionInRow);
         };
         self.known.insert(group, self.drafts.len());
         self.drafts.push(draft(row, question, answer, sheet));
@@ -135,14 +131,17 @@ impl Import {
         let spot = Spot::line(row.line);
         let draft = &mut self.drafts[index];
         if answer.is_some_and(|answer| answer != draft.answer) {
-            let kind = if self.has_escapes { "line" } else { "row" };
-            let message = format!("{} has another answer than {kind} {} with its QnaId", row.title(), draft.line);
-            return sheet.error(spot, Code::DuplicateId, message, "give it another QnaId, or the same answer");
+            let (entry, line) = (row.title(), draft.line);
+            let wrong = match self.has_escapes {
+                true => Wrong::OtherAnswerThanLine { entry, line },
+                false => Wrong::OtherAnswerThanRow { entry, line },
+            };
+            return sheet.error(spot, Code::DuplicateId, wrong);
         }
         warn_of_rest(row, sheet);
         match question {
             Some(question) => draft.questions.push(question),
-            None => sheet.warning(spot, Code::NoQuestion, "the row has no question", "take it out"),
+            None => sheet.warning(spot, Code::NoQuestion, Wrong::NoMoreQuestionInRow),
         }
     }
 
@@ -189,8 +188,7 @@ fn draft(row: &Row, question: At, answer: String, sheet: &mut Sheet<'_>) -> Draf
     let is_context_only = row.cell(Column::IsContextOnly).is_some_and(|cell| cell.trim().eq_ignore_ascii_case("true"));
     let state = is_context_only.then(|| At { text: "draft".to_owned(), spot });
     if is_context_only {
-        let message = format!("{} is only asked as a follow-up, and was taken as a draft", row.title());
-        sheet.warning(spot, Code::NotTaken, message, "ask it so that it can stand alone, and approve it");
+        sheet.warning(spot, Code::NotTaken, Wrong::OnlyAFollowUp { entry: row.title() });
     }
     let source = row.cell(Column::Source).map(str::trim).filter(|source| !source.eq_ignore_ascii_case(TYPED_IN));
     let details = Details { tags: Some(tags), source: source.map(str::to_owned), review_by: None, state };
@@ -202,12 +200,11 @@ fn warn_of_rest(row: &Row, sheet: &mut Sheet<'_>) {
     let spot = Spot::line(row.line);
     let filled = |column| row.cell(column).filter(|cell| !matches!(cell.trim(), "[]" | "{}" | "null"));
     if let Some(prompts) = filled(Column::Prompts) {
-        let message = format!("the follow-ups of {} were not taken: {}", row.title(), quoted(&prompt_texts(prompts)));
-        sheet.warning(spot, Code::NotTaken, message, "name them in the answer, and make each an entry");
+        let prompts = quoted(&prompt_texts(prompts));
+        sheet.warning(spot, Code::NotTaken, Wrong::FollowUpsNotTaken { entry: row.title(), prompts });
     }
     if filled(Column::SuggestedQuestions).is_some() {
-        let message = format!("the suggested questions of {} were not taken, since nobody approved them", row.title());
-        sheet.warning(spot, Code::NotTaken, message, "add those that are right as questions");
+        sheet.warning(spot, Code::NotTaken, Wrong::SuggestionsNotTaken { entry: row.title() });
     }
 }
 
@@ -227,8 +224,8 @@ fn prompt_texts(cell: &str) -> String {
 pub(super) fn warn_of_tags(answer: &str, question: &str, spot: Spot, sheet: &mut Sheet<'_>) {
     let tags = markup::tags(answer);
     if !tags.is_empty() {
-        let message = format!("the answer to {} has HTML in it: <{}>", quoted(question), tags.join(">, <"));
-        sheet.warning(spot, Code::ForeignMarkup, message, "write it as Markdown; it would be shown as it stands");
+        let wrong = Wrong::HasHtml { question: quoted(question), tags: format!("<{}>", tags.join(">, <")) };
+        sheet.warning(spot, Code::ForeignMarkup, wrong);
     }
 }
 

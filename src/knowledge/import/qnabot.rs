@@ -10,7 +10,11 @@ use crate::knowledge::node::Field;
 use crate::knowledge::node::Node;
 use crate::knowledge::node::Value;
 use crate::knowledge::problem::Code;
+use crate::knowledge::problem::Lost;
+use crate::knowledge::problem::Named;
+use crate::knowledge::problem::Nameless;
 use crate::knowledge::problem::Spot;
+use crate::knowledge::problem::Wrong;
 use crate::knowledge::problem::quoted;
 use crate::knowledge::sheet::At;
 use crate::knowledge::sheet::Details;
@@ -78,13 +82,7 @@ pub(super) fn parse(text: &str, sheet: &mut Sheet<'_>) {
         match item.value {
             Value::Map(fields) => Item { fields, spot: item.spot }.take(&mut ids, sheet),
             other => {
-                let message = format!("the item is {}", other.kind());
-                sheet.error(
-                    item.spot,
-                    Code::WrongType,
-                    message,
-                    "export it again; an item has \"qid\", \"q\" and \"a\"",
-                );
+                sheet.error(item.spot, Code::WrongType, Wrong::ItemOfWrongType { kind: other.kind() });
             }
         }
     }
@@ -133,35 +131,33 @@ impl Item {
             Value::Text(text) if !text.trim().is_empty() => Some(At { text: text.clone(), spot: node.spot }),
             Value::Text(_) | Value::Null => None,
             other => {
-                let message = format!("\"{key}\" is {}", other.kind());
-                sheet.error(node.spot, Code::WrongType, message, "a text should stand here");
+                let wrong = Wrong::NoText { key: quoted(key), kind: other.kind() };
+                sheet.error(node.spot, Code::WrongType, wrong);
                 None
             }
         }
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> Named {
         match self.value("qid") {
-            Some(Node { value: Value::Text(qid), .. }) => quoted(qid),
-            _ => "the item".to_owned(),
+            Some(Node { value: Value::Text(qid), .. }) => Named::by(qid),
+            _ => Named::Nameless(Nameless::Item),
         }
     }
 
     fn take(self, ids: &mut Ids, sheet: &mut Sheet<'_>) {
         let kind = self.text("type", sheet).map_or_else(|| "qna".to_owned(), |kind| kind.text);
         if kind != "qna" {
-            let message = format!("{} is of the type {}, which there is not in Askwell", self.name(), quoted(&kind));
-            return sheet.warning(self.spot, Code::NotTaken, message, "write what matters of it as a question");
+            let wrong = Wrong::OtherType { entry: self.name(), kind: quoted(&kind) };
+            return sheet.warning(self.spot, Code::NotTaken, wrong);
         }
         let questions = self.questions(sheet);
         let answer = self.answer(sheet);
         let Some(answer) = answer else {
-            let remedy = "fill \"a\" or the Markdown answer in QnABot and export again, or take the item out";
-            return sheet.error(self.spot, Code::NoAnswer, format!("{} has no answer", self.name()), remedy);
+            return sheet.error(self.spot, Code::NoAnswer, Wrong::NoAnswerInItem { entry: self.name() });
         };
         if questions.iter().all(|question| question.text.trim().is_empty()) {
-            let remedy = "give it a question in QnABot and export again, or take the item out";
-            return sheet.error(self.spot, Code::NoQuestion, format!("{} has no question", self.name()), remedy);
+            return sheet.error(self.spot, Code::NoQuestion, Wrong::NoQuestionInItem { entry: self.name() });
         }
         self.warn(&answer.text, sheet);
         let id = self.text("qid", sheet).map(|qid| At { text: ids.valid(&qid, sheet), spot: qid.spot });
@@ -183,8 +179,8 @@ impl Item {
                 Value::Text(text) => questions.push(At { text: text.clone(), spot: item.spot }),
                 Value::Null => {}
                 other => {
-                    let message = format!("an item of \"q\" is {}", other.kind());
-                    sheet.error(item.spot, Code::WrongType, message, "a text should stand here");
+                    let wrong = Wrong::ItemIsNoText { key: quoted("q"), kind: other.kind() };
+                    sheet.error(item.spot, Code::WrongType, wrong);
                 }
             }
         }
@@ -216,27 +212,22 @@ impl Item {
         for field in self.fields.iter().filter(|field| !KNOWN.contains(&field.key.as_str())) {
             if is_filled(&field.value.value) {
                 let known = NOT_TAKEN.iter().find(|(key, _)| *key == field.key);
-                lost.push(known.map_or_else(|| quoted(&field.key), |(key, what)| format!("{what} (\"{key}\")")));
+                lost.push((field.key.clone(), known.map(|(_, what)| *what)));
             }
         }
         if let Some(Node { value: Value::Map(fields), .. }) = self.value("alt") {
             let spoken = fields.iter().find(|field| field.key == "ssml").filter(|field| is_filled(&field.value.value));
-            lost.extend(spoken.map(|_| "its spoken answer (\"ssml\")".to_owned()));
+            lost.extend(spoken.map(|spoken| (spoken.key.clone(), Some("its spoken answer"))));
         }
         if !lost.is_empty() {
-            let message = format!("of {}, there is no place for {}", self.name(), lost.join(", "));
-            sheet.warning(self.spot, Code::NotTaken, message, "add what matters of it to the answer");
+            let wrong = Wrong::NoPlaceFor { entry: self.name(), parts: Lost(lost) };
+            sheet.warning(self.spot, Code::NotTaken, wrong);
         }
         if answer.contains("{{") && answer.contains("}}") {
-            let message = format!("the answer of {} has a Handlebars expression in it ({{{{…}}}})", self.name());
-            sheet.warning(
-                self.spot,
-                Code::ForeignMarkup,
-                message,
-                "write what it stands for; it would be shown as it is",
-            );
+            let wrong = Wrong::HasHandlebars { entry: self.name(), sign: "{{…}}" };
+            sheet.warning(self.spot, Code::ForeignMarkup, wrong);
         }
-        warn_of_tags(answer, &self.name(), self.spot, sheet);
+        warn_of_tags(answer, &self.name().to_string(), self.spot, sheet);
     }
 }
 
@@ -283,8 +274,8 @@ impl Ids {
             id = whole.chars().take(MAX_ID_CHARS - end.len()).collect::<String>() + &end;
             number += 1;
         }
-        let message = format!("the id {} cannot be one here, and became {}", quoted(own), quoted(&id));
-        sheet.warning(qid.spot, Code::BadId, message, "use the new one where the entry is named");
+        let wrong = Wrong::IdChanged { id: quoted(own), became: quoted(&id) };
+        sheet.warning(qid.spot, Code::BadId, wrong);
         id
     }
 }

@@ -1,6 +1,7 @@
 //! A row of a table of questions and answers, wherever the table was read from.
 
-use crate::knowledge::problem::quoted;
+use crate::knowledge::problem::Named;
+use crate::knowledge::problem::Nameless;
 
 /// A column of QnA Maker's tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +106,7 @@ impl Row {
     }
 
     /// How to speak of it beside its place.
-    pub(super) fn title(&self) -> String {
-        self.cell(Column::Question).map_or_else(|| "the row".to_owned(), quoted)
+    pub(super) fn title(&self) -> Named {
+        self.cell(Column::Question).map_or(Named::Nameless(Nameless::Row), Named::by)
     }
 }

@@ -4,6 +4,7 @@ use crate::knowledge::decode;
 use crate::knowledge::decode::Lines;
 use crate::knowledge::problem::Code;
 use crate::knowledge::problem::Problem;
+use crate::knowledge::problem::Wrong;
 
 /// Whether `bytes` begin with a byte order mark of UTF-16.
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
@@ -28,20 +29,21 @@ pub(super) fn text(file: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
         match unit {
             Ok(c) => text.push(c),
             Err(bad) => {
-                return Err(broken(file, &text, &format!("0x{:04X} is not UTF-16 text", bad.unpaired_surrogate())));
+                let unit = format!("0x{:04X}", bad.unpaired_surrogate());
+                return Err(broken(file, &text, Wrong::NotUtf16 { unit }));
             }
         }
     }
     if bytes.len() % 2 == 1 {
-        return Err(broken(file, &text, "the file ends in the middle of a character"));
+        return Err(broken(file, &text, Wrong::EndsWithinCharacter));
     }
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-fn broken(file: &str, before: &str, message: &str) -> Box<Problem> {
+fn broken(file: &str, before: &str, wrong: Wrong) -> Box<Problem> {
     let before = before.replace("\r\n", "\n").replace('\r', "\n");
     let place = Lines::new(&before).spot(before.len()).place(file);
-    Box::new(Problem::error(place, Code::NotUtf8, message, "export it again, or save it as UTF-8"))
+    Box::new(Problem::error(place, Code::NotUtf8, wrong))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::knowledge::document;
 use crate::knowledge::node::Value;
 use crate::knowledge::problem::Code;
+use crate::knowledge::problem::Wrong;
 use crate::knowledge::sheet::Sheet;
 use crate::knowledge::yaml;
 
@@ -26,8 +27,7 @@ pub(super) fn take(text: &str, sheet: &mut Sheet<'_>) -> Front {
         },
         Ok(_) => {}
         Err(error) => {
-            let message = format!("the front matter is not valid YAML ({})", error.message);
-            sheet.error(error.spot, Code::Syntax, message, "write one \"key: value\" a line, between lines of ---");
+            sheet.error(error.spot, Code::Syntax, Wrong::BadFrontMatter { error: error.error });
         }
     }
     Front { end, has_topic: sheet.topic.is_some() }

@@ -1,6 +1,7 @@
 //! Whether a sentence asks something that could be answered, with a question mark or without.
 //!
-//! By the words that English questions begin with. What asks nothing here: greetings, thanks, `can anybody help?`.
+//! By the words that questions begin with, in English (`phrases`) and four other languages (`tongues`). What asks
+//! nothing here: greetings, thanks, `can anybody help?`.
 
 use crate::entry::normalized;
 use crate::matching::posts::phrases::ends_in_question_mark;
@@ -11,6 +12,7 @@ use crate::matching::posts::phrases::refers_back;
 use crate::matching::posts::phrases::wants_to_know;
 use crate::matching::posts::phrases::words_of;
 use crate::matching::posts::sentences::masked;
+use crate::matching::posts::tongues;
 
 /// What a sentence is to those who answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +46,17 @@ impl<'a> Asks<'a> {
         let masked = masked(core);
         let normal = normalized(&masked);
         let words = words_of(&normal);
-        if words.is_empty() || is_courtesy(&words) {
+        if words.is_empty() || is_courtesy(&words) || tongues::is_courtesy(&masked) {
             return Asks::Nothing;
         }
         let marked = ends_in_question_mark(&masked);
-        if marked || labelled || opens(&words) || wants_to_know(&words) {
+        if marked || labelled || opens(&words) || wants_to_know(&words) || tongues::asks(&masked) {
             return match refers_back(&words) {
                 true => Asks::GoesOn(sentence),
                 false => Asks::Question(core),
             };
         }
-        if is_trouble(&words) { Asks::Trouble(core) } else { Asks::Nothing }
+        if is_trouble(&words) || tongues::is_trouble(&masked) { Asks::Trouble(core) } else { Asks::Nothing }
     }
 
     /// What `sentence` is as an item of a list of questions.
@@ -89,12 +91,9 @@ pub(super) fn leans_on_what_was_said(question: &str) -> bool {
 
 /// Whether `line` begins as questions do.
 pub(super) fn begins_question(line: &str) -> bool {
-    let normal = normalized(&masked(without_lead_in(line)));
-    let words = words_of(&normal);
+    let core = masked(without_lead_in(line));
     let other = line.to_lowercase();
-    opens(&words)
-        || wants_to_know(&words)
-        || ["also", "thanks", "thx", "btw"].iter().any(|word| other.starts_with(word))
+    begins_plainly(&core) || ["also", "thanks", "thx", "btw"].iter().any(|word| other.starts_with(word))
 }
 
 /// Whether `text` says that questions follow: `a few things I want to know:`.
@@ -145,7 +144,16 @@ fn is_labelled(sentence: &str) -> bool {
         && lower.len() > label.len() + 2
         && matches!(
             numbered,
-            "q" | "question" | "quick question" | "second question" | "another question" | "one more question"
+            "q" | "question"
+                | "quick question"
+                | "second question"
+                | "another question"
+                | "one more question"
+                | "frage"
+                | "pregunta"
+                | "duda"
+                | "pergunta"
+                | "dúvida"
         ))
         || said.iter().any(|said| lower.strip_prefix(said).is_some_and(|rest| rest.len() > 6))
 }
@@ -159,19 +167,20 @@ fn without_lead_in(sentence: &str) -> &str {
         // Of ASCII alone, so that both have the same borders.
         let lower = core.to_ascii_lowercase();
         let numbered = numbered_label(&lower);
-        let of_list = |list: &str, border: char| {
-            let found = list.split(border).filter(|lead| {
-                lower.strip_prefix(*lead).is_some_and(|rest| rest.starts_with([' ', ',', ':', '!', ';', '-', '.']))
-            });
-            found.map(|lead| lead.len()).max()
+        let leads = |lead: &&str| {
+            lower.strip_prefix(*lead).is_some_and(|rest| rest.starts_with([' ', ',', ':', '!', ';', '-', '.']))
         };
-        let connective = of_list(CONNECTIVES, ' ').filter(|&length| {
+        let lead_in = || LEAD_INS.split('|').chain(tongues::lead_ins()).filter(leads).map(str::len).max();
+        let connective = || {
+            let connectives = CONNECTIVES.split(' ').chain(tongues::connectives());
             // `so far …`, `and on Mac?` are no connectives of a whole question.
-            let rest = normalized(&lower[length..]);
-            let rest = words_of(&rest);
-            opens(&rest) || wants_to_know(&rest) || of_lead_in(&rest)
-        });
-        let Some(length) = numbered.or_else(|| of_list(LEAD_INS, '|')).or(connective) else { return core };
+            let is_one = |&length: &usize| {
+                let rest = &lower[length..];
+                begins_plainly(rest) || of_lead_in(&words_of(&normalized(rest)))
+            };
+            connectives.filter(leads).map(str::len).max().filter(is_one)
+        };
+        let Some(length) = numbered.or_else(lead_in).or_else(connective) else { return core };
         let rest = core[length..]
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '!' | ';' | '-' | '.' | '–'));
         if rest.is_empty() {
@@ -196,21 +205,20 @@ fn numbered_label(lower: &str) -> Option<usize> {
 /// Without an excuse: `sorry if this was asked before, but how do I …`.
 fn without_polite_head(sentence: &str) -> &str {
     const EXCUSES: &str = "\
-        sorry|stupid|dumb|silly|noob|newbie|asked before|apologies|forgive|searched|excuse|googled";
+        sorry|stupid|dumb|silly|noob|newbie|asked before|apologies|forgive|searched|excuse|googled|entschuldig|\
+        dumme frage|désolé|desole|perdón|perdon|disculp|desculp";
     let lower = sentence.to_ascii_lowercase();
-    for border in [" but ", ", ", ": ", " - "] {
+    for border in [" but ", " aber ", " mais ", " pero ", " mas ", ", ", ": ", " - "] {
         for (at, _) in lower.match_indices(border) {
             let rest = sentence[at + border.len()..].trim_start();
             let head = &lower[..at];
-            let own = rest.strip_prefix("but ").unwrap_or(rest);
-            let lower_rest = own.to_lowercase();
+            let but = ["but ", "aber ", "mais ", "pero ", "mas "].iter().find_map(|but| rest.strip_prefix(but));
+            let own = but.unwrap_or(rest);
             // What is longer says more than sorry.
             if head.len() > 80 {
                 break;
             }
-            if EXCUSES.split('|').any(|excuse| head.contains(excuse))
-                && begins_plainly(&words_of(&normalized(&lower_rest)))
-            {
+            if EXCUSES.split('|').any(|excuse| head.contains(excuse)) && begins_plainly(own) {
                 return own;
             }
         }
@@ -218,6 +226,9 @@ fn without_polite_head(sentence: &str) -> &str {
     sentence
 }
 
-fn begins_plainly(words: &[&str]) -> bool {
-    opens(words) || wants_to_know(words)
+/// Whether the first word already belongs to a question.
+fn begins_plainly(text: &str) -> bool {
+    let normal = normalized(text);
+    let words = words_of(&normal);
+    opens(&words) || wants_to_know(&words) || tongues::asks(text)
 }

@@ -1,5 +1,4 @@
-//! The words and phrases that tell questions from what is no question. English alone: of other languages the question
-//! mark has to do.
+//! The words and phrases that tell questions from what is no question, in English; `tongues` has other languages.
 //!
 //! All words are as [`normalized`](crate::entry::normalized) makes them, so without apostrophes.
 

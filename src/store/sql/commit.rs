@@ -20,6 +20,7 @@ use crate::store::Space;
 use crate::store::StoreError;
 use crate::store::SuggestionState;
 use crate::store::sql::Fault;
+use crate::store::sql::notices;
 use crate::store::sql::reader::Reader;
 use crate::store::sql::spaces;
 use crate::store::sql::value::Value;
@@ -199,8 +200,11 @@ async fn close(connection: &mut AnyConnection, space: &Space, closing: &Closing)
     };
     let query = sqlx::query(statement).bind(space.as_str()).bind(signed(closing.number)?);
     let query = query.bind(closing.state.as_str()).bind(closing.by.as_ref().map(|entry| entry.as_str().to_owned()));
-    if query.execute(connection).await?.rows_affected() == 0 {
+    if query.execute(&mut *connection).await?.rows_affected() == 0 {
         return Err(StoreError::Conflict { what: format!("cluster {}", closing.number) }.into());
+    }
+    if closing.state == ClusterState::Open {
+        notices::withdraw(connection, space, closing.number).await?;
     }
     Ok(())
 }

@@ -281,6 +281,10 @@ impl Store for SqlStore {
         .await
     }
 
+    async fn notice_waits(&self, space: &Space, id: &RowId) -> Result<bool, StoreError> {
+        self.within(async { notices::waits(&mut *self.connection().await?, space, id).await }).await
+    }
+
     async fn notice_done(&self, space: &Space, id: &RowId) -> Result<(), StoreError> {
         self.within(async {
             let mut writing = self.writing().await?;

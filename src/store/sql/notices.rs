@@ -10,6 +10,7 @@ use crate::store::PersonKey;
 use crate::store::RowId;
 use crate::store::Space;
 use crate::store::StoreError;
+use crate::store::outbox::begins_of_cluster;
 use crate::store::sql::Fault;
 use crate::store::sql::reader::Reader;
 use crate::store::sql::spaces;
@@ -63,6 +64,12 @@ pub(super) fn notice_of(row: &AnyRow) -> Result<Notice, StoreError> {
     })
 }
 
+pub(super) async fn waits(connection: &mut AnyConnection, space: &Space, id: &RowId) -> Result<bool, Fault> {
+    let query = sqlx::query("SELECT id FROM notices WHERE space = $1 AND id = $2 AND person IS NOT NULL");
+    let row = query.bind(space.as_str()).bind(id.as_str()).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
 pub(super) async fn done(connection: &mut AnyConnection, space: &Space, id: &RowId) -> Result<(), Fault> {
     let wipe = sqlx::query(
         "UPDATE notices SET person = NULL, place = NULL, question = NULL, entry = NULL, \
@@ -77,8 +84,25 @@ pub(super) async fn done(connection: &mut AnyConnection, space: &Space, id: &Row
 pub(super) async fn call_off(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<(), Fault> {
     let waiting = sqlx::query("SELECT id FROM notices WHERE space = $1 AND person = $2");
     let waiting = waiting.bind(space.as_str()).bind(person.to_string()).fetch_all(&mut *connection).await?;
-    for row in waiting {
-        let id = Reader::new(&row, "notices", &["id"]).id("id")?;
+    all_done(connection, space, &waiting).await
+}
+
+/// Nobody is to be told after all that a cluster is resolved. Of what nobody has set out to deliver nothing is left, so
+/// that it comes up again with the next answer; of the rest the keys are, as it may have been shown. To be called in a
+/// transaction that writes, in which the space is locked.
+pub(super) async fn withdraw(connection: &mut AnyConnection, space: &Space, cluster: u64) -> Result<(), Fault> {
+    // Letters, digits and colons, none of which means anything to LIKE.
+    let keys = format!("{}%", begins_of_cluster(cluster));
+    let untouched = "DELETE FROM notices WHERE space = $1 AND key LIKE $2 AND person IS NOT NULL AND attempts = 0";
+    sqlx::query(untouched).bind(space.as_str()).bind(&*keys).execute(&mut *connection).await?;
+    let taken = sqlx::query("SELECT id FROM notices WHERE space = $1 AND key LIKE $2 AND person IS NOT NULL");
+    let taken = taken.bind(space.as_str()).bind(&*keys).fetch_all(&mut *connection).await?;
+    all_done(connection, space, &taken).await
+}
+
+async fn all_done(connection: &mut AnyConnection, space: &Space, rows: &[AnyRow]) -> Result<(), Fault> {
+    for row in rows {
+        let id = Reader::new(row, "notices", &["id"]).id("id")?;
         done(connection, space, &id).await?;
     }
     Ok(())

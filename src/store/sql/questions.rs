@@ -158,13 +158,15 @@ pub(super) async fn vote(connection: &mut AnyConnection, space: &Space, vote: &V
     let former = sqlx::query(select_votes!("question = $2 AND person = $3"));
     let former = former.bind(space.as_str()).bind(vote.question.as_str()).bind(vote.person.to_string());
     let former = former.fetch_optional(&mut *connection).await?.as_ref().map(vote_of).transpose()?;
+    let is_said_again = |former: &&Vote| former.opinion == vote.opinion && former.entry == vote.entry;
+    let flaw = vote.flaw.or_else(|| former.as_ref().filter(is_said_again)?.flaw);
     let row = vec![
         Value::name(space.as_str()),
         Value::name(vote.question.as_str()),
         Value::person(&vote.person),
         Value::name(vote.opinion.as_str()),
         Value::Text(vote.entry.as_ref().map(|entry| entry.as_str().to_owned())),
-        Value::Text(vote.flaw.map(|flaw| flaw.as_str().to_owned())),
+        Value::Text(flaw.map(|flaw| flaw.as_str().to_owned())),
         Value::Number(vote.at.0),
     ];
     let columns = ["space", "question", "person", "opinion", "entry", "flaw", "at"];

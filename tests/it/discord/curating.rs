@@ -2,7 +2,10 @@
 
 mod changing;
 mod deciding;
+mod flawed;
+mod going_on;
 mod hostile;
+mod outage;
 mod reviewing;
 mod statistics;
 mod teaching;
@@ -58,11 +61,14 @@ struct Club {
 
 impl Club {
     async fn open() -> Club {
+        Club::on(Bed::on_sqlite().await).await
+    }
+
+    async fn on(bed: Bed) -> Club {
         let fake = FakeDiscord::start().await;
         let (guild, other) = (fake.guild("Games"), fake.guild("Next door"));
         let (channel, other_channel) = (fake.channel(guild, "help"), fake.channel(other, "help"));
         let teachers = fake.role(guild, "Teachers", 0, true);
-        let bed = Bed::on_sqlite().await;
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("faq.toml"), FAQ).unwrap();
         let (running, spaces) = start(&fake, Arc::clone(&bed.store), &folder, teachers).await;
@@ -93,8 +99,9 @@ impl Club {
     async fn restarted(mut self) -> Club {
         self.running.stop().await.unwrap();
         let store = self.bed.again().await;
+        let before = self.fake.identifies().len();
         (self.running, self.spaces) = start(&self.fake, store, &self.folder, self.teachers).await;
-        self.fake.ready_times(2).await;
+        self.fake.ready_times(before + 1).await;
         self
     }
 

@@ -147,6 +147,6 @@ async fn members_do_not_see_it() {
 async fn without_a_store_it_says_so() {
     let club = Community::relaxed().await;
     let refused = moderator(&club).command("trial", json!({})).response().await;
-    assert!(refused.ephemeral && refused.text().contains("without a memory"), "{}", refused.text());
+    assert!(refused.ephemeral && refused.text().contains("without a store"), "{}", refused.text());
     club.ends_well().await;
 }

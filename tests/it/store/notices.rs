@@ -2,17 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use askwell::store::Closing;
+use askwell::store::ClusterState;
 use askwell::store::Commit;
 use askwell::store::Moment;
+use askwell::store::NewNotice;
 use askwell::store::Notice;
 use askwell::store::Store;
 
 use crate::support::store::Bed;
 use crate::support::store::commit;
 use crate::support::store::home;
+use crate::support::store::missed;
 use crate::support::store::next_door;
 use crate::support::store::notice;
 use crate::support::store::on_both;
+use crate::support::store::person;
+use crate::support::store::refused;
 use crate::support::store::row;
 use crate::support::store::writes;
 
@@ -121,7 +127,10 @@ fn of_one_that_was_shown_only_the_key_is_kept() {
         store.commit(&home(), &telling).await.unwrap();
         assert!(store.dump(&home()).await.unwrap().lines.concat().contains("zanzibar"));
         let one = taken(&*store, 1, 2, 1).await.remove(0);
+        assert!(store.notice_waits(&home(), &one.id).await.unwrap());
+        assert!(!store.notice_waits(&next_door(), &one.id).await.unwrap());
         store.notice_done(&home(), &one.id).await.unwrap();
+        assert!(!store.notice_waits(&home(), &one.id).await.unwrap());
         let dump = store.dump(&home()).await.unwrap().lines.concat();
         assert!(dump.contains("the-key") && !dump.contains("zanzibar"), "{dump}");
     });
@@ -153,5 +162,56 @@ fn no_two_get_the_same_at_once() {
         let count = got.len();
         got.dedup();
         assert_eq!((count, got.len()), (120, 120), "each once");
+    });
+}
+
+#[test]
+fn those_of_a_cluster_go_when_it_is_opened_again_and_no_others() {
+    on_both(async |Bed { store, .. }| {
+        let becomes = |number, state| {
+            let mut becomes = commit(Vec::new());
+            becomes.closed = vec![Closing { number, state, by: None }];
+            becomes
+        };
+        let of = |number, to| NewNotice { key: NewNotice::key_of_cluster(number, &person(to)), ..notice("", to) };
+        for space in [home(), next_door()] {
+            for number in 1..=12 {
+                let missed = missed(number, 1, 1_000, &format!("question {number}"));
+                store.add_missed(&space, number - 1, None, &missed).await.unwrap();
+            }
+            for (number, at) in [(1, 1), (12, 2)] {
+                let mut resolving = becomes(number, ClusterState::Resolved);
+                resolving.at = Moment(at);
+                resolving.notices = (1..=3).map(|to| of(number, to)).collect();
+                store.commit(&space, &resolving).await.unwrap();
+            }
+            store.commit(&space, &telling(3, &["missed", "missed:1"])).await.unwrap();
+        }
+        // Of the first cluster one is shown, one taken and one left, whichever comes first.
+        let two = taken(&*store, 10, 20, 2).await;
+        store.notice_done(&home(), &two[0].id).await.unwrap();
+        let all = (1..=3).map(|to| of(1, to).key);
+        let untouched: BTreeSet<String> = all.filter(|key| !keys(&two).contains(&key.as_str())).collect();
+        assert_eq!(untouched.len(), 1);
+
+        // Where the commit is refused, nothing of it is done.
+        let mut late = becomes(1, ClusterState::Open);
+        late.closed.push(Closing { number: 5, state: ClusterState::Open, by: None });
+        refused(store.commit(&home(), &late).await, "Conflict");
+        assert!(store.notice_waits(&home(), &two[1].id).await.unwrap());
+        store.commit(&home(), &becomes(1, ClusterState::Open)).await.unwrap();
+        assert!(!store.notice_waits(&home(), &two[1].id).await.unwrap(), "its taker finds out before it is told");
+        let left = taken(&*store, 100, 200, 20).await;
+        let mut expected: BTreeSet<String> = (1..=3).map(|to| of(12, to).key).collect();
+        expected.extend(["missed", "missed:1"].map(str::to_owned));
+        assert_eq!(keys(&left).into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), expected);
+        assert_eq!(store.take_notices(&next_door(), Moment(10), Moment(20), 20).await.unwrap().len(), 8);
+
+        // What nobody had taken comes up again; what was taken does not.
+        let mut again = becomes(1, ClusterState::Resolved);
+        again.notices = (1..=3).map(|to| of(1, to)).collect();
+        store.commit(&home(), &again).await.unwrap();
+        let left = taken(&*store, 150, 200, 20).await;
+        assert_eq!(keys(&left).into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), untouched);
     });
 }

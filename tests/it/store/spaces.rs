@@ -62,6 +62,7 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     store.withdraw(space, &row(1), &person(1)).await.unwrap();
     store.suggestions(space, SuggestionState::Open).await.unwrap();
     for one in store.take_notices(space, Moment(9_000), Moment(99_000), 2).await.unwrap() {
+        assert!(store.notice_waits(space, &one.id).await.unwrap());
         store.notice_done(space, &one.id).await.unwrap();
     }
     store.preferences(space, &person(1)).await.unwrap();

@@ -10,17 +10,20 @@ use askwell::service::OnNear;
 use askwell::service::Pending;
 use askwell::service::Planned;
 use askwell::service::Wordings;
+use askwell::store::Moment;
 use askwell::store::Place;
 use askwell::store::Preferences;
 use askwell::store::SuggestionKind;
 
 use super::community::Community;
 use super::community::FAQ;
+use super::community::START;
 use super::community::id;
 use super::community::moderator;
 use super::community::someone;
 use super::community::teacher;
 use super::community::written;
+use crate::support::store::home;
 use crate::support::store::on_both;
 use askwell::service::Role;
 
@@ -269,5 +272,108 @@ fn a_missed_question_joins_an_entry_and_that_is_taken_back() {
             club.service.undo(&moderator(), done.number).await.unwrap();
             assert_eq!(club.service.missed(&moderator()).await.unwrap().len(), 1);
         }
+    });
+}
+
+/// How somebody takes back that a missed question joined an entry.
+#[derive(Clone, Copy)]
+enum Way {
+    /// Where it was decided.
+    Review,
+    /// In the list of all changes.
+    History,
+}
+
+#[test]
+fn who_was_not_told_yet_is_not_told_what_was_taken_back() {
+    for way in [Way::Review, Way::History] {
+        on_both(async |bed| {
+            let club = Community::knowing(&bed, FAQ).await;
+            for (member, channel) in [("Ann", 100), ("Ben", 101), ("Cem", 102)] {
+                club.asks(member, channel, "where's the toilet").await;
+            }
+            club.asks("Dan", 103, "who won the football match yesterday").await;
+            let missed = club.service.missed(&moderator()).await.unwrap();
+            let (number, other) = (missed[0].number, missed[1].number);
+            let toilet =
+                NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
+            club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+            club.service.resolve(&moderator(), other, &id("toilet"), Wordings::Leave).await.unwrap();
+            // One of the store, and one of a file, which the store has for the first time then.
+            let into = match way {
+                Way::Review => id("toilet"),
+                Way::History => {
+                    let post = club.service.ask_post("When does the club meet?", 5).await.unwrap();
+                    post.best().entry().unwrap().id.clone()
+                }
+            };
+            let answer = club.service.catalog().entry(&into).unwrap().answer.clone();
+            let join = Planned::Join(Join { cluster: number, into });
+            let done = club.service.carry_out(&moderator(), &join, OnNear::Tell).await.unwrap();
+            assert_eq!(done.told, 3);
+            assert_eq!(Community::says(&*club.asks("Eva", 104, "where's the toilet").await), answer);
+
+            // The first three of four are taken, one after the other: Dan's, which is of something else, one that is
+            // shown, and one that is on its way when the change is taken back.
+            let take = async |at: i64| {
+                let until = Moment(START + at + 60_000);
+                let taken = bed.store.take_notices(&home(), Moment(START + at), until, 1).await.unwrap();
+                taken.into_iter().next().unwrap()
+            };
+            let aside = take(0).await;
+            assert_eq!(aside.notice.place.channel, Some(103));
+            let (shown, on_its_way) = (take(0).await, take(0).await);
+            club.service.delivered(&shown.id).await.unwrap();
+
+            match way {
+                Way::Review => {
+                    let cluster = Some(Decided::Cluster(number));
+                    club.service.take_back(&moderator(), Some(done.number), cluster).await.unwrap();
+                }
+                Way::History => drop(club.service.undo(&moderator(), done.number).await.unwrap()),
+            }
+            let open = club.service.missed(&moderator()).await.unwrap();
+            assert_eq!(open.iter().map(|one| one.number).collect::<Vec<_>>(), [number], "it waits again, and no other");
+            assert_ne!(Community::says(&*club.asks("Eva", 104, "where's the toilet").await), answer);
+            club.later(1);
+            let left = club.service.to_deliver().await.unwrap();
+            assert_eq!(
+                left.iter().map(|one| &one.id).collect::<Vec<_>>(),
+                [&aside.id],
+                "what is of something else stays"
+            );
+            club.service.delivered(&aside.id).await.unwrap();
+            // Its taker comes back, too late to change anything.
+            assert!(!club.service.is_to_deliver(&on_its_way.id).await.unwrap());
+            club.service.delivered(&on_its_way.id).await.unwrap();
+
+            // The next answer is told to who was not told of the first: neither who was, nor who may have been.
+            club.service.carry_out(&moderator(), &join, OnNear::Tell).await.unwrap();
+            let told = club.service.to_deliver().await.unwrap();
+            let channels: Vec<u64> = told.iter().map(|one| one.notice.notice.place.channel.unwrap()).collect();
+            let before = [&shown, &on_its_way].map(|one| one.notice.place.channel.unwrap());
+            let mut expected = vec![100, 101, 102];
+            expected.retain(|channel| !before.contains(channel));
+            assert_eq!(channels, expected);
+        });
+    }
+}
+
+#[test]
+fn nobody_is_told_of_a_draft_whose_approval_was_taken_back() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 100, PARKING[0]).await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let planned = Planned::Teach(parking(), Some(number));
+        let draft = club.service.carry_out(&teacher(), &planned, OnNear::Tell).await.unwrap().draft.unwrap();
+        let pending = Pending::Draft(draft);
+        let done = club.service.approve(&moderator(), &pending).await.unwrap();
+        assert_eq!(done.told, 1);
+        club.service.undo(&moderator(), done.number).await.unwrap();
+        assert_eq!(bed.store.with_notices().await.unwrap(), []);
+        // With the next approval it comes up again.
+        club.service.approve(&moderator(), &pending).await.unwrap();
+        assert_eq!(club.service.to_deliver().await.unwrap().len(), 1);
     });
 }

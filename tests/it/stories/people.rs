@@ -1,9 +1,13 @@
 //! What is held on people: redacted, theirs to see and to delete, and gone after a time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use askwell::service::Clock;
 use askwell::service::Role;
 use askwell::service::Setting;
+use askwell::service::keep_tidy;
+use askwell::store::Moment;
 use askwell::store::Opinion;
 use askwell::store::Preferences;
 
@@ -13,6 +17,9 @@ use super::community::moderator;
 use super::community::owner;
 use super::community::someone;
 use crate::support::store::Engine;
+use crate::support::store::asked;
+use crate::support::store::home;
+use crate::support::store::next_door;
 use crate::support::store::on_both;
 
 const PRIVATE: &str = "can you mail ada.lovelace@example.org or call +44 20 7946 0958 where to park";
@@ -114,5 +121,30 @@ fn recorded_questions_are_gone_once_their_time_is_over() {
         assert_eq!(club.service.forget_old().await.unwrap(), 0, "nothing is left to delete");
         let held = club.service.held_on(&ada).await.unwrap();
         assert_eq!(held.questions.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["how do I borrow a game"]);
+    });
+}
+
+#[test]
+fn what_is_too_old_goes_in_every_space_of_a_store_that_is_kept_tidy() {
+    on_both(async |bed| {
+        const DAY: i64 = 24 * 60 * 60 * 1_000;
+        for space in [home(), next_door()] {
+            bed.store.record(&space, &[asked(1, 5 * DAY, "old"), asked(2, 50 * DAY, "new")]).await.unwrap();
+        }
+        // Usually they are kept for 90 days. Nobody has either space open.
+        let left = async |space| {
+            let left = bed.store.questions(&space, Moment(0), 10).await.unwrap();
+            left.into_iter().map(|question| question.text).collect::<Vec<_>>()
+        };
+        let are_gone = async {
+            while left(home()).await != ["new"] || left(next_door()).await != ["new"] {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            () = keep_tidy(Arc::clone(&bed.store), Clock::of(|| Moment(100 * DAY))) => {}
+            () = are_gone => {}
+            () = tokio::time::sleep(Duration::from_secs(20)) => panic!("what is too old is still there"),
+        }
     });
 }

@@ -188,7 +188,7 @@ pub(crate) fn author(number: u8, name: &str) -> Author {
 
 /// The id of a row, by a number.
 pub(crate) fn row(number: u64) -> RowId {
-    RowId::parse(&format!("{number:020}")).unwrap()
+    RowId::parse(&format!("{number:019}0")).unwrap()
 }
 
 /// An entry's id.

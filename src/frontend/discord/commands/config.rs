@@ -48,7 +48,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         let words = commands::words(ctx);
         curating::may(&spot, words, &caller, Act::Review)?;
         let settings = spot.service().settings(&caller).await;
-        let settings = settings.map_err(|error| curating::failure(&spot, words, error))?;
+        let settings = settings.map_err(|error| spot.failure(words, error))?;
         Ok(Shown::private(configuring::shown(ctx.data(), &spot.rules, &settings, &commands::to(ctx, true, None))))
     };
     commands::show_alone(ctx, work).await

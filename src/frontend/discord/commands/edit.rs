@@ -27,7 +27,7 @@ pub(super) async fn edit(
         curating::may(&spot, to.words, &caller, Act::Propose)?;
         let entry = commands::named(&spot, &entry)?;
         let current = spot.service().current(&entry.id).await;
-        let current = current.map_err(|error| curating::failure(&spot, to.words, error))?;
+        let current = current.map_err(|error| spot.failure(to.words, error))?;
         let current = current.ok_or_else(commands::no_such_entry)?;
         curating::form_for(&Writing::Entry { entry: &current.entry, seen: current.revision }, &to)
     };

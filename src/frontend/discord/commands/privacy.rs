@@ -9,7 +9,6 @@ use crate::frontend::discord::commands;
 use crate::frontend::discord::commands::Context;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::errors::Failure;
-use crate::frontend::discord::feedback;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::json;
@@ -36,7 +35,7 @@ pub(super) async fn privacy(_ctx: Context<'_>) -> Result<(), Infallible> {
 async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
         let (spot, caller, words) = asked_by(ctx).await?;
-        let held = spot.service().held_on(&caller).await.map_err(|error| feedback::failure(error, words))?;
+        let held = spot.service().held_on(&caller).await.map_err(|error| spot.failure(words, error))?;
         let latest = held.questions.iter().rev().take(LATEST).map(|asked| echo(&asked.text, MAX_SHOWN));
         Ok(Shown::private(reply::notice(&wording::held(words, &held, &latest.collect::<Vec<_>>()))))
     };
@@ -48,7 +47,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
 async fn export(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
         let (spot, caller, words) = asked_by(ctx).await?;
-        let held = spot.service().held_on(&caller).await.map_err(|error| feedback::failure(error, words))?;
+        let held = spot.service().held_on(&caller).await.map_err(|error| spot.failure(words, error))?;
         let mut reply = reply::notice(&words.say("privacy-file"));
         reply.posts[0].files.push(CreateAttachment::bytes(json::held_on(&held), "privacy.json"));
         Ok(Shown::private(reply))
@@ -75,7 +74,7 @@ async fn set(
 ) -> Result<(), Infallible> {
     let work = async {
         let (spot, caller, words) = asked_by(ctx).await?;
-        let failure = |error| feedback::failure(error, words);
+        let failure = |error| spot.failure(words, error);
         let mut preferences = spot.service().preferences(&caller).await.map_err(failure)?;
         if recorded.is_some() || told.is_some() {
             preferences.recorded = recorded.unwrap_or(preferences.recorded);

@@ -49,7 +49,7 @@ pub(super) async fn retire(
             (Some(entry), None) => (Planned::Retire(commands::named(&spot, &entry)?.id.clone()), WasDone::Retired),
             (None, Some(restore)) => {
                 let retired = spot.service().retired(&caller).await;
-                let retired = retired.map_err(|error| curating::failure(&spot, words, error))?;
+                let retired = retired.map_err(|error| spot.failure(words, error))?;
                 let wanted = ShortId::parse(&restore);
                 let is_it = |id: &EntryId| wanted == Some(id.short()) || id.as_str() == restore;
                 let id = retired.into_iter().map(|entry| entry.id).find(is_it).ok_or_else(commands::no_such_entry)?;
@@ -73,7 +73,7 @@ async fn turned(
 ) -> Result<Shown, Failure> {
     let to = commands::to(ctx, true, None);
     let done = spot.service().carry_out(caller, planned, OnNear::KeepBoth).await;
-    let done = done.map_err(|error| curating::failure(spot, to.words, error))?;
+    let done = done.map_err(|error| spot.failure(to.words, error))?;
     let reply = match &done.draft {
         Some(draft) => {
             let post = draft_card(spot, caller, &to, draft, PreviewSeen::NotAsked).await?;

@@ -17,7 +17,7 @@ pub(super) async fn stats(ctx: Context<'_>) -> Result<(), Infallible> {
         let words = commands::words(ctx);
         curating::may(&spot, words, &caller, Act::Review)?;
         let found = spot.service().statistics(&caller, statistics::DAYS).await;
-        let found = found.map_err(|error| curating::failure(&spot, words, error))?;
+        let found = found.map_err(|error| spot.failure(words, error))?;
         Ok(Shown::private(statistics::shown(&found, words)))
     };
     commands::show_alone(ctx, Box::pin(work)).await

@@ -2,7 +2,6 @@
 
 use crate::entry::State;
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::curating::failure;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::DraftCard;
@@ -27,7 +26,7 @@ pub(in crate::frontend::discord) async fn draft_card(
     preview: PreviewSeen<'_>,
 ) -> Result<Post, Failure> {
     let open = spot.service().open_draft(caller, draft).await;
-    let open = open.map_err(|error| failure(spot, to.words, error))?;
+    let open = open.map_err(|error| spot.failure(to.words, error))?;
     let near = near(spot, &open).await;
     let catalog = spot.service().catalog();
     Ok(reply::draft(

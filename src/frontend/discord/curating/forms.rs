@@ -99,7 +99,8 @@ pub(in crate::frontend::discord) fn form_for(writing: &Writing<'_>, to: &To<'_>)
         field(ANSWER, words.say("label-answer"), &begun.answer, words.say("placeholder-answer"), MAX_VALUE),
         field(TOPIC, words.say("label-topic"), &begun.topic, words.say("placeholder-topic-of-entry"), MAX_TOPIC),
     ];
-    Ok(Form { title, custom_id: to.sign(&Press::Curating { asker: to.asker, act }), fields })
+    let press = Press::Curating { asker: to.asker, act, paused: to.paused.cloned() };
+    Ok(Form { title, custom_id: to.sign(&press), fields })
 }
 
 /// What stands in the fields.

@@ -3,7 +3,6 @@
 use crate::entry::EntryId;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::curating::failure;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
@@ -35,7 +34,7 @@ pub(in crate::frontend::discord) async fn history(
     let before = Some(before).filter(|before| *before > 0);
     let wanted = Wanted { key: id.as_ref().map(ItemKey::entry), after: 0, before, limit: READ };
     let changes = spot.service().history(caller, &wanted).await;
-    let changes = changes.map_err(|error| failure(spot, to.words, error))?;
+    let changes = changes.map_err(|error| spot.failure(to.words, error))?;
     let may_undo = caller.may(Act::Review).is_ok();
     Ok(reply::history(&changes, changes.len() == READ as usize, entry, before, may_undo, to))
 }
@@ -45,7 +44,7 @@ async fn named(spot: &Spot, caller: &Caller, to: &To<'_>, short: ShortId) -> Res
     if let Some(entry) = spot.service().catalog().entry_in_short(short) {
         return Ok(entry.id.clone());
     }
-    let retired = spot.service().retired(caller).await.map_err(|error| failure(spot, to.words, error))?;
+    let retired = spot.service().retired(caller).await.map_err(|error| spot.failure(to.words, error))?;
     let found = retired.into_iter().map(|entry| entry.id).find(|id| id.short() == short);
     found.ok_or(Failure::Theirs(Notice::NoSuchEntry))
 }

@@ -9,12 +9,12 @@ use crate::frontend::discord::commands;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Writing;
 use crate::frontend::discord::curating::draft_card;
-use crate::frontend::discord::curating::failure;
 use crate::frontend::discord::curating::form_for;
 use crate::frontend::discord::curating::history;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::form::Form;
 use crate::frontend::discord::press::Curating;
+use crate::frontend::discord::press::Paused;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::PreviewSeen;
 use crate::frontend::discord::reply::Reply;
@@ -47,10 +47,11 @@ pub(in crate::frontend::discord) async fn pressed(
     call: &Call<'_>,
     interaction: &ComponentInteraction,
     act: &Curating,
+    paused: Option<&Paused>,
     has_room: bool,
 ) {
     if let (Curating::Change { draft }, true) = (act, has_room) {
-        match form(bot, call, interaction, draft).await {
+        match form(bot, call, interaction, draft, paused).await {
             Ok(form) => send::show_form(bot, call, &form).await,
             Err(failure) => {
                 let shown = Shown::private(failure.reply(call.words));
@@ -61,7 +62,7 @@ pub(in crate::frontend::discord) async fn pressed(
     }
     let work = async {
         let outcome = match has_room {
-            true => acted_on(bot, call, interaction, act).await,
+            true => acted_on(bot, call, interaction, act, paused).await,
             false => Err(Failure::Busy),
         };
         outcome.unwrap_or_else(|failure| Shown::private(failure.reply(call.words)))
@@ -71,17 +72,28 @@ pub(in crate::frontend::discord) async fn pressed(
     send::answer(bot, call, expected, Box::pin(work)).await;
 }
 
-async fn form(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, draft: &RowId) -> Result<Form, Failure> {
-    let Pressed { spot, caller, to } = found(bot, call, interaction).await?;
+async fn form(
+    bot: &Bot,
+    call: &Call<'_>,
+    interaction: &ComponentInteraction,
+    draft: &RowId,
+    paused: Option<&Paused>,
+) -> Result<Form, Failure> {
+    let Pressed { spot, caller, to } = found(bot, call, interaction, paused).await?;
     let open = spot.service().open_draft(&caller, draft.as_str()).await;
-    form_for(&Writing::Draft(&open.map_err(|error| failure(&spot, to.words, error))?), &to)
+    form_for(&Writing::Draft(&open.map_err(|error| spot.failure(to.words, error))?), &to)
 }
 
-async fn found<'a>(bot: &'a Bot, call: &Call<'_>, interaction: &ComponentInteraction) -> Result<Pressed<'a>, Failure> {
+async fn found<'a>(
+    bot: &'a Bot,
+    call: &Call<'_>,
+    interaction: &ComponentInteraction,
+    paused: Option<&'a Paused>,
+) -> Result<Pressed<'a>, Failure> {
     let parent = commands::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to = curating::to(bot, call);
+    let to = To { paused, ..curating::to(bot, call) };
     Ok(Pressed { spot, caller, to })
 }
 
@@ -90,8 +102,9 @@ async fn acted_on(
     call: &Call<'_>,
     interaction: &ComponentInteraction,
     act: &Curating,
+    paused: Option<&Paused>,
 ) -> Result<Shown, Failure> {
-    let pressed = found(bot, call, interaction).await?;
+    let pressed = found(bot, call, interaction, paused).await?;
     match act {
         Curating::Save { draft, beside } => {
             let planned = Planned::Approve(Pending::Draft(draft.to_string()));
@@ -152,7 +165,7 @@ impl Pressed<'_> {
     async fn not_decided(&self, draft: &RowId, error: CurateError) -> Result<Shown, Failure> {
         let Pressed { spot, caller, to } = self;
         // The buttons go with the draft.
-        let gone = || Ok(Shown::update(reply::notice(&to.words.say("draft-gone"))));
+        let gone = || Ok(Shown::update(reply::draft_gone(to)));
         match error {
             CurateError::NotThere(_) => gone(),
             // Somebody wrote something meanwhile: the card says what, and has the buttons for that.
@@ -163,14 +176,14 @@ impl Pressed<'_> {
                 let post = draft_card(spot, caller, to, draft.as_str(), PreviewSeen::NotAsked).await?;
                 Ok(Shown::update(Reply { posts: vec![post], deletable: false }))
             }
-            error => Err(failure(spot, to.words, error)),
+            error => Err(spot.failure(to.words, error)),
         }
     }
 
     async fn undo(&self, number: u64) -> Result<Reply, Failure> {
         let Pressed { spot, caller, to } = self;
         let done = spot.service().undo(caller, number).await;
-        let done = done.map_err(|error| failure(spot, to.words, error))?;
+        let done = done.map_err(|error| spot.failure(to.words, error))?;
         Ok(reply::was_done(WasDone::Undone(number), &done, &spot.service().catalog(), to))
     }
 }

@@ -11,10 +11,10 @@ use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::draft_card;
-use crate::frontend::discord::curating::failure;
 use crate::frontend::discord::curating::forms::Fields;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::press::Curating;
+use crate::frontend::discord::press::Paused;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::PreviewSeen;
 use crate::frontend::discord::reply::Reply;
@@ -43,9 +43,10 @@ pub(in crate::frontend::discord) async fn submitted(
     call: &Call<'_>,
     interaction: &ModalInteraction,
     act: &Curating,
+    paused: Option<&Paused>,
     has_room: bool,
 ) {
-    let to = curating::to(bot, call);
+    let to = To { paused, ..curating::to(bot, call) };
     // A form that was opened from a card takes the place of the card.
     let place = if interaction.message.is_some() { Place::Update } else { Place::Private };
     let kept: OnceLock<Kept> = OnceLock::new();
@@ -98,7 +99,7 @@ async fn keep(
     };
     let planned = Planned::Propose(proposal);
     let done = Box::pin(spot.service().carry_out(&caller, &planned, OnNear::KeepBoth)).await;
-    let done = done.map_err(|error| failure(&spot, to.words, error))?;
+    let done = done.map_err(|error| spot.failure(to.words, error))?;
     let draft = done.draft.unwrap_or_default();
     Ok(Kept { spot, caller, draft })
 }

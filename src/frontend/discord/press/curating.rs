@@ -1,7 +1,13 @@
 //! What the buttons and forms of those who curate stand for.
 
+use std::ops::RangeInclusive;
+
 use crate::entry::ShortId;
-use crate::frontend::discord::press::take;
+use crate::frontend::discord::press::Group;
+use crate::frontend::discord::press::bytes::number;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::short;
 use crate::store::RowId;
 
 /// Something to be done with the knowledge. Long texts are in the store, as drafts; a button names them.
@@ -42,25 +48,21 @@ const UNDO: u8 = 41;
 const HISTORY: u8 = 42;
 const UNDO_ONE: u8 = 43;
 
-/// Whether a kind is one of these.
-pub(super) fn is_kind(kind: u8) -> bool {
-    (WRITE..=UNDO_ONE).contains(&kind)
-}
+impl Group for Curating {
+    const KINDS: RangeInclusive<u8> = WRITE..=UNDO_ONE;
 
-impl Curating {
-    /// Which kind it is, and what is particular to it.
-    pub(super) fn to_bytes(&self) -> (u8, Vec<u8>) {
+    fn to_bytes(&self) -> (u8, Vec<u8>) {
         match self {
             Curating::Write { resolves } => (WRITE, optional(*resolves)),
             Curating::Rewrite { entry, seen } => (REWRITE, [&entry.to_bytes()[..], &optional(*seen)].concat()),
-            Curating::Redraft { draft, seen } => (REDRAFT, [row(draft), &seen.to_be_bytes()].concat()),
-            Curating::Change { draft } => (CHANGE, row(draft).to_vec()),
-            Curating::Save { draft, beside } => (if *beside { SAVE_BESIDE } else { SAVE }, row(draft).to_vec()),
+            Curating::Redraft { draft, seen } => (REDRAFT, [&draft.to_bytes()[..], &seen.to_be_bytes()].concat()),
+            Curating::Change { draft } => (CHANGE, draft.to_bytes().to_vec()),
+            Curating::Save { draft, beside } => (if *beside { SAVE_BESIDE } else { SAVE }, draft.to_bytes().to_vec()),
             Curating::Merge { draft, into, answer } => {
                 let kind = if *answer { PUT_ANSWER } else { ADD_QUESTIONS };
-                (kind, [row(draft), &into.to_bytes()].concat())
+                (kind, [&draft.to_bytes()[..], &into.to_bytes()].concat())
             }
-            Curating::Discard { draft } => (DISCARD, row(draft).to_vec()),
+            Curating::Discard { draft } => (DISCARD, draft.to_bytes().to_vec()),
             Curating::Undo { number } => (UNDO, number.to_be_bytes().to_vec()),
             Curating::History { entry, before } => {
                 let entry = entry.map(ShortId::to_bytes);
@@ -70,23 +72,21 @@ impl Curating {
         }
     }
 
-    /// The reverse; `None` for what it never makes. Leaves in `bytes` what it has not read.
-    pub(super) fn from_bytes(kind: u8, bytes: &mut &[u8]) -> Option<Curating> {
+    fn from_bytes(kind: u8, bytes: &mut &[u8]) -> Option<Curating> {
         Some(match kind {
-            WRITE => Curating::Write { resolves: take_optional(bytes)? },
-            REWRITE => Curating::Rewrite { entry: take_entry(bytes)?, seen: take_optional(bytes)? },
-            REDRAFT => Curating::Redraft { draft: take_row(bytes)?, seen: take_number(bytes)? },
-            CHANGE => Curating::Change { draft: take_row(bytes)? },
-            SAVE | SAVE_BESIDE => Curating::Save { draft: take_row(bytes)?, beside: kind == SAVE_BESIDE },
+            WRITE => Curating::Write { resolves: rest(bytes, number)? },
+            REWRITE => Curating::Rewrite { entry: short(bytes)?, seen: rest(bytes, number)? },
+            REDRAFT => Curating::Redraft { draft: row(bytes)?, seen: number(bytes)? },
+            CHANGE => Curating::Change { draft: row(bytes)? },
+            SAVE | SAVE_BESIDE => Curating::Save { draft: row(bytes)?, beside: kind == SAVE_BESIDE },
             ADD_QUESTIONS | PUT_ANSWER => {
-                Curating::Merge { draft: take_row(bytes)?, into: take_entry(bytes)?, answer: kind == PUT_ANSWER }
+                Curating::Merge { draft: row(bytes)?, into: short(bytes)?, answer: kind == PUT_ANSWER }
             }
-            DISCARD => Curating::Discard { draft: take_row(bytes)? },
-            UNDO => Curating::Undo { number: take_number(bytes)? },
+            DISCARD => Curating::Discard { draft: row(bytes)? },
+            UNDO => Curating::Undo { number: number(bytes)? },
             HISTORY => {
-                let before = take_number(bytes)?;
-                let entry = if bytes.is_empty() { None } else { Some(take_entry(bytes)?) };
-                Curating::History { entry, before }
+                let before = number(bytes)?;
+                Curating::History { entry: rest(bytes, short)?, before }
             }
             UNDO_ONE => Curating::UndoOne,
             _ => return None,
@@ -99,37 +99,17 @@ fn optional(number: Option<u64>) -> Vec<u8> {
     number.map(|number| number.to_be_bytes().to_vec()).unwrap_or_default()
 }
 
-/// Its text, which is ASCII of a fixed length.
-pub(super) fn row(id: &RowId) -> &[u8] {
-    id.as_str().as_bytes()
-}
-
-pub(super) fn take_row(bytes: &mut &[u8]) -> Option<RowId> {
-    RowId::parse(std::str::from_utf8(&take::<{ RowId::CHARS }>(bytes)?).ok()?)
-}
-
-pub(super) fn take_entry(bytes: &mut &[u8]) -> Option<ShortId> {
-    Some(ShortId::from_bytes(take(bytes)?))
-}
-
-pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u64> {
-    Some(u64::from_be_bytes(take(bytes)?))
-}
-
-fn take_optional(bytes: &mut &[u8]) -> Option<Option<u64>> {
-    if bytes.is_empty() { Some(None) } else { take_number(bytes).map(Some) }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::option::of;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::frontend::discord::press::tests::entries;
+    use crate::frontend::discord::press::tests::rows;
 
     pub(in crate::frontend::discord::press) fn acts() -> impl Strategy<Value = Curating> {
-        let row = || "[0-9a-v]{20}".prop_map(|text| RowId::parse(&text).unwrap());
-        let entry = || any::<[u8; 8]>().prop_map(ShortId::from_bytes);
+        let (row, entry) = (rows, entries);
         let number = any::<u64>;
         prop_oneof![
             of(number()).prop_map(|resolves| Curating::Write { resolves }),
@@ -143,24 +123,5 @@ pub(super) mod tests {
             (of(entry()), number()).prop_map(|(entry, before)| Curating::History { entry, before }),
             Just(Curating::UndoOne),
         ]
-    }
-
-    proptest! {
-        #[test]
-        fn every_act_is_read_back(act in acts()) {
-            let (kind, bytes) = act.to_bytes();
-            prop_assert!(is_kind(kind) && bytes.len() <= 49, "{kind} {}", bytes.len());
-            let mut left = bytes.as_slice();
-            prop_assert_eq!(Curating::from_bytes(kind, &mut left), Some(act));
-            prop_assert!(left.is_empty());
-        }
-
-        #[test]
-        fn any_bytes_are_read_without_a_panic(kind in WRITE..=UNDO_ONE + 1, bytes in prop::collection::vec(any::<u8>(), 0..49)) {
-            let mut left = bytes.as_slice();
-            if let Some(act) = Curating::from_bytes(kind, &mut left) {
-                prop_assert_eq!(act.to_bytes().0, kind);
-            }
-        }
     }
 }

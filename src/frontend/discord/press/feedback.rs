@@ -1,10 +1,15 @@
 //! What people say of an answer, and what they want where there is none, as buttons carry it.
 
+use std::ops::RangeInclusive;
+
 use serenity::all::GuildId;
 
 use crate::entry::ShortId;
-use crate::frontend::discord::press::id;
-use crate::frontend::discord::press::take;
+use crate::frontend::discord::press::Group;
+use crate::frontend::discord::press::bytes::id;
+use crate::frontend::discord::press::bytes::rest;
+use crate::frontend::discord::press::bytes::row;
+use crate::frontend::discord::press::bytes::short;
 use crate::store::RowId;
 
 /// What a button below an answer, a choice, or the lack of an answer stands for.
@@ -60,9 +65,8 @@ pub(in crate::frontend::discord) const MAX_RECEIPTS: usize = 4;
 /// Most entries that are shown as related.
 pub(in crate::frontend::discord) const MAX_RELATED: usize = 3;
 
-/// The first of the numbers that say what a feedback button is, and the last.
-pub(super) const FIRST: u8 = 16;
-pub(super) const LAST: u8 = 31;
+/// The first of the numbers that say what a feedback button is.
+const FIRST: u8 = 16;
 
 const HELPFUL: u8 = FIRST;
 const NOT_HELPFUL: u8 = FIRST + 1;
@@ -77,9 +81,10 @@ const ASK_HUMAN: u8 = FIRST + 9;
 const STOP_TELLING: u8 = FIRST + 10;
 const FORGET: u8 = FIRST + 11;
 
-impl Feedback {
-    /// What it is, and the bytes that are particular to it, 49 at most.
-    pub(super) fn to_bytes(&self) -> (u8, Vec<u8>) {
+impl Group for Feedback {
+    const KINDS: RangeInclusive<u8> = HELPFUL..=FORGET;
+
+    fn to_bytes(&self) -> (u8, Vec<u8>) {
         match self {
             Feedback::Helpful(about) => (HELPFUL, about.to_bytes()),
             Feedback::NotHelpful(about) => (NOT_HELPFUL, about.to_bytes()),
@@ -100,45 +105,37 @@ impl Feedback {
         }
     }
 
-    /// The reverse of [`Feedback::to_bytes`]; `None` for what it never makes.
-    pub(super) fn from_bytes(kind: u8, mut bytes: &[u8]) -> Option<Feedback> {
-        let act = match kind {
-            HELPFUL => Feedback::Helpful(About::from_bytes(&mut bytes)?),
-            NOT_HELPFUL => Feedback::NotHelpful(About::from_bytes(&mut bytes)?),
-            WRONG => Feedback::Wrong(About::from_bytes(&mut bytes)?),
-            OUTDATED => Feedback::Outdated(About::from_bytes(&mut bytes)?),
-            UNCLEAR => Feedback::Unclear(About::from_bytes(&mut bytes)?),
+    fn from_bytes(kind: u8, bytes: &mut &[u8]) -> Option<Feedback> {
+        Some(match kind {
+            HELPFUL => Feedback::Helpful(About::from_bytes(bytes)?),
+            NOT_HELPFUL => Feedback::NotHelpful(About::from_bytes(bytes)?),
+            WRONG => Feedback::Wrong(About::from_bytes(bytes)?),
+            OUTDATED => Feedback::Outdated(About::from_bytes(bytes)?),
+            UNCLEAR => Feedback::Unclear(About::from_bytes(bytes)?),
             CHOSE => {
-                let receipt = RowId::from_bytes(take(&mut bytes)?);
-                Feedback::Chose { receipt, entry: ShortId::from_bytes(take(&mut bytes)?) }
+                let receipt = row(bytes)?;
+                Feedback::Chose { receipt, entry: short(bytes)? }
             }
-            NONE_OFFERED => Feedback::NoneOffered { receipt: RowId::from_bytes(take(&mut bytes)?) },
+            NONE_OFFERED => Feedback::NoneOffered { receipt: row(bytes)? },
             RELATED => {
                 let mut entries = Vec::new();
                 while !bytes.is_empty() {
-                    entries.push(ShortId::from_bytes(take(&mut bytes)?));
+                    entries.push(short(bytes)?);
                 }
                 Feedback::Related { entries }
             }
-            TELL_ME => Feedback::TellMe { receipts: to_receipts(&mut bytes)? },
+            TELL_ME => Feedback::TellMe { receipts: to_receipts(bytes)? },
             ASK_HUMAN => {
-                let mut receipts = to_receipts(&mut bytes)?;
+                let mut receipts = to_receipts(bytes)?;
                 let receipt = receipts.pop();
                 receipts.is_empty().then_some(Feedback::AskHuman { receipt })?
             }
-            STOP_TELLING => {
-                let server = if bytes.is_empty() { None } else { Some(GuildId::from(id(&mut bytes)?)) };
-                Feedback::StopTelling { server }
-            }
+            STOP_TELLING => Feedback::StopTelling { server: rest(bytes, id)?.map(GuildId::from) },
             FORGET => Feedback::Forget,
             _ => return None,
-        };
-        bytes.is_empty().then_some(act)
+        })
     }
 }
-
-/// Of a receipt.
-const RECEIPT_BYTES: usize = 12;
 
 impl About {
     /// A receipt has twelve bytes and an entry eight, so the length tells whether there is one.
@@ -150,7 +147,7 @@ impl About {
 
     fn from_bytes(bytes: &mut &[u8]) -> Option<About> {
         let receipts = to_receipts(bytes)?;
-        let entry = if bytes.is_empty() { None } else { Some(ShortId::from_bytes(take(bytes)?)) };
+        let entry = rest(bytes, short)?;
         (!receipts.is_empty() && (entry.is_none() || receipts.len() == 1)).then_some(About { receipts, entry })
     }
 }
@@ -162,8 +159,8 @@ fn of_receipts(receipts: &[RowId]) -> Vec<u8> {
 /// As many receipts as there are.
 fn to_receipts(bytes: &mut &[u8]) -> Option<Vec<RowId>> {
     let mut receipts = Vec::new();
-    while bytes.len() >= RECEIPT_BYTES {
-        receipts.push(RowId::from_bytes(take(bytes)?));
+    while bytes.len() >= RowId::BYTES {
+        receipts.push(row(bytes)?);
     }
     (receipts.len() <= MAX_RECEIPTS).then_some(receipts)
 }
@@ -174,23 +171,17 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::frontend::discord::press::tests::entries;
+    use crate::frontend::discord::press::tests::rows;
 
     fn receipts(most: usize) -> impl Strategy<Value = Vec<RowId>> {
-        vec(any::<[u8; 12]>().prop_map(RowId::from_bytes), 1..=most)
-    }
-
-    fn receipt() -> impl Strategy<Value = RowId> {
-        any::<[u8; 12]>().prop_map(RowId::from_bytes)
-    }
-
-    fn short() -> impl Strategy<Value = ShortId> {
-        any::<[u8; 8]>().prop_map(ShortId::from_bytes)
+        vec(rows(), 1..=most)
     }
 
     fn about() -> impl Strategy<Value = About> {
         prop_oneof![
             receipts(MAX_RECEIPTS).prop_map(|receipts| About { receipts, entry: None }),
-            (receipt(), short()).prop_map(|(receipt, entry)| About::one(receipt, Some(entry))),
+            (rows(), entries()).prop_map(|(receipt, entry)| About::one(receipt, Some(entry))),
         ]
     }
 
@@ -202,30 +193,14 @@ pub(super) mod tests {
             about().prop_map(Feedback::Wrong),
             about().prop_map(Feedback::Outdated),
             about().prop_map(Feedback::Unclear),
-            (receipt(), short()).prop_map(|(receipt, entry)| Feedback::Chose { receipt, entry }),
-            receipt().prop_map(|receipt| Feedback::NoneOffered { receipt }),
-            vec(short(), 0..=MAX_RELATED).prop_map(|entries| Feedback::Related { entries }),
+            (rows(), entries()).prop_map(|(receipt, entry)| Feedback::Chose { receipt, entry }),
+            rows().prop_map(|receipt| Feedback::NoneOffered { receipt }),
+            vec(entries(), 0..=MAX_RELATED).prop_map(|entries| Feedback::Related { entries }),
             receipts(MAX_RECEIPTS).prop_map(|receipts| Feedback::TellMe { receipts }),
-            proptest::option::of(receipt()).prop_map(|receipt| Feedback::AskHuman { receipt }),
+            proptest::option::of(rows()).prop_map(|receipt| Feedback::AskHuman { receipt }),
             proptest::option::of((1..=u64::MAX).prop_map(GuildId::new))
                 .prop_map(|server| Feedback::StopTelling { server }),
             Just(Feedback::Forget),
         ]
-    }
-
-    proptest! {
-        #[test]
-        fn every_act_fits_a_button_and_is_read_back(act in acts()) {
-            let (kind, bytes) = act.to_bytes();
-            prop_assert!((FIRST..=LAST).contains(&kind) && bytes.len() <= 49, "{}", bytes.len());
-            prop_assert_eq!(Feedback::from_bytes(kind, &bytes), Some(act));
-        }
-
-        #[test]
-        fn any_bytes_are_read_without_a_panic(kind in any::<u8>(), bytes in vec(any::<u8>(), 0..60)) {
-            if let Some(act) = Feedback::from_bytes(kind, &bytes) {
-                prop_assert!((FIRST..=LAST).contains(&act.to_bytes().0));
-            }
-        }
     }
 }

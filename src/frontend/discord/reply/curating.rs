@@ -10,7 +10,9 @@ use crate::entry::State;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::echo::line;
 use crate::frontend::discord::press::Curating;
+use crate::frontend::discord::press::Paused;
 use crate::frontend::discord::press::Press;
+use crate::frontend::discord::press::Review;
 use crate::frontend::discord::reply::MAX_CONTENT;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
@@ -258,6 +260,11 @@ fn rows(card: &DraftCard<'_>, to: &To<'_>) -> Vec<CreateActionRow> {
     first.push(change_button(&id, to));
     let says = words.say("button-discard");
     first.push(button(&says, sign(to, Curating::Discard { draft: id.clone() })));
+    // Not while the preview is on its way: it would take the place of what comes next.
+    if !matches!(card.preview, PreviewSeen::Pending) {
+        let skip = |paused: &Paused| button(&words.say("button-skip"), to.sign_review(paused.skip()));
+        first.extend(to.paused.map(skip));
+    }
     let mut rows = vec![CreateActionRow::Buttons(first)];
     if card.may_review && is_new {
         for near in near.iter().take(MAX_NEAR) {
@@ -298,7 +305,7 @@ pub(in crate::frontend::discord) fn undo_button(number: u64, to: &To<'_>) -> Cre
 }
 
 pub(super) fn sign(to: &To<'_>, act: Curating) -> String {
-    to.sign(&Press::Curating { asker: to.asker, act })
+    to.sign(&Press::Curating { asker: to.asker, act, paused: to.paused.cloned() })
 }
 
 /// What somebody is called in the history; empty for who asked to be forgotten.
@@ -349,6 +356,24 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
         said.add(&words.say_with("done-told", &[("count", done.told.into())]));
     }
     let can_undo = done.number > 0 && what != WasDone::Withdrawn;
-    let rows = if can_undo { vec![CreateActionRow::Buttons(vec![undo_button(done.number, to)])] } else { Vec::new() };
-    Reply { posts: vec![Post { content: said.text, rows, ..Post::default() }], deletable: false }
+    let undo = can_undo.then(|| undo_button(done.number, to));
+    let on = to.paused.map(|paused| match what {
+        // It may wait for something else all the same, such as an answer that is still past its day.
+        WasDone::Saved | WasDone::Merged => paused.skip(),
+        _ => paused.back(),
+    });
+    with_way_on(said.text, on, undo, to)
+}
+
+/// That a draft waits no longer, which is why there is nothing more to do with it.
+pub(in crate::frontend::discord) fn draft_gone(to: &To<'_>) -> Reply {
+    with_way_on(to.words.say("draft-gone"), to.paused.map(Paused::back), None, to)
+}
+
+/// Words with the button that goes on with a review, and the one that takes back what was done.
+fn with_way_on(content: String, on: Option<Review>, undo: Option<CreateButton>, to: &To<'_>) -> Reply {
+    let go_on = |act| button(&to.words.say("button-go-on"), to.sign_review(act)).style(ButtonStyle::Success);
+    let buttons: Vec<CreateButton> = on.map(go_on).into_iter().chain(undo).collect();
+    let rows = if buttons.is_empty() { Vec::new() } else { vec![CreateActionRow::Buttons(buttons)] };
+    Reply { posts: vec![Post { content, rows, ..Post::default() }], deletable: false }
 }

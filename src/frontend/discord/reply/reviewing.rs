@@ -21,7 +21,6 @@ use crate::frontend::discord::commands::SLASH;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::form::Field;
 use crate::frontend::discord::form::Form;
-use crate::frontend::discord::press::Press;
 use crate::frontend::discord::press::Review;
 use crate::frontend::discord::press::Waits;
 use crate::frontend::discord::reply::Post;
@@ -79,6 +78,11 @@ impl Case {
             Case::Missed(cluster) => Waits::Missed(cluster.number),
             Case::Entry { entry, .. } => Waits::Entry(entry.id.short()),
         })
+    }
+
+    /// Whether it would keep an entry from a question.
+    pub(in crate::frontend::discord) fn is_counter(&self) -> bool {
+        matches!(self, Case::Suggestion(suggestion) if suggestion.kind == SuggestionKind::Counter)
     }
 }
 
@@ -258,9 +262,9 @@ pub(in crate::frontend::discord) fn review_end(
     let content = done.into_iter().chain([end.as_str()]).collect::<Vec<_>>().join("\n\n");
     let mut buttons = Vec::new();
     if waiting > 0 {
-        buttons.push(button(&words.say("button-from-beginning"), sign_act(Review::Begin, to)));
+        buttons.push(button(&words.say("button-from-beginning"), to.sign_review(Review::Begin)));
     }
-    buttons.extend(undo.map(|undo| button(&words.say("button-undo"), sign_act(undo.clone(), to))));
+    buttons.extend(undo.map(|undo| button(&words.say("button-undo"), to.sign_review(undo.clone()))));
     let rows = if buttons.is_empty() { Vec::new() } else { vec![CreateActionRow::Buttons(buttons)] };
     Reply { posts: vec![Post { content, rows, ..Post::default() }], deletable: false }
 }
@@ -276,7 +280,7 @@ pub(in crate::frontend::discord) fn reword_form(text: &str, act: Review, to: &To
         required: true,
         max: MAX_PHRASING_CHARS,
     };
-    Form { title: to.words.say("form-title-reword"), custom_id: sign_act(act, to), fields: vec![field] }
+    Form { title: to.words.say("form-title-reword"), custom_id: to.sign_review(act), fields: vec![field] }
 }
 
 /// Other words in which a cluster was asked, each once.
@@ -302,7 +306,7 @@ fn shown(
     }
     post.embeds.insert(0, head);
     buttons.push(press(card, &words.say("button-skip"), |what, at| Review::Skip { what, at }, to));
-    buttons.extend(card.undo.map(|undo| button(&words.say("button-undo"), sign_act(undo.clone(), to))));
+    buttons.extend(card.undo.map(|undo| button(&words.say("button-undo"), to.sign_review(undo.clone()))));
     post.rows = menu.into_iter().chain([CreateActionRow::Buttons(buttons)]).collect();
     Reply { posts: vec![post], deletable: false }
 }
@@ -315,11 +319,7 @@ fn sign(card: &CaseCard<'_>, act: impl Fn(Waits, u16) -> Review, to: &To<'_>) ->
     let at = u16::try_from(card.at).unwrap_or(u16::MAX);
     // A row has only cases with a name.
     let act = card.case.name().map_or(Review::Begin, |what| act(what, at));
-    sign_act(act, to)
-}
-
-fn sign_act(act: Review, to: &To<'_>) -> String {
-    to.sign(&Press::Review { asker: to.asker, act })
+    to.sign_review(act)
 }
 
 /// A moment as Discord shows it to each in their language: how long ago.

@@ -39,6 +39,7 @@ fn to<'a>(keys: &'a Keys, asked: Option<&'a str>) -> To<'a> {
         private: false,
         helpers: false,
         asked,
+        paused: None,
     }
 }
 

@@ -96,12 +96,12 @@ impl Reviewer<'_> {
     async fn decide(&self, what: &Waits, at: u16, planned: &Planned, on_near: OnNear) -> Result<Reply, Failure> {
         let next = self.after(what, at).await?;
         let outcome = self.spot.service().carry_out(&self.caller, planned, on_near).await;
-        let outcome = outcome.map(|done| (self.told(planned, &done), done));
+        let outcome = outcome.map(|done| (self.told(planned, &done, next.is_counter), done));
         self.go_on(what, at, &next, outcome).await
     }
 
-    /// What was done.
-    fn told(&self, planned: &Planned, done: &Done) -> String {
+    /// What was done; of a suggestion, whether it was to keep an entry from a question.
+    fn told(&self, planned: &Planned, done: &Done, is_counter: bool) -> String {
         let words = self.to.words;
         let catalog = self.spot.service().catalog();
         let title = |id: &EntryId| match catalog.entry(id) {
@@ -110,9 +110,10 @@ impl Reviewer<'_> {
         };
         let entry = [("entry", done.entry.as_ref().map(title).unwrap_or_default().into())];
         let mut said = match planned {
-            Planned::Approve(Pending::Suggestion(_)) | Planned::ApproveAs(..) => {
-                words.say_with("review-approved", &entry)
-            }
+            Planned::Approve(Pending::Suggestion(_)) | Planned::ApproveAs(..) => match is_counter {
+                true => words.say_with("review-approved-counter", &entry),
+                false => words.say_with("review-approved", &entry),
+            },
             Planned::Join(_) => words.say_with("review-joined", &entry),
             Planned::Retire(_) => words.say_with("done-retired", &entry),
             Planned::Edit(..) => words.say_with("review-still-right", &entry),
@@ -131,7 +132,8 @@ impl Reviewer<'_> {
         let place = place(&row, what);
         let next = place.and_then(|place| row.get(place + 1)).and_then(|case| case.name());
         let was_last = place.is_some() && next.is_none();
-        Ok(Next { name: next, at: place.unwrap_or(usize::from(at)), was_last })
+        let is_counter = place.is_some_and(|place| row[place].is_counter());
+        Ok(Next { name: next, at: place.unwrap_or(usize::from(at)), was_last, is_counter })
     }
 
     /// Shows what comes next, under what was done or why it was not.
@@ -198,4 +200,6 @@ struct Next {
     at: usize,
     /// Whether nothing comes after it.
     was_last: bool,
+    /// Whether what it comes after is a counter-example.
+    is_counter: bool,
 }

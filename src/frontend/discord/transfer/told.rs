@@ -9,7 +9,7 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::split::units;
 use crate::frontend::discord::transfer::with_file;
-use crate::frontend::wording;
+use crate::frontend::wording::problems::problem;
 use crate::frontend::wording::words::Words;
 use crate::knowledge::Reading;
 use crate::knowledge::Severity;
@@ -77,23 +77,22 @@ pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Opt
     Reply { posts: vec![post], deletable: false }
 }
 
-/// The problems by line, in the message where they are few, and else in a file. What is wrong is said in English, as
-/// everywhere that files are read.
+/// The problems by line, in the message where they are few, and else in a file.
 fn problems(reading: &Reading, words: Words, post: &mut Post) {
     const MAX_CONTENT: usize = 2_000;
     if reading.problems.is_empty() {
         return;
     }
-    let all: Vec<String> = reading.problems.iter().map(wording::problem).collect();
+    let all: Vec<String> = reading.problems.iter().map(|wrong| problem(words, wrong)).collect();
     let mut is_all = all.len() <= PROBLEMS_SHOWN;
     let in_file = words.say("import-problems-in-file");
-    for problem in all.iter().take(PROBLEMS_SHOWN) {
-        let line = format!("\n- {}", echo(problem, MAX_PROBLEM));
+    for told in all.iter().take(PROBLEMS_SHOWN) {
+        let line = format!("\n- {}", echo(told, MAX_PROBLEM));
         if units(&post.content) + units(&line) + units(&in_file) + 1 > MAX_CONTENT {
             is_all = false;
             break;
         }
-        is_all &= units(problem) <= MAX_PROBLEM;
+        is_all &= units(told) <= MAX_PROBLEM;
         post.content.push_str(&line);
     }
     if !is_all {

@@ -255,7 +255,6 @@ feedback-related = Auch nah an deiner Frage:
 feedback-noted-wrong = Danke. Die Moderation sieht jetzt, dass das keine Antwort auf die Frage ist.
 feedback-noted-flaw = Danke. Die Moderation sieht jetzt, dass diese Antwort überprüft werden muss.
 feedback-not-kept = Diese Frage ist nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
-feedback-later = Das kann ich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
 
 ## Wo es keine Antwort gibt
 
@@ -514,9 +513,6 @@ button-trial-right = Richtig
 button-trial-wrong = Falsch
 button-trial-skip = Überspringen
 button-trial-overview = Übersicht
-trial-denied = Das dürfen nur Moderatoren sehen.
-trial-no-store = Ich bewahre hier nichts auf: Ich laufe ohne Gedächtnis.
-trial-not-there = Diese Antwort ist nicht mehr gespeichert.
 
 ## Pflegen: Durchsehen, Einlesen, Ausgeben, Zahlen
 
@@ -573,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } Personen sagen
     }, dass es nicht geholfen hat (veraltet: { $outdated }, unklar: { $unclear }).
 review-approved = **Angenommen:** „{ $entry }“ hat es jetzt.
+review-approved-counter = **Angenommen:** „{ $entry }“ wird bei dieser und ähnlichen Fragen nicht mehr gezeigt.
 review-rejected = **Abgelehnt.** Es wird nicht wieder vorgeschlagen.
 review-dismissed = **Verworfen.** Was so gefragt wird, gilt nicht mehr als unbeantwortet.
 review-joined = **Erledigt:** „{ $entry }“ beantwortet das jetzt.
@@ -587,6 +584,7 @@ button-dismiss = Verwerfen
 button-still-right = Stimmt noch
 button-retire = Stilllegen
 button-skip = Überspringen
+button-go-on = Weiter durchsehen
 button-from-beginning = Von vorn
 placeholder-join = Oder wähle einen Eintrag, der das beantwortet
 form-title-reword = Die Frage in anderen Worten
@@ -722,3 +720,126 @@ config-takes-mode = Möglich sind `off`, `commands`, `mention`, `trial`, `auto` 
 config-takes-language = Möglich sind `en`, `de`, `fr`, `es`, `pt` oder `default`.
 config-takes-roles = Möglich sind Rollen, wie du sie erwähnst, `none` oder `default`.
 config-takes-count = Möglich ist eine ganze Zahl ab 0 oder `default`.
+
+## Importing: what is wrong in a file
+
+problem-severity-error = Fehler: { $problem }
+problem-severity-warning = Warnung: { $problem }
+problem-severity-note = Hinweis: { $problem }
+problem-file-of-wrong-type = in der Datei steht { $kind }, wo Einträge stehen sollten; schreib { $example } oder eine Liste von Einträgen
+problem-overview-without-topic = der Überblick gehört zu keinem Thema; ergänze "topic"
+problem-overview-without-topic-cell = der Überblick gehört zu keinem Thema; fülle die Spalte "topic" aus
+problem-topic-of-wrong-type = das Thema ist { $kind }; hier sollten ein Name und ein Überblick stehen
+problem-topic-without-name = das Thema hat keinen Namen; ergänze "name"
+problem-topic-name-empty = das Thema hat keinen Namen; gib ihm einen
+problem-entry-of-wrong-type = der Eintrag ist { $kind }; hier sollten "questions" und "answer" stehen
+problem-no-text = { $key } ist { $kind }; hier sollte ein Text stehen
+problem-not-in-quotes = { $key } ist { $kind }; setz es in Anführungszeichen
+problem-no-texts = { $key } ist { $kind }; hier sollte ein Text oder eine Liste von Texten stehen
+problem-no-list = { $key } ist { $kind }; hier sollte eine Liste stehen
+problem-item-is-no-text = in { $key } steht { $kind }; jedes Element sollte ein Text sein
+problem-item-not-in-quotes = in { $key } steht { $kind }; setz es in Anführungszeichen
+problem-key-twice = { $key } ist zweimal angegeben; behalte eines davon; das erste wurde genommen
+problem-unknown-key = { $key } ist hier nicht bekannt und wurde übergangen; ist { $nearest } gemeint?
+problem-unknown-key-among = { $key } ist hier nicht bekannt und wurde übergangen; bekannt sind { $known }
+problem-unknown-column = die Spalte { $column } ist nicht bekannt und wurde übergangen; ist { $nearest } gemeint?
+problem-unknown-column-among = die Spalte { $column } ist nicht bekannt und wurde übergangen; bekannt sind { $known }
+problem-too-many-cells = die Zeile hat { $cells } Zellen, die Kopfzeile { $columns }; setz Text, in dem ein Trennzeichen steht, in doppelte Anführungszeichen
+problem-unclosed-quote = in dieser Zeile beginnt ein Anführungszeichen, das nie geschlossen wird; schließ es, und schreib Anführungszeichen innerhalb von Anführungszeichen doppelt ("")
+problem-unclosed-quotes = die Datei wurde nicht weitergelesen, weil Anführungszeichen nicht geschlossen sind; schließ sie
+problem-no-column = der Kopfzeile fehlt die Spalte { $column }; benenne die Spalten in der ersten Zeile, zum Beispiel: questions,answer
+problem-too-many-phrasings = der Eintrag hat mehr als { $most } Fragen; behalte die, deren Wörter sich unterscheiden
+problem-phrasing-twice = { $question } steht zweimal in diesem Eintrag; nimm eine davon heraus; Großschreibung und Satzzeichen machen keinen Unterschied
+problem-phrasing-too-long = die Frage hat { $characters } Zeichen, erlaubt sind { $most }; Einzelheiten gehören in die Antwort; frag mit weniger Wörtern
+problem-phrasing-empty = die Frage ist leer; frag mit ein paar Wörtern
+problem-row-without-question = die Zeile hat keine Frage; fülle die Spalte "questions" aus
+problem-no-question-above = der Eintrag hat keine Frage; schreib eine über die Antwort
+problem-entry-without-question = der Eintrag hat keine Frage; ergänze "questions"
+problem-row-without-answer = die Zeile hat keine Antwort; fülle die Spalte "answer" aus
+problem-no-answer-below = { $entry } hat keine Antwort; schreib sie in die Zeilen darunter, oder nimm die leere Zeile dazwischen heraus, falls die nächste Zeile dasselbe in anderen Worten fragt
+problem-heading-without-answer = { $entry } hat keine Antwort; schreib sie darunter; eine Überschrift, die keine Frage ist, darf nicht mit einem Fragezeichen enden
+problem-entry-without-answer = { $entry } hat keine Antwort; ergänze "answer"
+problem-control-characters = { $count ->
+        [one] { $count } Steuerzeichen wurde
+       *[other] { $count } Steuerzeichen wurden
+    } entfernt ({ $part }); nimm sie aus der Datei; sie kommen von einem Terminal oder einer Textverarbeitung
+problem-part-too-long = { $part }: { $characters } Zeichen, erlaubt sind { $most }; kürze den Text, oder verteile ihn auf mehrere Fragen
+problem-id-empty = die ID ist leer; nimm eine wie "reset-password", oder keine
+problem-id-too-long = die ID hat { $characters } Zeichen, erlaubt sind { $most }; nimm eine wie "reset-password", oder keine
+problem-id-with-sign = in der ID steht { $sign }; IDs haben weder Leerzeichen noch Steuerzeichen; nimm eine wie "reset-password", oder keine
+problem-no-state = { $state } ist kein Zustand; schreib draft, approved oder retired
+problem-no-date = { $date } ist kein Datum; schreib es als Jahr-Monat-Tag, zum Beispiel 2027-01-31
+problem-no-question-in-text = in dieser Datei steht keine Frage; beende jede Frage mit einem Fragezeichen, auf einer eigenen Zeile
+problem-no-question-in-markdown = in dieser Datei steht keine Frage; mach jede Frage zu einer Überschrift, die mit einem Fragezeichen endet
+problem-no-question-in-table = in dieser Datei steht keine Frage; ergänze eine Zeile mit einer Frage und einer Antwort
+problem-no-question-in-file = in dieser Datei steht keine Frage; ergänze einen Eintrag mit "questions" und "answer"
+problem-is-json-lines = in dieser Datei ist jede Zeile ein JSON-Wert; gib ihr einen Namen, der auf .jsonl endet
+problem-bad-json = das ist kein gültiges JSON ({ $error }); bring es in Ordnung; alles andere wurde gelesen, soweit es sich trennen ließ
+problem-bad-toml = das ist kein gültiges TOML ({ $error }); bring es in Ordnung; alles andere wurde gelesen, soweit es sich trennen ließ
+problem-bad-yaml = das ist kein gültiges YAML ({ $error }); bring es in Ordnung; alles andere wurde gelesen, soweit es sich trennen ließ
+problem-bad-yaml-before = das ist kein gültiges YAML ({ $error }); bring es in Ordnung, und sieh dir die Einträge danach an: vielleicht wurden sie nicht gelesen
+problem-hostile-yaml = das ist kein gültiges YAML ({ $error }); schreib aus, wofür die Aliasse stehen
+problem-bad-front-matter = der Vorspann ist kein gültiges YAML ({ $error }); schreib ein "schlüssel: wert" pro Zeile, zwischen Zeilen aus ---
+problem-bad-comment = der Kommentar unter der Frage ist kein gültiges YAML ({ $error }); schreib ein "schlüssel: wert" pro Zeile, mit Anführungszeichen um Werte, in denen ein Doppelpunkt steht
+problem-stray-text = dieser Text gehört zu keinem Thema und keiner Frage; setz eine Überschrift darüber, damit er der Überblick eines Themas wird
+problem-two-answers = der Eintrag hat zwei Antworten; behalte die im Kommentar, die genommen wurde, oder die darunter
+problem-is-utf16 = die Datei ist Text in UTF-16; speichere sie als UTF-8
+problem-is-binary = das sieht nach einer Binärdatei aus; nimm eine Textdatei, oder speichere diese als Text in UTF-8
+problem-not-utf8 = das Byte { $byte } ist kein Text in UTF-8; speichere die Datei als UTF-8
+problem-not-utf16 = { $unit } ist kein Text in UTF-16; exportiere die Datei noch einmal, oder speichere sie als UTF-8
+problem-ends-within-character = die Datei endet mitten in einem Zeichen; exportiere sie noch einmal, oder speichere sie als UTF-8
+problem-too-many-in-all = es sind insgesamt mehr als { $most } Fragen; lies weniger auf einmal ein; dieser Eintrag und was in der Datei folgt wurde nicht genommen
+problem-other-overview = das Thema { $topic } hat noch einen Überblick, bei { $place }; behalte einen; der andere wurde genommen
+problem-id-taken = die ID { $id } hat schon der Eintrag bei { $place }; gib einem der beiden eine andere
+problem-asked-elsewhere = { $question } steht auch bei { $place }, im selben Thema; mach aus beiden einen Eintrag, oder gib diesem eine ID
+problem-more = { $count ->
+        [one] { $count } weiteres Problem ist
+       *[other] { $count } weitere Probleme sind
+    } nicht aufgeführt; behebe die übrigen, und sieh noch einmal nach
+problem-old-workbook = das ist eine Arbeitsmappe alter Art (.xls), oder sie ist mit einem Passwort geschützt; speichere sie als .xlsx ohne Passwort
+problem-bad-workbook = das ist keine Arbeitsmappe von Excel, oder eine beschädigte ({ $error }); öffne sie in einer Tabellenkalkulation, und speichere sie noch einmal als .xlsx
+problem-too-many-parts = die Arbeitsmappe hat mehr als { $most } Teile; verteile sie auf mehrere
+problem-unpacks-too-large = die Arbeitsmappe ist ausgepackt größer als { $mib } MiB; verteile sie auf mehrere
+problem-cells-too-large = in den Zellen stehen mehr als { $mib } MiB Text; teile die Arbeitsmappe; bis hierher wurde sie gelesen
+problem-no-table = kein Blatt der Arbeitsmappe hat eine erste Zeile mit "Question" und "Answer"; setz eine erste Zeile über die anderen, die die Spalten benennt: Question, Answer, Source, Metadata
+problem-synonyms-not-taken = das Blatt { $sheet } wurde nicht genommen; ergänze seine Wörter bei den Fragen der Einträge, nach denen damit gefragt wird
+problem-sheet-not-taken = das Blatt { $sheet } wurde nicht genommen; kopiere seine Zeilen in das Blatt, das gelesen wurde, falls es Fragen und Antworten sind
+problem-more-cells = die Zeile hat { $count ->
+        [one] { $count } Zelle
+       *[other] { $count } Zellen
+    } mehr als die Kopfzeile; setz Text, in dem ein Tabulator steht, in doppelte Anführungszeichen
+problem-no-columns-of-theirs = es fehlt die Spalte "Question" oder "Answer"; setz eine erste Zeile über die anderen, die die Spalten benennt: Question, Answer, Source, Metadata
+problem-column-not-taken = die Spalte { $column } ist nicht bekannt und wurde nicht genommen; ergänze die Antworten um das, was davon wichtig ist
+problem-no-answer-in-row = { $entry } hat keine Antwort; fülle die Spalte "Answer" aus, oder nimm die Zeile heraus
+problem-no-question-in-row = die Zeile hat keine Frage; fülle die Spalte "Question" aus, oder nimm die Zeile heraus
+problem-no-more-question-in-row = die Zeile hat keine Frage; nimm sie heraus
+problem-other-answer-than-line = { $entry } hat eine andere Antwort als Zeile { $line } mit derselben QnaId; gib eine andere QnaId oder dieselbe Antwort an
+problem-other-answer-than-row = { $entry } hat eine andere Antwort als Tabellenzeile { $line } mit derselben QnaId; gib eine andere QnaId oder dieselbe Antwort an
+problem-only-a-follow-up = { $entry } wird nur als Folgefrage gestellt und wurde als Entwurf genommen; formuliere die Frage so, dass sie für sich stehen kann, und gib sie frei
+problem-follow-ups-not-taken = { $entry }: die Folgefragen wurden nicht genommen: { $prompts }; nenne sie in der Antwort, und mach aus jeder einen Eintrag
+problem-suggestions-not-taken = { $entry }: die vorgeschlagenen Fragen wurden nicht genommen, denn niemand hat sie freigegeben; ergänze die richtigen als Fragen
+problem-has-html = in der Antwort auf { $question } steht HTML: { $tags }; schreib es als Markdown; es würde so gezeigt, wie es dasteht
+problem-item-of-wrong-type = das Element ist { $kind }; exportiere noch einmal; ein Element hat "qid", "q" und "a"
+problem-other-type = { $entry } ist vom Typ { $kind }, den es in Askwell nicht gibt; schreib das Wichtige daraus als Frage
+problem-no-answer-in-item = { $entry } hat keine Antwort; fülle in QnABot "a" oder die Antwort in Markdown aus und exportiere noch einmal, oder nimm das Element heraus
+problem-no-question-in-item = { $entry } hat keine Frage; gib in QnABot eine an und exportiere noch einmal, oder nimm das Element heraus
+problem-no-place-for = { $entry }: hierfür gibt es keinen Platz: { $parts }; ergänze die Antwort um das, was davon wichtig ist
+problem-has-handlebars = { $entry }: in der Antwort steht ein Ausdruck von Handlebars ({ $sign }); schreib, wofür er steht; er würde so gezeigt, wie er dasteht
+problem-id-changed = die ID { $id } geht hier nicht und wurde zu { $became }; nimm die neue, wo der Eintrag genannt wird
+problem-kind-nothing = nichts
+problem-kind-text = ein Text
+problem-kind-date = ein Datum
+problem-kind-number = eine Zahl
+problem-kind-boolean = true oder false
+problem-kind-list = eine Liste
+problem-kind-group = eine Gruppe von Schlüsseln
+problem-kind-too-deep = etwas zu tief Verschachteltes
+problem-part-answer = Antwort
+problem-part-overview = Überblick
+problem-nameless-entry = der Eintrag
+problem-nameless-row = die Zeile
+problem-nameless-item = das Element
+problem-fault-alias-in-itself = ein Alias steht in dem, wofür es steht
+problem-fault-copies-too-much = seine Aliasse kopieren zu viel
+problem-fault-too-many-dots = zu viele Punkte in den Schlüsseln eines Werts
+problem-fault-no-colon = hinter dem Schlüssel fehlt `:`

@@ -255,7 +255,6 @@ feedback-related = También cerca de tu pregunta:
 feedback-noted-wrong = Gracias. Los moderadores ven ahora que esto no responde a la pregunta.
 feedback-noted-flaw = Gracias. Los moderadores ven ahora que hay que revisar esta respuesta.
 feedback-not-kept = Esa pregunta no está guardada, o ya no, así que no puedo anotar nada sobre ella.
-feedback-later = Ahora mismo no puedo guardar eso. Vuelve a intentarlo en un minuto, por favor.
 
 ## Donde no hay respuesta
 
@@ -514,9 +513,6 @@ button-trial-right = Correcta
 button-trial-wrong = Incorrecta
 button-trial-skip = Omitir
 button-trial-overview = Resumen
-trial-denied = Solo los moderadores pueden ver eso.
-trial-no-store = Aquí no guardo nada: funciono sin memoria.
-trial-not-there = Esa respuesta ya no está guardada.
 
 ## Cuidar: revisar, importar, exportar, cifras
 
@@ -573,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } personas dicen
     } que no ayudó (anticuado: { $outdated }, poco claro: { $unclear }).
 review-approved = **Aprobado:** «{ $entry }» ya lo tiene.
+review-approved-counter = **Aprobado:** «{ $entry }» ya no se muestra para esa pregunta ni para otras parecidas.
 review-rejected = **Rechazado.** No se vuelve a proponer.
 review-dismissed = **Descartado.** Lo que se pregunte así ya no cuenta como sin respuesta.
 review-joined = **Hecho:** «{ $entry }» lo responde ahora.
@@ -587,6 +584,7 @@ button-dismiss = Descartar
 button-still-right = Sigue bien
 button-retire = Retirar
 button-skip = Saltar
+button-go-on = Seguir revisando
 button-from-beginning = Desde el principio
 placeholder-join = O elige una entrada que lo responda
 form-title-reword = La pregunta con otras palabras
@@ -722,3 +720,126 @@ config-takes-mode = Admite `off`, `commands`, `mention`, `trial`, `auto` o `defa
 config-takes-language = Admite `en`, `de`, `fr`, `es`, `pt` o `default`.
 config-takes-roles = Admite roles tal como los mencionas, `none` o `default`.
 config-takes-count = Admite un número entero desde 0, o `default`.
+
+## Importing: what is wrong in a file
+
+problem-severity-error = error: { $problem }
+problem-severity-warning = aviso: { $problem }
+problem-severity-note = nota: { $problem }
+problem-file-of-wrong-type = el archivo contiene { $kind } donde debería haber entradas; escribe { $example } o una lista de entradas
+problem-overview-without-topic = el resumen no pertenece a ningún tema; añade "topic"
+problem-overview-without-topic-cell = el resumen no pertenece a ningún tema; rellena la columna "topic"
+problem-topic-of-wrong-type = el tema es { $kind }; aquí deberían estar un nombre y un resumen
+problem-topic-without-name = el tema no tiene nombre; añade "name"
+problem-topic-name-empty = el tema no tiene nombre; dale uno
+problem-entry-of-wrong-type = la entrada es { $kind }; aquí deberían estar "questions" y "answer"
+problem-no-text = { $key } es { $kind }; aquí debería haber un texto
+problem-not-in-quotes = { $key } es { $kind }; ponlo entre comillas
+problem-no-texts = { $key } es { $kind }; aquí debería haber un texto o una lista de textos
+problem-no-list = { $key } es { $kind }; aquí debería haber una lista
+problem-item-is-no-text = un elemento de { $key } es { $kind }; aquí debería haber un texto
+problem-item-not-in-quotes = un elemento de { $key } es { $kind }; ponlo entre comillas
+problem-key-twice = { $key } aparece dos veces; deja uno; se tomó el primero
+problem-unknown-key = { $key } no se conoce aquí y se pasó por alto; ¿querías decir { $nearest }?
+problem-unknown-key-among = { $key } no se conoce aquí y se pasó por alto; se conocen { $known }
+problem-unknown-column = la columna { $column } no se conoce y se pasó por alto; ¿querías decir { $nearest }?
+problem-unknown-column-among = la columna { $column } no se conoce y se pasó por alto; se conocen { $known }
+problem-too-many-cells = la fila tiene { $cells } celdas, y el encabezado { $columns }; pon entre comillas dobles el texto que contenga un separador
+problem-unclosed-quote = en esta fila se abren unas comillas que nunca se cierran; ciérralas, y escribe dos veces las comillas que vayan dentro de comillas ("")
+problem-unclosed-quotes = el archivo no se leyó más allá, porque hay comillas sin cerrar; ciérralas
+problem-no-column = al encabezado le falta la columna { $column }; nombra las columnas en la primera fila, por ejemplo: questions,answer
+problem-too-many-phrasings = la entrada tiene más de { $most } preguntas; deja las que se distinguen por sus palabras
+problem-phrasing-twice = { $question } está dos veces en esta entrada; quita una; las mayúsculas y la puntuación no cambian nada
+problem-phrasing-too-long = la pregunta tiene { $characters } caracteres, y se permiten { $most }; los detalles van en la respuesta; hazla con menos palabras
+problem-phrasing-empty = la pregunta está vacía; hazla con unas palabras
+problem-row-without-question = la fila no tiene pregunta; rellena la columna "questions"
+problem-no-question-above = la entrada no tiene pregunta; escribe una encima de la respuesta
+problem-entry-without-question = la entrada no tiene pregunta; añade "questions"
+problem-row-without-answer = la fila no tiene respuesta; rellena la columna "answer"
+problem-no-answer-below = { $entry } no tiene respuesta; escríbela en las líneas de abajo o, si la línea siguiente pregunta lo mismo con otras palabras, quita la línea vacía que hay en medio
+problem-heading-without-answer = { $entry } no tiene respuesta; escríbela debajo; un título que no es pregunta no debe acabar en signo de interrogación
+problem-entry-without-answer = { $entry } no tiene respuesta; añade "answer"
+problem-control-characters = { $count ->
+        [one] se quitó { $count } carácter de control
+       *[other] se quitaron { $count } caracteres de control
+    } ({ $part }); quítalos del archivo; vienen de una terminal o de un procesador de textos
+problem-part-too-long = { $part }: { $characters } caracteres, y se permiten { $most }; acorta el texto, o repártelo entre varias preguntas
+problem-id-empty = el identificador está vacío; pon uno como "reset-password", o ninguno
+problem-id-too-long = el identificador tiene { $characters } caracteres, y se permiten { $most }; pon uno como "reset-password", o ninguno
+problem-id-with-sign = el identificador contiene { $sign }; los identificadores no tienen espacios ni caracteres de control; pon uno como "reset-password", o ninguno
+problem-no-state = { $state } no es un estado; escribe draft, approved o retired
+problem-no-date = { $date } no es una fecha; escríbela como año-mes-día, por ejemplo 2027-01-31
+problem-no-question-in-text = en este archivo no hay ninguna pregunta; acaba cada pregunta con un signo de interrogación, en una línea propia
+problem-no-question-in-markdown = en este archivo no hay ninguna pregunta; haz de cada pregunta un título que acabe en signo de interrogación
+problem-no-question-in-table = en este archivo no hay ninguna pregunta; añade una fila con una pregunta y una respuesta
+problem-no-question-in-file = en este archivo no hay ninguna pregunta; añade una entrada con "questions" y "answer"
+problem-is-json-lines = cada línea de este archivo es un valor JSON; ponle un nombre que acabe en .jsonl
+problem-bad-json = esto no es JSON válido ({ $error }); corrígelo; lo demás se leyó en lo que se pudo separar
+problem-bad-toml = esto no es TOML válido ({ $error }); corrígelo; lo demás se leyó en lo que se pudo separar
+problem-bad-yaml = esto no es YAML válido ({ $error }); corrígelo; lo demás se leyó en lo que se pudo separar
+problem-bad-yaml-before = esto no es YAML válido ({ $error }); corrígelo, y mira las entradas que siguen: quizá no se leyeron
+problem-hostile-yaml = esto no es YAML válido ({ $error }); escribe por entero lo que representan los alias
+problem-bad-front-matter = el preámbulo no es YAML válido ({ $error }); escribe un "clave: valor" por línea, entre líneas de ---
+problem-bad-comment = el comentario debajo de la pregunta no es YAML válido ({ $error }); escribe un "clave: valor" por línea, con comillas en los valores que tengan dos puntos
+problem-stray-text = este texto no pertenece a ningún tema ni a ninguna pregunta; pon un título encima, para que sea el resumen de un tema
+problem-two-answers = la entrada tiene dos respuestas; deja la del comentario, que se tomó, o la de debajo
+problem-is-utf16 = el archivo es texto en UTF-16; guárdalo como UTF-8
+problem-is-binary = esto parece un archivo binario; da un archivo de texto, o guarda este como texto en UTF-8
+problem-not-utf8 = el byte { $byte } no es texto en UTF-8; guarda el archivo como UTF-8
+problem-not-utf16 = { $unit } no es texto en UTF-16; expórtalo otra vez, o guárdalo como UTF-8
+problem-ends-within-character = el archivo acaba en medio de un carácter; expórtalo otra vez, o guárdalo como UTF-8
+problem-too-many-in-all = hay más de { $most } preguntas en total; lee menos de una vez; esta entrada y lo que sigue en el archivo no se tomó
+problem-other-overview = el tema { $topic } tiene otro resumen en { $place }; deja uno; se tomó el otro
+problem-id-taken = el identificador { $id } ya lo tiene la entrada que está en { $place }; pon otro a una de las dos
+problem-asked-elsewhere = { $question } también se pregunta en { $place }, en el mismo tema; haz de las dos una sola entrada, o dale a esta un identificador
+problem-more = { $count ->
+        [one] falta { $count } problema más
+       *[other] faltan { $count } problemas más
+    } en esta lista; corrige los que están, y mira otra vez
+problem-old-workbook = es un libro del tipo antiguo (.xls), o está protegido con contraseña; guárdalo como .xlsx sin contraseña
+problem-bad-workbook = no es un libro de Excel, o está dañado ({ $error }); ábrelo en una hoja de cálculo y guárdalo otra vez como .xlsx
+problem-too-many-parts = el libro tiene más de { $most } partes; repártelo en varios
+problem-unpacks-too-large = el libro descomprimido pasa de { $mib } MiB; repártelo en varios
+problem-cells-too-large = las celdas tienen más de { $mib } MiB de texto; divide el libro; se leyó hasta ahí
+problem-no-table = ninguna hoja del libro tiene una primera fila con "Question" y "Answer"; pon encima de las demás una primera fila que nombre las columnas: Question, Answer, Source, Metadata
+problem-synonyms-not-taken = la hoja { $sheet } no se tomó; añade sus palabras a las preguntas de las entradas por las que se pregunta con ellas
+problem-sheet-not-taken = la hoja { $sheet } no se tomó; copia sus filas a la hoja que se leyó, si son preguntas y respuestas
+problem-more-cells = la fila tiene { $count ->
+        [one] { $count } celda
+       *[other] { $count } celdas
+    } más que el encabezado; pon entre comillas dobles el texto que contenga un tabulador
+problem-no-columns-of-theirs = falta la columna "Question" o "Answer"; pon encima de las demás una primera fila que nombre las columnas: Question, Answer, Source, Metadata
+problem-column-not-taken = la columna { $column } no se conoce y no se tomó; añade a las respuestas lo que importe de ella
+problem-no-answer-in-row = { $entry } no tiene respuesta; rellena la columna "Answer", o quita la fila
+problem-no-question-in-row = la fila no tiene pregunta; rellena la columna "Question", o quita la fila
+problem-no-more-question-in-row = la fila no tiene pregunta; quítala
+problem-other-answer-than-line = { $entry } tiene otra respuesta que la línea { $line }, que tiene el mismo QnaId; ponle otro QnaId, o la misma respuesta
+problem-other-answer-than-row = { $entry } tiene otra respuesta que la fila { $line }, que tiene el mismo QnaId; ponle otro QnaId, o la misma respuesta
+problem-only-a-follow-up = { $entry } solo se pregunta a continuación de otra, y se tomó como borrador; escríbela de modo que se entienda sola, y apruébala
+problem-follow-ups-not-taken = { $entry }: las preguntas de seguimiento no se tomaron: { $prompts }; nómbralas en la respuesta, y haz de cada una una entrada
+problem-suggestions-not-taken = { $entry }: las preguntas sugeridas no se tomaron, porque nadie las aprobó; añade como preguntas las que estén bien
+problem-has-html = la respuesta a { $question } contiene HTML: { $tags }; escríbela como Markdown; se mostraría tal cual
+problem-item-of-wrong-type = el elemento es { $kind }; exporta otra vez; un elemento tiene "qid", "q" y "a"
+problem-other-type = { $entry } es del tipo { $kind }, que no existe en Askwell; escribe como pregunta lo que importe
+problem-no-answer-in-item = { $entry } no tiene respuesta; rellena "a" o la respuesta en Markdown en QnABot y exporta otra vez, o quita el elemento
+problem-no-question-in-item = { $entry } no tiene pregunta; ponle una pregunta en QnABot y exporta otra vez, o quita el elemento
+problem-no-place-for = { $entry }: no hay lugar para { $parts }; añade a la respuesta lo que importe
+problem-has-handlebars = { $entry }: la respuesta contiene una expresión de Handlebars ({ $sign }); escribe lo que representa; se mostraría tal cual
+problem-id-changed = el identificador { $id } no vale aquí, y pasó a ser { $became }; usa el nuevo donde se nombre la entrada
+problem-kind-nothing = nada
+problem-kind-text = un texto
+problem-kind-date = una fecha
+problem-kind-number = un número
+problem-kind-boolean = true o false
+problem-kind-list = una lista
+problem-kind-group = un grupo de claves
+problem-kind-too-deep = algo anidado con demasiada profundidad
+problem-part-answer = respuesta
+problem-part-overview = resumen
+problem-nameless-entry = la entrada
+problem-nameless-row = la fila
+problem-nameless-item = el elemento
+problem-fault-alias-in-itself = un alias está dentro de lo que representa
+problem-fault-copies-too-much = sus alias copian demasiado
+problem-fault-too-many-dots = demasiados puntos en las claves de un valor
+problem-fault-no-colon = falta `:` después de la clave

@@ -256,7 +256,6 @@ feedback-related = Proche de ta question aussi :
 feedback-noted-wrong = Merci. Les modérateurs voient maintenant que cela ne répond pas à la question.
 feedback-noted-flaw = Merci. Les modérateurs voient maintenant que cette réponse est à revoir.
 feedback-not-kept = Cette question n'est pas conservée, ou ne l'est plus : je ne peux rien noter à son sujet.
-feedback-later = Je ne peux pas garder cela en ce moment. Réessaie dans une minute, s'il te plaît.
 
 ## Quand il n'y a pas de réponse
 
@@ -515,9 +514,6 @@ button-trial-right = Juste
 button-trial-wrong = Faux
 button-trial-skip = Passer
 button-trial-overview = Vue d’ensemble
-trial-denied = Seuls les modérateurs peuvent voir cela.
-trial-no-store = Je ne garde rien ici : je fonctionne sans mémoire.
-trial-not-there = Cette réponse n’est plus conservée.
 
 ## Gestion : revue, import, export, chiffres
 
@@ -574,6 +570,7 @@ review-flawed = { $count ->
        *[other] { $count } personnes disent
     } que cela n'a pas aidé (dépassé : { $outdated }, pas clair : { $unclear }).
 review-approved = **Approuvé :** « { $entry } » l'a maintenant.
+review-approved-counter = **Approuvé :** « { $entry } » n'est plus montré pour cette question et ses semblables.
 review-rejected = **Refusé.** Ce ne sera plus proposé.
 review-dismissed = **Écarté.** Les questions semblables ne comptent plus comme restées sans réponse.
 review-joined = **C'est fait :** « { $entry } » y répond maintenant.
@@ -588,6 +585,7 @@ button-dismiss = Écarter
 button-still-right = Toujours juste
 button-retire = Retirer
 button-skip = Passer
+button-go-on = Continuer la revue
 button-from-beginning = Depuis le début
 placeholder-join = Ou choisissez une entrée qui y répond
 form-title-reword = La question en d'autres mots
@@ -723,3 +721,126 @@ config-takes-mode = Valeurs possibles : `off`, `commands`, `mention`, `trial`, `
 config-takes-language = Valeurs possibles : `en`, `de`, `fr`, `es`, `pt` ou `default`.
 config-takes-roles = Valeurs possibles : des rôles tels que tu les mentionnes, `none` ou `default`.
 config-takes-count = Valeurs possibles : un nombre entier à partir de 0, ou `default`.
+
+## Importing: what is wrong in a file
+
+problem-severity-error = erreur : { $problem }
+problem-severity-warning = avertissement : { $problem }
+problem-severity-note = remarque : { $problem }
+problem-file-of-wrong-type = le fichier contient { $kind } là où il faudrait des entrées ; écris { $example } ou une liste d'entrées
+problem-overview-without-topic = l'aperçu n'appartient à aucun sujet ; ajoute "topic"
+problem-overview-without-topic-cell = l'aperçu n'appartient à aucun sujet ; remplis la colonne "topic"
+problem-topic-of-wrong-type = le sujet est { $kind } ; il faudrait ici un nom et un aperçu
+problem-topic-without-name = le sujet n'a pas de nom ; ajoute "name"
+problem-topic-name-empty = le sujet n'a pas de nom ; donne-lui en un
+problem-entry-of-wrong-type = l'entrée est { $kind } ; il faudrait ici "questions" et "answer"
+problem-no-text = { $key } est { $kind } ; il faudrait ici un texte
+problem-not-in-quotes = { $key } est { $kind } ; mets des guillemets autour
+problem-no-texts = { $key } est { $kind } ; il faudrait ici un texte ou une liste de textes
+problem-no-list = { $key } est { $kind } ; il faudrait ici une liste
+problem-item-is-no-text = un élément de { $key } est { $kind } ; il faudrait ici un texte
+problem-item-not-in-quotes = un élément de { $key } est { $kind } ; mets des guillemets autour
+problem-key-twice = { $key } est donné deux fois ; gardes-en un ; le premier a été pris
+problem-unknown-key = { $key } n'est pas connu ici et a été ignoré ; voulais-tu dire { $nearest } ?
+problem-unknown-key-among = { $key } n'est pas connu ici et a été ignoré ; sont connus { $known }
+problem-unknown-column = la colonne { $column } n'est pas connue et a été ignorée ; voulais-tu dire { $nearest } ?
+problem-unknown-column-among = la colonne { $column } n'est pas connue et a été ignorée ; sont connues { $known }
+problem-too-many-cells = la ligne a { $cells } cellules, et l'en-tête en a { $columns } ; mets entre guillemets doubles le texte où se trouve un séparateur
+problem-unclosed-quote = un guillemet est ouvert sur cette ligne et jamais fermé ; ferme-le, et double les guillemets à l'intérieur de guillemets ("")
+problem-unclosed-quotes = le fichier n'a pas été lu plus loin, car des guillemets ne sont pas fermés ; ferme-les
+problem-no-column = l'en-tête n'a pas de colonne { $column } ; nomme les colonnes sur la première ligne, par exemple : questions,answer
+problem-too-many-phrasings = l'entrée a plus de { $most } questions ; garde celles dont les mots diffèrent
+problem-phrasing-twice = { $question } est posée deux fois dans cette entrée ; retire l'une des deux ; la casse et la ponctuation ne changent rien
+problem-phrasing-too-long = la question a { $characters } caractères, et { $most } sont permis ; les détails vont dans la réponse ; pose-la en moins de mots
+problem-phrasing-empty = la question est vide ; pose-la en quelques mots
+problem-row-without-question = la ligne n'a pas de question ; remplis la colonne "questions"
+problem-no-question-above = l'entrée n'a pas de question ; écris-en une au-dessus de la réponse
+problem-entry-without-question = l'entrée n'a pas de question ; ajoute "questions"
+problem-row-without-answer = la ligne n'a pas de réponse ; remplis la colonne "answer"
+problem-no-answer-below = { $entry } n'a pas de réponse ; écris-la sur les lignes du dessous, ou retire la ligne vide entre les deux si la ligne suivante demande la même chose autrement
+problem-heading-without-answer = { $entry } n'a pas de réponse ; écris-la en dessous ; un titre qui n'est pas une question ne doit pas finir par un point d'interrogation
+problem-entry-without-answer = { $entry } n'a pas de réponse ; ajoute "answer"
+problem-control-characters = { $count ->
+        [one] { $count } caractère de contrôle a été retiré
+       *[other] { $count } caractères de contrôle ont été retirés
+    } ({ $part }) ; retire-les du fichier ; ils viennent d'un terminal ou d'un traitement de texte
+problem-part-too-long = { $part } : { $characters } caractères, et { $most } sont permis ; raccourcis le texte, ou répartis-le sur plusieurs questions
+problem-id-empty = l'identifiant est vide ; donnes-en un comme "reset-password", ou aucun
+problem-id-too-long = l'identifiant a { $characters } caractères, et { $most } sont permis ; donnes-en un comme "reset-password", ou aucun
+problem-id-with-sign = l'identifiant contient { $sign } ; les identifiants n'ont ni espaces ni caractères de contrôle ; donnes-en un comme "reset-password", ou aucun
+problem-no-state = { $state } n'est pas un état ; écris draft, approved ou retired
+problem-no-date = { $date } n'est pas une date ; écris-la comme année-mois-jour, par exemple 2027-01-31
+problem-no-question-in-text = il n'y a aucune question dans ce fichier ; termine chaque question par un point d'interrogation, sur une ligne à elle
+problem-no-question-in-markdown = il n'y a aucune question dans ce fichier ; fais de chaque question un titre qui finit par un point d'interrogation
+problem-no-question-in-table = il n'y a aucune question dans ce fichier ; ajoute une ligne avec une question et une réponse
+problem-no-question-in-file = il n'y a aucune question dans ce fichier ; ajoute une entrée avec "questions" et "answer"
+problem-is-json-lines = chaque ligne de ce fichier est une valeur JSON ; donne-lui un nom qui finit par .jsonl
+problem-bad-json = ce n'est pas du JSON valable ({ $error }) ; corrige-le ; le reste a été lu pour autant qu'on pouvait le séparer
+problem-bad-toml = ce n'est pas du TOML valable ({ $error }) ; corrige-le ; le reste a été lu pour autant qu'on pouvait le séparer
+problem-bad-yaml = ce n'est pas du YAML valable ({ $error }) ; corrige-le ; le reste a été lu pour autant qu'on pouvait le séparer
+problem-bad-yaml-before = ce n'est pas du YAML valable ({ $error }) ; corrige-le, et regarde les entrées qui suivent : elles n'ont peut-être pas été lues
+problem-hostile-yaml = ce n'est pas du YAML valable ({ $error }) ; écris en entier ce que représentent les alias
+problem-bad-front-matter = l'en-tête du document n'est pas du YAML valable ({ $error }) ; écris un "clé: valeur" par ligne, entre des lignes de ---
+problem-bad-comment = le commentaire sous la question n'est pas du YAML valable ({ $error }) ; écris un "clé: valeur" par ligne, avec des guillemets autour des valeurs qui contiennent un deux-points
+problem-stray-text = ce texte n'appartient à aucun sujet ni à aucune question ; mets un titre au-dessus, pour qu'il devienne l'aperçu d'un sujet
+problem-two-answers = l'entrée a deux réponses ; garde celle du commentaire, qui a été prise, ou celle du dessous
+problem-is-utf16 = le fichier est du texte en UTF-16 ; enregistre-le en UTF-8
+problem-is-binary = cela ressemble à un fichier binaire ; donne un fichier de texte, ou enregistre celui-ci comme texte en UTF-8
+problem-not-utf8 = l'octet { $byte } n'est pas du texte en UTF-8 ; enregistre le fichier en UTF-8
+problem-not-utf16 = { $unit } n'est pas du texte en UTF-16 ; exporte-le de nouveau, ou enregistre-le en UTF-8
+problem-ends-within-character = le fichier s'arrête au milieu d'un caractère ; exporte-le de nouveau, ou enregistre-le en UTF-8
+problem-too-many-in-all = il y a plus de { $most } questions en tout ; lis-en moins à la fois ; cette entrée et la suite du fichier n'ont pas été prises
+problem-other-overview = le sujet { $topic } a un autre aperçu à { $place } ; gardes-en un ; c'est l'autre qui a été pris
+problem-id-taken = l'identifiant { $id } est déjà celui de l'entrée à { $place } ; donnes-en un autre à l'une des deux
+problem-asked-elsewhere = { $question } est aussi posée à { $place }, dans le même sujet ; fais des deux une seule entrée, ou donne un identifiant à celle-ci
+problem-more = { $count ->
+        [one] { $count } autre problème n'est pas indiqué
+       *[other] { $count } autres problèmes ne sont pas indiqués
+    } ; corrige ceux qui le sont, et regarde de nouveau
+problem-old-workbook = c'est un classeur d'un ancien type (.xls), ou il est protégé par un mot de passe ; enregistre-le en .xlsx sans mot de passe
+problem-bad-workbook = ce n'est pas un classeur Excel, ou il est abîmé ({ $error }) ; ouvre-le dans un tableur et enregistre-le de nouveau en .xlsx
+problem-too-many-parts = le classeur a plus de { $most } parties ; répartis-le sur plusieurs classeurs
+problem-unpacks-too-large = le classeur décompressé dépasse { $mib } Mio ; répartis-le sur plusieurs classeurs
+problem-cells-too-large = les cellules ont plus de { $mib } Mio de texte ; divise le classeur ; il a été lu jusque-là
+problem-no-table = aucune feuille du classeur n'a de première ligne avec "Question" et "Answer" ; mets au-dessus des autres une première ligne qui nomme les colonnes : Question, Answer, Source, Metadata
+problem-synonyms-not-taken = la feuille { $sheet } n'a pas été prise ; ajoute ses mots aux questions des entrées que l'on demande avec eux
+problem-sheet-not-taken = la feuille { $sheet } n'a pas été prise ; copie ses lignes dans la feuille qui a été lue, si ce sont des questions et des réponses
+problem-more-cells = la ligne a { $count ->
+        [one] { $count } cellule
+       *[other] { $count } cellules
+    } de plus que l'en-tête ; mets entre guillemets doubles le texte où se trouve une tabulation
+problem-no-columns-of-theirs = il manque une colonne "Question" ou "Answer" ; mets au-dessus des autres une première ligne qui nomme les colonnes : Question, Answer, Source, Metadata
+problem-column-not-taken = la colonne { $column } n'est pas connue et n'a pas été prise ; ajoute aux réponses ce qui en importe
+problem-no-answer-in-row = { $entry } n'a pas de réponse ; remplis la colonne "Answer", ou retire la ligne
+problem-no-question-in-row = la ligne n'a pas de question ; remplis la colonne "Question", ou retire la ligne
+problem-no-more-question-in-row = la ligne n'a pas de question ; retire-la
+problem-other-answer-than-line = { $entry } a une autre réponse que la ligne { $line } qui a le même QnaId ; donne-lui un autre QnaId, ou la même réponse
+problem-other-answer-than-row = { $entry } a une autre réponse que la ligne { $line } du tableau, qui a le même QnaId ; donne-lui un autre QnaId, ou la même réponse
+problem-only-a-follow-up = { $entry } n'est posée qu'en suite d'une autre, et a été prise comme brouillon ; pose-la de façon qu'elle se comprenne seule, et approuve-la
+problem-follow-ups-not-taken = { $entry } : les questions qui suivent n'ont pas été prises : { $prompts } ; nomme-les dans la réponse, et fais de chacune une entrée
+problem-suggestions-not-taken = { $entry } : les questions suggérées n'ont pas été prises, car personne ne les a approuvées ; ajoute comme questions celles qui conviennent
+problem-has-html = la réponse à { $question } contient du HTML : { $tags } ; écris-la en Markdown ; il serait montré tel quel
+problem-item-of-wrong-type = l'élément est { $kind } ; exporte de nouveau ; un élément a "qid", "q" et "a"
+problem-other-type = { $entry } est du type { $kind }, qui n'existe pas dans Askwell ; écris sous forme de question ce qui en importe
+problem-no-answer-in-item = { $entry } n'a pas de réponse ; remplis "a" ou la réponse en Markdown dans QnABot et exporte de nouveau, ou retire l'élément
+problem-no-question-in-item = { $entry } n'a pas de question ; donne-lui une question dans QnABot et exporte de nouveau, ou retire l'élément
+problem-no-place-for = { $entry } : il n'y a pas de place pour { $parts } ; ajoute à la réponse ce qui en importe
+problem-has-handlebars = { $entry } : la réponse contient une expression Handlebars ({ $sign }) ; écris ce qu'elle représente ; elle serait montrée telle quelle
+problem-id-changed = l'identifiant { $id } n'est pas possible ici, et est devenu { $became } ; utilise le nouveau là où l'entrée est nommée
+problem-kind-nothing = rien
+problem-kind-text = un texte
+problem-kind-date = une date
+problem-kind-number = un nombre
+problem-kind-boolean = true ou false
+problem-kind-list = une liste
+problem-kind-group = un groupe de clés
+problem-kind-too-deep = quelque chose d'imbriqué trop profondément
+problem-part-answer = réponse
+problem-part-overview = aperçu
+problem-nameless-entry = l'entrée
+problem-nameless-row = la ligne
+problem-nameless-item = l'élément
+problem-fault-alias-in-itself = un alias se trouve dans ce qu'il représente
+problem-fault-copies-too-much = ses alias copient trop
+problem-fault-too-many-dots = trop de points dans les clés d'une valeur
+problem-fault-no-colon = il manque `:` après la clé

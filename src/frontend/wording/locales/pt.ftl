@@ -255,7 +255,6 @@ feedback-related = Também perto da sua pergunta:
 feedback-noted-wrong = Obrigado. Os moderadores veem agora que isso não responde à pergunta.
 feedback-noted-flaw = Obrigado. Os moderadores veem agora que esta resposta precisa ser revista.
 feedback-not-kept = Essa pergunta não está guardada, ou não está mais, então não posso anotar nada sobre ela.
-feedback-later = Não consigo guardar isso agora. Tente de novo em um minuto, por favor.
 
 ## Onde não há resposta
 
@@ -514,9 +513,6 @@ button-trial-right = Certa
 button-trial-wrong = Errada
 button-trial-skip = Pular
 button-trial-overview = Resumo
-trial-denied = Só moderadores podem ver isso.
-trial-no-store = Não guardo nada aqui: funciono sem memória.
-trial-not-there = Essa resposta já não está guardada.
 
 ## Cuidar: rever, importar, exportar, números
 
@@ -573,6 +569,7 @@ review-flawed = { $count ->
        *[other] { $count } pessoas dizem
     } que não ajudou (desatualizado: { $outdated }, pouco claro: { $unclear }).
 review-approved = **Aprovado:** “{ $entry }” já tem isso.
+review-approved-counter = **Aprovado:** “{ $entry }” não é mais mostrado para essa pergunta e parecidas.
 review-rejected = **Recusado.** Não será proposto de novo.
 review-dismissed = **Descartado.** O que for perguntado assim não conta mais como sem resposta.
 review-joined = **Feito:** “{ $entry }” responde isso agora.
@@ -587,6 +584,7 @@ button-dismiss = Descartar
 button-still-right = Ainda certo
 button-retire = Aposentar
 button-skip = Pular
+button-go-on = Continuar a revisão
 button-from-beginning = Do começo
 placeholder-join = Ou escolha uma entrada que responda a isso
 form-title-reword = A pergunta em outras palavras
@@ -722,3 +720,126 @@ config-takes-mode = Aceita `off`, `commands`, `mention`, `trial`, `auto` ou `def
 config-takes-language = Aceita `en`, `de`, `fr`, `es`, `pt` ou `default`.
 config-takes-roles = Aceita cargos como você os menciona, `none` ou `default`.
 config-takes-count = Aceita um número inteiro a partir de 0, ou `default`.
+
+## Importing: what is wrong in a file
+
+problem-severity-error = erro: { $problem }
+problem-severity-warning = aviso: { $problem }
+problem-severity-note = nota: { $problem }
+problem-file-of-wrong-type = o arquivo contém { $kind } onde deveria haver entradas; escreva { $example } ou uma lista de entradas
+problem-overview-without-topic = o resumo não pertence a nenhum tópico; acrescente "topic"
+problem-overview-without-topic-cell = o resumo não pertence a nenhum tópico; preencha a coluna "topic"
+problem-topic-of-wrong-type = o tópico é { $kind }; aqui deveria haver um nome e um resumo
+problem-topic-without-name = o tópico não tem nome; acrescente "name"
+problem-topic-name-empty = o tópico não tem nome; dê um a ele
+problem-entry-of-wrong-type = a entrada é { $kind }; aqui deveria haver "questions" e "answer"
+problem-no-text = { $key } é { $kind }; aqui deveria haver um texto
+problem-not-in-quotes = { $key } é { $kind }; ponha entre aspas
+problem-no-texts = { $key } é { $kind }; aqui deveria haver um texto ou uma lista de textos
+problem-no-list = { $key } é { $kind }; aqui deveria haver uma lista
+problem-item-is-no-text = um item de { $key } é { $kind }; aqui deveria haver um texto
+problem-item-not-in-quotes = um item de { $key } é { $kind }; ponha entre aspas
+problem-key-twice = { $key } aparece duas vezes; deixe um; o primeiro foi usado
+problem-unknown-key = { $key } não é conhecido aqui e foi ignorado; você quis dizer { $nearest }?
+problem-unknown-key-among = { $key } não é conhecido aqui e foi ignorado; são conhecidos { $known }
+problem-unknown-column = a coluna { $column } não é conhecida e foi ignorada; você quis dizer { $nearest }?
+problem-unknown-column-among = a coluna { $column } não é conhecida e foi ignorada; são conhecidas { $known }
+problem-too-many-cells = a linha tem { $cells } células, e o cabeçalho tem { $columns }; ponha entre aspas duplas o texto que contém um separador
+problem-unclosed-quote = nesta linha são abertas aspas que nunca se fecham; feche-as, e escreva duas vezes as aspas dentro de aspas ("")
+problem-unclosed-quotes = o arquivo não foi lido além daqui, por causa de aspas que não se fecham; feche-as
+problem-no-column = falta ao cabeçalho a coluna { $column }; dê nomes às colunas na primeira linha, por exemplo: questions,answer
+problem-too-many-phrasings = a entrada tem mais de { $most } perguntas; deixe as que se distinguem nas palavras
+problem-phrasing-twice = { $question } está duas vezes nesta entrada; tire uma; maiúsculas e pontuação não fazem diferença
+problem-phrasing-too-long = a pergunta tem { $characters } caracteres, e são permitidos { $most }; os detalhes ficam na resposta; pergunte com menos palavras
+problem-phrasing-empty = a pergunta está vazia; pergunte com algumas palavras
+problem-row-without-question = a linha não tem pergunta; preencha a coluna "questions"
+problem-no-question-above = a entrada não tem pergunta; escreva uma acima da resposta
+problem-entry-without-question = a entrada não tem pergunta; acrescente "questions"
+problem-row-without-answer = a linha não tem resposta; preencha a coluna "answer"
+problem-no-answer-below = { $entry } não tem resposta; escreva-a nas linhas de baixo ou, se a linha seguinte pergunta o mesmo com outras palavras, tire a linha vazia entre elas
+problem-heading-without-answer = { $entry } não tem resposta; escreva-a abaixo; um título que não é pergunta não deve terminar em ponto de interrogação
+problem-entry-without-answer = { $entry } não tem resposta; acrescente "answer"
+problem-control-characters = { $count ->
+        [one] { $count } caractere de controle foi retirado
+       *[other] { $count } caracteres de controle foram retirados
+    } ({ $part }); tire-os do arquivo; eles vêm de um terminal ou de um editor de textos
+problem-part-too-long = { $part }: { $characters } caracteres, e são permitidos { $most }; encurte o texto, ou divida-o entre várias perguntas
+problem-id-empty = o identificador está vazio; dê um como "reset-password", ou nenhum
+problem-id-too-long = o identificador tem { $characters } caracteres, e são permitidos { $most }; dê um como "reset-password", ou nenhum
+problem-id-with-sign = o identificador contém { $sign }; identificadores não têm espaços nem caracteres de controle; dê um como "reset-password", ou nenhum
+problem-no-state = { $state } não é um estado; escreva draft, approved ou retired
+problem-no-date = { $date } não é uma data; escreva-a como ano-mês-dia, por exemplo 2027-01-31
+problem-no-question-in-text = não há nenhuma pergunta neste arquivo; termine cada pergunta com um ponto de interrogação, em uma linha própria
+problem-no-question-in-markdown = não há nenhuma pergunta neste arquivo; faça de cada pergunta um título que termine em ponto de interrogação
+problem-no-question-in-table = não há nenhuma pergunta neste arquivo; acrescente uma linha com uma pergunta e uma resposta
+problem-no-question-in-file = não há nenhuma pergunta neste arquivo; acrescente uma entrada com "questions" e "answer"
+problem-is-json-lines = cada linha deste arquivo é um valor JSON; dê a ele um nome que termine em .jsonl
+problem-bad-json = isto não é JSON válido ({ $error }); corrija; o resto foi lido até onde se pôde separar
+problem-bad-toml = isto não é TOML válido ({ $error }); corrija; o resto foi lido até onde se pôde separar
+problem-bad-yaml = isto não é YAML válido ({ $error }); corrija; o resto foi lido até onde se pôde separar
+problem-bad-yaml-before = isto não é YAML válido ({ $error }); corrija, e olhe as entradas que vêm depois: talvez não tenham sido lidas
+problem-hostile-yaml = isto não é YAML válido ({ $error }); escreva por extenso o que os aliases representam
+problem-bad-front-matter = o preâmbulo não é YAML válido ({ $error }); escreva um "chave: valor" por linha, entre linhas de ---
+problem-bad-comment = o comentário abaixo da pergunta não é YAML válido ({ $error }); escreva um "chave: valor" por linha, com aspas nos valores que têm dois-pontos
+problem-stray-text = este texto não pertence a nenhum tópico nem a nenhuma pergunta; ponha um título acima dele, para que seja o resumo de um tópico
+problem-two-answers = a entrada tem duas respostas; deixe a do comentário, que foi usada, ou a de baixo
+problem-is-utf16 = o arquivo é texto em UTF-16; salve-o como UTF-8
+problem-is-binary = isto parece um arquivo binário; dê um arquivo de texto, ou salve este como texto em UTF-8
+problem-not-utf8 = o byte { $byte } não é texto em UTF-8; salve o arquivo como UTF-8
+problem-not-utf16 = { $unit } não é texto em UTF-16; exporte de novo, ou salve como UTF-8
+problem-ends-within-character = o arquivo termina no meio de um caractere; exporte de novo, ou salve como UTF-8
+problem-too-many-in-all = há mais de { $most } perguntas ao todo; leia menos de uma vez; esta entrada e o que vem depois no arquivo não foram usados
+problem-other-overview = o tópico { $topic } tem outro resumo em { $place }; deixe um; o outro foi usado
+problem-id-taken = o identificador { $id } já é da entrada em { $place }; dê outro a uma das duas
+problem-asked-elsewhere = { $question } também está em { $place }, no mesmo tópico; faça das duas uma só entrada, ou dê um identificador a esta
+problem-more = { $count ->
+        [one] mais { $count } problema não está na lista
+       *[other] mais { $count } problemas não estão na lista
+    }; corrija os que estão, e olhe de novo
+problem-old-workbook = é uma pasta de trabalho do tipo antigo (.xls), ou está protegida por senha; salve-a como .xlsx sem senha
+problem-bad-workbook = não é uma pasta de trabalho do Excel, ou está danificada ({ $error }); abra-a em um programa de planilhas e salve-a de novo como .xlsx
+problem-too-many-parts = a pasta de trabalho tem mais de { $most } partes; divida-a em várias
+problem-unpacks-too-large = a pasta de trabalho descompactada passa de { $mib } MiB; divida-a em várias
+problem-cells-too-large = as células têm mais de { $mib } MiB de texto; divida a pasta de trabalho; ela foi lida até ali
+problem-no-table = nenhuma planilha da pasta de trabalho tem uma primeira linha com "Question" e "Answer"; ponha acima das outras uma primeira linha que dê nome às colunas: Question, Answer, Source, Metadata
+problem-synonyms-not-taken = a planilha { $sheet } não foi usada; acrescente as palavras dela às perguntas das entradas que se procuram com elas
+problem-sheet-not-taken = a planilha { $sheet } não foi usada; copie as linhas dela para a planilha que foi lida, se forem perguntas e respostas
+problem-more-cells = a linha tem { $count ->
+        [one] { $count } célula
+       *[other] { $count } células
+    } a mais que o cabeçalho; ponha entre aspas duplas o texto que contém uma tabulação
+problem-no-columns-of-theirs = falta a coluna "Question" ou "Answer"; ponha acima das outras uma primeira linha que dê nome às colunas: Question, Answer, Source, Metadata
+problem-column-not-taken = a coluna { $column } não é conhecida e não foi usada; acrescente às respostas o que importa dela
+problem-no-answer-in-row = { $entry } não tem resposta; preencha a coluna "Answer", ou tire a linha
+problem-no-question-in-row = a linha não tem pergunta; preencha a coluna "Question", ou tire a linha
+problem-no-more-question-in-row = a linha não tem pergunta; tire-a
+problem-other-answer-than-line = { $entry } tem outra resposta que a linha { $line }, com o mesmo QnaId; dê outro QnaId, ou a mesma resposta
+problem-other-answer-than-row = { $entry } tem outra resposta que a linha { $line } da planilha, com o mesmo QnaId; dê outro QnaId, ou a mesma resposta
+problem-only-a-follow-up = { $entry } só se pergunta em seguida a outra, e foi usada como rascunho; escreva-a de modo que se entenda sozinha, e aprove-a
+problem-follow-ups-not-taken = { $entry }: as perguntas seguintes não foram usadas: { $prompts }; cite-as na resposta, e faça de cada uma uma entrada
+problem-suggestions-not-taken = { $entry }: as perguntas sugeridas não foram usadas, porque ninguém as aprovou; acrescente como perguntas as que estão certas
+problem-has-html = a resposta a { $question } contém HTML: { $tags }; escreva-a em Markdown; ele seria mostrado como está
+problem-item-of-wrong-type = o item é { $kind }; exporte de novo; um item tem "qid", "q" e "a"
+problem-other-type = { $entry } é do tipo { $kind }, que não existe no Askwell; escreva como pergunta o que importa
+problem-no-answer-in-item = { $entry } não tem resposta; preencha "a" ou a resposta em Markdown no QnABot e exporte de novo, ou tire o item
+problem-no-question-in-item = { $entry } não tem pergunta; dê uma pergunta no QnABot e exporte de novo, ou tire o item
+problem-no-place-for = { $entry }: não há lugar para { $parts }; acrescente à resposta o que importa
+problem-has-handlebars = { $entry }: a resposta contém uma expressão do Handlebars ({ $sign }); escreva o que ela representa; ela seria mostrada como está
+problem-id-changed = o identificador { $id } não pode ser usado aqui, e passou a ser { $became }; use o novo onde a entrada é citada
+problem-kind-nothing = nada
+problem-kind-text = um texto
+problem-kind-date = uma data
+problem-kind-number = um número
+problem-kind-boolean = true ou false
+problem-kind-list = uma lista
+problem-kind-group = um grupo de chaves
+problem-kind-too-deep = algo aninhado fundo demais
+problem-part-answer = resposta
+problem-part-overview = resumo
+problem-nameless-entry = a entrada
+problem-nameless-row = a linha
+problem-nameless-item = o item
+problem-fault-alias-in-itself = um alias está dentro do que ele representa
+problem-fault-copies-too-much = os aliases dele copiam demais
+problem-fault-too-many-dots = pontos demais nas chaves de um valor
+problem-fault-no-colon = falta `:` depois da chave

@@ -16,19 +16,19 @@ use crate::support::discord::Whom;
 use crate::support::discord::permission;
 
 /// What nobody can answer here.
-const PARKING: &str = "Where can I park my car?";
+pub(super) const PARKING: &str = "Where can I park my car?";
 
-async fn begun(by: &Hands) -> Seen {
+pub(super) async fn begun(by: &Hands) -> Seen {
     by.command("review", json!({})).wait_final().await
 }
 
 /// Writes a draft by the form of `/teach`.
-async fn drafted(club: &Club, by: &Hands, question: &str, answer: &str) {
+pub(super) async fn drafted(club: &Club, by: &Hands, question: &str, answer: &str) {
     club.taught(by, json!({"question": question, "answer": answer})).await;
 }
 
 /// Somebody asks, and the question is kept.
-async fn missed(club: &Club, by: &str, question: &str) {
+pub(super) async fn missed(club: &Club, by: &str, question: &str) {
     let asker = club.member(by);
     let seen = asker.command("ask", json!({"question": question})).response().await;
     assert!(seen.text().contains("I don't know that"), "{}", seen.text());
