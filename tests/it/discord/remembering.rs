@@ -47,8 +47,9 @@ async fn what_the_store_goes_away_with_is_not_said_to_be_done() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     // Whoever writes has to wait for this one.
-    let mut connection = PgConnection::connect(&club.bed.ground.text()).await.unwrap();
-    sqlx::raw_sql("BEGIN; UPDATE spaces SET version = version").execute(&mut connection).await.unwrap();
+    let connect = async || PgConnection::connect(&club.bed.ground.text()).await.unwrap();
+    let (mut writer, mut looker) = (connect().await, connect().await);
+    sqlx::raw_sql("BEGIN; UPDATE spaces SET version = version").execute(&mut writer).await.unwrap();
     let buttons = [
         (&olga, card.id, "Save", "Saved:"),
         (&ada, answer.id, "Helpful", "Thank you"),
@@ -57,7 +58,7 @@ async fn what_the_store_goes_away_with_is_not_said_to_be_done() {
     let pressed = buttons.map(|(hands, on, label, _)| hands.click(on, label));
     let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
     let began = Instant::now();
-    while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut connection).await.unwrap() < 3 {
+    while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut looker).await.unwrap() < 3 {
         assert!(began.elapsed() < SOON, "they do not write");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }

@@ -186,7 +186,12 @@ impl Person {
     /// Answers what was missed: with a new entry, or with the one that was written for it before. What is shown next, where
     /// that comes in place.
     async fn answers(&mut self, seen: &Seen, text: &str) -> Option<Seen> {
-        let Some(which) = UNKNOWN.iter().position(|(question, _)| text.contains(question)) else {
+        // What was missed has a line of its own; what comes closest to it may be another of these.
+        let is_missed = |(question, _): &(&str, &str)| {
+            let line = format!("**{question}**");
+            text.lines().any(|one| one == line)
+        };
+        let Some(which) = UNKNOWN.iter().position(is_missed) else {
             return self.press(seen, "Dismiss").await;
         };
         let (question, wish) = UNKNOWN[which];
