@@ -7,9 +7,9 @@ fn main() -> ExitCode {
     askwell::cli::run(std::env::args_os())
 }
 
-/// What is larger than this is taken from the system for itself, and goes back to it when it is let go.
+/// Bytes. What is larger is taken from the system for itself, and goes back to it when it is let go.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const LARGE: i32 = 1 << 20;
+const LARGE: i32 = 1 << 18;
 
 /// glibc raises its own bound to the largest block that was ever let go, a model's file, and from then on keeps up to
 /// twice as much in each thread's heap: 100 MB that nobody uses, in a bot whose threads take their turns.
