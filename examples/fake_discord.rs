@@ -22,6 +22,7 @@ use support::discord::Interaction;
 use support::discord::Outcome;
 use support::discord::Refused;
 use support::discord::Seen;
+use support::discord::permission;
 
 // The folder's path, not the file's: so the module's own parts are found where they are.
 #[path = "../tests/it/support"]
@@ -32,6 +33,7 @@ mod support {
 const HELP: &str = "\
 server NAME        go to a server, or make one          channel NAME    go to a channel, or make one
 as NAME            be another person                    dm TEXT         write to the bot directly
+moderator NAME     be somebody who runs this server
 /ask TEXT          a command; the text is its first text option
 /ask OPTION: TEXT  the same, by name; @NAME and #NAME stand for people and channels
 tab /ask TEXT      what the bot suggests for TEXT
@@ -207,6 +209,15 @@ impl<W: Write> Client<W> {
         name.clone_into(&mut self.person);
     }
 
+    /// Somebody who may curate in the server where the person is.
+    fn become_moderator(&mut self, name: &str) {
+        self.become_person(name);
+        let (server, person) = (self.servers[&self.server], self.people[name]);
+        let may = permission::MANAGE_GUILD | permission::MANAGE_MESSAGES;
+        let role = self.fake.role(server, &format!("role of {name}"), may, false);
+        self.fake.give_role(server, person, role);
+    }
+
     async fn obey(&mut self, line: &str) -> std::io::Result<Obeyed> {
         self.prompted = false;
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
@@ -227,6 +238,10 @@ impl<W: Write> Client<W> {
             }
             "as" if !rest.is_empty() => {
                 self.become_person(rest);
+                Ok(())
+            }
+            "moderator" if !rest.is_empty() => {
+                self.become_moderator(rest);
                 Ok(())
             }
             "rules" => {
