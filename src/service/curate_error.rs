@@ -18,7 +18,9 @@ pub enum CurateError {
     #[error(transparent)]
     Denied(#[from] Denied),
     /// There is nothing to write into.
-    #[error("nothing can be kept here: Askwell runs without a store; begin it with `--store askwell.db`, which makes one")]
+    #[error(
+        "nothing can be kept here: Askwell runs without a store; begin it with `--store askwell.db`, which makes one"
+    )]
     NoStore,
     /// There is no such entry.
     #[error("there is no entry `{0}`")]
