@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::panic;
 use std::thread;
+use std::thread::ScopedJoinHandle;
 
 /// Fewer things for each thread are done sooner than it is started.
 const LEAST: usize = 64;
@@ -19,9 +20,13 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + 
         let work = &work;
         let parts: Vec<_> =
             all.chunks(part).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
-        let joined = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
-        joined.flatten().collect()
+        parts.into_iter().flat_map(joined).collect()
     })
+}
+
+/// What the thread came to; a panic of it goes on here.
+pub(crate) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
 }
 
 #[cfg(test)]

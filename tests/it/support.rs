@@ -112,6 +112,19 @@ pub(crate) fn own_knowledge() -> TestBot {
     TestBot::in_folder(folder)
 }
 
+/// What is answered from these files, without a cache and without a memory.
+pub(crate) fn answered_from(knowledge: PathBuf) -> Settings {
+    Settings {
+        knowledge: vec![knowledge],
+        cache: None,
+        reads: Reads::English,
+        target: Target::default(),
+        memory: None,
+        model_name: "all-MiniLM-L6-v2".to_owned(),
+        loader: None,
+    }
+}
+
 /// A service on the real model and a knowledge of its own.
 #[must_use]
 pub(crate) struct TestBot {
@@ -131,15 +144,7 @@ impl TestBot {
     /// A bot on the knowledge files that lie in `folder`.
     pub(crate) fn in_folder(folder: TempDir) -> TestBot {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let settings = Settings {
-            knowledge: vec![folder.path().to_owned()],
-            cache: None,
-            reads: Reads::English,
-            target: Target::default(),
-            memory: None,
-            model_name: "all-MiniLM-L6-v2".to_owned(),
-            loader: None,
-        };
+        let settings = answered_from(folder.path().to_owned());
         let (service, _) = runtime.block_on(FaqService::open(MODEL.clone(), settings, |_| ())).unwrap();
         TestBot { folder, service, runtime }
     }

@@ -6,14 +6,13 @@ use std::fs;
 use std::io::Write;
 
 use askwell::matching::calibration::Target;
-use askwell::matching::screening::Reads;
 use askwell::service::FaqService;
 use askwell::service::RIGHT_UNASKED;
-use askwell::service::Settings;
 use askwell::service::is_question;
 use serde_json::Value;
 
 use crate::support::MODEL;
+use crate::support::answered_from;
 
 /// What became of texts.
 #[derive(Debug, Default)]
@@ -31,15 +30,7 @@ struct Figures {
 }
 
 async fn service() -> FaqService {
-    let settings = Settings {
-        knowledge: vec!["knowledge".into()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = answered_from("knowledge".into());
     FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap().0
 }
 

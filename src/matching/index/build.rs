@@ -3,7 +3,6 @@
 //! Both ways give the same index to the last bit. What depends on an entry alone is kept with it, and what depends on
 //! all of them is worked out anew from that, in the same order.
 
-use std::panic;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::thread;
@@ -27,6 +26,7 @@ use crate::matching::index::IndexError;
 use crate::matching::index::Indexed;
 use crate::matching::index::phrasings;
 use crate::matching::letters::Letters;
+use crate::matching::parallel::joined;
 use crate::matching::ranking::Span;
 use crate::matching::same::Digest;
 use crate::matching::same::Same;
@@ -128,10 +128,6 @@ impl Index {
         let at = self.guard.number(&entry.id).filter(|at| self.digests[*at] == *digest)?;
         Some(Same { entry: at, first_row: self.spans[at].first_row })
     }
-}
-
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
 }
 
 fn indexed(entry: &Entry, former: Option<&Index>, same: Option<Same>) -> Arc<Indexed> {

@@ -19,8 +19,6 @@ use askwell::frontend::discord::Answers;
 use askwell::frontend::discord::Rules;
 use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
-use askwell::matching::calibration::Target;
-use askwell::matching::screening::Reads;
 use askwell::service;
 use askwell::service::Clock;
 use askwell::service::FaqService;
@@ -32,6 +30,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::support::MODEL;
+use crate::support::answered_from;
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Hands;
 use crate::support::discord::Interaction;
@@ -184,15 +183,7 @@ impl Club {
 }
 
 async fn start(fake: &FakeDiscord, store: Arc<dyn Store>, folder: &TempDir, teachers: u64) -> (Running, Arc<Spaces>) {
-    let settings = service::Settings {
-        knowledge: vec![folder.path().to_owned()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = answered_from(folder.path().to_owned());
     let opened = Spaces::open(MODEL.clone(), settings, store, Clock::system(), service::MOST_PHRASINGS, |_| ()).await;
     let spaces = Arc::new(opened.unwrap().0);
     let rules = Rules { teachers: vec![teachers.into()], ..relaxed() };

@@ -15,8 +15,6 @@ use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
 use askwell::frontend::discord::Settings;
 use askwell::frontend::discord::Shards;
-use askwell::matching::calibration::Target;
-use askwell::matching::screening::Reads;
 use askwell::service;
 use askwell::service::FaqService;
 use askwell::service::Memory;
@@ -26,6 +24,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::MODEL;
+use super::answered_from;
 use super::discord::FakeDiscord;
 use super::discord::Hands;
 
@@ -83,15 +82,7 @@ pub(crate) async fn knowing(text: &str) -> Knowing {
 pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("faq.toml"), text).unwrap();
-    let settings = service::Settings {
-        knowledge: vec![folder.path().to_owned()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = answered_from(folder.path().to_owned());
     let (service, opened) = FaqService::open(model, settings, |_| ()).await.unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
     Knowing { service: Arc::new(service), _folder: folder }
@@ -101,30 +92,14 @@ pub(crate) async fn knowing_with(model: ModelHandle, text: &str) -> Knowing {
 pub(crate) async fn knowing_in(memory: Memory, text: &str) -> Knowing {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("faq.toml"), text).unwrap();
-    let settings = service::Settings {
-        knowledge: vec![folder.path().to_owned()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: Some(memory),
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = service::Settings { memory: Some(memory), ..answered_from(folder.path().to_owned()) };
     let (service, _) = FaqService::open(MODEL.clone(), settings, |_| ()).await.unwrap();
     Knowing { service: Arc::new(service), _folder: folder }
 }
 
 /// A service whose knowledge could not be read.
 pub(crate) async fn knowing_nothing() -> FaqService {
-    let settings = service::Settings {
-        knowledge: vec!["nowhere".into()],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = answered_from("nowhere".into());
     FaqService::waiting(MODEL.clone(), settings).await
 }
 

@@ -15,9 +15,6 @@ use askwell::frontend::discord::Server;
 use askwell::frontend::discord::Servers;
 use askwell::frontend::discord::Settings;
 use askwell::frontend::discord::Shards;
-use askwell::matching::calibration::Target;
-use askwell::matching::screening::Reads;
-use askwell::service;
 use askwell::service::Clock;
 use askwell::service::FaqService;
 use askwell::service::MOST_PHRASINGS;
@@ -32,6 +29,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::MODEL;
+use super::answered_from;
 use super::discord::FakeDiscord;
 use super::discord::Hands;
 use super::discord::Ping;
@@ -240,15 +238,7 @@ impl Club {
 
 /// What answers from this folder and the store, with a clock that is ahead.
 async fn open(knowledge: PathBuf, store: Arc<dyn Store>, ahead: Arc<AtomicI64>) -> Arc<Spaces> {
-    let settings = service::Settings {
-        knowledge: vec![knowledge],
-        cache: None,
-        reads: Reads::English,
-        target: Target::default(),
-        memory: None,
-        model_name: "all-MiniLM-L6-v2".to_owned(),
-        loader: None,
-    };
+    let settings = answered_from(knowledge);
     let clock = Clock::of(move || Moment(Moment::now().0 + ahead.load(Ordering::Relaxed)));
     Arc::new(Spaces::open(MODEL.clone(), settings, store, clock, MOST_PHRASINGS, |_| ()).await.unwrap().0)
 }
