@@ -229,11 +229,7 @@ async fn tell_me(
     }
     match answered {
         _ if waits => Ok(reply::notice(&words.say("feedback-will-tell"))),
-        Some(entry) => {
-            let mut reply = reply::shown(&entry, to);
-            reply.posts[0].content = words.say("feedback-answered-already");
-            Ok(reply)
-        }
+        Some(entry) => Ok(reply::given_meanwhile(&entry, to)),
         None if set_aside => Ok(reply::notice(&words.say("feedback-set-aside"))),
         None => Err(not_kept(words)),
     }

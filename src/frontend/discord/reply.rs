@@ -32,6 +32,7 @@ pub use answering::MAX_PART;
 pub(super) use answering::chosen;
 pub(super) use answering::chosen_for;
 pub(super) use answering::from_message;
+pub(super) use answering::given_meanwhile;
 pub(super) use answering::none_of_these;
 pub(super) use answering::notified;
 pub(super) use answering::sent;

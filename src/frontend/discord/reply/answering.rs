@@ -128,6 +128,13 @@ pub(super) fn as_draft(entry: &Entry, to: &To<'_>) -> Post {
     card.posts(to).swap_remove(0)
 }
 
+/// The answer that somebody has given meanwhile, to a member who wished to be told of it.
+pub(in crate::frontend::discord) fn given_meanwhile(entry: &Entry, to: &To<'_>) -> Reply {
+    let mut reply = to.reply(Card::of(entry, SHOWN).posts(to));
+    reply.posts[0].content = to.words.say("feedback-answered-already");
+    reply
+}
+
 /// An entry that `by` shows to all, perhaps for somebody in particular. The mentions only look like some: nothing that
 /// is sent addresses anybody.
 pub(in crate::frontend::discord) fn sent(entry: &Entry, to: &To<'_>, by: UserId, for_whom: Option<UserId>) -> Reply {
