@@ -5,6 +5,7 @@
 
 mod asking;
 mod autocomplete;
+mod beneath;
 mod bot;
 mod buttons;
 mod chart;

@@ -7,7 +7,6 @@ use std::time::Instant;
 
 use serenity::all::ComponentInteraction;
 use serenity::all::ComponentInteractionDataKind;
-use serenity::all::MessageFlags;
 use serenity::all::MessageId;
 use serenity::all::Permissions;
 use serenity::all::UserId;
@@ -16,6 +15,7 @@ use tracing::warn;
 use crate::entry::Entry;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::beneath;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::curating;
@@ -26,7 +26,6 @@ use crate::frontend::discord::languages;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply;
-use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::review;
 use crate::frontend::discord::send;
@@ -34,7 +33,6 @@ use crate::frontend::discord::send::Call;
 use crate::frontend::discord::send::Place;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::trial;
-use crate::frontend::wording;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
 use crate::service::Act;
@@ -48,7 +46,7 @@ pub(super) async fn pressed(bot: &Bot, interaction: &ComponentInteraction, arriv
         asker: interaction.user.id,
         words: languages::of_press(bot, interaction),
         arrived,
-        on_private: is_private(interaction),
+        on_private: beneath::is_private(interaction),
         answered: AtomicBool::new(false),
     };
     let press = bot.keys.read(&interaction.data.custom_id, interaction.guild_id);
@@ -84,21 +82,21 @@ async fn acted_on(
 ) -> Result<Shown, Failure> {
     let spot = spot(bot, interaction).await?;
     let presser = interaction.user.id;
-    let to = to(bot, interaction, &spot, words);
+    let to = beneath::to(bot, interaction, &spot, words);
     let alone = To { private: true, ..to };
     let catalog = spot.service().catalog();
     match *press {
         Press::Choose { asker, entry } => {
             let entry = catalog.entry_in_short(entry).ok_or_else(entry_gone)?;
             if presser == asker {
-                return Ok(Shown::update(under_the_same(interaction, reply::chosen(entry, &to))));
+                return Ok(Shown::update(beneath::in_place(interaction, reply::chosen(entry, &to))));
             }
             // Somebody else is curious: they get it too, and the choice stays the asker's.
             spot.admit(bot, presser)?;
             Ok(Shown::private(reply::chosen(entry, &alone)))
         }
         Press::NoneOfThese { asker } if presser == asker => {
-            Ok(Shown::update(under_the_same(interaction, reply::none_of_these(None, &to))))
+            Ok(Shown::update(beneath::in_place(interaction, reply::none_of_these(None, &to))))
         }
         Press::Page { asker, topic, page } if presser == asker => {
             let topic = topic.and_then(|digest| lists::topic(&catalog, digest));
@@ -115,27 +113,6 @@ async fn acted_on(
         }
         _ => Err(Failure::Theirs(Notice::NotYours)),
     }
-}
-
-/// Whom a reply to a press is for: whoever pressed, under the question that stands above the button.
-pub(super) fn to<'a>(bot: &'a Bot, interaction: &'a ComponentInteraction, spot: &Spot, words: Words) -> To<'a> {
-    let asked = interaction.message.embeds.first().and_then(|embed| embed.author.as_ref());
-    To {
-        keys: &bot.keys,
-        words,
-        asker: interaction.user.id,
-        guild: interaction.guild_id,
-        private: is_private(interaction),
-        helpers: spot.rules.helpers.is_some(),
-        asked: asked.and_then(|author| wording::discord::question_of(&author.name)),
-        paused: None,
-    }
-}
-
-/// A reply in place of a choice, under what stood above the choice: whose message it answers.
-pub(super) fn under_the_same(interaction: &ComponentInteraction, mut reply: Reply) -> Reply {
-    reply.posts[0].content.clone_from(&interaction.message.content);
-    reply
 }
 
 /// Takes a reply away, if whoever pressed may.
@@ -172,11 +149,6 @@ async fn is_moderator(bot: &Bot, interaction: &ComponentInteraction) -> bool {
     }
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, None).await;
     spot.is_ok_and(|spot| spot.caller(&interaction.user, Some(member)).may(Act::Review).is_ok())
-}
-
-/// Whether the message with the button is one that only its addressee sees.
-fn is_private(interaction: &ComponentInteraction) -> bool {
-    interaction.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 
 /// What was chosen from a menu.

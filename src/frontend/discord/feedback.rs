@@ -10,8 +10,8 @@ use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
+use crate::frontend::discord::beneath;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::buttons;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::human;
@@ -79,7 +79,7 @@ async fn acted_on(
 ) -> Result<Shown, Failure> {
     let (service, words) = (spot.service(), call.words);
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
-    let to = buttons::to(bot, interaction, spot, words);
+    let to = beneath::to(bot, interaction, spot, words);
     let alone = To { private: true, asked: None, ..to };
     let said = |text: String| Ok(Shown::private(reply::notice(&text)));
     match act {
@@ -87,7 +87,7 @@ async fn acted_on(
             let entry = entry_of(service, *entry)?;
             if is_askers {
                 let reply = reply::chosen_for(&entry, receipt, &to);
-                return Ok(Shown::update(buttons::under_the_same(interaction, reply)));
+                return Ok(Shown::update(beneath::in_place(interaction, reply)));
             }
             // Somebody else is curious: they get it too, and the choice stays the asker's.
             spot.admit(bot, interaction.user.id)?;
@@ -95,7 +95,7 @@ async fn acted_on(
         }
         Feedback::NoneOffered { receipt } if is_askers => {
             let reply = reply::none_of_these(Some(receipt), &to);
-            Ok(Shown::update(buttons::under_the_same(interaction, reply)))
+            Ok(Shown::update(beneath::in_place(interaction, reply)))
         }
         Feedback::Helpful(about) => {
             vote(spot, &caller, about, Vote::Helpful, words).await?;

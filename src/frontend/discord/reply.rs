@@ -2,9 +2,10 @@
 
 mod answering;
 mod browsing;
-mod feedback;
+mod card;
 mod changes;
 mod curating;
+mod feedback;
 mod reviewing;
 mod several;
 
@@ -28,20 +29,18 @@ use crate::frontend::wording;
 use crate::frontend::wording::words::Words;
 use crate::service::Answer;
 
-pub use answering::MAX_PART;
 pub(super) use answering::chosen;
 pub(super) use answering::chosen_for;
-pub(super) use answering::from_message;
 pub(super) use answering::given_meanwhile;
 pub(super) use answering::none_of_these;
 pub(super) use answering::notified;
 pub(super) use answering::sent;
 pub(super) use answering::shown;
-pub(super) use answering::unasked;
 pub(super) use browsing::PAGE_ENTRIES;
 pub(super) use browsing::SEARCH_ENTRIES;
 pub(super) use browsing::list;
 pub(super) use browsing::search;
+pub use card::MAX_PART;
 pub(super) use changes::history;
 pub(super) use curating::DraftCard;
 pub(super) use curating::PreviewSeen;
@@ -64,7 +63,9 @@ pub(super) use reviewing::review_entry;
 pub(super) use reviewing::review_missed;
 pub(super) use reviewing::review_suggestion;
 pub(super) use reviewing::reword_form;
+pub(super) use several::from_message;
 pub(super) use several::post;
+pub(super) use several::unasked;
 
 /// What is shown, as one message or, when it does not fit into one, as several that belong together. Says nothing of
 /// where it goes or who sees it; `send` does.

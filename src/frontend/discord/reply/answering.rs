@@ -1,11 +1,6 @@
 //! Answers, questions back, and that there is no answer.
 
 use serenity::all::CreateActionRow;
-use serenity::all::CreateAttachment;
-use serenity::all::CreateButton;
-use serenity::all::CreateEmbed;
-use serenity::all::CreateEmbedAuthor;
-use serenity::all::CreateEmbedFooter;
 use serenity::all::GuildId;
 use serenity::all::Mentionable;
 use serenity::all::UserId;
@@ -13,7 +8,6 @@ use serenity::all::UserId;
 use crate::entry::Entry;
 use crate::entry::normalized;
 use crate::frontend::discord::echo::echo;
-use crate::frontend::discord::echo::line;
 use crate::frontend::discord::press::Feedback;
 use crate::frontend::discord::press::Press;
 use crate::frontend::discord::reply::ANSWERED;
@@ -24,36 +18,19 @@ use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
 use crate::frontend::discord::reply::UNSURE;
 use crate::frontend::discord::reply::button;
+use crate::frontend::discord::reply::card::Card;
+use crate::frontend::discord::reply::card::MAX_LABEL;
+use crate::frontend::discord::reply::card::add_row;
+use crate::frontend::discord::reply::card::plain_card;
 use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::reply::label;
-use crate::frontend::discord::reply::several::post;
-use crate::frontend::discord::rich::Rich;
-use crate::frontend::discord::split::split;
 use crate::frontend::wording;
-use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Answer;
-use crate::service::PostAnswer;
 use crate::store::RowId;
 
-// Lengths in UTF-16 units. The longest of each together stay below the 6,000 of a message.
-
-/// Longest title, and longest line above it.
-const MAX_TITLE: usize = 256;
-/// Longest part of an answer that one message shows, in UTF-16 units; with the note that there is more, still below the 4,096 of a description.
-pub const MAX_PART: usize = 4_000;
-/// Longest single remark in the line below an answer, which has five at most.
-const MAX_REMARK: usize = 150;
-/// Longest label of a button.
-const MAX_LABEL: usize = 80;
 /// Longest question in a list of two or three.
 const MAX_LISTED: usize = 400;
-
-/// More messages than this would push the conversation out of sight; then the answer is attached.
-pub(super) const MAX_POSTS: usize = 3;
-
-/// Other phrasings shown with an entry.
-pub(super) const OTHER_PHRASINGS: usize = 5;
 
 /// What came of a question.
 pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Reply {
@@ -62,26 +39,6 @@ pub(in crate::frontend::discord) fn answer(answer: &Answer, to: &To<'_>) -> Repl
         Verdict::Choose => choice(answer, to),
         Verdict::Abstain => unknown(answer, to),
     }
-}
-
-/// What came of what somebody wrote, for another who asked to have it answered; `link` leads there.
-pub(in crate::frontend::discord) fn from_message(
-    answered: &PostAnswer,
-    to: &To<'_>,
-    author: UserId,
-    link: &str,
-) -> Reply {
-    let mut reply = post(answered, to);
-    reply.posts[0].content =
-        to.words.say_with("about-message", &[("author", author.mention().to_string().into()), ("link", link.into())]);
-    reply
-}
-
-/// What came of a question that was put to nobody; it says so.
-pub(in crate::frontend::discord) fn unasked(answered: &PostAnswer, to: &To<'_>) -> Reply {
-    let mut reply = post(answered, to);
-    reply.posts[0].content = to.words.say("unasked");
-    reply
 }
 
 /// The entry that the asker picked, from a choice or from what was suggested while typing.
@@ -149,13 +106,6 @@ pub(in crate::frontend::discord) fn none_of_these(receipt: Option<&RowId>, to: &
     let mut posts = vec![plain_card(to.words.say("none-of-these"), UNKNOWN, to)];
     add_row(&mut posts, feedback::wishes(receipt.cloned().as_slice(), to));
     to.reply(posts)
-}
-
-/// Puts a row of buttons below the last of `posts`.
-pub(super) fn add_row(posts: &mut [Post], row: Option<CreateActionRow>) {
-    if let Some(last) = posts.last_mut() {
-        last.rows.extend(row);
-    }
 }
 
 fn answered(answer: &Answer, to: &To<'_>) -> Reply {
@@ -234,117 +184,4 @@ fn unknown(answer: &Answer, to: &To<'_>) -> Reply {
     let mut posts = vec![plain_card(wording::discord::unknown(to.words, answer, &near), UNKNOWN, to)];
     add_row(&mut posts, feedback::under_nothing(answer, to));
     to.reply(posts)
-}
-
-/// Words in a frame, under the question.
-pub(super) fn plain_card(text: String, colour: u32, to: &To<'_>) -> Post {
-    let embed = under_question(CreateEmbed::new().description(text).colour(colour), to);
-    Post { embeds: vec![embed], ..Post::default() }
-}
-
-fn under_question(embed: CreateEmbed, to: &To<'_>) -> CreateEmbed {
-    match to.asked.map(|asked| line(&wording::discord::asked(to.words, asked), MAX_TITLE)) {
-        Some(asked) => embed.author(CreateEmbedAuthor::new(asked)),
-        None => embed,
-    }
-}
-
-/// How an entry is shown.
-pub(super) struct Card<'a> {
-    entry: &'a Entry,
-    /// First in the line below, as plain text.
-    remark: Option<String>,
-    /// The phrasing that matched, if it is not the title.
-    matched: Option<String>,
-    /// That the answer should have been looked at again, if it should.
-    past_review: Option<String>,
-    colour: u32,
-    /// Whether other phrasings are listed.
-    with_phrasings: bool,
-    /// Longest part of the answer, in UTF-16 units.
-    pub(super) max_part: usize,
-    /// Most messages; an answer that needs more is attached.
-    pub(super) max_posts: usize,
-}
-
-impl<'a> Card<'a> {
-    fn of(entry: &'a Entry, colour: u32) -> Card<'a> {
-        Card {
-            entry,
-            remark: None,
-            matched: None,
-            past_review: None,
-            colour,
-            with_phrasings: false,
-            max_part: MAX_PART,
-            max_posts: MAX_POSTS,
-        }
-    }
-
-    pub(super) fn posts(&self, to: &To<'_>) -> Vec<Post> {
-        let rich = Rich::of(&self.entry.answer, self.entry.source.as_deref(), &to.words.say("button-source"));
-        let mut split = split(&rich.text, self.max_part);
-        let whole = split.whole && split.parts.len() <= self.max_posts;
-        if !whole {
-            split.parts.truncate(1);
-            match split.parts.first_mut() {
-                Some(part) => *part = format!("{part}\n\n{}", to.words.say("rest-in-file")),
-                None => split.parts.push(to.words.say("all-in-file")),
-            }
-        }
-        if split.parts.is_empty() {
-            split.parts.push(String::new());
-        }
-        let mut embeds: Vec<CreateEmbed> =
-            split.parts.into_iter().map(|part| CreateEmbed::new().description(part).colour(self.colour)).collect();
-        if let Some(first) = embeds.first_mut() {
-            *first = under_question(std::mem::take(first).title(echo(self.entry.title().as_str(), MAX_TITLE)), to);
-        }
-        if let Some(last) = embeds.last_mut() {
-            *last = self.with_end(std::mem::take(last), &rich, to.words);
-        }
-        let mut posts: Vec<Post> =
-            embeds.into_iter().map(|embed| Post { embeds: vec![embed], ..Post::default() }).collect();
-        if let Some(last) = posts.last_mut() {
-            last.rows.extend(link_row(&rich));
-            if !whole {
-                last.files.push(CreateAttachment::bytes(as_file(self.entry, to.words), "answer.md"));
-            }
-        }
-        posts
-    }
-
-    /// What stands below an answer, or behind it.
-    fn with_end(&self, embed: CreateEmbed, rich: &Rich, words: Words) -> CreateEmbed {
-        let (matched, topic, source) = (self.matched.as_ref(), self.entry.topic.as_ref(), rich.source.as_ref());
-        let remarks = [self.remark.as_ref(), matched, topic, source, self.past_review.as_ref()];
-        let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| line(remark, MAX_REMARK)).collect();
-        let others = self.entry.phrasings.iter().skip(1).map(|phrasing| phrasing.as_str());
-        let others: Vec<String> =
-            others.take(OTHER_PHRASINGS).map(|other| format!("- {}", echo(other, MAX_REMARK))).collect();
-        let mut embed = embed;
-        if self.with_phrasings && !others.is_empty() {
-            embed = embed.field(words.say("field-other-words"), others.join("\n"), false);
-        }
-        if !remarks.is_empty() {
-            embed = embed.footer(CreateEmbedFooter::new(remarks.join(" · ")));
-        }
-        match &rich.image {
-            Some(url) => embed.image(url.as_str()),
-            None => embed,
-        }
-    }
-}
-
-fn link_row(rich: &Rich) -> Option<CreateActionRow> {
-    let button = |(text, url): &(String, url::Url)| CreateButton::new_link(url.as_str()).label(label(text, MAX_LABEL));
-    let buttons: Vec<CreateButton> = rich.links.iter().map(button).collect();
-    (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons))
-}
-
-/// The entry as a file: as stored, since whoever opens it reads it elsewhere.
-fn as_file(entry: &Entry, words: Words) -> String {
-    let source = |source: &String| format!("\n{}\n", words.say_with("source", &[("source", source.into())]));
-    let source = entry.source.as_ref().map(source).unwrap_or_default();
-    format!("# {}\n\n{}\n{source}", entry.title(), entry.answer)
 }

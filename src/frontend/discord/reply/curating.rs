@@ -19,6 +19,7 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::answering;
 use crate::frontend::discord::reply::button;
+use crate::frontend::discord::reply::card::OTHER_PHRASINGS;
 use crate::frontend::discord::reply::label;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
@@ -108,7 +109,7 @@ fn said_of(card: &DraftCard<'_>, to: &To<'_>) -> String {
     if *is_outdated {
         said.add(&words.say("draft-outdated"));
     }
-    if let more @ 1.. = draft.entry.phrasings.len().saturating_sub(answering::OTHER_PHRASINGS + 1) {
+    if let more @ 1.. = draft.entry.phrasings.len().saturating_sub(OTHER_PHRASINGS + 1) {
         said.add(&words.say_with("draft-more-questions", &[("more", more.into())]));
     }
     match card.near {

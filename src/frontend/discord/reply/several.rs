@@ -2,6 +2,8 @@
 //! open.
 
 use serenity::all::CreateEmbed;
+use serenity::all::Mentionable;
+use serenity::all::UserId;
 
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::reply::MAX_EMBEDS_LENGTH;
@@ -9,11 +11,11 @@ use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::reply::UNKNOWN;
-use crate::frontend::discord::reply::answering::MAX_POSTS;
-use crate::frontend::discord::reply::answering::add_row;
 use crate::frontend::discord::reply::answering::answer;
 use crate::frontend::discord::reply::answering::answer_card;
-use crate::frontend::discord::reply::answering::plain_card;
+use crate::frontend::discord::reply::card::MAX_POSTS;
+use crate::frontend::discord::reply::card::add_row;
+use crate::frontend::discord::reply::card::plain_card;
 use crate::frontend::discord::reply::feedback;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
@@ -68,6 +70,26 @@ pub(in crate::frontend::discord) fn post(post: &PostAnswer, to: &To<'_>) -> Repl
     }
     add_row(&mut posts, feedback::under_post(post, to));
     to.reply(posts)
+}
+
+/// What came of what somebody wrote, for another who asked to have it answered; `link` leads there.
+pub(in crate::frontend::discord) fn from_message(
+    answered: &PostAnswer,
+    to: &To<'_>,
+    author: UserId,
+    link: &str,
+) -> Reply {
+    let mut reply = post(answered, to);
+    reply.posts[0].content =
+        to.words.say_with("about-message", &[("author", author.mention().to_string().into()), ("link", link.into())]);
+    reply
+}
+
+/// What came of a question that was put to nobody; it says so.
+pub(in crate::frontend::discord) fn unasked(answered: &PostAnswer, to: &To<'_>) -> Reply {
+    let mut reply = post(answered, to);
+    reply.posts[0].content = to.words.say("unasked");
+    reply
 }
 
 /// Puts `next` into the last of `posts`.
