@@ -1,14 +1,15 @@
 //! Measures the matching on labelled questions: what [`Subject::run`] does with a question is what people get.
 //!
-//! [`cases`] reads the questions, [`variants`] makes them harder, [`plain`] is what the matching has to beat. [`scores`]
-//! and [`curves`] add up, [`confusions`] says what was taken for what, [`report`] and [`page`] show. [`posts`] measures
-//! whole posts of questions, [`twins`] pairs of questions that differ in one word. [`fitting`] learns
-//! what every confidence starts from.
+//! [`cases`] reads the questions, [`variants`] makes them harder, [`plain`] is what the matching has to beat. [`marks`]
+//! say what each question came to, [`scores`] and [`curves`] add up, [`confusions`] says what was taken for what,
+//! [`report`] and [`page`] show. [`posts`] measures whole posts of questions, [`twins`] pairs of questions that differ in
+//! one word. [`fitting`] learns what every confidence starts from.
 
 pub mod cases;
 pub mod confusions;
 pub mod curves;
 pub mod fitting;
+pub mod marks;
 pub mod page;
 pub mod plain;
 pub mod posts;
@@ -25,8 +26,8 @@ use crate::embedding::UnitVector;
 use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::evaluation::cases::Case;
-use crate::evaluation::scores::Fate;
-use crate::evaluation::scores::Mark;
+use crate::evaluation::marks::Fate;
+use crate::evaluation::marks::Mark;
 use crate::evaluation::variants::Part;
 use crate::matching::asked::Asked;
 use crate::matching::asked::Reread;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::entry::EntryId;
 use crate::evaluation::Outcome;
-use crate::evaluation::scores::Fate;
+use crate::evaluation::marks::Fate;
 use crate::matching::candidate::Candidate;
 
 /// A question whose best candidate is wrong.

@@ -1,8 +1,10 @@
 //! What single figures hide: how true each confidence is, what each bar would give, how values are spread.
 
-use crate::evaluation::scores::ECE_BINS;
-use crate::evaluation::scores::Mark;
-use crate::evaluation::scores::count;
+use crate::evaluation::marks::Mark;
+use crate::evaluation::marks::count;
+
+/// Bins of the expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks").
+pub const ECE_BINS: usize = 15;
 
 /// Confidence of a question's best candidate, 0 to 1, and whether that is right.
 pub type Judged = (f64, bool);

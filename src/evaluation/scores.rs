@@ -1,15 +1,13 @@
 //! Adds up outcomes into the figures of the field.
 
-use serde::Deserialize;
 use serde::Serialize;
 
 use crate::evaluation::Outcome;
 use crate::evaluation::curves;
 use crate::evaluation::curves::Judged;
-use crate::matching::judgement::Verdict;
-
-/// Bins of the expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks").
-pub const ECE_BINS: usize = 15;
+use crate::evaluation::marks::Fate;
+use crate::evaluation::marks::Mark;
+use crate::evaluation::marks::count;
 
 /// At most this share of the shown answers may be wrong in [`Scores::coverage`].
 pub const FALSE_ANSWERS: f64 = 0.05;
@@ -34,7 +32,7 @@ pub struct Scores {
     pub coverage: Option<f64>,
     /// Best F1 over all bars: precision of what is shown, recall of the questions in scope.
     pub best_f1: Option<f64>,
-    /// Expected calibration error of the best candidate's confidence, [`ECE_BINS`] bins of equal width.
+    /// Expected calibration error of the best candidate's confidence, [`curves::ECE_BINS`] bins of equal width.
     pub ece: Option<f64>,
     /// Share of all questions that were answered, a choice not counted.
     pub answered: Option<f64>,
@@ -42,70 +40,6 @@ pub struct Scores {
     pub wrong_answers: Option<f64>,
     /// What the verdicts came to.
     pub verdicts: Verdicts,
-}
-
-/// What a question came to for whoever asked it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fate {
-    /// In scope and answered with a right entry.
-    AnsweredRight,
-    /// In scope and answered with a wrong entry.
-    AnsweredWrong,
-    /// In scope and offered a choice with a right entry in it.
-    ChoiceWithRight,
-    /// In scope and offered a choice without one.
-    ChoiceWithout,
-    /// In scope and not answered.
-    Missed,
-    /// Out of scope and answered.
-    OutAnswered,
-    /// Out of scope and offered a choice.
-    OutChoice,
-    /// Out of scope and not answered.
-    OutAbstained,
-}
-
-impl Fate {
-    /// Of a question that some entry answers (`in_scope`), by its verdict, and whether a right entry was `shown`.
-    #[must_use]
-    pub fn of(in_scope: bool, verdict: Verdict, shown: bool) -> Fate {
-        match (in_scope, verdict, shown) {
-            (true, Verdict::Answer, true) => Fate::AnsweredRight,
-            (true, Verdict::Answer, false) => Fate::AnsweredWrong,
-            (true, Verdict::Choose, true) => Fate::ChoiceWithRight,
-            (true, Verdict::Choose, false) => Fate::ChoiceWithout,
-            (true, Verdict::Abstain, _) => Fate::Missed,
-            (false, Verdict::Answer, _) => Fate::OutAnswered,
-            (false, Verdict::Choose, _) => Fate::OutChoice,
-            (false, Verdict::Abstain, _) => Fate::OutAbstained,
-        }
-    }
-}
-
-/// An outcome as far as the figures need it, whatever ranked the entries.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// Place of the first right entry, from 1.
-    pub rank: Option<usize>,
-    /// Of the best candidate, 0 to 1.
-    pub confidence: f32,
-    /// What it came to.
-    pub fate: Fate,
-}
-
-impl Mark {
-    /// Whether some entry answers the question.
-    #[must_use]
-    pub fn in_scope(&self) -> bool {
-        !matches!(self.fate, Fate::OutAnswered | Fate::OutChoice | Fate::OutAbstained)
-    }
-
-    /// Whether the best candidate is right.
-    #[must_use]
-    pub fn first_is_right(&self) -> bool {
-        self.rank == Some(1)
-    }
 }
 
 /// Counts of questions by verdict, in scope and out of it.
@@ -243,11 +177,6 @@ pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
     let number = values.len();
     (number > 0).then(|| values.sum::<f64>() / count(number))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of questions are far below 2^52")]
-pub(super) fn count(number: usize) -> f64 {
-    number as f64
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use crate::evaluation::curves;
 use crate::evaluation::curves::Bin;
 use crate::evaluation::curves::Judged;
 use crate::evaluation::curves::Point;
+use crate::evaluation::marks::count;
 use crate::evaluation::page::markup::counted;
 use crate::evaluation::page::markup::escaped;
 use crate::evaluation::page::markup::number;
 use crate::evaluation::page::markup::percent;
-use crate::evaluation::scores::count;
 
 /// Width of every chart in its own units: that of a phone's screen, nearly, so that letters keep their size there.
 const WIDTH: f64 = 380.0;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::evaluation::marks::Fate;
+use crate::evaluation::marks::count;
 use crate::evaluation::page::record::About;
 use crate::evaluation::page::record::Record;
 use crate::evaluation::report::FIGURES;
 use crate::evaluation::report::Figure;
-use crate::evaluation::scores::Fate;
-use crate::evaluation::scores::count;
 
 /// Two records held against each other.
 pub(super) struct Comparison<'a> {

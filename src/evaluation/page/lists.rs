@@ -8,6 +8,7 @@ use crate::evaluation::confusions;
 use crate::evaluation::confusions::Confusion;
 use crate::evaluation::confusions::Loser;
 use crate::evaluation::confusions::Magnet;
+use crate::evaluation::marks::Fate;
 use crate::evaluation::page::Page;
 use crate::evaluation::page::comparison::Comparison;
 use crate::evaluation::page::comparison::Moved;
@@ -19,7 +20,6 @@ use crate::evaluation::page::markup::percent;
 use crate::evaluation::page::markup::said;
 use crate::evaluation::page::record::Record;
 use crate::evaluation::page::why::why;
-use crate::evaluation::scores::Fate;
 
 /// Questions shown in one list: more would be a file to download, and `--json` has them all.
 const MAX_QUESTIONS: usize = 200;

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::evaluation::Outcome;
+use crate::evaluation::marks::Fate;
 use crate::evaluation::report::FIGURES;
-use crate::evaluation::scores::Fate;
 use crate::evaluation::scores::Scores;
 
 /// Raised when a record can no longer be compared with those before.

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use crate::evaluation::Outcome;
 use crate::evaluation::curves;
+use crate::evaluation::marks::Mark;
+use crate::evaluation::marks::count;
 use crate::evaluation::page::About;
 use crate::evaluation::page::Page;
 use crate::evaluation::page::charts;
@@ -18,9 +20,7 @@ use crate::evaluation::page::markup::said;
 use crate::evaluation::report::FIGURES;
 use crate::evaluation::report::Figure;
 use crate::evaluation::report::Run;
-use crate::evaluation::scores::Mark;
 use crate::evaluation::scores::Scores;
-use crate::evaluation::scores::count;
 use crate::evaluation::scores::share;
 
 /// Bins of the histograms, one for five hundredths.
