@@ -13,6 +13,7 @@ use crate::cli::person;
 use crate::cli::store;
 use crate::cli::store::Wanted;
 use crate::config::Config;
+use crate::config::StoreSetting;
 use crate::frontend::wording;
 use crate::frontend::wording::upkeep;
 use crate::knowledge;
@@ -34,8 +35,13 @@ pub(super) async fn import(config: &Config, import: &Import, out: &mut impl Writ
     if reading.knowledge.entries.is_empty() {
         bail!("there is no entry in {}", wording::listed(&import.paths));
     }
-    let wanted = if import.dry_run { Wanted::IfThere } else { Wanted::Made };
-    let desk = Desk::open(config, wanted).await?;
+    // What would be new to a store that is not there yet is tried on an empty one, which goes again.
+    let ground = if import.dry_run && !store::is_there(config)? { Some(tempfile::tempdir()?) } else { None };
+    let on_trial = |ground: &tempfile::TempDir| Config {
+        store: StoreSetting::At(ground.path().join("askwell.db").display().to_string()),
+        ..config.clone()
+    };
+    let desk = Desk::open(ground.as_ref().map(on_trial).as_ref().unwrap_or(config), Wanted::Made).await?;
     let planned = desk.service.plan_import(&desk.caller, &reading.knowledge).await?;
     writeln!(out, "{}", upkeep::planned_import(&planned))?;
     if import.dry_run {

@@ -34,7 +34,12 @@ pub(super) async fn missed(config: &Config, missed: &Missed, out: &mut impl Writ
         }
         Some(MissedAction::Dismiss { number }) => {
             there(config).await?.dismiss(&person::caller(config), *number).await?;
-            writeln!(out, "{}", remembering::dismissed(*number))?;
+            writeln!(out, "{}", remembering::dismissed(*number, &person::typed(config)))?;
+            Ok(Exit::Success)
+        }
+        Some(MissedAction::Reopen { number }) => {
+            there(config).await?.reopen(&person::caller(config), *number).await?;
+            writeln!(out, "{}", remembering::reopened(*number))?;
             Ok(Exit::Success)
         }
     }

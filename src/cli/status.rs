@@ -13,6 +13,7 @@ use crate::frontend::json;
 use crate::frontend::wording::upkeep;
 use crate::knowledge;
 use crate::service::Clock;
+use crate::service::CurateError;
 use crate::service::Memory;
 
 pub(super) async fn status(config: &Config, said: &Status, out: &mut impl Write) -> anyhow::Result<Exit> {
@@ -22,10 +23,20 @@ pub(super) async fn status(config: &Config, said: &Status, out: &mut impl Write)
     };
     let address = store::address(config)?.map(|address| address.to_string()).unwrap_or_default();
     let memory = Memory::new(Arc::clone(&store), store::space(config)?, Clock::system());
-    let files = knowledge::read(&config.knowledge).knowledge;
-    let status = memory.status(&person::caller(config), &files).await?;
-    let spaces = store.spaces().await?.len();
+    // First, as nothing else can be read from a store that is damaged enough.
     let condition = if said.check { Some(store.check().await?) } else { None };
+    let files = knowledge::read(&config.knowledge).knowledge;
+    let counted = async {
+        Ok::<_, CurateError>((memory.status(&person::caller(config), &files).await?, store.spaces().await?.len()))
+    };
+    let (status, spaces) = match (counted.await, &condition) {
+        (Ok(counted), _) => counted,
+        (Err(_), Some(condition)) if !condition.damage.is_empty() && !said.json => {
+            writeln!(out, "{}", upkeep::damaged(&address, condition))?;
+            return Ok(Exit::No);
+        }
+        (Err(error), _) => return Err(error.into()),
+    };
     if said.json {
         writeln!(out, "{}", json::status(&address, memory.space(), spaces, &status, condition.as_ref()))?;
     } else {

@@ -15,7 +15,6 @@ use crate::store;
 use crate::store::Address;
 use crate::store::Space;
 use crate::store::Store;
-use crate::store::StoreError;
 
 /// Whether there has to be a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +76,20 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
         Wanted::IfThere | Wanted::Lasting => store::open_lazily(&address).await,
         Wanted::Made | Wanted::ToRead | Wanted::There => store::open(&address).await,
     };
-    let is_damaged = matches!(opened, Err(StoreError::Damaged(_)));
-    let remedy = if is_damaged { "; `askwell restore FILE` puts a backup in its place" } else { "" };
-    Ok(Some(opened.with_context(|| format!("could not open the store `{address}`{remedy}"))?))
+    Ok(Some(opened.with_context(|| format!("could not open the store `{address}`"))?))
+}
+
+/// Whether there is a store, as far as can be said without opening it: one on a server is taken to be there.
+///
+/// # Errors
+/// When what was named is no address.
+pub(super) fn is_there(config: &Config) -> anyhow::Result<bool> {
+    Ok(match address(config)? {
+        Some(Address::File(path)) => path.exists(),
+        Some(_) => true,
+        // Turned off: whoever opens it says so.
+        None => true,
+    })
 }
 
 /// Where it is; `None` where there is to be none.

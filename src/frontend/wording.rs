@@ -265,7 +265,7 @@ Say what the last answer was, and answer what was missed:
   /helpful     the answer was right; /wrong: it was not; /none: none of those offered
   /missed      questions that could not be answered
   /teach N     answer missed question N; with a question, or nothing: a new entry
-  /resolve N ID, /dismiss N    an entry answers it; nobody is to
+  /resolve N ID, /dismiss N    an entry answers it; nobody is to; /reopen N takes either back
   /edit ID, /retire ID, /restore ID    change an entry, take it out of service, put it back
   /review      what waits; /review ID, /approve ID, /reject ID
   /history     who changed what, also /history ID; /undo N takes change N back

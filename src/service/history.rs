@@ -1,8 +1,10 @@
 //! Who changed what, and taking a change back.
 
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::entry::Entry;
+use crate::entry::EntryId;
 use crate::entry::normalized;
 use crate::service::Act;
 use crate::service::Caller;
@@ -48,6 +50,18 @@ impl Memory {
         };
         let resolved = self.store().clusters(self.space(), 0, Some(ClusterState::Resolved)).await?;
         Ok(resolved.iter().filter(|cluster| is_joined(cluster)).map(|cluster| cluster.number).collect())
+    }
+}
+
+impl Memory {
+    /// The clusters that one of these entries resolved.
+    async fn answered_by(&self, entries: &HashSet<&EntryId>) -> Result<BTreeSet<u64>, CurateError> {
+        if entries.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let resolved = self.store().clusters(self.space(), 0, Some(ClusterState::Resolved)).await?;
+        let answered = resolved.iter().filter(|one| one.resolved_by.as_ref().is_some_and(|by| entries.contains(by)));
+        Ok(answered.map(|cluster| cluster.number).collect())
     }
 }
 
@@ -101,7 +115,7 @@ impl FaqService {
 
     /// The clusters that wait for an answer again once `changes`, which are those of one commit, are taken back.
     async fn opened_by_undoing(&self, memory: &Memory, changes: &[Change]) -> Result<BTreeSet<u64>, CurateError> {
-        let mut open = BTreeSet::new();
+        let mut open = memory.answered_by(&self.gone_by_undoing(changes)).await?;
         for change in changes {
             // A draft that waits again can only be approved while what it answers is open.
             if let (Some(Item::Draft(Draft { resolves: Some(number), .. })), None) = (&change.before, &change.after)
@@ -116,5 +130,12 @@ impl FaqService {
             }
         }
         Ok(open)
+    }
+
+    /// The entries that are not there any more once `changes` are taken back.
+    fn gone_by_undoing<'a>(&self, changes: &'a [Change]) -> HashSet<&'a EntryId> {
+        let made = changes.iter().filter(|change| change.before.is_none());
+        let made = made.filter_map(|change| change.after.as_ref().and_then(Item::entry));
+        made.map(|entry| &entry.id).filter(|id| self.entry_of_file(id).is_none()).collect()
     }
 }

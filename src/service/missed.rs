@@ -186,6 +186,24 @@ impl Memory {
         Ok(())
     }
 
+    /// A cluster that was resolved or dismissed waits for an answer again. Who was told of one stays told, and who was not
+    /// yet is not. A service that is running notices with the next question that belongs to it.
+    ///
+    /// # Errors
+    /// [`CurateError::Already`] where it waits; nothing is done then.
+    pub async fn reopen(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
+        caller.may(Act::Review)?;
+        // Whether there is such a cluster at all.
+        self.members(number).await?;
+        if !self.is_closed(number).await? {
+            return Err(CurateError::Already(format!("missed question {number} waits for an answer already")));
+        }
+        let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Undo, Vec::new());
+        commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
+        self.store().commit(self.space(), &commit).await?;
+        Ok(())
+    }
+
     /// A cluster that waits for somebody.
     pub(super) async fn open_cluster(&self, number: u64) -> Result<Cluster, CurateError> {
         let open = self.store().clusters(self.space(), number.saturating_sub(1), Some(ClusterState::Open)).await?;
@@ -258,6 +276,17 @@ impl FaqService {
     pub async fn dismiss(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
         let memory = self.memory_to_write()?;
         memory.dismiss(caller, number).await?;
+        self.recorder(memory).clusters_closed().await;
+        Ok(())
+    }
+
+    /// [`Memory::reopen`].
+    ///
+    /// # Errors
+    /// [`CurateError`]; nothing is done then.
+    pub async fn reopen(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
+        let memory = self.memory_to_write()?;
+        memory.reopen(caller, number).await?;
         self.recorder(memory).clusters_closed().await;
         Ok(())
     }

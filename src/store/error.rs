@@ -34,7 +34,7 @@ pub enum StoreError {
     #[error("the store cannot be written to: {0}")]
     ReadOnly(String),
     /// The file is not what was written.
-    #[error("the store is damaged: {0}")]
+    #[error("the store is damaged: {0}; `askwell restore FILE` puts a backup in its place")]
     Damaged(String),
     /// A later version of the program made it.
     #[error(

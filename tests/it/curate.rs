@@ -138,7 +138,7 @@ fn what_was_missed_is_taught_told_once_and_undone() {
     assert_eq!(shown.matches("there is an answer now:").count(), 1, "{shown}");
     // Told once, and shown for the question.
     assert_eq!(shown.matches("Ulaanbaatar.\n\nSince 1778.").count(), 2, "{shown}");
-    assert!(shown.contains("Nothing was missed yet."), "{shown}");
+    assert!(shown.contains("Nothing that was missed waits for an answer."), "{shown}");
     let shown = club.repl(&["/undo 1", UNKNOWN]);
     assert!(shown.contains("Took change 1 back.") && !shown.contains("Ulaanbaatar."), "{shown}");
     assert!(!shown.contains("there is an answer now"), "it was told already: {shown}");
@@ -157,9 +157,12 @@ fn a_notice_waits_for_the_next_start() {
     assert!(club.repl(&[]).starts_with(&format!("You asked “{UNKNOWN}”; there is an answer now:\nUlaanbaatar.\n")));
     assert_eq!(club.repl(&[]), "");
     club.run(&["ask", "Who is Ann?"]).exits(1);
-    club.run(&["missed", "dismiss", "2"]).exits(0).shows("Dismissed");
+    club.run(&["missed", "dismiss", "2"]).exits(0).shows("Dismissed").shows("missed reopen 2");
+    club.run(&["missed", "reopen", "2"]).exits(0).shows("waits for an answer again");
+    club.run(&["missed", "reopen", "2"]).exits(1).says("waits for an answer already");
+    club.run(&["missed", "dismiss", "2"]).exits(0);
     club.run(&["ask", "Who is Ann?"]).exits(1);
-    club.run(&["missed"]).exits(0).shows("Nothing was missed yet.");
+    club.run(&["missed"]).exits(0).shows("Nothing that was missed waits for an answer.");
     club.run(&["missed", "dismiss", "7"]).exits(1).says("missed question 7 is not there");
 }
 
@@ -255,7 +258,10 @@ fn a_space_that_does_not_record_keeps_nothing() {
     club.run(&["settings", "recording", "off"]).exits(0).shows("`recording` is off now.");
     club.run(&["ask", "where is the zorblax kept?"]).exits(1);
     let shown = club.repl(&["where is the zorblax kept?", "/missed", "/wrong"]);
-    assert!(shown.contains("Nothing was missed yet.") && shown.contains("no recorded answer"), "{shown}");
+    assert!(
+        shown.contains("Nothing that was missed waits for an answer.") && shown.contains("no recorded answer"),
+        "{shown}"
+    );
     assert!(!club.holds("zorblax"));
     club.run(&["settings", "colour", "red"]).exits(1).says("there is no setting \"colour\"");
     club.run(&["settings", "retention-days", "0"]).exits(1).says("a number of days from 1 to 3650");
@@ -268,7 +274,7 @@ fn a_space_that_does_not_record_keeps_nothing() {
 fn what_only_reads_makes_no_store_and_says_that_there_is_nothing() {
     let club = Club::new();
     for (command, says) in [
-        ("missed", "Nothing was missed yet."),
+        ("missed", "Nothing that was missed waits for an answer."),
         ("history", "Nothing was changed yet."),
         ("review", "Nothing waits for review."),
         ("settings", "retention-days   90"),

@@ -63,6 +63,7 @@ fn an_export_of_another_product_is_taken_in_after_a_look() {
     );
     let dry = club.run(&["import", "--dry-run", "qna.tsv"]).exits(0);
     dry.shows("2 entries new").shows("Nothing was written");
+    assert!(!club.path("club.db").exists(), "trying makes no store");
     club.run(&["ask", "is there wifi"]).exits(1);
     club.run(&["import", "qna.tsv"]).exits(0).shows("history undo 1");
     club.run(&["ask", "do you have internet"]).exits(0).shows("Yes, ask at the desk.");
@@ -173,10 +174,19 @@ fn a_backup_takes_the_place_of_a_store_and_a_damaged_one_does_not() {
     fs::write(club.path("damaged.db"), &bytes).unwrap();
     let refused = club.run(&["restore", "damaged.db"]);
     assert!(!refused.succeeded());
+    refused.says("this backup is damaged");
     club.run(&["ask", "is there wifi"]).exits(0);
-    fs::write(club.path("club.db"), "this is no database, and never was one, whatever its name may say").unwrap();
-    for file in ["club.db-wal", "club.db-shm"] {
-        let _ = fs::remove_file(club.path(file));
+    // What opens and cannot be read to its end says so as well as what does not open.
+    for (damaged, checked) in
+        [(&bytes[..], 1), (b"this is no database, and never was one, whatever its name may say", 2)]
+    {
+        fs::write(club.path("club.db"), damaged).unwrap();
+        for file in ["club.db-wal", "club.db-shm"] {
+            let _ = fs::remove_file(club.path(file));
+        }
+        let status = club.run(&["status", "--check"]).exits(checked);
+        let told = if checked == 1 { status.stdout() } else { status.stderr() };
+        assert!(told.contains("damaged") && told.contains("askwell restore FILE"), "{told}");
     }
     club.run(&["missed"]).exits(2).says("askwell restore FILE");
     club.run(&["restore", "copy.db"]).exits(0);
@@ -189,7 +199,7 @@ fn a_trial_shows_nothing_while_it_watches_and_counts_afterwards() {
     let questions = "When does the club meet?\nHow do I borrow a game?\nwho won the match\n";
     let watched = club.askwell(&["trial", "watch"]).stdin(questions).run().exits(0);
     assert!(!watched.stdout().contains("Thursday"), "nothing is shown");
-    club.run(&["missed"]).exits(0).shows("Nothing was missed yet");
+    club.run(&["missed"]).exits(0).shows("Nothing that was missed waits");
     let counted = &club.run(&["trial", "--json"]).exits(0).json_lines()[0];
     assert_eq!((&counted["all"]["asked"], &counted["all"]["answered"]), (&3.into(), &2.into()));
     let id = |at: usize| counted["unjudged"][at]["id"].as_str().unwrap();

@@ -193,6 +193,12 @@ pub(in crate::cli) enum MissedAction {
         #[arg(value_name = "N")]
         number: u64,
     },
+    /// Take back that it was resolved or dismissed: it waits for an answer again
+    Reopen {
+        /// Its number
+        #[arg(value_name = "N")]
+        number: u64,
+    },
 }
 
 #[derive(Args)]

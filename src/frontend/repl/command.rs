@@ -3,7 +3,7 @@
 use crate::store::Opinion;
 
 /// Names of the commands, as completed and as suggested after a slip.
-pub(super) const NAMES: [&str; 30] = [
+pub(super) const NAMES: [&str; 31] = [
     "/help",
     "/why",
     "/top",
@@ -25,6 +25,7 @@ pub(super) const NAMES: [&str; 30] = [
     "/missed",
     "/resolve",
     "/dismiss",
+    "/reopen",
     "/history",
     "/undo",
     "/settings",
@@ -81,6 +82,7 @@ pub(super) enum Curating {
     /// Number of the missed question, and id of the entry that answers it.
     Resolve(u64, String),
     Dismiss(u64),
+    Reopen(u64),
     /// Id of the entry; all without one.
     History(Option<String>),
     Undo(u64),
@@ -168,6 +170,7 @@ fn curating(name: &str, rest: &str) -> Option<Command> {
                     .to_owned()),
             },
             "/dismiss" => number(Curating::Dismiss, "a missed question; /missed lists them."),
+            "/reopen" => number(Curating::Reopen, "a missed question that was resolved or dismissed."),
             "/history" => Ok(Curating::History(some())),
             "/undo" => number(Curating::Undo, "a change; /history lists them."),
             "/settings" => match rest.split_once(char::is_whitespace) {

@@ -112,7 +112,11 @@ impl Session<'_> {
             }
             Curating::Dismiss(number) => {
                 service.dismiss(caller, *number).await?;
-                remembering::dismissed(*number)
+                remembering::dismissed(*number, typed)
+            }
+            Curating::Reopen(number) => {
+                service.reopen(caller, *number).await?;
+                remembering::reopened(*number)
             }
             Curating::History(id) => {
                 let key = id.as_deref().map(entry_id).transpose()?.map(|id| ItemKey::entry(&id));

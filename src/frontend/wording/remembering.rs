@@ -19,7 +19,7 @@ use crate::store::Opinion;
 use crate::store::Preferences;
 
 /// Nothing was missed, or all of it is dealt with.
-pub const NOTHING_MISSED: &str = "Nothing was missed yet.";
+pub const NOTHING_MISSED: &str = "Nothing that was missed waits for an answer.";
 
 /// Missed questions, and what to do about them.
 #[must_use]
@@ -70,15 +70,23 @@ pub fn resolved(number: u64, entry: &str, told: usize, typed: &Typed) -> String 
     let entry = plain(entry);
     let told = super::curating::to_be_told(told);
     let review = typed.review();
+    let undo = typed.reopen(number);
     format!(
-        "Missed question {number} is answered by `{entry}`. {told}\nWhat was asked in other words is proposed for it: `{review}`."
+        "Missed question {number} is answered by `{entry}`. {told}\nWhat was asked in other words is proposed for it: `{review}`.\n`{undo}` takes it back."
     )
 }
 
 /// That nobody is to answer what was missed.
 #[must_use]
-pub fn dismissed(number: u64) -> String {
-    format!("Dismissed missed question {number}: what is asked like it is not listed again.")
+pub fn dismissed(number: u64, typed: &Typed) -> String {
+    let undo = typed.reopen(number);
+    format!("Dismissed missed question {number}: what is asked like it is not listed again.\n`{undo}` takes it back.")
+}
+
+/// That what was missed waits for an answer again.
+#[must_use]
+pub fn reopened(number: u64) -> String {
+    format!("Missed question {number} waits for an answer again. Who was told of one already stays told.")
 }
 
 /// What a vote came to, in the words of the person who voted.

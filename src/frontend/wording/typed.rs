@@ -33,6 +33,12 @@ impl Typed {
         self.either(&format!("history undo {number}"), format!("/undo {number}"))
     }
 
+    /// Takes back that a missed question was resolved or dismissed.
+    #[must_use]
+    pub fn reopen(&self, number: u64) -> String {
+        self.either(&format!("missed reopen {number}"), format!("/reopen {number}"))
+    }
+
     /// Takes any change back.
     #[must_use]
     pub fn undo_any(&self) -> String {

@@ -159,6 +159,12 @@ pub fn space_status(space: &Space, status: &Status) -> String {
     text
 }
 
+/// What is wrong with a store of which nothing more can be read.
+#[must_use]
+pub fn damaged(address: &str, condition: &Condition) -> String {
+    format!("store: {}{}", plain(address), soundness(condition))
+}
+
 fn soundness(condition: &Condition) -> String {
     let mut text = format!("\nengine: {}, schema {}", plain(&condition.engine), condition.schema);
     if let Some(bytes) = condition.bytes {

@@ -48,8 +48,8 @@ const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 /// Nobody is to open the store meanwhile.
 ///
 /// # Errors
-/// [`StoreError`]; nothing has changed then. [`StoreError::Invalid`] and [`StoreError::Damaged`] where the backup is no
-/// store, or not a whole one, [`StoreError::Newer`] where it is one of a later version; [`StoreError::Busy`] where the
+/// [`StoreError`]; nothing has changed then. [`StoreError::Invalid`] where the backup is no store, or not a
+/// whole one, [`StoreError::Newer`] where it is one of a later version; [`StoreError::Busy`] where the
 /// store is open somewhere, as far as that can be seen of a damaged one.
 pub async fn restore(path: &Path, backup: &Path) -> Result<Restored, StoreError> {
     let path = whole(path)?;
@@ -57,7 +57,11 @@ pub async fn restore(path: &Path, backup: &Path) -> Result<Restored, StoreError>
         return Err(StoreError::Invalid(format!("{}: this is the store itself", path.display())));
     }
     clear_abandoned(folder_of(&path));
-    let copy = verified_copy(backup, folder_of(&path)).await?;
+    // Only the backup is; the store may be sound.
+    let copy = verified_copy(backup, folder_of(&path)).await.map_err(|error| match error {
+        StoreError::Damaged(how) => StoreError::Invalid(format!("this backup is damaged: {how}")),
+        error => error,
+    })?;
     let holding = match path.exists() {
         true => hold(&path).await?,
         false => None,

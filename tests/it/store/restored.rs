@@ -135,12 +135,12 @@ fn what_is_no_whole_store_is_refused_and_nothing_is_touched() {
             check_refused(ground, &backup, "Invalid").await;
         }
         write(&good[..good.len() / 2]);
-        check_refused(ground, &backup, "Damaged").await;
+        check_refused(ground, &backup, "Invalid").await;
         let mut bytes = good.clone();
         let middle = bytes.len() / 2;
         bytes[middle..middle + 20_000].fill(0xa5);
         write(&bytes);
-        check_refused(ground, &backup, "Damaged").await;
+        check_refused(ground, &backup, "Invalid").await;
         write(&good);
         let statements = [
             ("UPDATE _sqlx_migrations SET version = 99 WHERE version = 1", "Newer"),

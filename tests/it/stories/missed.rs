@@ -1,5 +1,7 @@
 //! From a question that nobody could answer to people who are told the answer.
 
+use std::collections::BTreeSet;
+
 use askwell::entry::EntryId;
 use askwell::service::CurateError;
 use askwell::service::Decided;
@@ -271,6 +273,51 @@ fn a_missed_question_joins_an_entry_and_that_is_taken_back() {
             assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
             club.service.undo(&moderator(), done.number).await.unwrap();
             assert_eq!(club.service.missed(&moderator()).await.unwrap().len(), 1);
+        }
+    });
+}
+
+#[test]
+fn what_a_taught_entry_answered_waits_again_when_that_is_taken_back() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, "is there parking nearby").await;
+        club.asks("Ben", 2, "who won the football match yesterday").await;
+        let missed = club.service.missed(&moderator()).await.unwrap();
+        let planned = Planned::Teach(parking(), Some(missed[0].number));
+        let done = club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap();
+        assert_eq!((done.told, club.service.missed(&moderator()).await.unwrap().len()), (1, 1));
+        club.service.undo(&moderator(), done.number).await.unwrap();
+        let open: BTreeSet<u64> =
+            club.service.missed(&moderator()).await.unwrap().iter().map(|one| one.number).collect();
+        assert_eq!(open, missed.iter().map(|one| one.number).collect());
+        // Ann waits still: she is told of the next answer, and not of the one that went.
+        let done = club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap();
+        assert_eq!(done.told, 1);
+    });
+}
+
+#[test]
+fn what_was_resolved_or_dismissed_is_opened_again() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        club.asks("Ann", 1, "where's the toilet").await;
+        let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
+        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        club.service.reopen(&moderator(), number).await.unwrap_err();
+        club.service.reopen(&moderator(), 77).await.unwrap_err();
+        for resolved in [true, false] {
+            if resolved {
+                club.service.resolve(&moderator(), number, &id("toilet"), Wordings::Leave).await.unwrap();
+            } else {
+                club.service.dismiss(&moderator(), number).await.unwrap();
+            }
+            assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+            club.service.reopen(&teacher(), number).await.unwrap_err();
+            club.service.reopen(&moderator(), number).await.unwrap();
+            let open = club.service.missed(&moderator()).await.unwrap();
+            assert_eq!((open.len(), open[0].number), (1, number));
         }
     });
 }
