@@ -79,16 +79,15 @@ pub(super) async fn open(config: &Config, wanted: Wanted) -> anyhow::Result<Opti
     Ok(Some(opened.with_context(|| format!("could not open the store `{address}`"))?))
 }
 
-/// Whether there is a store, as far as can be said without opening it: one on a server is taken to be there.
+/// Whether there is a store, as far as can be said without opening it. One on a server is taken to be there, and that there
+/// is to be none is said by [`open`].
 ///
 /// # Errors
 /// When what was named is no address.
 pub(super) fn is_there(config: &Config) -> anyhow::Result<bool> {
     Ok(match address(config)? {
         Some(Address::File(path)) => path.exists(),
-        Some(_) => true,
-        // Turned off: whoever opens it says so.
-        None => true,
+        _ => true,
     })
 }
 

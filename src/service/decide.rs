@@ -76,7 +76,7 @@ impl FaqService {
         match decided {
             // It may have been found in the change already.
             Some(Decided::Cluster(number)) if commit.closed.iter().all(|closing| closing.number != number) => {
-                commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
+                commit.closed.push(Closing::to(ClusterState::Open, number));
             }
             Some(Decided::Suggestion(number)) => {
                 commit.decided.push(Deciding { number, state: SuggestionState::Open });

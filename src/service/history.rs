@@ -48,20 +48,20 @@ impl Memory {
                 && asks(after, &normal)
                 && !before.is_some_and(|before| asks(before, &normal))
         };
-        let resolved = self.store().clusters(self.space(), 0, Some(ClusterState::Resolved)).await?;
-        Ok(resolved.iter().filter(|cluster| is_joined(cluster)).map(|cluster| cluster.number).collect())
+        self.resolved_that(is_joined).await
     }
-}
 
-impl Memory {
     /// The clusters that one of these entries resolved.
-    async fn answered_by(&self, entries: &HashSet<&EntryId>) -> Result<BTreeSet<u64>, CurateError> {
+    async fn answered_by(&self, entries: &HashSet<&EntryId>) -> Result<Vec<u64>, CurateError> {
         if entries.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(Vec::new());
         }
+        self.resolved_that(|cluster| cluster.resolved_by.as_ref().is_some_and(|by| entries.contains(by))).await
+    }
+
+    async fn resolved_that(&self, is_it: impl Fn(&Cluster) -> bool) -> Result<Vec<u64>, CurateError> {
         let resolved = self.store().clusters(self.space(), 0, Some(ClusterState::Resolved)).await?;
-        let answered = resolved.iter().filter(|one| one.resolved_by.as_ref().is_some_and(|by| entries.contains(by)));
-        Ok(answered.map(|cluster| cluster.number).collect())
+        Ok(resolved.iter().filter(|cluster| is_it(cluster)).map(|cluster| cluster.number).collect())
     }
 }
 
@@ -108,14 +108,14 @@ impl FaqService {
         }
         let served = edits.clone();
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, edits);
-        let open = |number| Closing { number, state: ClusterState::Open, by: None };
+        let open = |number| Closing::to(ClusterState::Open, number);
         commit.closed = open_again.into_iter().map(open).collect();
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
     }
 
     /// The clusters that wait for an answer again once `changes`, which are those of one commit, are taken back.
     async fn opened_by_undoing(&self, memory: &Memory, changes: &[Change]) -> Result<BTreeSet<u64>, CurateError> {
-        let mut open = memory.answered_by(&self.gone_by_undoing(changes)).await?;
+        let mut open = BTreeSet::from_iter(memory.answered_by(&self.gone_by_undoing(changes)).await?);
         for change in changes {
             // A draft that waits again can only be approved while what it answers is open.
             if let (Some(Item::Draft(Draft { resolves: Some(number), .. })), None) = (&change.before, &change.after)

@@ -180,10 +180,7 @@ impl Memory {
         caller.may(Act::Review)?;
         // Whether there is such a cluster at all.
         self.members(number).await?;
-        let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Resolve, Vec::new());
-        commit.closed.push(Closing { number, state: ClusterState::Dismissed, by: None });
-        self.store().commit(self.space(), &commit).await?;
-        Ok(())
+        self.put(caller, number, Action::Resolve, ClusterState::Dismissed).await
     }
 
     /// A cluster that was resolved or dismissed waits for an answer again. Who was told of one stays told, and who was not
@@ -198,8 +195,13 @@ impl Memory {
         if !self.is_closed(number).await? {
             return Err(CurateError::Already(format!("missed question {number} waits for an answer already")));
         }
-        let mut commit = Commit::of(self.author(caller).await?, self.now(), Action::Undo, Vec::new());
-        commit.closed.push(Closing { number, state: ClusterState::Open, by: None });
+        self.put(caller, number, Action::Undo, ClusterState::Open).await
+    }
+
+    /// Puts a cluster into a state in which no entry answers it.
+    async fn put(&self, caller: &Caller, number: u64, action: Action, state: ClusterState) -> Result<(), CurateError> {
+        let mut commit = Commit::of(self.author(caller).await?, self.now(), action, Vec::new());
+        commit.closed.push(Closing::to(state, number));
         self.store().commit(self.space(), &commit).await?;
         Ok(())
     }

@@ -133,3 +133,11 @@ pub struct Closing {
     /// The entry that resolves it.
     pub by: Option<EntryId>,
 }
+
+impl Closing {
+    /// Without an entry that resolves it.
+    #[must_use]
+    pub fn to(state: ClusterState, number: u64) -> Closing {
+        Closing { number, state, by: None }
+    }
+}

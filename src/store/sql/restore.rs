@@ -48,9 +48,9 @@ const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 /// Nobody is to open the store meanwhile.
 ///
 /// # Errors
-/// [`StoreError`]; nothing has changed then. [`StoreError::Invalid`] where the backup is no store, or not a
-/// whole one, [`StoreError::Newer`] where it is one of a later version; [`StoreError::Busy`] where the
-/// store is open somewhere, as far as that can be seen of a damaged one.
+/// [`StoreError`]; nothing has changed then. [`StoreError::Invalid`] where the backup is no store, or not a whole one,
+/// [`StoreError::Newer`] where it is one of a later version; [`StoreError::Busy`] where the store is open somewhere, as
+/// far as that can be seen of a damaged one.
 pub async fn restore(path: &Path, backup: &Path) -> Result<Restored, StoreError> {
     let path = whole(path)?;
     if backup.canonicalize().is_ok_and(|backup| backup == path) {

@@ -221,7 +221,7 @@ async fn after_their_time_no_byte_of_old_questions_is_left() {
         }
     }
     let mut commit = Commit::of(Author { person: BEN, name: "ben".to_owned() }, Moment(5), Action::Resolve, Vec::new());
-    let closing = |&number: &u64| Closing { number, state: ClusterState::Dismissed, by: None };
+    let closing = |&number: &u64| Closing::to(ClusterState::Dismissed, number);
     commit.closed = closed.iter().map(closing).collect();
     assert_eq!(store.commit(&space, &commit).await.unwrap(), 0);
 

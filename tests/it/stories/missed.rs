@@ -38,6 +38,12 @@ const PARKING: [&str; 5] = [
     "where may I park my car",
 ];
 
+/// Adds the entry `toilet`, which answers what is asked in other words.
+async fn teach_toilet(club: &Community) {
+    let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
+    club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+}
+
 fn parking() -> NewEntry {
     NewEntry { id: Some("parking".to_owned()), ..written(&["Where can I park?"], "Behind the library.") }
 }
@@ -190,8 +196,7 @@ fn an_entry_that_is_there_resolves_a_cluster_and_its_words_are_proposed() {
         club.asks("Ann", 1, "where's the toilet").await;
         club.asks("Ben", 2, "where is the toilet?").await;
         let number = club.service.missed(&moderator()).await.unwrap()[0].number;
-        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
-        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        teach_toilet(&club).await;
         let gone: EntryId = id("gone");
         club.service.resolve(&moderator(), number, &gone, Wordings::Propose).await.unwrap_err();
         let told = club.service.resolve(&moderator(), number, &id("toilet"), Wordings::Propose).await.unwrap();
@@ -240,8 +245,7 @@ fn a_missed_question_joins_an_entry_and_that_is_taken_back() {
         let club = Community::knowing(&bed, FAQ).await;
         club.asks("Ann", 1, "where's the toilet").await;
         let number = club.service.missed(&moderator()).await.unwrap()[0].number;
-        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
-        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        teach_toilet(&club).await;
         let join = Planned::Join(Join { cluster: number, into: id("toilet") });
         club.service.carry_out(&teacher(), &join, OnNear::Tell).await.unwrap_err();
         let done = club.service.carry_out(&moderator(), &join, OnNear::Tell).await.unwrap();
@@ -303,8 +307,7 @@ fn what_was_resolved_or_dismissed_is_opened_again() {
         let club = Community::knowing(&bed, FAQ).await;
         club.asks("Ann", 1, "where's the toilet").await;
         let number = club.service.missed(&moderator()).await.unwrap()[0].number;
-        let toilet = NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
-        club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+        teach_toilet(&club).await;
         club.service.reopen(&moderator(), number).await.unwrap_err();
         club.service.reopen(&moderator(), 77).await.unwrap_err();
         for resolved in [true, false] {
@@ -342,9 +345,7 @@ fn who_was_not_told_yet_is_not_told_what_was_taken_back() {
             club.asks("Dan", 103, "who won the football match yesterday").await;
             let missed = club.service.missed(&moderator()).await.unwrap();
             let (number, other) = (missed[0].number, missed[1].number);
-            let toilet =
-                NewEntry { id: Some("toilet".to_owned()), ..written(&["Is there a bathroom?"], "On the left.") };
-            club.service.teach(&moderator(), &toilet, OnNear::Tell).await.unwrap();
+            teach_toilet(&club).await;
             club.service.resolve(&moderator(), other, &id("toilet"), Wordings::Leave).await.unwrap();
             // One of the store, and one of a file, which the store has for the first time then.
             let into = match way {
