@@ -231,6 +231,15 @@ def add_commands(tree):
         await interaction.response.send_message(f'{message.author.display_name} said {message.content!r}')
 
 
+async def commands_end():
+    """Waits until the bot has done with what it was asked. discord.py knows a form or a button only once the request that
+    showed it is answered: what is written into the form before that is lost to it, and only a machine is so fast."""
+    names = ('CommandTree-invoker', 'discord-ui-modal-dispatch', 'discord-ui-view-dispatch')
+    running = [task for task in asyncio.all_tasks() if task.get_name().startswith(names)]
+    if running:
+        await asyncio.wait(running, timeout=ROW_WITHIN)
+
+
 class TextClient:
     """The example, one line at a time."""
 
@@ -261,6 +270,7 @@ class TextClient:
         self.process.stdin.write(f'{line}{LINE}'.encode())
         await self.process.stdin.drain()
         await self.read_until(PROMPT.search)
+        await commands_end()
         return self.text
 
     async def waits_for(self, line, part):
