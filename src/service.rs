@@ -12,6 +12,7 @@
 
 mod advice;
 mod answer;
+mod answers_missed;
 mod ask;
 mod browse;
 mod calibrating;

@@ -64,6 +64,7 @@ pub use missed::Closing;
 pub use missed::Cluster;
 pub use missed::ClusterState;
 pub use missed::Follower;
+pub use missed::HowMissed;
 pub use missed::Member;
 pub use missed::NewMissed;
 pub use moment::Moment;
@@ -224,6 +225,18 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// is gone, or has another text by now, is passed over.
     async fn put_cluster_vectors(&self, space: &Space, vectors: &[(u64, &str, StoredVector)])
     -> Result<(), StoreError>;
+
+    /// The open clusters in which one of `questions`, which are normalized, was asked: by number, with that question.
+    async fn open_asking(&self, space: &Space, questions: &[String]) -> Result<Vec<(u64, String)>, StoreError>;
+
+    /// How what is in the open clusters came to be missed, or in one of them, by number. One of which nothing is recorded
+    /// any more is left out.
+    async fn how_missed(&self, space: &Space, cluster: Option<u64>) -> Result<Vec<HowMissed>, StoreError>;
+
+    /// Takes a recorded question out of the open cluster that it was missed in, if something was shown for it and nobody
+    /// says any longer that this was not the answer; a cluster without questions is gone. What the same person asked in
+    /// these words beside it stays. Does nothing where the question is not there, or not in an open cluster.
+    async fn not_missed(&self, space: &Space, question: &RowId) -> Result<(), StoreError>;
 
     /// What was asked in a cluster, in the order first asked.
     async fn members(&self, space: &Space, cluster: u64) -> Result<Vec<Member>, StoreError>;

@@ -52,7 +52,7 @@ pub(super) async fn import(config: &Config, import: &Import, out: &mut impl Writ
         return Ok(Exit::Success);
     }
     let done = desk.service.import(&desk.caller, &planned).await?;
-    writeln!(out, "{}", upkeep::imported(done.number, &desk.typed))?;
+    writeln!(out, "{}", upkeep::imported(&done, &desk.typed))?;
     Ok(Exit::Success)
 }
 

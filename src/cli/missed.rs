@@ -46,18 +46,21 @@ pub(super) async fn missed(config: &Config, missed: &Missed, out: &mut impl Writ
 }
 
 async fn list(config: &Config, missed: &Missed, out: &mut impl Write) -> anyhow::Result<Exit> {
-    let mut clusters = match store::memory(config, Wanted::ToRead).await? {
-        Some(memory) => memory.missed(&person::caller(config)).await?,
-        None => Vec::new(),
+    let (mut clusters, how) = match store::memory(config, Wanted::ToRead).await? {
+        Some(memory) => {
+            let caller = person::caller(config);
+            (memory.missed(&caller).await?, memory.how_missed(&caller, None).await?)
+        }
+        None => (Vec::new(), Vec::new()),
     };
     let all = clusters.len();
     clusters.truncate(usize::from(missed.top));
     if missed.json {
         for cluster in &clusters {
-            writeln!(out, "{}", json::missed(cluster))?;
+            writeln!(out, "{}", json::missed(cluster, how.iter().find(|how| how.cluster == cluster.number)))?;
         }
     } else {
-        writeln!(out, "{}", remembering::missed(&clusters, all, &person::typed(config)))?;
+        writeln!(out, "{}", remembering::missed(&clusters, &how, all, &person::typed(config)))?;
     }
     Ok(Exit::Success)
 }

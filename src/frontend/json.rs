@@ -17,6 +17,7 @@ use crate::store::Cluster;
 use crate::store::Condition;
 use crate::store::Flaw;
 use crate::store::HeldOn;
+use crate::store::HowMissed;
 use crate::store::Item;
 use crate::store::Space;
 use crate::store::Suggestion;
@@ -56,11 +57,18 @@ struct MissedLine<'a> {
     last: String,
     /// Id of the entry that came closest, or null.
     nearest: Option<&'a EntryId>,
+    /// Persons who got no answer.
+    unanswered: u64,
+    /// Persons who said that an answer was to something else, by the id of its entry.
+    wrong: BTreeMap<&'a EntryId, u64>,
+    /// Persons who chose none of what was offered.
+    none: u64,
 }
 
-/// A cluster of missed questions.
+/// A cluster of missed questions, and how they came to be missed as far as that is known.
 #[must_use]
-pub fn missed(cluster: &Cluster) -> String {
+pub fn missed(cluster: &Cluster, how: Option<&HowMissed>) -> String {
+    let wrong = how.into_iter().flat_map(|how| &how.wrong);
     line(&MissedLine {
         number: cluster.number,
         question: &cluster.text,
@@ -69,6 +77,9 @@ pub fn missed(cluster: &Cluster) -> String {
         first: cluster.first.to_string(),
         last: cluster.last.to_string(),
         nearest: cluster.nearest.as_ref(),
+        unanswered: how.map_or(0, |how| how.unanswered),
+        wrong: wrong.map(|(entry, persons)| (entry, *persons)).collect(),
+        none: how.map_or(0, |how| how.none),
     })
 }
 

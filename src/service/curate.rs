@@ -8,6 +8,7 @@ use crate::service::Memory;
 use crate::service::planned::Planned;
 use crate::service::writing::EntryChange;
 use crate::service::writing::NewEntry;
+use crate::store::ClusterState;
 use crate::store::Commit;
 
 /// What was written.
@@ -19,6 +20,8 @@ pub struct Done {
     pub entry: Option<EntryId>,
     /// Id of the draft, where it waits for somebody to approve it.
     pub draft: Option<String>,
+    /// How many missed questions it answers.
+    pub answered: usize,
     /// How many people are to be told that a question of theirs has an answer.
     pub told: usize,
 }
@@ -30,6 +33,11 @@ pub enum OnNear {
     Tell,
     /// Write beside them.
     KeepBoth,
+}
+
+/// How many clusters of missed questions a commit resolves.
+pub(super) fn answered_by(commit: &Commit) -> usize {
+    commit.closed.iter().filter(|closing| closing.state == ClusterState::Resolved).count()
 }
 
 impl FaqService {
@@ -54,8 +62,8 @@ impl FaqService {
         if closes {
             self.recorder(memory).clusters_closed().await;
         }
-        let told = plan.commit.notices.len();
-        Ok(Done { number, entry: plan.entry, draft: plan.draft, told })
+        let (answered, told) = (answered_by(&plan.commit), plan.commit.notices.len());
+        Ok(Done { number, entry: plan.entry, draft: plan.draft, answered, told })
     }
 
     /// [`Planned::Teach`]: writes a new entry.

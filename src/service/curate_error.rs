@@ -44,6 +44,33 @@ pub enum CurateError {
     /// Somebody changed it meanwhile.
     #[error("{0} was changed meanwhile; look at it again")]
     Conflict(String),
+    /// A change cannot be taken back before a later one of the same thing is.
+    #[error("change {by} changed the same since change {number}: undo {by} first, or edit it instead")]
+    ChangedSince {
+        /// The change.
+        number: u64,
+        /// The latest one since.
+        by: u64,
+    },
+    /// A change was taken back already.
+    #[error("change {number} was undone already, by change {by}; undo {by} to have it again")]
+    Undone {
+        /// The change.
+        number: u64,
+        /// The one that took it back.
+        by: u64,
+    },
+    /// Somebody has decided on a cluster of missed questions already.
+    #[error(
+        "missed question {number} was {} already; `askwell missed reopen {number}` opens it again",
+        .by.as_ref().map_or("dismissed".to_owned(), |entry| format!("answered by `{entry}`"))
+    )]
+    Closed {
+        /// Its number.
+        number: u64,
+        /// The entry that answers it; `None` where nobody is to answer.
+        by: Option<EntryId>,
+    },
     /// It is in that state already, in words.
     #[error("{0}")]
     Already(String),

@@ -7,8 +7,10 @@ use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::curate::answered_by;
 use crate::service::plan::Plan;
 use crate::service::planned::Join;
+use crate::service::planned::Planned;
 use crate::service::writing::WritingError;
 use crate::store::Action;
 use crate::store::Closing;
@@ -46,7 +48,7 @@ impl FaqService {
 
     pub(super) async fn joining(&self, caller: &Caller, memory: &Memory, join: &Join) -> Result<Plan, CurateError> {
         caller.may(Act::Review)?;
-        let question = memory.open_cluster(join.cluster).await?.text;
+        let question = memory.to_close(join.cluster).await?.text;
         let served: Vec<Edit> = self.added_phrasing(&join.into, &question).await?.into_iter().collect();
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, served.clone());
         self.close_by(memory, &mut commit, join.cluster, &join.into).await?;
@@ -57,7 +59,8 @@ impl FaqService {
     /// which waits again. Who was told of an answer meanwhile stays told, and who was not yet is not.
     ///
     /// # Errors
-    /// [`CurateError::Conflict`] where something of it was changed again since; nothing is done then.
+    /// [`CurateError::ChangedSince`] and [`CurateError::Undone`] where something of it was changed again since, and
+    /// [`CurateError::Already`] where a cluster that no change closed waits already; nothing is done then.
     pub async fn take_back(
         &self,
         caller: &Caller,
@@ -66,17 +69,23 @@ impl FaqService {
     ) -> Result<Done, CurateError> {
         caller.may(Act::Review)?;
         let memory = self.memory_to_write()?;
-        let (mut commit, entry) = match change {
-            Some(number) => {
-                let plan = self.undoing(caller, memory, number).await?;
+        let (mut commit, entry) = match (change, decided) {
+            (Some(number), _) => {
+                let plan = self.plan(caller, memory, &Planned::Undo(number)).await?;
                 (plan.commit, plan.entry)
             }
-            None => (Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, Vec::new()), None),
+            (None, Some(Decided::Cluster(number))) => {
+                self.reopen(caller, number).await?;
+                return Ok(Done { number: 0, entry: None, draft: None, answered: 0, told: 0 });
+            }
+            (None, _) => (Commit::of(memory.author(caller).await?, memory.now(), Action::Undo, Vec::new()), None),
         };
         match decided {
-            // It may have been found in the change already.
+            // The change may have been what closed it, or somebody else was first: then it waits already.
             Some(Decided::Cluster(number)) if commit.closed.iter().all(|closing| closing.number != number) => {
-                commit.closed.push(Closing::to(ClusterState::Open, number));
+                if memory.cluster(number).await?.state != ClusterState::Open {
+                    commit.closed.push(Closing::to(ClusterState::Open, number));
+                }
             }
             Some(Decided::Suggestion(number)) => {
                 commit.decided.push(Deciding { number, state: SuggestionState::Open });
@@ -87,6 +96,6 @@ impl FaqService {
         if !commit.closed.is_empty() {
             self.recorder(memory).clusters_closed().await;
         }
-        Ok(Done { number, entry, draft: None, told: 0 })
+        Ok(Done { number, entry, draft: None, answered: answered_by(&commit), told: commit.notices.len() })
     }
 }

@@ -137,7 +137,12 @@ impl FaqService {
         if former.is_some() && is_new {
             store.withdraw(space, receipt, &person).await?;
         }
-        let missed = matches!(opinion, Opinion::Wrong | Opinion::None);
+        let misses = |opinion| matches!(opinion, Opinion::Wrong | Opinion::None);
+        let missed = misses(opinion);
+        if !missed && former.as_ref().is_some_and(|former| misses(former.opinion)) {
+            store.not_missed(space, receipt).await?;
+            self.recorder(memory).clusters_closed().await;
+        }
         if missed && is_new && !question.silent {
             self.recorder(memory).missed(question.clone(), self.catalog().engine().clone()).await;
         }

@@ -1,11 +1,8 @@
 //! Who changed what, and taking a change back.
 
-use std::collections::BTreeSet;
 use std::collections::HashSet;
 
-use crate::entry::Entry;
 use crate::entry::EntryId;
-use crate::entry::normalized;
 use crate::service::Act;
 use crate::service::Caller;
 use crate::service::CurateError;
@@ -21,7 +18,6 @@ use crate::store::Closing;
 use crate::store::Cluster;
 use crate::store::ClusterState;
 use crate::store::Commit;
-use crate::store::Draft;
 use crate::store::Edit;
 use crate::store::Item;
 use crate::store::ItemKind;
@@ -37,31 +33,36 @@ impl Memory {
         Ok(self.store().changes(self.space(), wanted).await?)
     }
 
-    /// The clusters that an entry resolved by getting their question, as which it was `after`.
-    async fn joined(&self, before: Option<&Entry>, after: &Entry) -> Result<Vec<u64>, CurateError> {
-        let asks = |entry: &Entry, normal: &str| {
-            entry.phrasings.iter().any(|phrasing| normalized(phrasing.as_str()) == normal)
+    /// The clusters that wait for an answer again once change `number` is taken back, with which the entries that are
+    /// `gone` then go: what it closed, and what those have answered since.
+    async fn opened_by_undoing(&self, number: u64, gone: &HashSet<&EntryId>) -> Result<Vec<u64>, CurateError> {
+        let clusters = self.store().clusters(self.space(), 0, None).await?;
+        let is_open_then = |cluster: &&Cluster| {
+            cluster.state != ClusterState::Open
+                && (cluster.closed_in == number || cluster.resolved_by.as_ref().is_some_and(|by| gone.contains(by)))
         };
-        let is_joined = |cluster: &Cluster| {
-            let normal = normalized(&cluster.text);
-            cluster.resolved_by.as_ref() == Some(&after.id)
-                && asks(after, &normal)
-                && !before.is_some_and(|before| asks(before, &normal))
-        };
-        self.resolved_that(is_joined).await
+        Ok(clusters.iter().filter(is_open_then).map(|cluster| cluster.number).collect())
     }
 
-    /// The clusters that one of these entries resolved.
-    async fn answered_by(&self, entries: &HashSet<&EntryId>) -> Result<Vec<u64>, CurateError> {
-        if entries.is_empty() {
-            return Ok(Vec::new());
+    /// Why a change that is not the last one of an item cannot be taken back: what became of it since.
+    async fn changed_since(&self, change: &Change) -> Result<CurateError, CurateError> {
+        let wanted = Wanted { key: Some(change.key.clone()), after: change.number, before: None, limit: u32::MAX };
+        let mut since = self.store().changes(self.space(), &wanted).await?;
+        since.reverse();
+        let mut undone = None;
+        for later in since.iter().filter(|later| later.action == Action::Undo) {
+            if later.after == change.before && later.before == change.after {
+                undone = Some(later.number);
+            } else if later.after == change.after {
+                undone = None;
+            }
         }
-        self.resolved_that(|cluster| cluster.resolved_by.as_ref().is_some_and(|by| entries.contains(by))).await
-    }
-
-    async fn resolved_that(&self, is_it: impl Fn(&Cluster) -> bool) -> Result<Vec<u64>, CurateError> {
-        let resolved = self.store().clusters(self.space(), 0, Some(ClusterState::Resolved)).await?;
-        Ok(resolved.iter().filter(|cluster| is_it(cluster)).map(|cluster| cluster.number).collect())
+        let number = change.number;
+        Ok(match (undone, since.last()) {
+            (Some(by), _) => CurateError::Undone { number, by },
+            (None, Some(last)) => CurateError::ChangedSince { number, by: last.number },
+            (None, None) => CurateError::Conflict(change.key.to_string()),
+        })
     }
 }
 
@@ -77,7 +78,8 @@ impl FaqService {
     /// [`Planned::Undo`]: takes a change back as a whole; the change that does so can be taken back too.
     ///
     /// # Errors
-    /// [`CurateError::Conflict`] where something of it was changed again since; nothing is done then.
+    /// [`CurateError::Undone`] where it was taken back already, [`CurateError::ChangedSince`] where something of it was
+    /// changed again since; nothing is done then.
     pub async fn undo(&self, caller: &Caller, number: u64) -> Result<Done, CurateError> {
         self.carry_out(caller, &Planned::Undo(number), OnNear::KeepBoth).await
     }
@@ -95,15 +97,16 @@ impl FaqService {
         }
         let of = |item: &Option<Item>| item.as_ref().and_then(Item::entry).map(|entry| entry.id.clone());
         let entry = changes.iter().find_map(|change| of(&change.after).or_else(|| of(&change.before)));
-        let open_again = self.opened_by_undoing(memory, &changes).await?;
+        let open_again = memory.opened_by_undoing(number, &self.gone_by_undoing(&changes)).await?;
         let mut edits = Vec::with_capacity(changes.len());
-        for Change { key, before, after, .. } in changes {
+        for change in changes {
             // What it is now has to be what the change made of it, if by way of others: so changes can be taken back one
             // after the other, the latest first.
-            let now = memory.store().item(memory.space(), &key).await?;
-            if now.as_ref().map(|stored| &stored.item) != after.as_ref() {
-                return Err(CurateError::Conflict(key.to_string()));
+            let now = memory.store().item(memory.space(), &change.key).await?;
+            if now.as_ref().map(|stored| &stored.item) != change.after.as_ref() {
+                return Err(memory.changed_since(&change).await?);
             }
+            let Change { key, before, .. } = change;
             edits.push(Edit { key, expected: now.map_or(0, |stored| stored.revision), after: before });
         }
         let served = edits.clone();
@@ -111,25 +114,6 @@ impl FaqService {
         let open = |number| Closing::to(ClusterState::Open, number);
         commit.closed = open_again.into_iter().map(open).collect();
         Ok(Plan { commit, entry, new_questions: None, draft: None, served })
-    }
-
-    /// The clusters that wait for an answer again once `changes`, which are those of one commit, are taken back.
-    async fn opened_by_undoing(&self, memory: &Memory, changes: &[Change]) -> Result<BTreeSet<u64>, CurateError> {
-        let mut open = BTreeSet::from_iter(memory.answered_by(&self.gone_by_undoing(changes)).await?);
-        for change in changes {
-            // A draft that waits again can only be approved while what it answers is open.
-            if let (Some(Item::Draft(Draft { resolves: Some(number), .. })), None) = (&change.before, &change.after)
-                && memory.is_closed(*number).await?
-            {
-                open.insert(*number);
-            }
-            if let Some(Item::Entry(joined)) = change.after.as_ref().filter(|_| change.action == Action::Resolve) {
-                let of_file = self.entry_of_file(&joined.entry.id);
-                let before = change.before.as_ref().and_then(Item::entry).or(of_file.as_ref());
-                open.extend(memory.joined(before, &joined.entry).await?);
-            }
-        }
-        Ok(open)
     }
 
     /// The entries that are not there any more once `changes` are taken back.

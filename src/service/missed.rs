@@ -23,6 +23,7 @@ use crate::store::Closing;
 use crate::store::Cluster;
 use crate::store::ClusterState;
 use crate::store::Commit;
+use crate::store::HowMissed;
 use crate::store::Member;
 use crate::store::NewMissed;
 use crate::store::StoreError;
@@ -95,7 +96,12 @@ impl Book {
         Err(StoreError::Busy("the clusters of missed questions changed again and again".to_owned()))
     }
 
-    async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
+    /// The open cluster that a question whose vector `engine` made would be added to.
+    pub(super) fn open_for(&self, text: &str, vector: &UnitVector) -> Option<u64> {
+        self.leaders.assign(text, Some(vector)).filter(|number| !self.dismissed.contains(number))
+    }
+
+    pub(super) async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
         let clusters = memory.store().clusters(memory.space(), 0, None).await?;
         let mut book = Book { engine: engine.clone(), leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
         book.learn_all(memory, clusters).await;
@@ -151,6 +157,15 @@ pub enum Wordings {
 }
 
 impl Memory {
+    /// How the questions of the open clusters came to be missed, or of one of them, as far as they are still recorded.
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn how_missed(&self, caller: &Caller, cluster: Option<u64>) -> Result<Vec<HowMissed>, CurateError> {
+        caller.may(Act::Review)?;
+        Ok(self.store().how_missed(self.space(), cluster).await?)
+    }
+
     /// The open clusters of missed questions: those that most people asked first, then the latest.
     ///
     /// # Errors
@@ -178,8 +193,7 @@ impl Memory {
     /// [`CurateError`]; nothing is done then.
     pub async fn dismiss(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
         caller.may(Act::Review)?;
-        // Whether there is such a cluster at all.
-        self.members(number).await?;
+        self.to_close(number).await?;
         self.put(caller, number, Action::Resolve, ClusterState::Dismissed).await
     }
 
@@ -187,12 +201,10 @@ impl Memory {
     /// yet is not. A service that is running notices with the next question that belongs to it.
     ///
     /// # Errors
-    /// [`CurateError::Already`] where it waits; nothing is done then.
+    /// [`CurateError::Already`] where it waits for one already; nothing is done then.
     pub async fn reopen(&self, caller: &Caller, number: u64) -> Result<(), CurateError> {
         caller.may(Act::Review)?;
-        // Whether there is such a cluster at all.
-        self.members(number).await?;
-        if !self.is_closed(number).await? {
+        if self.cluster(number).await?.state == ClusterState::Open {
             return Err(CurateError::Already(format!("missed question {number} waits for an answer already")));
         }
         self.put(caller, number, Action::Undo, ClusterState::Open).await
@@ -206,17 +218,34 @@ impl Memory {
         Ok(())
     }
 
-    /// A cluster that waits for somebody.
-    pub(super) async fn open_cluster(&self, number: u64) -> Result<Cluster, CurateError> {
-        let open = self.store().clusters(self.space(), number.saturating_sub(1), Some(ClusterState::Open)).await?;
-        let found = open.into_iter().find(|cluster| cluster.number == number);
+    /// A cluster, whatever became of it.
+    pub(super) async fn cluster(&self, number: u64) -> Result<Cluster, CurateError> {
+        let after = self.store().clusters(self.space(), number.saturating_sub(1), None).await?;
+        let found = after.into_iter().find(|cluster| cluster.number == number);
         found.ok_or_else(|| CurateError::NotThere(format!("missed question {number}")))
     }
 
-    /// Whether a cluster is there and waits for nobody.
-    pub(super) async fn is_closed(&self, number: u64) -> Result<bool, CurateError> {
-        let clusters = self.store().clusters(self.space(), number.saturating_sub(1), None).await?;
-        Ok(clusters.iter().any(|cluster| cluster.number == number && cluster.state != ClusterState::Open))
+    /// A cluster that waits for somebody.
+    ///
+    /// # Errors
+    /// [`CurateError::Closed`] where somebody has decided on it.
+    pub(super) async fn to_close(&self, number: u64) -> Result<Cluster, CurateError> {
+        let cluster = self.cluster(number).await?;
+        match cluster.state {
+            ClusterState::Open => Ok(cluster),
+            ClusterState::Resolved | ClusterState::Dismissed => {
+                Err(CurateError::Closed { number, by: cluster.resolved_by })
+            }
+        }
+    }
+
+    /// Whether a cluster is there and waits for somebody.
+    pub(super) async fn is_open(&self, number: u64) -> Result<bool, CurateError> {
+        match self.to_close(number).await {
+            Ok(_) => Ok(true),
+            Err(CurateError::Closed { .. } | CurateError::NotThere(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// What was asked in a cluster.
@@ -236,6 +265,14 @@ impl FaqService {
     /// [`CurateError`].
     pub async fn missed(&self, caller: &Caller) -> Result<Vec<Cluster>, CurateError> {
         self.memory_to_write()?.missed(caller).await
+    }
+
+    /// [`Memory::how_missed`].
+    ///
+    /// # Errors
+    /// [`CurateError`].
+    pub async fn how_missed(&self, caller: &Caller, cluster: Option<u64>) -> Result<Vec<HowMissed>, CurateError> {
+        self.memory_to_write()?.how_missed(caller, cluster).await
     }
 
     /// [`Memory::missed_questions`].

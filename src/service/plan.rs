@@ -54,6 +54,16 @@ impl FaqService {
     /// # Errors
     /// [`CurateError`].
     pub(super) async fn plan(&self, caller: &Caller, memory: &Memory, planned: &Planned) -> Result<Plan, CurateError> {
+        let mut plan = self.plan_alone(caller, memory, planned).await?;
+        // A draft serves nothing yet.
+        if plan.draft.is_none() {
+            self.close_what_is_asked(memory, &mut plan.commit, &plan.served).await?;
+        }
+        Ok(plan)
+    }
+
+    /// As [`FaqService::plan`], without the missed questions that it happens to answer.
+    async fn plan_alone(&self, caller: &Caller, memory: &Memory, planned: &Planned) -> Result<Plan, CurateError> {
         match planned {
             Planned::Teach(new, resolves) => {
                 caller.may(Act::Propose)?;
@@ -165,6 +175,9 @@ impl FaqService {
 
     /// Makes `commit` close a cluster that `entry` answers, and tell each person once: who asked, in the last place where
     /// they did and unless they do not want it, and who wanted to be told of this one whatever they want in general.
+    ///
+    /// # Errors
+    /// [`CurateError::Closed`] where somebody has decided on it.
     pub(super) async fn close_by(
         &self,
         memory: &Memory,
@@ -172,6 +185,7 @@ impl FaqService {
         number: u64,
         entry: &EntryId,
     ) -> Result<(), CurateError> {
+        memory.to_close(number).await?;
         let state = ClusterState::Resolved;
         commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;

@@ -12,12 +12,14 @@ use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::Pending;
+use crate::service::curate::answered_by;
 use crate::service::curate_error::of_catalog;
 use crate::service::gathered::Gathered;
 use crate::service::planned::Planned;
 use crate::service::replay::Replay;
 use crate::service::replay::Replays;
 use crate::store::Edit;
+use crate::store::Item;
 use crate::store::Items;
 use crate::store::Moment;
 use crate::store::StoredItem;
@@ -71,6 +73,10 @@ pub struct Preview {
     pub right: (usize, usize),
     /// Labelled questions that get a wrong answer as it is, and as it would be.
     pub wrong: (usize, usize),
+    /// Missed questions that it would answer.
+    pub answered: usize,
+    /// People who would be told of that.
+    pub told: usize,
 }
 
 /// A question with the entries that are right.
@@ -94,17 +100,33 @@ impl FaqService {
         labelled: &[Labelled],
     ) -> Result<Preview, CurateError> {
         let memory = self.memory_to_write()?;
-        let edits = match planned {
+        let (edits, commit) = match planned {
             // Who wrote a draft may look at what it would change, whoever is to approve it.
-            Planned::Approve(Pending::Draft(id)) => vec![self.would_serve(caller, memory, id).await?],
-            planned => self.plan(caller, memory, planned).await?.served,
+            Planned::Approve(Pending::Draft(id)) => {
+                let (_, draft) = memory.draft_for(caller, id).await?;
+                let commit = self.would_commit(caller, memory, &draft).await?;
+                (commit.edits.clone(), commit)
+            }
+            planned => {
+                let plan = self.plan(caller, memory, planned).await?;
+                let draft = plan.commit.edits.iter().find_map(|edit| match &edit.after {
+                    Some(Item::Draft(draft)) => Some(draft),
+                    _ => None,
+                });
+                let commit = match draft {
+                    Some(draft) => self.would_commit(caller, memory, draft).await?,
+                    None => plan.commit,
+                };
+                (plan.served, commit)
+            }
         };
         let now = self.catalog();
         let items = applied(memory.store().items(memory.space()).await?, &edits);
         let gathered = Gathered::of(&self.files_as_read(), &items);
         let made = Catalog::of_gathered(now.engine(), true, gathered, Some(&now), |_| ()).await;
         let (then, _) = made.map_err(of_catalog)?;
-        self.replayed(memory, now, Arc::new(then), labelled).await
+        let preview = self.replayed(memory, now, Arc::new(then), labelled).await?;
+        Ok(Preview { answered: answered_by(&commit), told: commit.notices.len(), ..preview })
     }
 
     /// What would come back as something else from `then` than from `now`.

@@ -199,9 +199,7 @@ impl FaqService {
         let taken = Edit { key: stored.key, expected: stored.revision, after: None };
         let edits = vec![served.clone(), taken];
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Approve, edits);
-        if let Some(number) = draft.resolves {
-            self.close_by(memory, &mut commit, number, &entry).await?;
-        }
+        self.close_for(memory, &mut commit, draft.resolves, &entry).await?;
         Ok(Plan { commit, entry: Some(entry), new_questions, draft: None, served: vec![served] })
     }
 
@@ -222,16 +220,38 @@ impl FaqService {
         let mut edits = served.clone();
         edits.push(Edit { key: stored.key, expected: stored.revision, after: None });
         let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Approve, edits);
-        if let Some(number) = draft.resolves {
-            self.close_by(memory, &mut commit, number, &merge.into).await?;
-        }
+        self.close_for(memory, &mut commit, draft.resolves, &merge.into).await?;
         Ok(Plan { commit, entry: Some(merge.into.clone()), new_questions: None, draft: None, served })
     }
 
-    /// What would be served of a draft, for a look at what that would change.
-    pub(super) async fn would_serve(&self, caller: &Caller, memory: &Memory, id: &str) -> Result<Edit, CurateError> {
-        let (_, draft) = memory.draft_for(caller, id).await?;
-        Ok(served_by(&draft))
+    /// Closes what a draft was to answer, as far as it waits still: whatever became of that meanwhile, the draft is as good
+    /// as it was.
+    async fn close_for(
+        &self,
+        memory: &Memory,
+        commit: &mut Commit,
+        resolves: Option<u64>,
+        entry: &EntryId,
+    ) -> Result<(), CurateError> {
+        match resolves {
+            Some(number) if memory.is_open(number).await? => self.close_by(memory, commit, number, entry).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The commit that approving a draft would be, without what takes the draft away, for a look at what that would change.
+    pub(super) async fn would_commit(
+        &self,
+        caller: &Caller,
+        memory: &Memory,
+        draft: &Draft,
+    ) -> Result<Commit, CurateError> {
+        let served = vec![served_by(draft)];
+        let author = memory.author(caller).await?;
+        let mut commit = Commit::of(author, memory.now(), Action::Approve, served.clone());
+        self.close_for(memory, &mut commit, draft.resolves, &draft.entry.id).await?;
+        self.close_what_is_asked(memory, &mut commit, &served).await?;
+        Ok(commit)
     }
 }
 

@@ -100,7 +100,7 @@ impl Memory {
             }
         };
         let number = self.store().commit(self.space(), &commit).await?;
-        Ok(Done { number, entry: Some(entry), draft: None, told: 0 })
+        Ok(Done { number, entry: Some(entry), draft: None, answered: 0, told: 0 })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::curate::answered_by;
 use crate::service::overlay::together;
 use crate::store::Action;
 use crate::store::Commit;
@@ -165,9 +166,14 @@ impl FaqService {
             return Err(CurateError::Already("all of it is there already".to_owned()));
         }
         let author = memory.author(caller).await?;
-        let commit = Commit::of(author, memory.now(), Action::Import, import.edits.clone());
+        let mut commit = Commit::of(author, memory.now(), Action::Import, import.edits.clone());
+        self.close_what_is_asked(memory, &mut commit, &import.edits).await?;
         let number = self.commit(memory, &commit).await?;
-        Ok(Done { number, entry: None, draft: None, told: 0 })
+        if !commit.closed.is_empty() {
+            self.recorder(memory).clusters_closed().await;
+        }
+        let (answered, told) = (answered_by(&commit), commit.notices.len());
+        Ok(Done { number, entry: None, draft: None, answered, told })
     }
 
     /// [`Memory::whole_knowledge`], with the files as they were last read; the files alone without a store.

@@ -14,7 +14,7 @@ use crate::store::sql::Dialect;
 use crate::store::sql::Fault;
 
 /// Name, and statements for SQLite and PostgreSQL, of each step; its number is its place, from 1.
-const STEPS: [(&str, &str, &str); 4] = [
+const STEPS: [(&str, &str, &str); 5] = [
     ("tables", include_str!("migrations/sqlite/0001_tables.sql"), include_str!("migrations/postgres/0001_tables.sql")),
     (
         "silent questions",
@@ -30,6 +30,11 @@ const STEPS: [(&str, &str, &str); 4] = [
         "feedback",
         include_str!("migrations/sqlite/0004_feedback.sql"),
         include_str!("migrations/postgres/0004_feedback.sql"),
+    ),
+    (
+        "closing changes",
+        include_str!("migrations/sqlite/0005_closing_changes.sql"),
+        include_str!("migrations/postgres/0005_closing_changes.sql"),
     ),
 ];
 

@@ -62,6 +62,21 @@ pub struct Cluster {
     pub nearest: Option<EntryId>,
     /// The entry that resolved it.
     pub resolved_by: Option<EntryId>,
+    /// Number of the change in the history that closed it; 0 where none did.
+    pub closed_in: u64,
+}
+
+/// How the questions of a cluster came to be missed, as far as they are still recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HowMissed {
+    /// The cluster.
+    pub cluster: u64,
+    /// Persons who got no answer.
+    pub unanswered: u64,
+    /// Persons who said that an answer was to something else, by the entry that they said it of, those first that most did.
+    pub wrong: Vec<(EntryId, u64)>,
+    /// Persons who chose none of what was offered.
+    pub none: u64,
 }
 
 /// One person's question in a cluster.

@@ -21,6 +21,7 @@ mod outage;
 mod people;
 mod questions;
 mod reader;
+mod refused;
 mod restore;
 mod spaces;
 mod suggestions;

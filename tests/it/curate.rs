@@ -167,6 +167,33 @@ fn a_notice_waits_for_the_next_start() {
 }
 
 #[test]
+fn what_is_taught_answers_what_was_missed_without_its_being_said() {
+    let club = Club::new();
+    club.run(&["ask", UNKNOWN]).exits(1);
+    club.run(&["ask", "Who is Ann?"]).exits(1);
+    let teach = ["teach", UNKNOWN, "--answer", "Ulaanbaatar.", "--id", "capital"];
+    club.run(&[&teach[..], &["--preview"]].concat())
+        .exits(0)
+        .shows("It would answer 1 missed question; 1 person who asked would be told.");
+    club.run(&teach).exits(0).shows("Taught `capital`. It answers 1 missed question. 1 person who asked will be told.");
+    club.run(&["missed", "resolve", "1", "--by", "capital"])
+        .exits(1)
+        .says("missed question 1 was answered by `capital` already; `askwell missed reopen 1` opens it again");
+    let shown = club.repl(&["/missed", "/resolve 1 capital", "/undo 1", "/missed"]);
+    assert!(shown.contains("`/reopen 1` opens it again"), "{shown}");
+    let (before, after) = shown.split_once("Took change 1 back.").unwrap();
+    assert!(!before.contains(&format!("1  {UNKNOWN}")) && after.contains(&format!("1  {UNKNOWN}")), "{shown}");
+    // At the prompt too, and what is called wrong there says so.
+    let shown = club.repl(&["/teach Who is Ann?", "", "The one at the desk.", "."]);
+    assert!(shown.contains("It answers 1 missed question."), "{shown}");
+    let shown = club.repl(&["When does the club meet?", "/wrong", "/missed"]);
+    assert!(shown.contains("answered with `when-does-the-club-meet-7e2fd1f5` and called wrong by 1 person"), "{shown}");
+    club.run(&["missed", "--json"]).exits(0).shows(r#""wrong":{"when-does-the-club-meet-7e2fd1f5":1}"#);
+    let shown = club.repl(&["When does the club meet?", "/wrong", "/helpful", "/missed"]);
+    assert!(shown.contains("called wrong by 1 person"), "the other one was called wrong as well: {shown}");
+}
+
+#[test]
 fn a_helpful_answer_to_a_paraphrase_becomes_a_question_once_approved() {
     let club = Club::new();
     let paraphrase = "can I take a board game home with me?";

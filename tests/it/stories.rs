@@ -2,6 +2,7 @@
 //! PostgreSQL server, with the real model.
 #![cfg(unix)]
 
+mod answered;
 mod community;
 mod curating;
 mod drafts;

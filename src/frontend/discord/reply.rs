@@ -49,6 +49,7 @@ pub(super) use curating::draft;
 pub(super) use curating::draft_gone;
 pub(super) use curating::undo_button;
 pub(super) use curating::was_done;
+pub(super) use curating::what_was_answered;
 pub(super) use feedback::forget_sure;
 pub(super) use feedback::related;
 pub(super) use feedback::which_one;

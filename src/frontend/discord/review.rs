@@ -256,7 +256,8 @@ impl<'a> Reviewer<'a> {
                 }
                 nearest.retain(|entry| !entry.is_overview());
                 nearest.truncate(MOST_NEAREST);
-                reply::review_missed(card, cluster, &members, &nearest, to)
+                let how = service.how_missed(caller, Some(cluster.number)).await?;
+                reply::review_missed(card, cluster, &members, how.first(), &nearest, &catalog, to)
             }
             Case::Entry { entry, flawed, is_overdue } => {
                 reply::review_entry(card, entry, flawed.as_deref(), *is_overdue, to)

@@ -103,8 +103,8 @@ impl Session<'_> {
             Curating::Missed => {
                 // What was asked a moment ago belongs to it.
                 service.flush().await;
-                let clusters = service.missed(caller).await?;
-                remembering::missed(&clusters[..clusters.len().min(SHOWN)], clusters.len(), typed)
+                let (clusters, how) = (service.missed(caller).await?, service.how_missed(caller, None).await?);
+                remembering::missed(&clusters[..clusters.len().min(SHOWN)], &how, clusters.len(), typed)
             }
             Curating::Resolve(number, id) => {
                 let told = service.resolve(caller, *number, &entry_id(id)?, Wordings::Propose).await?;

@@ -37,7 +37,7 @@ impl Session<'_> {
             return Ok(said);
         }
         let done = self.service.import(self.caller, &planned).await?;
-        Ok(format!("{said}\n{}", upkeep::imported(done.number, &Typed::Prompt)))
+        Ok(format!("{said}\n{}", upkeep::imported(&done, &Typed::Prompt)))
     }
 
     pub(super) async fn export(&self, path: &str) -> Result<String, Stopped> {

@@ -68,8 +68,12 @@ impl Session<'_> {
         };
         let mut said = self.written(&Planned::Edit(id.clone(), change)).await?;
         if let Some(number) = missed {
-            let told = self.service.resolve(self.caller, number, &id, Wordings::Leave).await?;
-            said = format!("{said}\n{}", curating::to_be_told(told));
+            match self.service.resolve(self.caller, number, &id, Wordings::Leave).await {
+                Ok(told) => said = format!("{said}\n{}", curating::to_be_told(told)),
+                // The question that the entry got is what closed it.
+                Err(CurateError::Closed { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(said)
     }

@@ -23,6 +23,14 @@ pub fn refused(words: Words, error: &CurateError) -> String {
         CurateError::Setting(error) => setting(words, error),
         CurateError::Near(_) => words.say("refused-near"),
         CurateError::Conflict(_) => words.say("refused-conflict"),
+        CurateError::ChangedSince { number, by } => {
+            words.say_with("refused-changed-since", &[("number", (*number).into()), ("by", (*by).into())])
+        }
+        CurateError::Undone { number, by } => {
+            words.say_with("refused-undone", &[("number", (*number).into()), ("by", (*by).into())])
+        }
+        // What answers it may be called as somebody wrote it.
+        CurateError::Closed { number, .. } => words.say_with("refused-closed", &[("number", (*number).into())]),
         CurateError::Already(_) => words.say("refused-already"),
         CurateError::Later(_) | CurateError::Model(_) | CurateError::Store(_) => words.say("refused-later"),
     }

@@ -56,14 +56,25 @@ pub fn done(planned: &Planned, done: &Done, typed: &Typed) -> String {
         Planned::Join(join) => format!("`{id}` answers missed question {}.", join.cluster),
         Planned::Undo(number) => format!("Took change {number} back."),
     };
-    let told = match done.told {
-        0 => String::new(),
-        told => format!(" {}", to_be_told(told)),
-    };
+    // That it answers the one is said already.
+    let is_said = matches!(planned, Planned::Join(_)) && done.answered == 1;
+    let told = for_who_asked(if is_said { 0 } else { done.answered }, done.told);
     match done.number {
         0 => format!("{what}{told}\nThe knowledge was like that already."),
         number => format!("{what}{told}\n{}", change(number, typed)),
     }
+}
+
+/// What was done for those who had asked already, after a space; empty where it was nothing.
+pub(super) fn for_who_asked(answered: usize, told: usize) -> String {
+    let mut text = String::new();
+    if answered > 0 {
+        let _ = write!(text, " It answers {}.", counted(answered, "missed question", "missed questions"));
+    }
+    if told > 0 {
+        let _ = write!(text, " {}", to_be_told(told));
+    }
+    text
 }
 
 /// How a change is taken back.
@@ -91,10 +102,18 @@ pub fn to_be_told(people: usize) -> String {
     }
 }
 
-/// Why something was not done, as a sentence.
+/// Why something was not done, as a sentence for the prompt.
 #[must_use]
 pub fn refused(error: &CurateError) -> String {
-    format!("Not done: {}.", super::chain(error).trim_end_matches('.'))
+    let said = super::chain(error);
+    // It names a command, which has another name here.
+    let said = match error {
+        CurateError::Closed { number, .. } => {
+            said.replace(&Typed::Shell(String::new()).reopen(*number), &Typed::Prompt.reopen(*number))
+        }
+        _ => said,
+    };
+    format!("Not done: {}.", said.trim_end_matches('.'))
 }
 
 /// Entries that ask for nearly the same, numbered.
@@ -174,6 +193,14 @@ pub fn preview(preview: &Preview) -> String {
     }
     if let Some(more @ 1..) = preview.changed.len().checked_sub(CHANGED_SHOWN) {
         let _ = write!(text, "\n  … and {more} more");
+    }
+    if preview.answered > 0 {
+        let answered = counted(preview.answered, "missed question", "missed questions");
+        let told = match preview.told {
+            0 => "nobody would".to_owned(),
+            told => format!("{} who asked would", counted(told, "person", "people")),
+        };
+        let _ = write!(text, "\nIt would answer {answered}; {told} be told.");
     }
     text
 }

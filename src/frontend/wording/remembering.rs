@@ -14,6 +14,7 @@ use crate::service::Voted;
 use crate::store::Cluster;
 use crate::store::Forgotten;
 use crate::store::HeldOn;
+use crate::store::HowMissed;
 use crate::store::Member;
 use crate::store::Opinion;
 use crate::store::Preferences;
@@ -23,11 +24,12 @@ pub const NOTHING_MISSED: &str = "Nothing that was missed waits for an answer.";
 
 /// Missed questions, and what to do about them.
 #[must_use]
-pub fn missed(clusters: &[Cluster], all: usize, typed: &Typed) -> String {
+pub fn missed(clusters: &[Cluster], how: &[HowMissed], all: usize, typed: &Typed) -> String {
     if clusters.is_empty() {
         return NOTHING_MISSED.to_owned();
     }
-    let mut lines: Vec<String> = clusters.iter().map(cluster_line).collect();
+    let how = |number| how.iter().find(|how| how.cluster == number);
+    let mut lines: Vec<String> = clusters.iter().map(|cluster| cluster_line(cluster, how(cluster.number))).collect();
     if let Some(more @ 1..) = all.checked_sub(clusters.len()) {
         lines.push(format!("… and {more} more"));
     }
@@ -40,18 +42,36 @@ pub fn missed(clusters: &[Cluster], all: usize, typed: &Typed) -> String {
     )
 }
 
-fn cluster_line(cluster: &Cluster) -> String {
+fn cluster_line(cluster: &Cluster, how: Option<&HowMissed>) -> String {
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let people = counted(number(cluster.askers), "person", "people");
     let asked = counted(number(cluster.asked), "question", "questions");
     let near = cluster.nearest.as_ref().map(|entry| format!(", nearest `{}`", plain(entry.as_str())));
     format!(
-        "{}  {}\n   {asked} by {people}, last {}{}",
+        "{}  {}\n   {asked} by {people}, last {}{}{}",
         cluster.number,
         plain(&cluster.text),
         at(cluster.last),
-        near.unwrap_or_default()
+        near.unwrap_or_default(),
+        how.map(how_missed).unwrap_or_default()
     )
+}
+
+/// How questions came to be missed, on a line of its own; empty where nothing was refused: then there was no answer.
+fn how_missed(how: &HowMissed) -> String {
+    let people = |count: u64| counted(usize::try_from(count).unwrap_or(usize::MAX), "person", "people");
+    let wrong = how.wrong.iter().map(|(entry, count)| {
+        format!("answered with `{}` and called wrong by {}", plain(entry.as_str()), people(*count))
+    });
+    let none = (how.none > 0).then(|| format!("none of what was offered was chosen by {}", people(how.none)));
+    let mut ways: Vec<String> = wrong.chain(none).collect();
+    if ways.is_empty() {
+        return String::new();
+    }
+    if how.unanswered > 0 {
+        ways.insert(0, format!("no answer for {}", people(how.unanswered)));
+    }
+    format!("\n   {}", ways.join("; "))
 }
 
 /// What was asked in a cluster.

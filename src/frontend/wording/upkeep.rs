@@ -14,6 +14,7 @@ use crate::frontend::wording::typed::Typed;
 use crate::frontend::wording::words::Words;
 use crate::service::Advice;
 use crate::service::Comparison;
+use crate::service::Done;
 use crate::service::Import;
 use crate::service::Indexed;
 use crate::service::Status;
@@ -63,8 +64,9 @@ pub fn planned_import(import: &Import) -> String {
 
 /// After an import.
 #[must_use]
-pub fn imported(number: u64, typed: &Typed) -> String {
-    format!("Taken in as change {number}; `{}` takes it back.", typed.undo(number))
+pub fn imported(done: &Done, typed: &Typed) -> String {
+    let answered = super::curating::for_who_asked(done.answered, done.told);
+    format!("Taken in as change {}; `{}` takes it back.{answered}", done.number, typed.undo(done.number))
 }
 
 /// After a dump was taken in.

@@ -25,6 +25,7 @@ use crate::service::redact::redacted;
 use crate::store::AskedQuestion;
 use crate::store::CandidateRecord;
 use crate::store::PersonKey;
+use crate::store::RowId;
 use crate::store::StoreError;
 
 /// Questions that are kept in one transaction.
@@ -88,7 +89,11 @@ impl Desk {
 
     async fn other(&mut self, job: Job) {
         match job {
-            Job::Missed(question, engine) => self.add_missed(*question, &engine).await,
+            Job::Missed(question, engine) => {
+                let id = question.id.clone();
+                self.add_missed(*question, &engine).await;
+                self.unless_taken_back(&id).await;
+            }
             Job::Closed => self.book = None,
             // Nobody waits any longer where it fails.
             Job::Flush(done) => drop(done.send(())),
@@ -154,6 +159,17 @@ impl Desk {
         let Some(vector) = vector else { return };
         let mut patience = Patience::default();
         while let Err(error) = Book::add(&mut self.book, &self.memory, engine, &question, &vector).await {
+            if !self.goes_on(&error, &mut patience).await {
+                return;
+            }
+        }
+        self.is_away = false;
+    }
+
+    /// The vote for which a question was added may have been changed before it was, in another process.
+    async fn unless_taken_back(&mut self, question: &RowId) {
+        let mut patience = Patience::default();
+        while let Err(error) = self.memory.store().not_missed(self.memory.space(), question).await {
             if !self.goes_on(&error, &mut patience).await {
                 return;
             }

@@ -56,8 +56,10 @@ pub(super) async fn commit(connection: &mut AnyConnection, space: &Space, commit
     for deciding in &commit.decided {
         decide(connection, space, deciding).await?;
     }
+    // A commit without edits is not in the history, and is not taken back there.
+    let change = if commit.edits.is_empty() { 0 } else { version };
     for closing in &commit.closed {
-        close(connection, space, closing).await?;
+        close(connection, space, closing, change).await?;
     }
     announce(connection, space, commit.at, &commit.notices).await?;
     Ok(version)
@@ -191,17 +193,24 @@ async fn decide(connection: &mut AnyConnection, space: &Space, deciding: &Decidi
     Ok(())
 }
 
-async fn close(connection: &mut AnyConnection, space: &Space, closing: &Closing) -> Result<(), Fault> {
-    let statement = match closing.state {
-        ClusterState::Open => {
-            "UPDATE clusters SET state = $3, resolved_by = $4 WHERE space = $1 AND number = $2 AND state <> 'open'"
-        }
-        _ => "UPDATE clusters SET state = $3, resolved_by = $4 WHERE space = $1 AND number = $2 AND state = 'open'",
+/// `change` is the number of the commit in the history; 0 where it is not there.
+async fn close(connection: &mut AnyConnection, space: &Space, closing: &Closing, change: u64) -> Result<(), Fault> {
+    let (statement, closed_in) = match closing.state {
+        ClusterState::Open => (
+            "UPDATE clusters SET state = $3, resolved_by = $4, closed_in = $5 \
+             WHERE space = $1 AND number = $2 AND state <> 'open'",
+            0,
+        ),
+        _ => (
+            "UPDATE clusters SET state = $3, resolved_by = $4, closed_in = $5 \
+             WHERE space = $1 AND number = $2 AND state = 'open'",
+            change,
+        ),
     };
     let query = sqlx::query(statement).bind(space.as_str()).bind(signed(closing.number)?);
     let query = query.bind(closing.state.as_str()).bind(closing.by.as_ref().map(|entry| entry.as_str().to_owned()));
-    if query.execute(&mut *connection).await?.rows_affected() == 0 {
-        return Err(StoreError::Conflict { what: format!("cluster {}", closing.number) }.into());
+    if query.bind(signed(closed_in)?).execute(&mut *connection).await?.rows_affected() == 0 {
+        return Err(StoreError::Conflict { what: format!("missed question {}", closing.number) }.into());
     }
     if closing.state == ClusterState::Open {
         notices::withdraw(connection, space, closing.number).await?;

@@ -21,6 +21,7 @@ use crate::store::Follower;
 use crate::store::Forgotten;
 use crate::store::HashKey;
 use crate::store::HeldOn;
+use crate::store::HowMissed;
 use crate::store::ItemKey;
 use crate::store::Items;
 use crate::store::Member;
@@ -56,6 +57,7 @@ use crate::store::sql::news;
 use crate::store::sql::notices;
 use crate::store::sql::people;
 use crate::store::sql::questions;
+use crate::store::sql::refused;
 use crate::store::sql::spaces;
 use crate::store::sql::suggestions;
 use crate::store::sql::tallies;
@@ -215,6 +217,27 @@ impl Store for SqlStore {
             let done = missed::put_vectors(&mut writing, space, vectors).await?;
             writing.commit().await?;
             Ok(done)
+        })
+        .await
+    }
+
+    async fn open_asking(&self, space: &Space, questions: &[String]) -> Result<Vec<(u64, String)>, StoreError> {
+        self.within(async { refused::open_asking(&mut *self.connection().await?, space, questions).await }).await
+    }
+
+    async fn how_missed(&self, space: &Space, cluster: Option<u64>) -> Result<Vec<HowMissed>, StoreError> {
+        self.within(async {
+            let mut reading = self.reading().await?;
+            refused::how_missed(&mut reading, space, cluster).await
+        })
+        .await
+    }
+
+    async fn not_missed(&self, space: &Space, question: &RowId) -> Result<(), StoreError> {
+        self.within(async {
+            let mut writing = self.writing().await?;
+            refused::not_missed(&mut writing, space, question).await?;
+            writing.commit().await
         })
         .await
     }

@@ -11,6 +11,7 @@ use crate::store::Space;
 use crate::store::StoreError;
 use crate::store::sql::Fault;
 use crate::store::sql::reader::Reader;
+use crate::store::sql::tables::CLOSED_IN;
 use crate::store::sql::tables::FLAW;
 use crate::store::sql::tables::Kind;
 use crate::store::sql::tables::MODEL;
@@ -122,6 +123,9 @@ fn parsed(space: &Space, format: u32, line: &str) -> Result<(usize, Vec<Value>),
     }
     if format < 3 && table.columns.contains(&FLAW) {
         row.entry(FLAW.0).or_insert(Json::Null);
+    }
+    if format < 4 && table.columns.contains(&CLOSED_IN) {
+        row.entry(CLOSED_IN.0).or_insert(Json::from(0));
     }
     if row.len() != table.columns.len() {
         return Err(format!("the table `{}` has other columns", table.name));

@@ -52,7 +52,7 @@ pub(super) async fn clusters(
     // Not joined to a table of sums: that has no index, and before PostgreSQL has counted the rows it may go through all
     // of it for each cluster, for half a minute with 10,000.
     let query = sqlx::query(
-        "SELECT c.number, c.text, c.vector, c.model, c.state, c.nearest, c.resolved_by, \
+        "SELECT c.number, c.text, c.vector, c.model, c.state, c.nearest, c.resolved_by, c.closed_in, \
                 MIN(m.first_at) AS first_at, MAX(m.last_at) AS last_at, \
                 CAST(COUNT(*) AS BIGINT) AS asked, CAST(COUNT(DISTINCT m.person) AS BIGINT) AS askers \
          FROM clusters c JOIN cluster_members m ON m.space = c.space AND m.cluster = c.number \
@@ -77,6 +77,7 @@ fn cluster_of(row: &AnyRow) -> Result<Cluster, StoreError> {
         askers: reader.number("askers")?,
         nearest: reader.entry_or_none("nearest")?,
         resolved_by: reader.entry_or_none("resolved_by")?,
+        closed_in: reader.number("closed_in")?,
     })
 }
 
@@ -106,7 +107,7 @@ pub(super) async fn add(
             let open = sqlx::query("SELECT number FROM clusters WHERE space = $1 AND number = $2 AND state = 'open'");
             let open = open.bind(space.as_str()).bind(signed(number)?);
             if open.fetch_optional(&mut *connection).await?.is_none() {
-                return Err(StoreError::Conflict { what: format!("cluster {number}") }.into());
+                return Err(StoreError::Conflict { what: format!("missed question {number}") }.into());
             }
             if !ask_again(connection, space, number, missed).await? {
                 put_member(connection, space, number, missed).await?;

@@ -28,6 +28,9 @@ pub(super) const MODEL: (&str, Kind) = ("model", Kind::Text);
 /// What is wrong with the answer that a vote is on.
 pub(super) const FLAW: (&str, Kind) = ("flaw", Kind::Text);
 
+/// The change that closed a cluster.
+pub(super) const CLOSED_IN: (&str, Kind) = ("closed_in", Kind::Number);
+
 /// A table, the column `space` aside, which all have.
 pub(super) struct Table {
     pub(super) name: &'static str,
@@ -136,6 +139,7 @@ pub(super) const TABLES: [Table; 12] = [
             ("state", Kind::Text),
             ("nearest", Kind::Text),
             ("resolved_by", Kind::Text),
+            CLOSED_IN,
         ],
         order: "number",
         check: check_cluster,
@@ -247,7 +251,8 @@ fn check_cluster(row: &AnyRow) -> Result<(), StoreError> {
     reader.stored_vector()?;
     reader.one_of("state", crate::store::ClusterState::parse)?;
     reader.entry_or_none("nearest")?;
-    reader.entry_or_none("resolved_by").map(drop)
+    reader.entry_or_none("resolved_by")?;
+    reader.number("closed_in").map(drop)
 }
 
 fn check_suggestion(row: &AnyRow) -> Result<(), StoreError> {

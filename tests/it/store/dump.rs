@@ -172,6 +172,28 @@ fn a_dump_from_before_the_flaws_is_taken() {
 }
 
 #[test]
+fn a_dump_from_before_the_changes_that_close_clusters_is_taken() {
+    on_both(async |Bed { store, .. }| {
+        fill(&*store, &home(), "text").await.unwrap();
+        let mut now: Vec<Value> =
+            store.dump(&home()).await.unwrap().lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        now[0]["format"] = 3.into();
+        let of_then = now.iter_mut().filter_map(|line| line.pointer_mut("/row")?.as_object_mut()?.remove("closed_in"));
+        assert_eq!(of_then.filter(|number| *number != 0).count(), 1);
+        let old = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.load(&next_door(), &old).await.unwrap();
+        let mut clusters = store.clusters(&home(), 0, None).await.unwrap();
+        clusters.iter_mut().for_each(|cluster| cluster.closed_in = 0);
+        assert_eq!(store.clusters(&next_door(), 0, None).await.unwrap(), clusters);
+        // As its own format says, and no other.
+        now[0]["format"] = 4.into();
+        let broken = Dumped { lines: now.iter().map(Value::to_string).collect() };
+        store.forget_space(&next_door()).await.unwrap();
+        refused(store.load(&next_door(), &broken).await, "Invalid");
+    });
+}
+
+#[test]
 fn a_dump_from_before_the_models_of_vectors_is_taken() {
     on_both(async |Bed { store, .. }| {
         fill(&*store, &home(), "text").await.unwrap();

@@ -80,6 +80,7 @@ fn brought_by(step: i64) -> Option<Vec<String>> {
         // By then nobody had written down which model made a vector.
         3 => Some(of_models.to_vec()),
         4 => Some(vec!["UPDATE votes SET flaw = NULL".to_owned(), "DELETE FROM followers".to_owned()]),
+        5 => Some(vec!["UPDATE clusters SET closed_in = 0".to_owned()]),
         _ => None,
     }
 }

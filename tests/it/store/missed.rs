@@ -129,6 +129,7 @@ fn a_question_begins_a_cluster_and_others_join_it() {
             askers: 1,
             nearest: Some(id("a")),
             resolved_by: None,
+            closed_in: 0,
         };
         assert_eq!(begun, expected);
         let mut second = missed(2, 2, 3_000, "Who has the key?");

@@ -49,7 +49,7 @@ fn what_is_taught_is_served_changed_retired_restored_and_taken_back() {
         let twice = club.service.retire(&moderator(), &id("toilet")).await;
         assert!(matches!(twice, Err(CurateError::Already(_))), "{twice:?}");
         let undone = club.service.undo(&moderator(), edited.number).await;
-        assert!(matches!(undone, Err(CurateError::Conflict(_))), "it was changed since: {undone:?}");
+        assert!(matches!(undone, Err(CurateError::ChangedSince { .. })), "it was changed since: {undone:?}");
         club.service.restore(&moderator(), &id("toilet")).await.unwrap();
         assert_eq!(says(&club, "where is the toilet").await, "On the right.");
 

@@ -24,6 +24,7 @@ use crate::frontend::discord::reply::label;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::frontend::wording::diff;
+use crate::frontend::wording::words::Words;
 use crate::matching::judgement::Verdict;
 use crate::service::Catalog;
 use crate::service::Changed;
@@ -206,6 +207,10 @@ fn preview_lines(preview: &Preview, title: &dyn Fn(&EntryId) -> String, to: &To<
     let count = preview.changed.len();
     let arguments = [("stored", (phrasings + labelled).into()), ("asked", asked.into()), ("changed", count.into())];
     said.add(&words.say_with("preview", &arguments));
+    if preview.answered > 0 {
+        let arguments = [("count", preview.answered.into()), ("told", preview.told.into())];
+        said.add(&words.say_with("preview-answers", &arguments));
+    }
     // What people asked first: that the new questions have their answer now is no surprise.
     let mut changed: Vec<&Changed> = preview.changed.iter().collect();
     changed.sort_by_key(|changed| std::cmp::Reverse(changed.origin));
@@ -353,8 +358,8 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
         0 => _ = said.add(&words.say("done-as-it-was")),
         number => _ = said.add(&words.say_with("done-number", &[("number", number.into())])),
     }
-    if done.told > 0 {
-        said.add(&words.say_with("done-told", &[("count", done.told.into())]));
+    if let Some(answered) = what_was_answered(done, words) {
+        said.add(&answered);
     }
     let can_undo = done.number > 0 && what != WasDone::Withdrawn;
     let undo = can_undo.then(|| undo_button(done.number, to));
@@ -364,6 +369,14 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
         _ => paused.back(),
     });
     with_way_on(said.text, on, undo, to)
+}
+
+/// What was done for those who had asked already; `None` where it was nothing.
+pub(in crate::frontend::discord) fn what_was_answered(done: &Done, words: Words) -> Option<String> {
+    let answers = (done.answered > 0).then(|| words.say_with("done-answers", &[("count", done.answered.into())]));
+    let told = (done.told > 0).then(|| words.say_with("done-told", &[("count", done.told.into())]));
+    let said: Vec<String> = answers.into_iter().chain(told).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// That a draft waits no longer, which is why there is nothing more to do with it.

@@ -35,12 +35,14 @@ use crate::frontend::discord::reply::curating;
 use crate::frontend::discord::reply::curating::DraftCard;
 use crate::frontend::discord::reply::curating::PreviewSeen;
 use crate::frontend::discord::reply::label;
+use crate::frontend::wording::words::Words;
 use crate::service::Catalog;
 use crate::service::Flawed;
 use crate::service::Near;
 use crate::service::OpenDraft;
 use crate::service::WaitingDraft;
 use crate::store::Cluster;
+use crate::store::HowMissed;
 use crate::store::Member;
 use crate::store::Moment;
 use crate::store::Place;
@@ -166,22 +168,23 @@ pub(in crate::frontend::discord) fn review_missed(
     card: &CaseCard<'_>,
     cluster: &Cluster,
     members: &[Member],
+    how: Option<&HowMissed>,
     nearest: &[Arc<Entry>],
+    catalog: &Catalog,
     to: &To<'_>,
 ) -> Reply {
     let words = to.words;
-    let mut lines = vec![
-        format!("**{}**", echo(&cluster.text, MAX_QUESTION)),
-        words.say_with(
-            "review-missed",
-            &[
-                ("askers", cluster.askers.into()),
-                ("times", members.iter().map(|member| member.times).sum::<u64>().into()),
-                ("first", ago(cluster.first).into()),
-                ("last", ago(cluster.last).into()),
-            ],
-        ),
-    ];
+    let mut lines = vec![format!("**{}**", echo(&cluster.text, MAX_QUESTION))];
+    lines.extend(how.into_iter().flat_map(|how| how_missed(how, catalog, words)));
+    lines.push(words.say_with(
+        "review-missed",
+        &[
+            ("askers", cluster.askers.into()),
+            ("times", members.iter().map(|member| member.times).sum::<u64>().into()),
+            ("first", ago(cluster.first).into()),
+            ("last", ago(cluster.last).into()),
+        ],
+    ));
     let mut latest: Vec<&Member> = members.iter().collect();
     latest.sort_by_key(|member| std::cmp::Reverse(member.last));
     for member in latest.iter().take(EXAMPLES) {
@@ -210,6 +213,23 @@ pub(in crate::frontend::discord) fn review_missed(
         menu(id, options, words.say("placeholder-join"))
     });
     shown(card, Post { embeds: vec![embed], ..Post::default() }, buttons, join, to)
+}
+
+/// How questions came to be missed, a line for each way.
+fn how_missed(how: &HowMissed, catalog: &Catalog, words: Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if how.unanswered > 0 {
+        lines.push(words.say("review-unanswered"));
+    }
+    for (entry, count) in how.wrong.iter().take(EXAMPLES) {
+        let title = catalog.entry(entry).map_or_else(|| entry.as_str(), |entry| entry.title().as_str());
+        let arguments = [("entry", echo(title, MAX_QUESTION).into()), ("count", (*count).into())];
+        lines.push(words.say_with("review-wrong", &arguments));
+    }
+    if how.none > 0 {
+        lines.push(words.say_with("review-none", &[("count", how.none.into())]));
+    }
+    lines
 }
 
 /// An entry that is to be looked at again.

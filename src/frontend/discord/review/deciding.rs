@@ -9,6 +9,7 @@ use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::press::Review;
 use crate::frontend::discord::press::Waits;
+use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::review::Reviewer;
 use crate::frontend::discord::review::Said;
@@ -77,7 +78,7 @@ impl Reviewer<'_> {
             }
             Waits::Missed(number) => {
                 let done = service.dismiss(&self.caller, *number).await;
-                done.map(|()| Done { number: 0, entry: None, draft: None, told: 0 })
+                done.map(|()| Done { number: 0, entry: None, draft: None, answered: 0, told: 0 })
             }
             Waits::Entry(_) => {
                 let planned = Planned::Retire(self.entry(what)?);
@@ -119,9 +120,9 @@ impl Reviewer<'_> {
             Planned::Edit(..) => words.say_with("review-still-right", &entry),
             _ => words.say_with("done-saved", &entry),
         };
-        if done.told > 0 {
+        if let Some(answered) = reply::what_was_answered(done, words) {
             said.push(' ');
-            said.push_str(&words.say_with("done-told", &[("count", done.told.into())]));
+            said.push_str(&answered);
         }
         said
     }
@@ -153,7 +154,9 @@ impl Reviewer<'_> {
                 Said { words, undo }
             }
             // Somebody else was first.
-            Err(CurateError::NotThere(_)) => Said { words: words.say("review-too-late"), undo: None },
+            Err(CurateError::NotThere(_) | CurateError::Closed { .. }) => {
+                Said { words: words.say("review-too-late"), undo: None }
+            }
             // It stays where it is, with what can be done about it.
             Err(CurateError::Near(_)) => {
                 let said = Said { words: words.say("refused-near"), undo: None };

@@ -52,6 +52,7 @@ pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Opt
     }];
     if let Some(done) = done {
         lines.push(words.say_with("done-number", &[("number", done.number.into())]));
+        lines.extend(reply::what_was_answered(done, words));
     }
     let named = |ids: Vec<String>| {
         let shown: Vec<String> = ids.iter().take(MOST_NAMED).map(|id| echo(id, MAX_NAMED)).collect();

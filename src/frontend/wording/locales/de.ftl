@@ -399,6 +399,14 @@ preview = **Vorschau:** { $changed ->
         [one] Eine Frage käme
        *[other] { $changed } Fragen kämen
     } anders zurück, von { $stored } gespeicherten und { $asked } zuletzt gestellten
+preview-answers = Das würde { $count ->
+        [one] eine verpasste Frage
+       *[other] { $count } verpasste Fragen
+    } beantworten, und { $told ->
+        [0] niemand bekäme
+        [one] eine Person bekäme
+       *[other] { $told } Personen bekämen
+    } dann Bescheid.
 preview-more = … und { $more } weitere
 outcome-choice = eine Auswahl von { $count }
 outcome-none = keine Antwort
@@ -420,6 +428,10 @@ done-discarded = **Verworfen.** Nichts davon wurde je angezeigt.
 done-undone = **Rückgängig gemacht:** Änderung { $number } wurde zurückgenommen.
 done-number = Das ist Änderung { $number }.
 done-as-it-was = Das Wissen war schon so.
+done-answers = Das beantwortet { $count ->
+        [one] eine verpasste Frage
+       *[other] { $count } verpasste Fragen
+    }.
 done-told = { $count ->
         [one] Eine Person, die gefragt hat, bekommt
        *[other] { $count } Personen, die gefragt haben, bekommen
@@ -473,6 +485,9 @@ refused-setting-everywhere = { $setting } ist in allen Kanälen gleich. Stell es
 refused-setting-value = { $setting } kann diesen Wert nicht haben.
 refused-near = Einen Eintrag, der fast dasselbe fragt, gibt es schon.
 refused-conflict = Jemand hat das inzwischen geändert. Es wurde nichts getan; sieh es dir noch einmal an.
+refused-changed-since = Änderung { $by } hat dasselbe seit Änderung { $number } geändert. Nimm zuerst { $by } zurück, oder bearbeite es stattdessen.
+refused-undone = Änderung { $number } wurde schon zurückgenommen, von Änderung { $by }. Nimm { $by } zurück, wenn sie wieder gelten soll.
+refused-closed = Über die verpasste Frage { $number } hat schon jemand entschieden. Um sie wieder zu öffnen, nimm das in `/history` zurück, oder nutze `askwell missed reopen { $number }`, wo ich laufe.
 refused-already = Das ist schon so.
 refused-later = Das lässt sich gerade nicht aufbewahren. Versuch es bitte in einer Minute noch einmal.
 refused-no-question = Ein Eintrag braucht eine Frage.
@@ -555,7 +570,16 @@ review-counter = { $count ->
        *[other] Nach den Stimmen von { $count } Personen
     } ist **{ $entry }** nicht die Antwort auf „{ $question }“. Angenommen, wird er bei dieser und ähnlichen Fragen nicht mehr gezeigt.
 review-entry-gone = Dieser Eintrag antwortet nicht mehr.
-review-missed = Es fand sich keine Antwort. { $askers ->
+review-unanswered = Es fand sich keine Antwort.
+review-wrong = **{ $entry }** wurde gezeigt, und { $count ->
+        [one] eine Person sagt
+       *[other] { $count } Personen sagen
+    }, dass das die Antwort auf etwas anderes ist.
+review-none = { $count ->
+        [one] Eine Person hat
+       *[other] { $count } Personen haben
+    } nichts von dem gewählt, was angeboten wurde.
+review-missed = { $askers ->
         [one] Eine Person hat
        *[other] { $askers } Personen haben
     } gefragt, { $times ->

@@ -400,6 +400,14 @@ preview = **Preview:** { $changed ->
         [one] one question comes
        *[other] { $changed } questions come
     } back as something else, of { $stored } stored and { $asked } asked lately
+preview-answers = It would answer { $count ->
+        [one] one missed question
+       *[other] { $count } missed questions
+    }, and { $told ->
+        [0] nobody is
+        [one] one person is
+       *[other] { $told } people are
+    } then told.
 preview-more = … and { $more } more
 outcome-choice = a choice of { $count }
 outcome-none = no answer
@@ -421,6 +429,10 @@ done-discarded = **Discarded.** Nothing of it was ever served.
 done-undone = **Undone:** change { $number } was taken back.
 done-number = That is change { $number }.
 done-as-it-was = The knowledge was like that already.
+done-answers = It answers { $count ->
+        [one] one missed question
+       *[other] { $count } missed questions
+    }.
 done-told = { $count ->
         [one] One person who asked is
        *[other] { $count } people who asked are
@@ -474,6 +486,9 @@ refused-setting-everywhere = { $setting } is the same in all channels. Set it wi
 refused-setting-value = { $setting } cannot have that value.
 refused-near = An entry that asks for nearly the same is there already.
 refused-conflict = Somebody changed that meanwhile. Nothing was done; look at it again.
+refused-changed-since = Change { $by } changed the same since change { $number }. Undo { $by } first, or edit it instead.
+refused-undone = Change { $number } was undone already, by change { $by }. To have it again, undo { $by }.
+refused-closed = Somebody has decided on missed question { $number } already. To open it again, undo that in `/history`, or use `askwell missed reopen { $number }` where I run.
 refused-already = It is like that already.
 refused-later = That cannot be kept at the moment. Please try again in a minute.
 refused-no-question = An entry needs a question.
@@ -556,7 +571,16 @@ review-counter = { $count ->
        *[other] The votes of { $count } people say
     } that **{ $entry }** is not the answer to “{ $question }”. Approved, it is kept from that question and its like.
 review-entry-gone = That entry is no longer in service.
-review-missed = No answer was found. { $askers ->
+review-unanswered = No answer was found.
+review-wrong = **{ $entry }** was shown, and { $count ->
+        [one] one person says
+       *[other] { $count } people say
+    } that it is the answer to something else.
+review-none = { $count ->
+        [one] One person chose
+       *[other] { $count } people chose
+    } none of what was offered.
+review-missed = { $askers ->
         [one] One person
        *[other] { $askers } people
     } asked, { $times ->

@@ -399,6 +399,14 @@ preview = **Vista previa:** { $changed ->
         [one] una pregunta volvería
        *[other] { $changed } preguntas volverían
     } de otra manera, de { $stored } guardadas y { $asked } hechas hace poco
+preview-answers = Respondería a { $count ->
+        [one] una pregunta perdida
+       *[other] { $count } preguntas perdidas
+    }, y { $told ->
+        [0] no se avisaría a nadie
+        [one] se avisaría a una persona
+       *[other] se avisaría a { $told } personas
+    }.
 preview-more = … y { $more } más
 outcome-choice = una elección entre { $count }
 outcome-none = sin respuesta
@@ -420,6 +428,10 @@ done-discarded = **Descartado.** Nada de esto se llegó a servir.
 done-undone = **Deshecho:** el cambio { $number } se ha revertido.
 done-number = Es el cambio { $number }.
 done-as-it-was = El conocimiento ya estaba así.
+done-answers = Responde a { $count ->
+        [one] una pregunta perdida
+       *[other] { $count } preguntas perdidas
+    }.
 done-told = { $count ->
         [one] Se avisa de la respuesta a una persona que preguntó.
        *[other] Se avisa de la respuesta a { $count } personas que preguntaron.
@@ -473,6 +485,9 @@ refused-setting-everywhere = { $setting } es igual en todos los canales. Ajústa
 refused-setting-value = { $setting } no puede tener ese valor.
 refused-near = Ya hay una entrada que pregunta casi lo mismo.
 refused-conflict = Alguien lo cambió mientras tanto. No se hizo nada; míralo de nuevo.
+refused-changed-since = El cambio { $by } cambió lo mismo después del cambio { $number }. Deshaz antes el { $by }, o edítalo.
+refused-undone = El cambio { $number } ya se deshizo con el cambio { $by }. Para recuperarlo, deshaz el { $by }.
+refused-closed = Alguien ya decidió sobre la pregunta perdida { $number }. Para abrirla de nuevo, deshaz eso en `/history`, o usa `askwell missed reopen { $number }` donde me ejecuto.
 refused-already = Ya está así.
 refused-later = Ahora mismo no se puede guardar. Inténtalo de nuevo en un minuto, por favor.
 refused-no-question = Una entrada necesita una pregunta.
@@ -555,7 +570,16 @@ review-counter = { $count ->
        *[other] Según los votos de { $count } personas
     }, **{ $entry }** no es la respuesta a «{ $question }». Aprobado, no se mostrará para esa pregunta ni para otras parecidas.
 review-entry-gone = Esa entrada ya no responde.
-review-missed = No se encontró respuesta. { $askers ->
+review-unanswered = No se encontró respuesta.
+review-wrong = Se mostró **{ $entry }**, y { $count ->
+        [one] una persona dice
+       *[other] { $count } personas dicen
+    } que es la respuesta a otra cosa.
+review-none = { $count ->
+        [one] Una persona no eligió
+       *[other] { $count } personas no eligieron
+    } nada de lo ofrecido.
+review-missed = { $askers ->
         [one] Preguntó una persona
        *[other] Preguntaron { $askers } personas
     }, { $times ->

@@ -400,6 +400,14 @@ preview = **Aperçu :** { $changed ->
         [one] une question reviendrait
        *[other] { $changed } questions reviendraient
     } autrement, sur { $stored } enregistrées et { $asked } posées récemment
+preview-answers = Cela répondrait à { $count ->
+        [one] une question manquée
+       *[other] { $count } questions manquées
+    }, et { $told ->
+        [0] personne n'en serait averti
+        [one] une personne en serait avertie
+       *[other] { $told } personnes en seraient averties
+    }.
 preview-more = … et { $more } de plus
 outcome-choice = un choix de { $count }
 outcome-none = pas de réponse
@@ -421,6 +429,10 @@ done-discarded = **Abandonné.** Rien n'en a jamais été servi.
 done-undone = **Annulé :** le changement { $number } a été défait.
 done-number = C'est le changement { $number }.
 done-as-it-was = Les connaissances étaient déjà ainsi.
+done-answers = Cela répond à { $count ->
+        [one] une question manquée
+       *[other] { $count } questions manquées
+    }.
 done-told = { $count ->
         [one] Une personne qui avait demandé est avertie
        *[other] { $count } personnes qui avaient demandé sont averties
@@ -474,6 +486,9 @@ refused-setting-everywhere = { $setting } est le même dans tous les salons. Rè
 refused-setting-value = { $setting } ne peut pas avoir cette valeur.
 refused-near = Une entrée qui demande presque la même chose existe déjà.
 refused-conflict = Quelqu'un a changé cela entre-temps. Rien n'a été fait ; regarde à nouveau.
+refused-changed-since = Le changement { $by } a modifié la même chose depuis le changement { $number }. Annule d'abord le { $by }, ou modifie-la.
+refused-undone = Le changement { $number } a déjà été annulé, par le changement { $by }. Pour le retrouver, annule le { $by }.
+refused-closed = Quelqu'un a déjà décidé de la question manquée { $number }. Pour la rouvrir, annule cela dans `/history`, ou utilise `askwell missed reopen { $number }` là où je tourne.
 refused-already = C'est déjà ainsi.
 refused-later = Cela ne peut pas être gardé pour le moment. Réessaie dans une minute.
 refused-no-question = Une entrée a besoin d'une question.
@@ -556,7 +571,16 @@ review-counter = { $count ->
        *[other] Selon les votes de { $count } personnes
     }, **{ $entry }** n'est pas la réponse à « { $question } ». Approuvé, il ne sera plus montré pour cette question et ses semblables.
 review-entry-gone = Cette entrée ne répond plus.
-review-missed = Aucune réponse n'a été trouvée. { $askers ->
+review-unanswered = Aucune réponse n'a été trouvée.
+review-wrong = **{ $entry }** a été montré, et { $count ->
+        [one] une personne dit
+       *[other] { $count } personnes disent
+    } que c'est la réponse à autre chose.
+review-none = { $count ->
+        [one] Une personne n'a
+       *[other] { $count } personnes n'ont
+    } rien choisi de ce qui était proposé.
+review-missed = { $askers ->
         [one] Une personne a demandé
        *[other] { $askers } personnes ont demandé
     }, { $times ->

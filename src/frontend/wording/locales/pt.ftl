@@ -399,6 +399,14 @@ preview = **Prévia:** { $changed ->
         [one] uma pergunta voltaria
        *[other] { $changed } perguntas voltariam
     } de outro jeito, de { $stored } guardadas e { $asked } feitas há pouco
+preview-answers = Responderia a { $count ->
+        [one] uma pergunta perdida
+       *[other] { $count } perguntas perdidas
+    }, e { $told ->
+        [0] ninguém seria avisado
+        [one] uma pessoa seria avisada
+       *[other] { $told } pessoas seriam avisadas
+    }.
 preview-more = … e mais { $more }
 outcome-choice = uma escolha entre { $count }
 outcome-none = sem resposta
@@ -420,6 +428,10 @@ done-discarded = **Descartado.** Nada disso chegou a ser usado.
 done-undone = **Desfeito:** a mudança { $number } foi revertida.
 done-number = É a mudança { $number }.
 done-as-it-was = O conhecimento já estava assim.
+done-answers = Responde a { $count ->
+        [one] uma pergunta perdida
+       *[other] { $count } perguntas perdidas
+    }.
 done-told = { $count ->
         [one] Uma pessoa que perguntou é avisada
        *[other] { $count } pessoas que perguntaram são avisadas
@@ -473,6 +485,9 @@ refused-setting-everywhere = { $setting } é igual em todos os canais. Configure
 refused-setting-value = { $setting } não pode ter esse valor.
 refused-near = Já há uma entrada que pergunta quase a mesma coisa.
 refused-conflict = Alguém mudou isso nesse meio-tempo. Nada foi feito; olhe de novo.
+refused-changed-since = A mudança { $by } mudou a mesma coisa depois da mudança { $number }. Desfaça antes a { $by }, ou edite.
+refused-undone = A mudança { $number } já foi desfeita pela mudança { $by }. Para tê-la de volta, desfaça a { $by }.
+refused-closed = Alguém já decidiu sobre a pergunta perdida { $number }. Para abri-la de novo, desfaça isso no `/history`, ou use `askwell missed reopen { $number }` onde eu rodo.
 refused-already = Já está assim.
 refused-later = No momento isso não pode ser guardado. Tente de novo em um minuto, por favor.
 refused-no-question = Uma entrada precisa de uma pergunta.
@@ -555,7 +570,16 @@ review-counter = { $count ->
        *[other] Pelos votos de { $count } pessoas
     }, **{ $entry }** não é a resposta a “{ $question }”. Aprovado, não será mais mostrado para essa pergunta e parecidas.
 review-entry-gone = Essa entrada não responde mais.
-review-missed = Nenhuma resposta foi encontrada. { $askers ->
+review-unanswered = Nenhuma resposta foi encontrada.
+review-wrong = **{ $entry }** foi mostrado, e { $count ->
+        [one] uma pessoa diz
+       *[other] { $count } pessoas dizem
+    } que é a resposta a outra coisa.
+review-none = { $count ->
+        [one] Uma pessoa não escolheu
+       *[other] { $count } pessoas não escolheram
+    } nada do que foi oferecido.
+review-missed = { $askers ->
         [one] Uma pessoa perguntou
        *[other] { $askers } pessoas perguntaram
     }, { $times ->

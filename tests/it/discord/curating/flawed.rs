@@ -34,7 +34,9 @@ async fn a_wrong_answer_is_kept_from_its_question_once_that_is_approved() {
     let approved = club.pressed(&mo, &seen, "Approve").await;
     assert!(approved.text().contains("“When are you open?” is kept from that question"), "{}", approved.text());
     assert!(
-        approved.text().contains("1 of 1") && approved.text().contains("No answer was found"),
+        approved.text().contains("1 of 1")
+            && approved.text().contains("**When are you open?** was shown, and one person says")
+            && !approved.text().contains("No answer was found"),
         "{}",
         approved.text()
     );
@@ -54,6 +56,23 @@ async fn a_wrong_answer_is_kept_from_its_question_once_that_is_approved() {
     let rejected = club.pressed(&mo, &back, "Reject").await;
     assert!(rejected.text().contains("**Rejected.**"), "{}", rejected.text());
     assert!(club.told("When are you open?").await.contains("From ten to six"));
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_calls_wrong_any_longer_is_not_missed() {
+    let club = Club::open().await;
+    let (mo, ada) = (club.moderator("Mo"), club.member("Ada"));
+    complains(&club, &ada, "Wrong answer").await;
+    let seen = begun(&mo).await;
+    let missed = club.pressed(&mo, &seen, "Skip").await;
+    assert!(missed.text().contains("**When are you open?** was shown, and one person says"), "{}", missed.text());
+    let answer =
+        club.fake.messages(club.channel).into_iter().find(|one| one.text().contains("From ten to six")).unwrap();
+    ada.click(answer.id, "Helpful").outcome().await;
+    club.service().await.flush().await;
+    let left = begun(&mo).await;
+    assert!(!left.text().contains("was shown") && left.text().contains("1 of 1"), "{}", left.text());
     club.ends_well().await;
 }
 

@@ -130,6 +130,41 @@ async fn what_was_missed_joins_an_entry_or_gets_an_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_taught_answers_what_was_missed_and_who_asked_is_told_once() {
+    let club = Club::open().await;
+    let mo = club.moderator("Mo");
+    let ada = club.member("Ada");
+    let question = ada.write(&format!("<@{}> {PARKING}", club.fake.bot_user_id()));
+    club.fake.reply_to(question, super::SOON).await.unwrap();
+    missed(&club, "Ben", "Who won the football match yesterday?").await;
+    let card =
+        club.taught(&mo, json!({"question": "Where can I park the car?", "answer": "Behind the library."})).await;
+    assert!(
+        card.text().contains("It would answer one missed question, and one person is then told."),
+        "{}",
+        card.text()
+    );
+    let told = |club: &Club| {
+        let all = club.fake.messages(club.channel);
+        all.iter().filter(|one| one.reply_to == Some(question) && one.text().contains("Behind the library.")).count()
+    };
+    let club = club.restarted().await;
+    assert_eq!(told(&club), 0);
+    let saved = club.pressed(&mo, &card, "Save").await;
+    assert!(
+        saved.text().contains("It answers one missed question. One person who asked is told of the answer."),
+        "{}",
+        saved.text()
+    );
+    assert!(club.fake.until(super::SOON, |_| told(&club) == 1).await, "Ada is told");
+    let seen = begun(&mo).await;
+    assert!(seen.text().contains("football") && seen.text().contains("1 of 1"), "{}", seen.text());
+    assert!(seen.text().contains("No answer was found."), "{}", seen.text());
+    assert_eq!(told(&club), 1);
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn suggestions_are_approved_reworded_rejected_and_taken_back() {
     let club = Club::open().await;
     let mo = club.moderator("Mo");
