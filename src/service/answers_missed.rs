@@ -70,38 +70,36 @@ impl FaqService {
         asked
     }
 
-    /// The open clusters that the questions belong to, with the entry that answers each.
+    /// The open clusters that the questions belong to, with the entry that answers each: not one of which somebody has read
+    /// the answer, and said that it is none to what they asked.
     async fn belonging(&self, memory: &Memory, asked: &[NewlyAsked]) -> Result<BTreeMap<u64, EntryId>, CurateError> {
         let (store, space) = (memory.store(), memory.space());
         let mut found = BTreeMap::new();
         if store.clusters(space, 0, Some(ClusterState::Open)).await?.is_empty() {
             return Ok(found);
         }
+        let refused = store.how_missed(space, None).await?;
+        let mut take = |number: u64, entry: &EntryId| {
+            let how = refused.iter().find(|how| how.cluster == number);
+            if how.is_none_or(|how| how.wrong.iter().all(|(wrong, _)| wrong != entry)) {
+                found.entry(number).or_insert_with(|| entry.clone());
+            }
+        };
         let words: Vec<String> = asked.iter().map(|one| one.normal.clone()).collect();
         for (number, normal) in store.open_asking(space, &words).await? {
-            if let Some(one) = asked.iter().find(|one| one.normal == normal) {
-                found.entry(number).or_insert_with(|| one.entry.clone());
-            }
+            asked.iter().filter(|one| one.normal == normal).for_each(|one| take(number, &one.entry));
         }
-        if asked.len() > MOST_COMPARED {
-            return Ok(found);
-        }
-        let catalog = self.catalog();
-        let engine = catalog.engine();
-        let book = Book::load(memory, engine).await?;
-        let refused = store.how_missed(space, None).await?;
-        let texts = asked.iter().map(|one| one.text.clone()).collect();
-        let vectors = engine.model.embed_many(Side::Query, texts, |_, _| ()).await;
-        for (one, vector) in asked.iter().zip(vectors) {
-            // Without a vector it is the words that count, and those were looked at.
-            let number = vector.ok().and_then(|vector| book.open_for(&one.text, &vector));
-            let Some(number) = number else { continue };
-            // Somebody has read this entry's answer, and said that it is none to their question.
-            let is_refused = refused
-                .iter()
-                .any(|how| how.cluster == number && how.wrong.iter().any(|(entry, _)| *entry == one.entry));
-            if !is_refused {
-                found.entry(number).or_insert_with(|| one.entry.clone());
+        if asked.len() <= MOST_COMPARED {
+            let catalog = self.catalog();
+            let engine = catalog.engine();
+            let book = Book::load(memory, engine).await?;
+            let texts = asked.iter().map(|one| one.text.clone()).collect();
+            let vectors = engine.model.embed_many(Side::Query, texts, |_, _| ()).await;
+            for (one, vector) in asked.iter().zip(vectors) {
+                // Without a vector it is the words that count, and those were looked at.
+                if let Some(number) = vector.ok().and_then(|vector| book.open_for(&one.text, &vector)) {
+                    take(number, &one.entry);
+                }
             }
         }
         Ok(found)

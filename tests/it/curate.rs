@@ -331,7 +331,7 @@ fn lists_are_json_with_the_keys_of_the_contract() {
     club.run(&["edit", "when-does-the-club-meet-7e2fd1f5", "--tag", "time"]).exits(0);
     check(
         &club.run(&["missed", "--json"]).exits(0),
-        &["number", "question", "asked", "askers", "first", "last", "nearest"],
+        &["number", "question", "asked", "askers", "first", "last", "nearest", "unanswered", "wrong", "none"],
     );
     check(
         &club.run(&["history", "--json"]).exits(0),
