@@ -15,6 +15,7 @@ mod configuring;
 mod curating;
 mod echo;
 mod errors;
+mod existing;
 mod files;
 mod feedback;
 mod form;
@@ -49,6 +50,7 @@ mod unasked;
 
 pub use checkup::Listening;
 pub use checkup::Named;
+pub use checkup::NamedIn;
 pub use checkup::checkup;
 pub use gateway::run;
 pub use gateway::run_on;

@@ -186,7 +186,7 @@ fn place(ctx: Context<'_>) -> store::Place {
 
 /// Whom the answer to a question is for, where it was asked by a command.
 fn answer_to<'a>(ctx: Context<'a>, spot: &Spot, private: bool, asked: Option<&'a str>) -> To<'a> {
-    To { helpers: spot.rules.helpers.is_some(), ..to(ctx, private, asked) }
+    To { helpers: spot.helpers().is_some(), ..to(ctx, private, asked) }
 }
 
 /// The words for whoever called a command.

@@ -278,7 +278,7 @@ impl Heard {
         let best = Arc::clone(post.best());
         let asked = (several && post.answers.len() == 1).then_some(best.question.as_str());
         let words = languages::of_server(bot, message.guild_id, &self.spot.rules).await;
-        let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.rules.helpers.is_some());
+        let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.helpers().is_some());
         let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked, paused: None };
         let sent = self.put(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
         self.note(bot, message, &entries, sent);

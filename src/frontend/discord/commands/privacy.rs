@@ -37,7 +37,9 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         let (spot, caller, words) = asked_by(ctx).await?;
         let held = spot.service().held_on(&caller).await.map_err(|error| spot.failure(words, error))?;
         let latest = held.questions.iter().rev().take(LATEST).map(|asked| echo(&asked.text, MAX_SHOWN));
-        Ok(Shown::private(reply::notice(&wording::held(words, &held, &latest.collect::<Vec<_>>()))))
+        let latest: Vec<String> = latest.collect();
+        let catalog = spot.service().catalog();
+        Ok(Shown::private(reply::notice(&wording::held(words, catalog.space_settings(), &held, &latest))))
     };
     commands::show_alone(ctx, work).await
 }
@@ -81,7 +83,8 @@ async fn set(
             preferences.told = told.unwrap_or(preferences.told);
             spot.service().prefer(&caller, preferences).await.map_err(failure)?;
         }
-        Ok(Shown::private(reply::notice(&wording::preferences(words, preferences))))
+        let catalog = spot.service().catalog();
+        Ok(Shown::private(reply::notice(&wording::preferences(words, catalog.space_settings(), preferences))))
     };
     commands::show_alone(ctx, work).await
 }

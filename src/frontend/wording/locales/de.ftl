@@ -286,6 +286,7 @@ feedback-stopped = So etwas sage ich dir nicht mehr. `/{ command-privacy } { com
 
 privacy-none = Hier bewahre ich nichts auf: Ich laufe ohne Gedächtnis.
 privacy-held = Das bewahre ich hier über dich auf:
+privacy-held-still = Das bewahre ich hier noch über dich auf:
 privacy-nothing = Ich bewahre hier nichts über dich auf.
 privacy-questions = { $count ->
         [one] { $count } Frage
@@ -318,7 +319,10 @@ privacy-changes = { $count ->
 privacy-latest = Deine letzten Fragen:
 privacy-recorded = Deine Fragen werden aufbewahrt.
 privacy-not-recorded = Deine Fragen werden nicht aufbewahrt.
+privacy-recorded-nowhere = Dieser Server zeichnet zurzeit keine Fragen auf, also werden auch deine nicht aufbewahrt.
+privacy-not-learning = Stimmen schlagen auf diesem Server zurzeit keine Änderungen vor.
 privacy-told = Ich sage dir Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-told-of-kept = Ich sage dir Bescheid, wenn eine deiner Fragen, die noch aufbewahrt wird, ihre Antwort bekommt.
 privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
 privacy-file = Alles, was ich hier über dich aufbewahre.
@@ -413,6 +417,7 @@ button-put-answer = Diese Antwort in „{ $entry }“ einsetzen
 ## Curating: what was done
 
 done-saved = **Gespeichert:** „{ $entry }“ wird ab jetzt so beantwortet.
+done-saved-beside = **Gespeichert** neben „{ $other }“. Beide Einträge haben die Frage „{ $question }“; wer sie stellt, wird also zurückgefragt, welche Antwort gemeint ist. Soll nur einer antworten, nimm die Frage mit `/{ command-edit }` aus dem anderen heraus, oder leg den anderen mit `/{ command-retire }` still.
 done-merged = **Gespeichert:** „{ $entry }“ hat es jetzt.
 done-retired = **Stillgelegt:** „{ $entry }“ antwortet nicht mehr. Der Eintrag bleibt mit seinem Verlauf erhalten.
 done-restored = **Zurückgeholt:** „{ $entry }“ antwortet wieder.
@@ -469,8 +474,9 @@ refused-no-store = Hier lässt sich nichts aufbewahren: Ich laufe ohne Speicher.
 refused-not-there = Das gibt es nicht mehr: Jemand hat darüber entschieden oder es entfernt.
 refused-id-taken = Einen Eintrag mit dieser ID gibt es schon. Ändere den oder nimm eine andere ID.
 refused-no-setting = So eine Einstellung gibt es nicht.
-refused-setting-everywhere = { $setting } ist in allen Kanälen gleich. Stell es ohne Kanal ein.
-refused-setting-value = { $setting } kann diesen Wert nicht haben.
+refused-setting-everywhere = **{ $setting }** ist in allen Kanälen gleich. Stell es ohne Kanal ein.
+refused-setting-value = **{ $setting }** kann diesen Wert nicht haben.
+refused-setting-everybody = **{ $setting }** kann nicht @everyone sein. Nenn eine Rolle, die nicht alle haben.
 refused-near = Einen Eintrag, der fast dasselbe fragt, gibt es schon.
 refused-conflict = Jemand hat das inzwischen geändert. Es wurde nichts getan; sieh es dir noch einmal an.
 refused-already = Das ist schon so.
@@ -598,7 +604,11 @@ import-refused = **Aus { $file } wurde nichts übernommen:** { $count ->
     } nicht.
 imported = **Aus { $file } übernommen:** { $new } neu, { $changed } geändert, { $same } wie zuvor.
 import-dry-run = **Aus { $file } würde übernommen:** { $new } neu, { $changed } geändert, { $same } wie bisher. Nichts wurde geändert.
-import-nothing-new = Alles aus { $file } ist schon da ({ $same }). Nichts wurde geändert ({ $new } neu, { $changed } geändert).
+import-nothing-new = { $same ->
+        [0] Alles aus { $file } ist schon da.
+        [one] Der eine Eintrag aus { $file } ist schon da.
+       *[other] Alle { $same } Einträge aus { $file } sind schon da.
+    } Es wurde nichts geändert.
 import-changes = Geändert: { $entries }
 import-overviews = Überblicke: { $topics }
 import-doubles = ⚠️ Danach fragt auch ein anderer Eintrag: { $questions }
@@ -713,6 +723,13 @@ config-set = **{ $setting }** ist jetzt { $value }. Das ist Änderung { $number 
 config-set-in = **{ $setting }** ist jetzt { $value } in { $channel }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
 config-nothing = Sag mindestens eine Sache, die sich dort ändern soll.
 config-cannot-read = ⚠️ Ich kann nicht lesen, was nicht an mich gerichtet ist; also wird nichts ungefragt beantwortet, und keine Probe hört zu. Wer mich betreibt, muss im Discord Developer Portal unter Bot den *Message Content Intent* einschalten und mich neu starten. Alles andere geht.
+config-not-looked = ⚠️ Ich konnte Discord nicht fragen, ob es alle Rollen und Kanäle noch gibt, die hier stehen.
+# Hinter einer Rolle, einem Kanal und @everyone.
+config-no-such-role = ⚠️ *(keine Rolle dieses Servers)*
+config-no-such-channel = ⚠️ *(kein Kanal dieses Servers)*
+config-counts-for-nobody = ⚠️ *(gilt für niemanden; nenn eine Rolle, die nicht alle haben)*
+config-role-unknown = Die Rolle { $role } gibt es auf diesem Server nicht; es wurde nichts geändert. Erwähne die Rolle, oder wähl sie bei `/{ command-config } { command-config-role }` aus.
+config-roles-not-looked = Ich konnte Discord nicht fragen, ob es diese Rolle gibt; es wurde nichts geändert. Bitte versuch es noch einmal.
 config-takes-switch = Möglich sind `on`, `off` oder `default`.
 config-takes-days = Möglich ist eine Zahl von Tagen von 1 bis 3650 oder `default`.
 config-takes-share = Möglich ist eine Zahl von 0.5 bis 0.999 (0.95 für 95 von 100) oder `default`.

@@ -286,6 +286,7 @@ feedback-stopped = No te avisaré más de esto. `/{ command-privacy } { command-
 
 privacy-none = Aquí no guardo nada: funciono sin memoria.
 privacy-held = Esto es lo que guardo aquí sobre ti:
+privacy-held-still = Esto guardo todavía de ti aquí:
 privacy-nothing = No guardo aquí nada sobre ti.
 privacy-questions = { $count ->
         [one] { $count } pregunta
@@ -318,7 +319,10 @@ privacy-changes = { $count ->
 privacy-latest = Tus últimas preguntas:
 privacy-recorded = Tus preguntas se guardan.
 privacy-not-recorded = Tus preguntas no se guardan.
+privacy-recorded-nowhere = Este servidor no registra preguntas ahora, así que tampoco se guardan las tuyas.
+privacy-not-learning = En este servidor los votos no proponen cambios ahora.
 privacy-told = Te aviso cuando una pregunta tuya tiene respuesta.
+privacy-told-of-kept = Te aviso cuando una pregunta tuya que todavía se guarda recibe su respuesta.
 privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
 privacy-file = Todo lo que guardo aquí sobre ti.
@@ -413,6 +417,7 @@ button-put-answer = Poner esta respuesta en «{ $entry }»
 ## Curating: what was done
 
 done-saved = **Guardado:** «{ $entry }» se responde así desde ahora.
+done-saved-beside = **Guardado** junto a «{ $other }». Las dos entradas tienen la pregunta «{ $question }», así que a quien la haga le preguntaré a qué respuesta se refiere. Para que responda una sola, quita la pregunta de la otra con `/{ command-edit }`, o retira la otra con `/{ command-retire }`.
 done-merged = **Guardado:** ahora está en «{ $entry }».
 done-retired = **Retirada:** «{ $entry }» ya no responde. La entrada se conserva con su historial.
 done-restored = **Devuelta:** «{ $entry }» responde de nuevo.
@@ -469,8 +474,9 @@ refused-no-store = Aquí no se puede guardar nada: funciono sin almacén. Quien 
 refused-not-there = Eso ya no existe: alguien ha decidido o lo ha quitado.
 refused-id-taken = Ya hay una entrada con ese id. Cambia esa, o elige otro id.
 refused-no-setting = No existe ese ajuste.
-refused-setting-everywhere = { $setting } es igual en todos los canales. Ajústalo sin canal.
-refused-setting-value = { $setting } no puede tener ese valor.
+refused-setting-everywhere = **{ $setting }** es igual en todos los canales. Ajústalo sin canal.
+refused-setting-value = **{ $setting }** no puede tener ese valor.
+refused-setting-everybody = **{ $setting }** no puede ser @everyone. Nombra un rol que no tenga todo el mundo.
 refused-near = Ya hay una entrada que pregunta casi lo mismo.
 refused-conflict = Alguien lo cambió mientras tanto. No se hizo nada; míralo de nuevo.
 refused-already = Ya está así.
@@ -598,7 +604,11 @@ import-refused = **No se tomó nada de { $file }:** { $count ->
     }.
 imported = **Tomado de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como estaban.
 import-dry-run = **Se tomaría de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como están. No se cambió nada.
-import-nothing-new = Todo lo de { $file } ya está ({ $same }). No se cambió nada ({ $new } nuevas, { $changed } cambiadas).
+import-nothing-new = { $same ->
+        [0] Todo lo de { $file } ya está.
+        [one] La única entrada de { $file } ya está.
+       *[other] Las { $same } entradas de { $file } ya están todas.
+    } No se cambió nada.
 import-changes = Cambiadas: { $entries }
 import-overviews = Resúmenes: { $topics }
 import-doubles = ⚠️ También lo pregunta otra entrada: { $questions }
@@ -713,6 +723,13 @@ config-set = **{ $setting }** es ahora { $value }. Es el cambio { $number }; `/{
 config-set-in = **{ $setting }** es ahora { $value } en { $channel }. Es el cambio { $number }; `/{ command-history }` lo deshace.
 config-nothing = Di al menos una cosa que deba cambiar allí.
 config-cannot-read = ⚠️ No puedo leer lo que no va dirigido a mí, así que no respondo nada sin que se pida y ninguna prueba escucha. Quien me ejecuta tiene que activar *Message Content Intent* en el Discord Developer Portal, en Bot, y reiniciarme. Todo lo demás funciona.
+config-not-looked = ⚠️ No pude preguntarle a Discord si todavía existen todos los roles y canales que aparecen aquí.
+# Detrás de un rol, un canal y @everyone.
+config-no-such-role = ⚠️ *(no es un rol de este servidor)*
+config-no-such-channel = ⚠️ *(no es un canal de este servidor)*
+config-counts-for-nobody = ⚠️ *(no vale para nadie; nombra un rol que no tenga todo el mundo)*
+config-role-unknown = No hay ningún rol { $role } en este servidor, así que no se cambió nada. Menciona el rol, o elígelo en `/{ command-config } { command-config-role }`.
+config-roles-not-looked = No pude preguntarle a Discord si ese rol existe, así que no se cambió nada. Inténtalo de nuevo.
 config-takes-switch = Admite `on`, `off` o `default`.
 config-takes-days = Admite un número de días de 1 a 3650, o `default`.
 config-takes-share = Admite un número de 0.5 a 0.999 (0.95 para 95 de cada 100), o `default`.

@@ -287,6 +287,7 @@ feedback-stopped = Je ne te préviendrai plus. `/{ command-privacy } { command-p
 
 privacy-none = Je ne garde rien ici : je fonctionne sans mémoire.
 privacy-held = Voici ce que je garde sur toi ici :
+privacy-held-still = Je garde encore ceci sur toi ici :
 privacy-nothing = Je ne garde rien sur toi ici.
 privacy-questions = { $count ->
         [one] { $count } question
@@ -319,7 +320,10 @@ privacy-changes = { $count ->
 privacy-latest = Tes dernières questions :
 privacy-recorded = Tes questions sont conservées.
 privacy-not-recorded = Tes questions ne sont pas conservées.
+privacy-recorded-nowhere = Ce serveur n’enregistre pas de questions en ce moment, les tiennes ne sont donc pas gardées non plus.
+privacy-not-learning = Sur ce serveur, les votes ne proposent aucun changement en ce moment.
 privacy-told = Je te préviens quand une de tes questions reçoit sa réponse.
+privacy-told-of-kept = Je te préviens quand une de tes questions encore gardées reçoit sa réponse.
 privacy-not-told = Je ne te préviens pas quand une de tes questions reçoit sa réponse.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te donne le tout, `/{ command-privacy } { command-privacy-delete }` le supprime, `/{ command-privacy } { command-privacy-set }` décide de la suite. Tout cela ne concerne que cet endroit : chaque serveur est à part, et les messages privés aussi.
 privacy-file = Tout ce que je garde sur toi ici.
@@ -414,6 +418,7 @@ button-put-answer = Mettre cette réponse dans « { $entry } »
 ## Curating: what was done
 
 done-saved = **Enregistré :** « { $entry } » reçoit désormais cette réponse.
+done-saved-beside = **Enregistré** à côté de « { $other } ». Les deux entrées ont la question « { $question } » : à qui la pose, je demande donc de quelle réponse il s’agit. Pour qu’une seule réponde, retire la question de l’autre avec `/{ command-edit }`, ou retire l’autre du service avec `/{ command-retire }`.
 done-merged = **Enregistré :** c'est maintenant dans « { $entry } ».
 done-retired = **Retirée :** « { $entry } » ne répond plus. L'entrée est conservée avec son historique.
 done-restored = **Remise :** « { $entry } » répond à nouveau.
@@ -470,8 +475,9 @@ refused-no-store = Rien ne peut être gardé ici : je tourne sans stockage. La p
 refused-not-there = Cela n'existe plus : quelqu'un a décidé ou l'a enlevé.
 refused-id-taken = Une entrée a déjà cet identifiant. Modifie celle-là, ou choisis un autre identifiant.
 refused-no-setting = Ce réglage n'existe pas.
-refused-setting-everywhere = { $setting } est le même dans tous les salons. Règle-le sans salon.
-refused-setting-value = { $setting } ne peut pas avoir cette valeur.
+refused-setting-everywhere = **{ $setting }** : c’est pareil dans tous les salons. Règle-le sans salon.
+refused-setting-value = **{ $setting }** ne peut pas avoir cette valeur.
+refused-setting-everybody = **{ $setting }** ne peut pas être @everyone. Nomme un rôle que tout le monde n’a pas.
 refused-near = Une entrée qui demande presque la même chose existe déjà.
 refused-conflict = Quelqu'un a changé cela entre-temps. Rien n'a été fait ; regarde à nouveau.
 refused-already = C'est déjà ainsi.
@@ -599,7 +605,11 @@ import-refused = **Rien n'a été repris de { $file } :** { $count ->
     }.
 imported = **Repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées.
 import-dry-run = **Serait repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées. Rien n'a été changé.
-import-nothing-new = Tout ce qui est dans { $file } est déjà là ({ $same }). Rien n'a été changé ({ $new } nouvelles, { $changed } modifiées).
+import-nothing-new = { $same ->
+        [0] Tout ce qui est dans { $file } est déjà là.
+        [one] La seule entrée de { $file } est déjà là.
+       *[other] Les { $same } entrées de { $file } sont déjà toutes là.
+    } Rien n’a été changé.
 import-changes = Modifiées : { $entries }
 import-overviews = Aperçus : { $topics }
 import-doubles = ⚠️ Demandé aussi à une autre entrée : { $questions }
@@ -714,6 +724,13 @@ config-set = **{ $setting }** est maintenant { $value }. C’est le changement {
 config-set-in = **{ $setting }** est maintenant { $value } dans { $channel }. C’est le changement { $number } ; `/{ command-history }` l’annule.
 config-nothing = Dis au moins une chose à changer là-bas.
 config-cannot-read = ⚠️ Je ne peux pas lire ce qui ne m’est pas adressé : je ne réponds donc à rien sans qu’on demande, et aucun essai n’écoute. La personne qui me fait tourner doit activer *Message Content Intent* dans le Discord Developer Portal, sous Bot, et me redémarrer. Tout le reste marche.
+config-not-looked = ⚠️ Je n’ai pas pu demander à Discord si tous les rôles et salons cités ici existent encore.
+# Derrière un rôle, un salon et @everyone.
+config-no-such-role = ⚠️ *(pas un rôle de ce serveur)*
+config-no-such-channel = ⚠️ *(pas un salon de ce serveur)*
+config-counts-for-nobody = ⚠️ *(ne vaut pour personne ; nomme un rôle que tout le monde n’a pas)*
+config-role-unknown = Il n’y a pas de rôle { $role } sur ce serveur, rien n’a donc été changé. Mentionne le rôle, ou choisis-le dans `/{ command-config } { command-config-role }`.
+config-roles-not-looked = Je n’ai pas pu demander à Discord si ce rôle existe, rien n’a donc été changé. Réessaie, s’il te plaît.
 config-takes-switch = Valeurs possibles : `on`, `off` ou `default`.
 config-takes-days = Valeurs possibles : un nombre de jours de 1 à 3650, ou `default`.
 config-takes-share = Valeurs possibles : un nombre de 0.5 à 0.999 (0.95 pour 95 sur 100), ou `default`.

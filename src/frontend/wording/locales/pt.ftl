@@ -286,6 +286,7 @@ feedback-stopped = Não aviso mais você disso. `/{ command-privacy } { command-
 
 privacy-none = Não guardo nada aqui: funciono sem memória.
 privacy-held = Isto é o que guardo aqui sobre você:
+privacy-held-still = Isto ainda guardo sobre você aqui:
 privacy-nothing = Não guardo nada aqui sobre você.
 privacy-questions = { $count ->
         [one] { $count } pergunta
@@ -318,7 +319,10 @@ privacy-changes = { $count ->
 privacy-latest = As suas últimas perguntas:
 privacy-recorded = As suas perguntas são guardadas.
 privacy-not-recorded = As suas perguntas não são guardadas.
+privacy-recorded-nowhere = Este servidor não registra perguntas agora, então as suas também não são guardadas.
+privacy-not-learning = Neste servidor os votos não propõem mudanças agora.
 privacy-told = Aviso você quando uma pergunta sua recebe resposta.
+privacy-told-of-kept = Aviso você quando uma pergunta sua que ainda está guardada recebe a resposta.
 privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
 privacy-file = Tudo o que guardo aqui sobre você.
@@ -413,6 +417,7 @@ button-put-answer = Pôr esta resposta em “{ $entry }”
 ## Curating: what was done
 
 done-saved = **Salvo:** “{ $entry }” é respondida assim a partir de agora.
+done-saved-beside = **Salvo** ao lado de “{ $other }”. As duas entradas têm a pergunta “{ $question }”, então pergunto de volta a quem a fizer qual resposta quer. Para que só uma responda, tire a pergunta da outra com `/{ command-edit }` ou tire a outra de serviço com `/{ command-retire }`.
 done-merged = **Salvo:** agora está em “{ $entry }”.
 done-retired = **Aposentada:** “{ $entry }” não responde mais. A entrada é mantida com seu histórico.
 done-restored = **Restaurada:** “{ $entry }” responde de novo.
@@ -469,8 +474,9 @@ refused-no-store = Nada pode ser guardado aqui: eu rodo sem armazenamento. Quem 
 refused-not-there = Isso não está mais aí: alguém já decidiu ou removeu.
 refused-id-taken = Já há uma entrada com esse id. Mude essa, ou escolha outro id.
 refused-no-setting = Essa configuração não existe.
-refused-setting-everywhere = { $setting } é igual em todos os canais. Configure sem canal.
-refused-setting-value = { $setting } não pode ter esse valor.
+refused-setting-everywhere = **{ $setting }** é igual em todos os canais. Defina sem canal.
+refused-setting-value = **{ $setting }** não pode ter esse valor.
+refused-setting-everybody = **{ $setting }** não pode ser @everyone. Indique um cargo que nem todo mundo tenha.
 refused-near = Já há uma entrada que pergunta quase a mesma coisa.
 refused-conflict = Alguém mudou isso nesse meio-tempo. Nada foi feito; olhe de novo.
 refused-already = Já está assim.
@@ -598,7 +604,11 @@ import-refused = **Nada foi trazido de { $file }:** { $count ->
     }.
 imported = **Trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estavam.
 import-dry-run = **Seria trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estão. Nada foi mudado.
-import-nothing-new = Tudo de { $file } já está aqui ({ $same }). Nada foi mudado ({ $new } novas, { $changed } mudadas).
+import-nothing-new = { $same ->
+        [0] Tudo de { $file } já está aqui.
+        [one] A única entrada de { $file } já está aqui.
+       *[other] Todas as { $same } entradas de { $file } já estão aqui.
+    } Nada foi mudado.
 import-changes = Mudadas: { $entries }
 import-overviews = Resumos: { $topics }
 import-doubles = ⚠️ Outra entrada também responde a: { $questions }
@@ -713,6 +723,13 @@ config-set = **{ $setting }** agora é { $value }. É a mudança { $number }; `/
 config-set-in = **{ $setting }** agora é { $value } em { $channel }. É a mudança { $number }; `/{ command-history }` a desfaz.
 config-nothing = Diga pelo menos uma coisa que deve mudar ali.
 config-cannot-read = ⚠️ Não consigo ler o que não é dirigido a mim, então nada é respondido sem pedido e nenhum teste escuta. Quem me executa precisa ativar *Message Content Intent* no Discord Developer Portal, em Bot, e me reiniciar. Todo o resto funciona.
+config-not-looked = ⚠️ Não consegui perguntar ao Discord se todos os cargos e canais citados aqui ainda existem.
+# Atrás de um cargo, de um canal e de @everyone.
+config-no-such-role = ⚠️ *(não é um cargo deste servidor)*
+config-no-such-channel = ⚠️ *(não é um canal deste servidor)*
+config-counts-for-nobody = ⚠️ *(não vale para ninguém; indique um cargo que nem todo mundo tenha)*
+config-role-unknown = Não existe o cargo { $role } neste servidor, então nada foi mudado. Mencione o cargo ou escolha-o em `/{ command-config } { command-config-role }`.
+config-roles-not-looked = Não consegui perguntar ao Discord se esse cargo existe, então nada foi mudado. Tente de novo.
 config-takes-switch = Aceita `on`, `off` ou `default`.
 config-takes-days = Aceita um número de dias de 1 a 3650, ou `default`.
 config-takes-share = Aceita um número de 0.5 a 0.999 (0.95 para 95 em 100), ou `default`.
