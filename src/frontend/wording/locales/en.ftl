@@ -629,7 +629,13 @@ field-stats-undecided = Offered
 field-stats-missed = Missed
 field-stats-helpful = Helpful
 stats-footer = Days are those of UTC. Chosen: picked from what was offered. Offered: nobody has picked anything.
-stats-alt = A bar for each day. { $asked } questions were asked: { $answered } answered, { $chosen } chosen, { $missed } missed; { $helpful } answers were called helpful. Most on { $day }: { $most }.
+stats-alt = A bar for each day. { $asked ->
+        [one] { $asked } question was
+       *[other] { $asked } questions were
+    } asked: { $answered } answered, { $chosen } chosen, { $missed } missed; { $helpful ->
+        [one] { $helpful } answer was
+       *[other] { $helpful } answers were
+    } called helpful. Most on { $day }: { $most }.
 stats-day = { $month ->
         [1] Jan
         [2] Feb

@@ -74,7 +74,7 @@ async fn what_is_wrong_in_a_file_is_said_in_the_members_language() {
     for (locale, expected) in [
         ("en-GB", "error: faq.csv:2: the row has no answer; fill the column \"answer\""),
         ("de", "Fehler: faq.csv:2: die Zeile hat keine Antwort; fülle die Spalte \"answer\" aus"),
-        ("fr", "erreur : faq.csv:2: la ligne n'a pas de réponse ; remplis la colonne \"answer\""),
+        ("fr", "erreur : faq.csv:2: la ligne n’a pas de réponse ; remplis la colonne \"answer\""),
         ("es-419", "error: faq.csv:2: la fila no tiene respuesta; rellena la columna \"answer\""),
         ("pt-BR", "erro: faq.csv:2: a linha não tem resposta; preencha a coluna \"answer\""),
     ] {
