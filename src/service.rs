@@ -74,6 +74,7 @@ use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
 
 use time::Date;
 use tokio::sync::Notify;
@@ -223,6 +224,8 @@ pub struct FaqService {
     files: Mutex<Arc<Reading>>,
     /// Held by a reload, so that of two the one that read last is served.
     reloading: tokio::sync::Mutex<()>,
+    /// Changes that are being written here and are not served yet; who writes serves them.
+    writing: AtomicUsize,
     /// Told when the knowledge was changed and has not rehearsed since.
     rehearsal_is_due: Notify,
     /// Keeps what is asked; started by the first question that is to be kept.
@@ -267,6 +270,7 @@ impl FaqService {
             looked: Mutex::new(look),
             files: Mutex::new(files),
             reloading: tokio::sync::Mutex::default(),
+            writing: AtomicUsize::new(0),
             rehearsal_is_due: Notify::new(),
             recorder: OnceLock::new(),
             is_without_store: AtomicBool::new(false),

@@ -91,6 +91,11 @@ pub(super) fn is_there(config: &Config) -> anyhow::Result<bool> {
     })
 }
 
+/// Whether the usual store may be made where it is not there yet, as nobody named another or turned it off.
+pub(super) fn makes_usual(config: &Config) -> bool {
+    config.store == StoreSetting::Usual
+}
+
 /// Where it is; `None` where there is to be none.
 ///
 /// # Errors

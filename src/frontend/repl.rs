@@ -18,6 +18,7 @@ use crate::entry::normalized;
 use crate::frontend::lines;
 use crate::frontend::progress::Bar;
 use crate::frontend::repl::command::Command;
+use crate::frontend::repl::command::Curating;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
 use crate::matching::judgement::Verdict;
@@ -79,6 +80,8 @@ pub struct Look {
     pub interactive: bool,
     /// Whether standard error is a terminal, fit for a progress bar.
     pub progress: bool,
+    /// Whether a command that writes is to have a store made where there is none.
+    pub makes_store: bool,
     /// Columns of the terminal; text for a pipe is not wrapped.
     pub width: Option<usize>,
 }
@@ -89,7 +92,17 @@ impl Look {
     }
 }
 
-/// Answers lines of `caller` from `source` until it ends or `/quit`, and tells what waits for them. Where the service has a
+/// Why the REPL ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person left, or there were no more lines.
+    Left,
+    /// There is no store, and the command on this line writes: it is to be the first line on a service that has one.
+    WantsStore(String),
+}
+
+/// Answers lines of `caller`, `first` before those of `source`, until they end, `/quit`, or a command that needs a store
+/// where there is none and [`Look::makes_store`] says that one may be made; and tells what waits for them. Where the service has a
 /// store, what is asked is kept when this returns, unless the store is away.
 ///
 /// Waiting for a line blocks the calling thread, which must not be one that other tasks need: the service's own work
@@ -100,12 +113,13 @@ impl Look {
 pub async fn run(
     service: &FaqService,
     caller: &Caller,
+    first: Option<String>,
     source: &mut dyn Source,
     out: &mut dyn Write,
     look: Look,
-) -> io::Result<()> {
+) -> io::Result<Ending> {
     let mut session = Session { service, caller, look, top: 0, last: None, last_is_choice: false };
-    let result = session.answer_lines(source, out).await;
+    let result = session.answer_lines(first, source, out).await;
     service.flush().await;
     result
 }
@@ -130,11 +144,16 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    async fn answer_lines(&mut self, source: &mut dyn Source, out: &mut dyn Write) -> io::Result<()> {
+    async fn answer_lines(
+        &mut self,
+        mut first: Option<String>,
+        source: &mut dyn Source,
+        out: &mut dyn Write,
+    ) -> io::Result<Ending> {
         self.tell_notices(out).await?;
         let mut interrupted = false;
         loop {
-            let line = match source.next()? {
+            let line = match first.take().map_or_else(|| source.next(), |line| Ok(Input::Line(line)))? {
                 Input::End => break,
                 Input::Interrupted if interrupted => break,
                 Input::Interrupted => {
@@ -151,6 +170,7 @@ impl Session<'_> {
             match Command::parse(&line) {
                 Some(Command::Quit) => break,
                 Some(Command::Reload) => self.reload(out).await?,
+                Some(Command::Curate(curating)) if self.wants_store(&curating) => return Ok(Ending::WantsStore(line)),
                 Some(Command::Curate(curating)) => self.curate(&curating, source, out).await?,
                 Some(command) => self.obey(&command, out)?,
                 None => self.ask(&line, out).await?,
@@ -161,7 +181,12 @@ impl Session<'_> {
             self.tell_notices(out).await?;
             out.flush()?;
         }
-        Ok(())
+        Ok(Ending::Left)
+    }
+
+    /// Whether a store is to be made for it, as the shell's commands that write make one.
+    fn wants_store(&self, command: &Curating) -> bool {
+        self.look.makes_store && self.service.memory().is_none() && command.writes_anew()
     }
 
     async fn ask(&mut self, question: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -105,9 +105,7 @@ impl FaqService {
     /// # Errors
     /// [`CurateError`]; nothing is set then.
     pub async fn set_all(&self, caller: &Caller, values: &[(SettingKey, String)]) -> Result<u64, CurateError> {
-        let number = self.memory_to_write()?.set_all(caller, values).await?;
-        self.take_up_what_was_written().await;
-        Ok(number)
+        self.served_once(self.memory_to_write()?.set_all(caller, values)).await
     }
 
     /// Gives a topic an overview, which answers what it is about; an empty one takes it away.

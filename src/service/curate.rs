@@ -1,7 +1,5 @@
 //! Writing knowledge: teach, edit, retire, restore. What a teacher writes waits for somebody to approve it.
 
-use tracing::warn;
-
 use crate::entry::EntryId;
 use crate::service::Caller;
 use crate::service::CurateError;
@@ -101,15 +99,6 @@ impl FaqService {
 
     /// Writes, and serves what was written.
     pub(super) async fn commit(&self, memory: &Memory, commit: &Commit) -> Result<u64, CurateError> {
-        let number = memory.store().commit(memory.space(), commit).await?;
-        self.take_up_what_was_written().await;
-        Ok(number)
-    }
-
-    /// Serves what was written. It is written, whatever comes now; what is not taken up here, `follow` takes up.
-    pub(super) async fn take_up_what_was_written(&self) {
-        if let Err(error) = self.refresh().await {
-            warn!("what was written is not served yet: {error}");
-        }
+        Ok(self.served_once(memory.store().commit(memory.space(), commit)).await?)
     }
 }

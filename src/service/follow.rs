@@ -113,7 +113,7 @@ impl FaqService {
         }
         let versions = memory.store().versions().await.map_err(ReloadError::Store)?;
         let there = versions.iter().find(|(space, _)| space == memory.space()).map_or(0, |(_, version)| *version);
-        if there == self.catalog().version() { Ok(None) } else { self.refresh().await.map(Some) }
+        if self.is_behind(there) { self.refresh().await.map(Some) } else { Ok(None) }
     }
 }
 

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use tracing::warn;
 
 use crate::knowledge::Problem;
 use crate::knowledge::Reading;
@@ -80,6 +84,23 @@ impl FaqService {
         Ok(opened)
     }
 
+    /// Serves what `writing` has written. It is written, whatever comes then; what is not taken up here, `follow` takes up,
+    /// which leaves it to the one who writes until this ends.
+    pub(super) async fn served_once<T, E>(&self, writing: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+        let _writing = Writing::begin(&self.writing);
+        let written = writing.await?;
+        if let Err(error) = self.refresh().await {
+            warn!("what was written is not served yet: {error}");
+        }
+        Ok(written)
+    }
+
+    /// Whether the store's version `there` is to be taken up: it is not served, and nothing is being written here that may
+    /// have made it. To be asked after the version was read, as what is written between the two would seem foreign.
+    pub(super) fn is_behind(&self, there: u64) -> bool {
+        self.writing.load(Ordering::SeqCst) == 0 && there != self.catalog().version()
+    }
+
     pub(super) fn serve(&self, catalog: Catalog) {
         let catalog = Arc::new(catalog);
         let former = std::mem::replace(&mut *self.catalog.write().unwrap_or_else(PoisonError::into_inner), catalog);
@@ -107,5 +128,21 @@ impl FaqService {
             Err(error) if error.may_pass() => Ok(Gathered::without_store(reading, error)),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// Stands for one change that is being written, until it is dropped: also where nobody waits for its end any longer.
+struct Writing<'a>(&'a AtomicUsize);
+
+impl Writing<'_> {
+    fn begin(count: &AtomicUsize) -> Writing<'_> {
+        count.fetch_add(1, Ordering::SeqCst);
+        Writing(count)
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }

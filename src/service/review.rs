@@ -137,8 +137,6 @@ impl FaqService {
     /// # Errors
     /// [`CurateError`].
     pub async fn reject(&self, caller: &Caller, pending: &Pending) -> Result<Done, CurateError> {
-        let done = self.memory_to_write()?.reject(caller, pending).await?;
-        self.take_up_what_was_written().await;
-        Ok(done)
+        self.served_once(self.memory_to_write()?.reject(caller, pending)).await
     }
 }

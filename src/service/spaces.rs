@@ -164,7 +164,7 @@ impl Spaces {
             let versions: HashMap<Space, u64> = versions.into_iter().collect();
             for (space, service) in self.opened() {
                 let there = versions.get(&space).copied().unwrap_or(0);
-                if there == service.catalog().version() || failed.get(&space) == Some(&there) {
+                if !service.is_behind(there) || failed.get(&space) == Some(&there) {
                     continue;
                 }
                 let result = service.refresh().await;

@@ -335,6 +335,30 @@ fn an_answer_past_its_day_says_so_and_is_listed() {
 }
 
 #[test]
+fn the_first_teaching_at_the_prompt_makes_the_usual_store() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("faq.txt"), FAQ).unwrap();
+    let model = crate::support::model_folder();
+    let repl = |store: &str, lines: &str| {
+        let arguments = ["--model", model.to_str().unwrap(), "-k", "faq.txt"];
+        // An empty variable is as none.
+        Askwell::with(&arguments).env("ASKWELL_STORE", store).within(folder.path()).stdin(lines).run().exits(0)
+    };
+    let (made, question) = (folder.path().join("askwell.db"), "Where do I park?");
+    let teach = format!("/teach {question}\n\nBehind the house.\n.\n{question}\n{UNKNOWN}\n/missed\n");
+    repl("off", &teach).shows("Not done: nothing can be kept here");
+    repl("", &format!("{question}\n/missed\n/history\n/teach 1\n")).shows("Not done: nothing can be kept here");
+    assert!(!made.exists(), "asking and looking make no store");
+    let ran = repl("", &teach);
+    ran.says("The store `askwell.db` was made")
+        .shows("Taught `where-do-i-park")
+        .shows("Behind the house.\n(sure")
+        .shows("1  what is the capital of Mongolia?\n   1 question by 1 person");
+    assert!(made.exists(), "it is the usual store");
+    repl("", &format!("{question}\n")).shows("Behind the house.\n(sure");
+}
+
+#[test]
 fn knowledge_may_begin_in_the_store() {
     let folder = TempDir::new().unwrap();
     let run = |arguments: &[&str]| Askwell::with(arguments).env("ASKWELL_STORE", "club.db").within(folder.path()).run();

@@ -152,11 +152,12 @@ impl TestBot {
     /// All that the REPL writes when these lines come through a pipe. Confidences are replaced by `NN %`, since
     /// their last digit may differ between processors.
     pub(crate) fn repl(&self, lines: &str) -> String {
-        let look = Look { palette: Palette::new(false), interactive: false, progress: false, width: None };
+        let palette = Palette::new(false);
+        let look = Look { palette, interactive: false, progress: false, makes_store: false, width: None };
         let mut out = Vec::new();
         let mut source = Piped(lines.as_bytes());
         let ada = Caller::new("terminal:ada", "Ada", Role::Owner);
-        self.runtime.block_on(repl::run(&self.service, &ada, &mut source, &mut out, look)).unwrap();
+        self.runtime.block_on(repl::run(&self.service, &ada, None, &mut source, &mut out, look)).unwrap();
         without_percentages(&String::from_utf8(out).unwrap())
     }
 

@@ -99,6 +99,18 @@ pub(super) enum Curating {
     Backup(String),
 }
 
+impl Curating {
+    /// Whether it writes what needs nothing in a store before it: the first of these makes one.
+    pub(super) fn writes_anew(&self) -> bool {
+        match self {
+            // The number is that of a missed question, which without a store nobody kept.
+            Curating::Teach(begun) => begun.parse::<u64>().is_err(),
+            Curating::Edit(_) | Curating::Retire(_) | Curating::Import(_) | Curating::Settings(_, Some(_)) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What to do with what is held on the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Own {

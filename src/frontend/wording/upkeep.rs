@@ -83,6 +83,12 @@ pub fn written_back(path: &Path, count: usize) -> String {
     )
 }
 
+/// A command that writes made the store of a prompt that began without one.
+#[must_use]
+pub fn store_made(address: &Address) -> String {
+    format!("The store `{address}` was made; from now on what is asked here is kept there, too (/privacy).")
+}
+
 /// After a backup.
 #[must_use]
 pub fn backed_up(path: &Path, bytes: u64) -> String {

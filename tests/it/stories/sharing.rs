@@ -9,6 +9,7 @@ use askwell::matching::calibration::Target;
 use askwell::matching::screening::Reads;
 use askwell::service::Asker;
 use askwell::service::Clock;
+use askwell::service::EntryChange;
 use askwell::service::FaqService;
 use askwell::service::Memory;
 use askwell::service::NewEntry;
@@ -102,6 +103,31 @@ fn a_changed_file_and_a_broken_one() {
             () = story => {}
         }
         assert_eq!(reports, [true, false]);
+    });
+}
+
+#[test]
+fn what_is_written_here_is_served_once_and_told_only_elsewhere() {
+    on_both(async |bed| {
+        let here = Community::knowing(&bed, FAQ).await;
+        let there = here.another(&bed).await;
+        let (mut told_here, mut told_there) = (0, 0);
+        let story = async {
+            here.service.teach(&moderator(), &toilet("On the left."), OnNear::Tell).await.unwrap();
+            until(&there, "where is the toilet", "On the left.").await;
+            for answer in ["On the right.", "In the middle.", "Upstairs.", "Downstairs."] {
+                let change = EntryChange { answer: Some(answer.to_owned()), ..EntryChange::default() };
+                here.service.edit(&moderator(), &id("toilet"), &change, OnNear::KeepBoth).await.unwrap();
+                until(&there, "where is the toilet", answer).await;
+            }
+        };
+        tokio::select! {
+            () = here.service.follow(Duration::from_millis(200), |_| told_here += 1) => {}
+            () = there.service.follow(Duration::from_millis(200), |_| told_there += 1) => {}
+            () = story => {}
+        }
+        assert_eq!(told_here, 0, "a change of one's own is no news");
+        assert!(told_there > 0, "nothing was told at all");
     });
 }
 
