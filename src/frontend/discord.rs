@@ -8,6 +8,7 @@ mod autocomplete;
 mod beneath;
 mod bot;
 mod buttons;
+mod called;
 mod chart;
 mod checkup;
 mod commands;

@@ -11,9 +11,9 @@ use serenity::all::RoleId;
 use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::configuring;
 use crate::frontend::discord::configuring::Told;
 use crate::frontend::discord::curating;
@@ -49,8 +49,8 @@ pub(super) async fn config(_ctx: Context<'_>) -> Result<(), Infallible> {
 #[poise::command(slash_command)]
 async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let words = commands::words(ctx);
+        let (spot, caller) = called::curator(ctx).await?;
+        let words = called::words(ctx);
         curating::may(&spot, words, &caller, Act::Configure)?;
         let settings = spot.service().settings(&caller).await;
         let settings = settings.map_err(|error| spot.failure(words, error))?;
@@ -65,7 +65,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         let told = Told { spot: &spot, settings: &settings, gone: gone.as_ref(), words };
         Ok(Shown::private(configuring::shown(ctx.data(), &told)))
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }
 
 /// Change a setting.
@@ -84,7 +84,7 @@ async fn set(
         let value = with_known_roles(ctx, key.setting, value).await?;
         changed(ctx, vec![(key, value)]).await
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }
 
 /// What holds in one channel, and in its threads or posts.
@@ -104,7 +104,7 @@ async fn channel(
     let right = right.map(|right| (key(Setting::Right), right.to_string()));
     let private = private.map(|private| (key(Setting::Private), switch(private)));
     let values: Vec<(SettingKey, String)> = [mode, right, private].into_iter().flatten().collect();
-    commands::show_alone(ctx, Box::pin(changed(ctx, values))).await
+    called::show_alone(ctx, Box::pin(changed(ctx, values))).await
 }
 
 /// Who may teach, who may approve, and who is called for help.
@@ -116,11 +116,11 @@ async fn role(
     #[description = "Take it away instead of giving it"] remove: Option<bool>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, _) = commands::curator(ctx).await?;
+        let (spot, _) = called::curator(ctx).await?;
         let value = with_role(&spot, may, role.id, remove.unwrap_or(false));
         changed(ctx, vec![value]).await
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }
 
 /// The value, if it names no role that the server does not have. Roles that were named before are left alone, so that what
@@ -129,8 +129,8 @@ async fn role(
 /// # Errors
 /// [`Failure::Theirs`]: there is such a role, or Discord did not say; or the caller may not set anything.
 async fn with_known_roles(ctx: Context<'_>, setting: Setting, value: String) -> Result<String, Failure> {
-    let (spot, caller) = commands::curator(ctx).await?;
-    let words = commands::words(ctx);
+    let (spot, caller) = called::curator(ctx).await?;
+    let words = called::words(ctx);
     curating::may(&spot, words, &caller, Act::Configure)?;
     let before: &[RoleId] = match setting {
         Setting::Teachers => &spot.rules.teachers,
@@ -176,8 +176,8 @@ fn with_role(spot: &Spot, may: May, role: RoleId, remove: bool) -> (SettingKey, 
 
 /// Sets all of `values` in one change, and tells what is so now.
 async fn changed(ctx: Context<'_>, values: Vec<(SettingKey, String)>) -> Result<Shown, Failure> {
-    let (spot, caller) = commands::curator(ctx).await?;
-    let words = commands::words(ctx);
+    let (spot, caller) = called::curator(ctx).await?;
+    let words = called::words(ctx);
     curating::may(&spot, words, &caller, Act::Configure)?;
     if values.is_empty() {
         return Err(Failure::Theirs(Notice::Said(words.say("config-nothing"))));
@@ -185,7 +185,7 @@ async fn changed(ctx: Context<'_>, values: Vec<(SettingKey, String)>) -> Result<
     let failure = |error| configuring::failure(&spot, words, error);
     let number = spot.service().set_all(&caller, &values).await.map_err(failure)?;
     // What holds from now on.
-    let (spot, caller) = commands::curator(ctx).await?;
+    let (spot, caller) = called::curator(ctx).await?;
     let settings = spot.service().settings(&caller).await.map_err(failure)?;
     let keys: Vec<SettingKey> = values.into_iter().map(|(key, _)| key).collect();
     let told = Told { spot: &spot, settings: &settings, gone: None, words };
