@@ -118,7 +118,10 @@ impl Reviewer<'_> {
             Planned::Join(_) => words.say_with("review-joined", &entry),
             Planned::Retire(_) => words.say_with("done-retired", &entry),
             Planned::Edit(..) => words.say_with("review-still-right", &entry),
-            _ => words.say_with("done-saved", &entry),
+            _ => match done.entry.as_ref().and_then(|id| catalog.entry(id)) {
+                Some(entry) => reply::saved(words, entry, &catalog),
+                None => words.say_with("done-saved", &entry),
+            },
         };
         if let Some(answered) = reply::what_was_answered(done, words) {
             said.push(' ');
