@@ -151,7 +151,8 @@ pub trait Store: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where an item has another revision than expected, or a suggestion or cluster that is to
-    /// be decided is no longer open, or one that is to be opened again is; nothing is done then.
+    /// be decided is no longer open, or one that is to be opened again is; [`StoreError::Joined`] where a cluster has other
+    /// people than [`Closing::people`] names. Nothing is done then.
     async fn commit(&self, space: &Space, commit: &Commit) -> Result<u64, StoreError>;
 
     /// The changes that are `wanted`, the latest first.

@@ -40,12 +40,42 @@ pub(super) fn answered_by(commit: &Commit) -> usize {
     commit.closed.iter().filter(|closing| closing.state == ClusterState::Resolved).count()
 }
 
+/// How often it is planned anew whom to tell, where others come to a missed question meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// Those that are left of [`ATTEMPTS`].
+pub(super) struct Attempts(usize);
+
+impl Default for Attempts {
+    fn default() -> Attempts {
+        Attempts(ATTEMPTS)
+    }
+}
+
+impl Attempts {
+    /// Whether to do it again: somebody joined a missed question between who is to be told was read and it was closed.
+    pub(super) fn again_after<T>(&mut self, done: &Result<T, CurateError>) -> bool {
+        self.0 -= 1;
+        self.0 > 0 && matches!(done, Err(CurateError::Joined(_)))
+    }
+}
+
 impl FaqService {
     /// Does what is planned, after a look at what is there. What a caller who may not review writes becomes a draft.
     ///
     /// # Errors
     /// [`CurateError`]; nothing is written then.
     pub async fn carry_out(&self, caller: &Caller, planned: &Planned, on_near: OnNear) -> Result<Done, CurateError> {
+        let mut attempts = Attempts::default();
+        loop {
+            let done = self.carried_out(caller, planned, on_near).await;
+            if !attempts.again_after(&done) {
+                return done;
+            }
+        }
+    }
+
+    async fn carried_out(&self, caller: &Caller, planned: &Planned, on_near: OnNear) -> Result<Done, CurateError> {
         let memory = self.memory_to_write()?;
         let plan = self.plan(caller, memory, planned).await?;
         if let Some(entry) = plan.new_questions.as_ref().filter(|_| on_near == OnNear::Tell) {

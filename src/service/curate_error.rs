@@ -11,7 +11,7 @@ use crate::service::Near;
 use crate::service::WritingError;
 use crate::store::StoreError;
 
-/// Why nothing was written. All but the last three are for the person to put right.
+/// Why nothing was written. All but the last four are for the person to put right.
 #[derive(Debug, thiserror::Error)]
 pub enum CurateError {
     /// They may not do that.
@@ -77,6 +77,9 @@ pub enum CurateError {
     /// The store or the model will do it later.
     #[error("that cannot be kept now: {0}; try again in a moment")]
     Later(String),
+    /// People came to a missed question, by its number, between who is to be told was read and it was closed.
+    #[error("missed question {0} is being asked just now; try again in a moment")]
+    Joined(u64),
     /// The model failed.
     #[error(transparent)]
     Model(AskError),
@@ -89,7 +92,7 @@ impl CurateError {
     /// Whether the person can do something about it; otherwise it is to be logged, and they are asked to come back.
     #[must_use]
     pub fn is_theirs(&self) -> bool {
-        !matches!(self, CurateError::Later(_) | CurateError::Model(_) | CurateError::Store(_))
+        !matches!(self, CurateError::Later(_) | CurateError::Joined(_) | CurateError::Model(_) | CurateError::Store(_))
     }
 }
 
@@ -97,6 +100,7 @@ impl From<StoreError> for CurateError {
     fn from(error: StoreError) -> CurateError {
         match error {
             StoreError::Conflict { what } => CurateError::Conflict(what),
+            StoreError::Joined { cluster } => CurateError::Joined(cluster),
             StoreError::Missing { what } => CurateError::NotThere(what),
             error if error.may_pass() => CurateError::Later(error.to_string()),
             error => CurateError::Store(error),

@@ -16,6 +16,7 @@ use crate::service::CurateError;
 use crate::service::Engine;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::curate::Attempts;
 use crate::store::Action;
 use crate::store::Added;
 use crate::store::AskedQuestion;
@@ -298,9 +299,17 @@ impl FaqService {
         let memory = self.memory_to_write()?;
         self.served(entry).await?;
         let members = memory.members(number).await?;
-        let mut commit = Commit::of(memory.author(caller).await?, memory.now(), Action::Resolve, Vec::new());
-        self.close_by(memory, &mut commit, number, entry).await?;
-        self.commit(memory, &commit).await?;
+        let author = memory.author(caller).await?;
+        let mut attempts = Attempts::default();
+        let commit = loop {
+            let mut commit = Commit::of(author.clone(), memory.now(), Action::Resolve, Vec::new());
+            self.close_by(memory, &mut commit, number, entry).await?;
+            let done = self.commit(memory, &commit).await;
+            if !attempts.again_after(&done) {
+                done?;
+                break commit;
+            }
+        };
         self.recorder(memory).clusters_closed().await;
         if wordings == Wordings::Propose {
             self.propose_wordings(memory, entry, &members).await?;

@@ -1,6 +1,7 @@
 //! A change that somebody means to make, worked out before it is made: so that what a preview shows is what is written.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 
 use crate::entry::Entry;
@@ -186,12 +187,14 @@ impl FaqService {
         entry: &EntryId,
     ) -> Result<(), CurateError> {
         memory.to_close(number).await?;
-        let state = ClusterState::Resolved;
-        commit.closed.push(Closing { number, state, by: Some(entry.clone()) });
         let mut members = memory.members(number).await?;
         members.sort_by_key(|member| Reverse(member.last));
         let (store, space) = (memory.store(), memory.space());
         let followers = store.followers(space, number).await?;
+        let people = members.iter().map(|member| member.person).chain(followers.iter().map(|follower| follower.person));
+        let people: Option<BTreeSet<PersonKey>> = Some(people.collect());
+        let state = ClusterState::Resolved;
+        commit.closed.push(Closing { number, state, by: Some(entry.clone()), people });
         let mut told = HashSet::new();
         let mut tell = |person: PersonKey, place: Place, question: String| {
             let key = NewNotice::key_of_cluster(number, &person);

@@ -14,6 +14,7 @@ use crate::service::CurateError;
 use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::curate::Attempts;
 use crate::service::curate::answered_by;
 use crate::service::overlay::together;
 use crate::store::Action;
@@ -166,9 +167,15 @@ impl FaqService {
             return Err(CurateError::Already("all of it is there already".to_owned()));
         }
         let author = memory.author(caller).await?;
-        let mut commit = Commit::of(author, memory.now(), Action::Import, import.edits.clone());
-        self.close_what_is_asked(memory, &mut commit, &import.edits).await?;
-        let number = self.commit(memory, &commit).await?;
+        let mut attempts = Attempts::default();
+        let (commit, number) = loop {
+            let mut commit = Commit::of(author.clone(), memory.now(), Action::Import, import.edits.clone());
+            self.close_what_is_asked(memory, &mut commit, &import.edits).await?;
+            let done = self.commit(memory, &commit).await;
+            if !attempts.again_after(&done) {
+                break (commit, done?);
+            }
+        };
         if !commit.closed.is_empty() {
             self.recorder(memory).clusters_closed().await;
         }

@@ -9,6 +9,12 @@ pub enum StoreError {
         /// What was changed, for people.
         what: String,
     },
+    /// Somebody joined a cluster of missed questions since its people were read. Whoever reads them again can go on.
+    #[error("missed question {cluster} was asked by somebody else meanwhile; try again")]
+    Joined {
+        /// Its number.
+        cluster: u64,
+    },
     /// What the call is about is not there.
     #[error("{what} is not there")]
     Missing {

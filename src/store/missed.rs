@@ -1,5 +1,7 @@
 //! Questions that could not be answered, alike ones together.
 
+use std::collections::BTreeSet;
+
 use crate::entry::EntryId;
 use crate::store::Moment;
 use crate::store::PersonKey;
@@ -147,12 +149,17 @@ pub struct Closing {
     pub state: ClusterState,
     /// The entry that resolves it.
     pub by: Option<EntryId>,
+    /// All who asked in it or follow it, as whoever says whom to tell has read them: others that there are by then are not
+    /// forgotten, but make the closing fail with [`StoreError::Joined`]. `None` where nobody is to be told.
+    ///
+    /// [`StoreError::Joined`]: crate::store::StoreError::Joined
+    pub people: Option<BTreeSet<PersonKey>>,
 }
 
 impl Closing {
     /// Without an entry that resolves it.
     #[must_use]
     pub fn to(state: ClusterState, number: u64) -> Closing {
-        Closing { number, state, by: None }
+        Closing { number, state, by: None, people: None }
     }
 }

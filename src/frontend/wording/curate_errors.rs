@@ -33,7 +33,9 @@ pub fn refused(words: Words, error: &CurateError) -> String {
         // What answers it may be called as somebody wrote it.
         CurateError::Closed { number, .. } => words.say_with("refused-closed", &[("number", (*number).into())]),
         CurateError::Already(_) => words.say("refused-already"),
-        CurateError::Later(_) | CurateError::Model(_) | CurateError::Store(_) => words.say("refused-later"),
+        CurateError::Later(_) | CurateError::Joined(_) | CurateError::Model(_) | CurateError::Store(_) => {
+            words.say("refused-later")
+        }
     }
 }
 

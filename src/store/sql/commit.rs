@@ -1,5 +1,6 @@
 //! Writing of curated items, with all that happens together with it.
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -15,6 +16,7 @@ use crate::store::ItemKey;
 use crate::store::ItemKind;
 use crate::store::Moment;
 use crate::store::NewNotice;
+use crate::store::PersonKey;
 use crate::store::RowId;
 use crate::store::Space;
 use crate::store::StoreError;
@@ -212,10 +214,26 @@ async fn close(connection: &mut AnyConnection, space: &Space, closing: &Closing,
     if query.bind(signed(closed_in)?).execute(&mut *connection).await?.rows_affected() == 0 {
         return Err(StoreError::Conflict { what: format!("missed question {}", closing.number) }.into());
     }
+    if let Some(people) = &closing.people
+        && people_of(connection, space, closing.number).await? != *people
+    {
+        return Err(StoreError::Joined { cluster: closing.number }.into());
+    }
     if closing.state == ClusterState::Open {
         notices::withdraw(connection, space, closing.number).await?;
     }
     Ok(())
+}
+
+/// All who asked in a cluster or follow it.
+async fn people_of(connection: &mut AnyConnection, space: &Space, cluster: u64) -> Result<BTreeSet<PersonKey>, Fault> {
+    let statement = "SELECT person FROM cluster_members WHERE space = $1 AND cluster = $2 \
+                     UNION SELECT person FROM followers WHERE space = $1 AND cluster = $2";
+    let query = sqlx::query(statement).bind(space.as_str()).bind(signed(cluster)?);
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Reader::new(row, "cluster_members", &["person"]).person("person").map_err(Fault::from))
+        .collect()
 }
 
 async fn announce(

@@ -40,7 +40,7 @@ async fn begin(store: &dyn Store, seen: u64, text: &str) -> Cluster {
 async fn close(store: &dyn Store, number: u64, state: ClusterState) {
     let mut closing = commit(Vec::new());
     let by = (state == ClusterState::Resolved).then(|| id("a"));
-    closing.closed = vec![Closing { number, state, by }];
+    closing.closed = vec![Closing { number, state, by, people: None }];
     store.commit(&home(), &closing).await.unwrap();
 }
 
@@ -235,11 +235,34 @@ fn what_is_closed_takes_nothing_and_is_not_closed_again() {
         refused(store.add_missed(&home(), 2, Some(1), &missed(3, 2, 5_000, "one")).await, "Conflict");
         store.add_missed(&home(), 2, Some(7), &missed(3, 2, 5_000, "one")).await.unwrap_err();
         let mut again = commit(vec![writes("a", 0, "A.")]);
-        again.closed = [2, 1].map(|number| Closing { number, state: ClusterState::Resolved, by: None }).to_vec();
+        again.closed =
+            [2, 1].map(|number| Closing { number, state: ClusterState::Resolved, by: None, people: None }).to_vec();
         refused(store.commit(&home(), &again).await, "Conflict");
         assert_eq!(store.dump(&home()).await.unwrap(), before);
         // The next one has a number of its own.
         assert_eq!(begin(&*store, 2, "three").await.number, 3);
+    });
+}
+
+#[test]
+fn what_somebody_joined_since_its_people_were_read_is_not_closed_without_them() {
+    on_both(async |Bed { store, .. }| {
+        miss(&*store, 1, 1, 0, None, "Where is the key?").await;
+        let closes = |people: &[u8]| {
+            let people = Some(people.iter().map(|by| person(*by)).collect());
+            let mut closing = commit(Vec::new());
+            closing.closed = vec![Closing { number: 1, state: ClusterState::Resolved, by: Some(id("a")), people }];
+            closing
+        };
+        store.follow(&home(), &row(1), &follower(2, 9_000)).await.unwrap();
+        miss(&*store, 2, 3, 1, Some(1), "where is the key").await;
+        let before = store.dump(&home()).await.unwrap();
+        // One who asked, one who follows, and somebody who is not there any more.
+        for people in [&[1, 2][..], &[1, 3], &[1, 2, 3, 4]] {
+            refused(store.commit(&home(), &closes(people)).await, "Joined");
+        }
+        assert_eq!(store.dump(&home()).await.unwrap(), before);
+        store.commit(&home(), &closes(&[1, 2, 3])).await.unwrap();
     });
 }
 
@@ -258,7 +281,7 @@ fn what_was_closed_can_be_opened_again() {
         assert_eq!(store.dump(&home()).await.unwrap(), before);
         store.add_missed(&home(), 2, Some(1), &missed(3, 2, 5_000, "one")).await.unwrap();
         let mut again = commit(Vec::new());
-        again.closed = vec![Closing { number: 1, state: ClusterState::Open, by: None }];
+        again.closed = vec![Closing { number: 1, state: ClusterState::Open, by: None, people: None }];
         refused(store.commit(&home(), &again).await, "Conflict");
     });
 }

@@ -170,7 +170,7 @@ fn those_of_a_cluster_go_when_it_is_opened_again_and_no_others() {
     on_both(async |Bed { store, .. }| {
         let becomes = |number, state| {
             let mut becomes = commit(Vec::new());
-            becomes.closed = vec![Closing { number, state, by: None }];
+            becomes.closed = vec![Closing { number, state, by: None, people: None }];
             becomes
         };
         let of = |number, to| NewNotice { key: NewNotice::key_of_cluster(number, &person(to)), ..notice("", to) };
@@ -196,7 +196,7 @@ fn those_of_a_cluster_go_when_it_is_opened_again_and_no_others() {
 
         // Where the commit is refused, nothing of it is done.
         let mut late = becomes(1, ClusterState::Open);
-        late.closed.push(Closing { number: 5, state: ClusterState::Open, by: None });
+        late.closed.push(Closing { number: 5, state: ClusterState::Open, by: None, people: None });
         refused(store.commit(&home(), &late).await, "Conflict");
         assert!(store.notice_waits(&home(), &two[1].id).await.unwrap());
         store.commit(&home(), &becomes(1, ClusterState::Open)).await.unwrap();

@@ -355,7 +355,7 @@ fn what_is_old_goes_and_what_waits_stays() {
             store.add_missed(&home(), seen, cluster, &missed(at.cast_unsigned(), 1, at, &text)).await.unwrap();
         }
         let mut closing = commit(Vec::new());
-        closing.closed = vec![Closing { number: 2, state: ClusterState::Dismissed, by: None }];
+        closing.closed = vec![Closing { number: 2, state: ClusterState::Dismissed, by: None, people: None }];
         store.commit(&home(), &closing).await.unwrap();
 
         assert_eq!(store.forget_before(&home(), Moment(3_000)).await.unwrap(), 2);

@@ -179,7 +179,7 @@ fn what_a_space_holds_is_counted_and_nothing_of_another() {
         // What was decided waits no longer.
         let mut decides = commit(Vec::new());
         decides.decided.push(Deciding { number: 1, state: SuggestionState::Rejected });
-        decides.closed.push(Closing { number: 1, state: ClusterState::Dismissed, by: None });
+        decides.closed.push(Closing { number: 1, state: ClusterState::Dismissed, by: None, people: None });
         store.commit(&home(), &decides).await.unwrap();
         let counts = Counts { suggestions: 1, clusters: 0, ..counts };
         assert_eq!(store.counts(&home()).await.unwrap(), counts);

@@ -103,7 +103,7 @@ pub(super) async fn fill(store: &dyn Store, space: &Space, text: &str) -> Result
     let removal = Edit { key: ItemKey::entry(&id("b")), expected: 1, after: None };
     let mut commit = Commit::of(author(2, text), Moment(2_000), Action::Resolve, vec![removal]);
     commit.decided = vec![Deciding { number: 2, state: SuggestionState::Rejected }];
-    commit.closed = vec![Closing { number: 2, state: ClusterState::Resolved, by: Some(id("a")) }];
+    commit.closed = vec![Closing { number: 2, state: ClusterState::Resolved, by: Some(id("a")), people: None }];
     let keys = ["1", "2", "3"].map(|number| format!("{number} {name}"));
     commit.notices = keys.iter().zip([1, 2, 1]).map(|(key, to)| notice(key, to)).collect();
     for notice in &mut commit.notices {

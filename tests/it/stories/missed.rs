@@ -1,6 +1,7 @@
 //! From a question that nobody could answer to people who are told the answer.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use askwell::entry::EntryId;
 use askwell::service::CurateError;
@@ -154,6 +155,40 @@ fn who_wants_to_be_told_of_one_question_is_told_of_it_whatever_they_want_in_gene
         club.service.dismiss(&moderator(), number).await.unwrap();
         let aside = club.service.tell_when_answered(&ben, aside.receipt.as_ref().unwrap(), direct).await.unwrap();
         assert!(matches!(aside, Followed::SetAside), "{aside:?}");
+    });
+}
+
+/// How often somebody wants to be told at the very moment at which it is answered.
+const MOMENTS: u64 = 60;
+
+#[test]
+fn who_is_promised_to_be_told_is_told_however_soon_the_answer_comes() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        teach_toilet(&club).await;
+        let (toilet, mut promised) = (id("toilet"), 0);
+        for moment in 0..MOMENTS {
+            let answer = club.asks("Ann", 100, "who won the football match yesterday").await;
+            let number = club.service.missed(&moderator()).await.unwrap()[0].number;
+            let place = Place { door: "slash".to_owned(), channel: Some(moment), message: Some(8) };
+            let (ben, moderator) = (someone("Ben", Role::Member), moderator());
+            let follows = async {
+                tokio::time::sleep(Duration::from_micros(moment * 100)).await;
+                club.service.tell_when_answered(&ben, answer.receipt.as_ref().unwrap(), place).await.unwrap()
+            };
+            let resolves = club.service.resolve(&moderator, number, &toilet, Wordings::Leave);
+            let (followed, resolved) = tokio::join!(follows, resolves);
+            resolved.unwrap();
+            let told = club.service.to_deliver().await.unwrap();
+            let is_told = told.iter().any(|one| one.notice.notice.place.channel == Some(moment));
+            let was_promised = matches!(followed, Followed::Waits);
+            assert_eq!(is_told, was_promised, "{moment}: {followed:?}");
+            promised += usize::from(was_promised);
+            for one in told {
+                club.service.delivered(&one.id).await.unwrap();
+            }
+        }
+        assert!(promised > 0, "the answer always came first");
     });
 }
 
