@@ -58,6 +58,9 @@ async fn call_every_method(store: &dyn Store, space: &Space) {
     store.members(space, 1).await.unwrap();
     store.follow(space, &row(1), &follower(2, 9_000)).await.unwrap();
     store.followers(space, 1).await.unwrap();
+    assert_eq!(store.open_asking(space, &["new".to_owned()]).await.unwrap().len(), 2);
+    store.how_missed(space, None).await.unwrap();
+    store.not_missed(space, &row(1)).await.unwrap();
     store.support(space, &support("a", "text", 3, 1)).await.unwrap();
     store.withdraw(space, &row(1), &person(1)).await.unwrap();
     store.suggestions(space, SuggestionState::Open).await.unwrap();
