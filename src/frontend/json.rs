@@ -16,6 +16,8 @@ use crate::store::Change;
 use crate::store::Cluster;
 use crate::store::Condition;
 use crate::store::Flaw;
+use crate::store::HeldChange;
+use crate::store::HeldNotice;
 use crate::store::HeldOn;
 use crate::store::Item;
 use crate::store::Space;
@@ -220,10 +222,8 @@ struct HeldLine<'a> {
     follows: &'a [u64],
     /// Questions that their votes propose, by the numbers of the suggestions.
     suggested: &'a [(u64, String)],
-    /// Notices that wait for them.
-    notices: u64,
-    /// Changes in the history with their name.
-    changes: u64,
+    notices: Vec<OwnNoticeLine<'a>>,
+    changes: Vec<OwnChangeLine<'a>>,
     /// Whether their questions may be recorded.
     recorded: bool,
     /// Whether they are told of answers.
@@ -256,6 +256,31 @@ struct OwnMissedLine<'a> {
     times: u64,
 }
 
+/// Something that they are to be told, or were.
+#[derive(Serialize)]
+struct OwnNoticeLine<'a> {
+    /// Such as `missed:3`, by the number of what they had asked.
+    about: &'a str,
+    /// `waits`; or `done`, where only this much is kept of it, so that it does not come again.
+    state: &'static str,
+    at: Option<String>,
+    question: Option<&'a str>,
+    /// The entry that answers it.
+    entry: Option<&'a EntryId>,
+}
+
+/// Something that they changed, with their name.
+#[derive(Serialize)]
+struct OwnChangeLine<'a> {
+    /// Its number in the history, which has all of it.
+    number: u64,
+    at: String,
+    by: &'a str,
+    action: &'static str,
+    kind: &'static str,
+    id: &'a str,
+}
+
 /// All that is held on a person.
 #[must_use]
 pub fn held_on(held: &HeldOn) -> String {
@@ -284,11 +309,33 @@ pub fn held_on(held: &HeldOn) -> String {
         missed: missed.collect(),
         follows: &held.follows,
         suggested: &held.suggested,
-        notices: held.notices,
-        changes: held.changes,
+        notices: held.notices.iter().map(own_notice).collect(),
+        changes: held.changes.iter().map(own_change).collect(),
         recorded: held.preferences.recorded,
         told: held.preferences.told,
     })
+}
+
+fn own_notice(held: &HeldNotice) -> OwnNoticeLine<'_> {
+    let waits = held.waits.as_ref();
+    OwnNoticeLine {
+        about: &held.about,
+        state: if waits.is_some() { "waits" } else { "done" },
+        at: waits.map(|notice| notice.at.to_string()),
+        question: waits.map(|notice| notice.notice.question.as_str()),
+        entry: waits.map(|notice| &notice.notice.entry),
+    }
+}
+
+fn own_change(change: &HeldChange) -> OwnChangeLine<'_> {
+    OwnChangeLine {
+        number: change.number,
+        at: change.at.to_string(),
+        by: &change.name,
+        action: change.action.as_str(),
+        kind: change.key.kind.as_str(),
+        id: &change.key.id,
+    }
 }
 
 /// `status --json`.

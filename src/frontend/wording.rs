@@ -9,6 +9,7 @@ pub mod curate_errors;
 pub mod curating;
 pub mod diff;
 pub mod discord;
+pub mod held;
 pub mod language;
 pub mod notices;
 pub mod privacy;

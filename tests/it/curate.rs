@@ -249,7 +249,51 @@ fn a_person_sees_exports_and_deletes_what_is_held_on_them() {
     club.run(&["ask", question]).exits(1);
     club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.");
     let shown = club.repl(&["/privacy delete", "yes"]);
-    assert!(shown.contains("cannot be taken back"), "{shown}");
+    assert!(shown.contains("cannot be taken back") && shown.contains("Only what you said no to"), "{shown}");
+    assert!(shown.contains("Nothing is held on you.\nYour questions are not recorded"), "{shown}");
+    // Who said no means it after everything else is gone, and can take that back.
+    let deleted = club.run(&["privacy", "delete", "--yes"]).exits(0);
+    deleted.shows("What was said no to stays so").shows("privacy set --recorded on --told on");
+    club.run(&["ask", question]).exits(1);
+    club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.\nYour questions are not recorded");
+    club.run(&["privacy", "set", "--recorded", "on"]).exits(0);
+    assert!(!club.run(&["privacy", "delete", "--yes"]).exits(0).stdout().contains("stays so"));
+    club.run(&["ask", question]).exits(1);
+    club.run(&["privacy", "show"]).exits(0).shows("Held on you: 1 question");
+}
+
+#[test]
+fn what_is_held_on_somebody_else_is_said_of_them() {
+    let club = Club::new();
+    let of_bob = |action: &[&str]| club.run(&[&["privacy", "--person", "bob"], action].concat()).exits(0);
+    of_bob(&["show"]).shows("Nothing is held on bob.\nTheir questions are recorded, and they are told");
+    of_bob(&["set", "--recorded", "off"]).shows("Their questions are not recorded, and they are told");
+    of_bob(&["delete", "--yes"]).shows("Nothing is held on bob.").shows("privacy --person bob set --recorded on");
+    club.run(&["ask", UNKNOWN]).exits(1);
+    let of_ada = club.run(&["privacy", "--person", "terminal:Ada", "show"]).exits(0);
+    of_ada.shows("Held on terminal:Ada: 1 question").shows("privacy --person terminal:Ada delete");
+}
+
+#[test]
+fn what_a_person_changed_and_is_to_be_told_is_exported_row_by_row() {
+    let club = Club::new();
+    club.run(&["ask", UNKNOWN]).exits(1);
+    club.run(&["teach", UNKNOWN, "--answer", "Ulaanbaatar.", "--answers-missed", "1"]).exits(0);
+    let held = &club.run(&["privacy", "export"]).exits(0).json_lines()[0];
+    let notice = &held["notices"][0];
+    assert_eq!(
+        (&notice["about"], &notice["state"], &notice["question"]),
+        (&"missed:1".into(), &"waits".into(), &UNKNOWN.into())
+    );
+    let change = &held["changes"][0];
+    assert_eq!(
+        (&change["number"], &change["action"], &change["kind"], &change["by"]),
+        (&1.into(), &"teach".into(), &"entry".into(), &"Ada".into())
+    );
+    assert_eq!(change["id"], notice["entry"]);
+    club.repl(&[""]);
+    let held = &club.run(&["privacy", "export"]).exits(0).json_lines()[0];
+    assert_eq!((&held["notices"][0]["state"], &held["notices"][0]["question"]), (&"done".into(), &().into()));
 }
 
 #[test]

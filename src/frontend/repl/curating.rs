@@ -12,6 +12,8 @@ use crate::frontend::repl::command::Curating;
 use crate::frontend::repl::command::Own;
 use crate::frontend::wording;
 use crate::frontend::wording::curating;
+use crate::frontend::wording::held;
+use crate::frontend::wording::held::Whose;
 use crate::frontend::wording::remembering;
 use crate::frontend::wording::typed::Typed;
 use crate::frontend::wording::upkeep;
@@ -135,15 +137,15 @@ impl Session<'_> {
             Curating::Import(path) => self.import(path).await?,
             Curating::Export(path) => self.export(path).await?,
             Curating::Backup(path) => self.backup(path).await?,
-            Curating::Privacy(Own::Show) => remembering::held_on(&service.held_on(caller).await?, typed),
+            Curating::Privacy(Own::Show) => held::held_on(&service.held_on(caller).await?, Whose::Own, typed),
             Curating::Privacy(Own::Export) => json::held_on(&service.held_on(caller).await?),
             Curating::Privacy(Own::Delete) => {
-                writeln!(out, "{}", remembering::FORGET_SURE)?;
+                writeln!(out, "{}", held::forget_sure(Whose::Own))?;
                 match ask(source, "Type yes to go on: ")? {
                     Some(yes) if yes.trim().eq_ignore_ascii_case("yes") => {
-                        remembering::forgotten(&service.forget(caller).await?)
+                        held::forgotten(&service.forget(caller).await?, Whose::Own, typed)
                     }
-                    _ => remembering::NOTHING_DELETED.to_owned(),
+                    _ => held::NOTHING_DELETED.to_owned(),
                 }
             }
         })

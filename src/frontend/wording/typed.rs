@@ -145,6 +145,21 @@ impl Typed {
     pub fn forget(&self) -> String {
         self.either("privacy delete", "/privacy delete".to_owned())
     }
+
+    /// Deletes what is held on somebody else.
+    #[must_use]
+    pub fn forget_person(&self, id: &str) -> String {
+        let command = format!("privacy --person {} delete", quoted(id));
+        self.either(&command, format!("askwell {command}"))
+    }
+
+    /// Says yes to being recorded and told, for the person with this id or, where it is empty, for the caller.
+    #[must_use]
+    pub fn prefer(&self, id: &str) -> String {
+        let person = if id.is_empty() { String::new() } else { format!(" --person {}", quoted(id)) };
+        let command = format!("privacy{person} set --recorded on --told on");
+        self.either(&command, format!("askwell {command}"))
+    }
 }
 
 /// `text` as a shell takes it for one word. What would steer the terminal is replaced, as everywhere.

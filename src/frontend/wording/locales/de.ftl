@@ -322,10 +322,12 @@ privacy-told = Ich sage dir Bescheid, wenn eine Frage von dir ihre Antwort bekom
 privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
 privacy-file = Alles, was ich hier über dich aufbewahre.
-privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen.
+privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen. Wozu du Nein gesagt hast, aufbewahrt oder benachrichtigt zu werden, dabei bleibt es.
 button-forget = Alles löschen
 privacy-forgotten = Gelöscht. Ich bewahre hier nichts mehr über dich auf.
+privacy-forgotten-but = Gelöscht. Von dir bewahre ich nur auf, wozu du Nein gesagt hast, damit es dabei bleibt.
 privacy-forgotten-nothing = Es gab nichts zu löschen.
+privacy-no-stays = Dabei bleibt es; soll auch das weg, sag mit `/{ command-privacy } { command-privacy-set }` wieder Ja und lösche noch einmal.
 
 ## Curating: commands
 

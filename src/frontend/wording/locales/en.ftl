@@ -323,10 +323,12 @@ privacy-told = I tell you when a question of yours gets its answer.
 privacy-not-told = I do not tell you when a question of yours gets its answer.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
 privacy-file = All that I keep on you here.
-privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name.
+privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name. What you said no to, being kept or being told, stays so.
 button-forget = Delete everything
 privacy-forgotten = Deleted. I keep nothing on you here any more.
+privacy-forgotten-but = Deleted. Of you I keep only what you said no to, so that it stays so.
 privacy-forgotten-nothing = There was nothing to delete.
+privacy-no-stays = That stays so; if it is to go as well, say yes again with `/{ command-privacy } { command-privacy-set }` and delete once more.
 
 ## Curating: commands
 

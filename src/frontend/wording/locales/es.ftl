@@ -322,10 +322,12 @@ privacy-told = Te aviso cuando una pregunta tuya tiene respuesta.
 privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
 privacy-file = Todo lo que guardo aquí sobre ti.
-privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que los moderadores han hecho con ello se queda, sin tu nombre.
+privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que los moderadores han hecho con ello se queda, sin tu nombre. Si dijiste que no a que guarde tus preguntas o te avise, sigue valiendo.
 button-forget = Borrarlo todo
 privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
+privacy-forgotten-but = Borrado. De ti solo guardo a qué dijiste que no, para cumplirlo.
 privacy-forgotten-nothing = No había nada que borrar.
+privacy-no-stays = Así se queda; si también quieres borrar eso, vuelve a decir que sí con `/{ command-privacy } { command-privacy-set }` y borra otra vez.
 
 ## Curating: commands
 

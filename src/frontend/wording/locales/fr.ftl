@@ -323,10 +323,12 @@ privacy-told = Je te préviens quand une de tes questions reçoit sa réponse.
 privacy-not-told = Je ne te préviens pas quand une de tes questions reçoit sa réponse.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te donne le tout, `/{ command-privacy } { command-privacy-delete }` le supprime, `/{ command-privacy } { command-privacy-set }` décide de la suite. Tout cela ne concerne que cet endroit : chaque serveur est à part, et les messages privés aussi.
 privacy-file = Tout ce que je garde sur toi ici.
-privacy-sure = Cela supprime tout ce que je garde sur toi ici, et c'est définitif. Ce que les modérateurs en ont fait reste, sans ton nom.
+privacy-sure = Cela supprime tout ce que je garde sur toi ici, et c'est définitif. Ce que les modérateurs en ont fait reste, sans ton nom. Si tu as refusé que je garde tes questions ou que je te prévienne, cela reste valable.
 button-forget = Tout supprimer
 privacy-forgotten = Supprimé. Je ne garde plus rien sur toi ici.
+privacy-forgotten-but = Supprimé. Je ne garde plus de toi que tes refus, pour m'y tenir.
 privacy-forgotten-nothing = Il n'y avait rien à supprimer.
+privacy-no-stays = Je m'y tiens ; pour effacer cela aussi, accepte de nouveau avec `/{ command-privacy } { command-privacy-set }`, puis supprime encore une fois.
 
 ## Curating: commands
 

@@ -322,10 +322,12 @@ privacy-told = Aviso você quando uma pergunta sua recebe resposta.
 privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
 privacy-file = Tudo o que guardo aqui sobre você.
-privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que os moderadores fizeram com isso fica, sem o seu nome.
+privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que os moderadores fizeram com isso fica, sem o seu nome. Se você disse não a eu guardar suas perguntas ou avisar você, isso continua valendo.
 button-forget = Apagar tudo
 privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
+privacy-forgotten-but = Apagado. De você só guardo a que você disse não, para cumprir.
 privacy-forgotten-nothing = Não havia nada para apagar.
+privacy-no-stays = Isso continua valendo; para apagar isso também, diga sim de novo com `/{ command-privacy } { command-privacy-set }` e apague mais uma vez.
 
 ## Curating: commands
 
