@@ -401,6 +401,30 @@ pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, cond
     })
 }
 
+/// `status --check --json` of a store that is too damaged to count anything in it: the other keys are not there.
+#[derive(Serialize)]
+struct DamagedLine<'a> {
+    store: &'a str,
+    space: &'a str,
+    engine: &'a str,
+    schema: u32,
+    bytes: Option<u64>,
+    damage: &'a [String],
+}
+
+/// What is wrong with a store of which nothing more can be read.
+#[must_use]
+pub fn damaged(address: &str, space: &Space, condition: &Condition) -> String {
+    line(&DamagedLine {
+        store: address,
+        space: space.as_str(),
+        engine: &condition.engine,
+        schema: condition.schema,
+        bytes: condition.bytes,
+        damage: &condition.damage,
+    })
+}
+
 /// `trial --json`.
 #[derive(Serialize)]
 struct TrialLine {

@@ -69,6 +69,7 @@ pub use values::bytes;
 pub use values::chain;
 pub use values::counted;
 pub use values::elapsed;
+pub use values::failed;
 pub use values::listed;
 pub use why::why;
 

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::process::Stdio;
 use std::time::Instant;
 
+use sqlx::Connection;
 use tempfile::TempDir;
 
 use crate::support::Askwell;
@@ -187,10 +188,65 @@ fn a_backup_takes_the_place_of_a_store_and_a_damaged_one_does_not() {
         let status = club.run(&["status", "--check"]).exits(checked);
         let told = if checked == 1 { status.stdout() } else { status.stderr() };
         assert!(told.contains("damaged") && told.contains("askwell restore FILE"), "{told}");
+        if checked == 1 {
+            let json = &club.run(&["status", "--check", "--json"]).exits(1).json_lines()[0];
+            let lines = json["damage"].as_array().unwrap();
+            assert!(!lines.is_empty() && json["store"] == "club.db", "{json}");
+            assert!(lines.iter().all(|line| !line.as_str().unwrap().contains("askwell restore")), "{json}");
+        }
     }
     club.run(&["missed"]).exits(2).says("askwell restore FILE");
     club.run(&["restore", "copy.db"]).exits(0);
     club.run(&["ask", "is there wifi"]).exits(0);
+}
+
+#[test]
+fn a_folder_that_is_missing_is_named_and_not_made() {
+    let club = Club::new();
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    club.write("more.jsonl", "{\"id\":\"tea\",\"questions\":[\"Is there tea?\"],\"answer\":\"Yes.\"}\n");
+    for command in [&["backup", "new/copy.db"][..], &["export", "new/all.jsonl"], &["export", "--all", "new/all.jsonl"]]
+    {
+        let ran = club.run(command).exits(2);
+        assert!(!ran.stderr().contains("again"), "{}", ran.stderr());
+        ran.says("the folder `new` is not there");
+    }
+    let shown = club.askwell(&["repl"]).stdin("/backup new/copy.db\n/export new/all.jsonl\n").run().exits(0).stdout();
+    assert_eq!(shown.matches("the folder `new` is not there").count(), 2, "{shown}");
+    for command in [&["import", "nowhere.jsonl"][..], &["import", "--all", "nowhere.jsonl"], &["restore", "nowhere.db"]]
+    {
+        let ran = club.run(command);
+        assert!(!ran.succeeded() && ran.stderr().contains("nowhere."), "{}", ran.stderr());
+        assert!(!ran.stderr().contains("moment") && !ran.stderr().contains("cannot be reached"), "{}", ran.stderr());
+    }
+    // A store that is to be in such a folder was mistyped: neither who asks nor who writes makes it.
+    let elsewhere = |arguments: &[&str]| club.askwell(arguments).env("ASKWELL_STORE", "new/club.db").run();
+    elsewhere(&["ask", "when does the club meet"]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["teach", "Is there tea?", "--answer", "Yes."]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["import", "more.jsonl"]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["missed"]).exits(0);
+    assert!(!club.path("new").exists());
+}
+
+#[test]
+fn a_database_of_something_else_is_named_and_left_alone() {
+    let club = Club::new();
+    within(async || {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(club.path("club.db")).create_if_missing(true);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::query("CREATE TABLE photos (id INTEGER)").execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+    let bytes = fs::read(club.path("club.db")).unwrap();
+    for command in
+        [&["teach", "Is there tea?", "--answer", "Yes."][..], &["ask", "is there tea"], &["status", "--check"]]
+    {
+        let ran = club.run(command).exits(2);
+        ran.says("club.db is no store of Askwell: it holds other tables, such as `photos`").says("--store");
+    }
+    club.run(&["doctor"]).exits(1).shows("club.db is no store of Askwell").shows("ASKWELL_STORE");
+    assert!(fs::read(club.path("club.db")).unwrap() == bytes);
+    assert!(!club.path("club.db-wal").exists());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::frontend::wording::curating::at;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::trial;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::values::DAMAGED;
 use crate::frontend::wording::words::Words;
 use crate::service::Advice;
 use crate::service::Comparison;
@@ -183,7 +184,7 @@ fn soundness(condition: &Condition) -> String {
     for line in &condition.damage {
         let _ = write!(text, "\ndamaged: {}", plain(line));
     }
-    text.push_str("\n`askwell restore FILE` puts a backup in its place.");
+    let _ = write!(text, "\n{DAMAGED}.");
     text
 }
 

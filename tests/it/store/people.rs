@@ -215,7 +215,7 @@ fn a_person_can_see_all_that_is_held() {
         let changes: Vec<_> =
             held.changes.iter().map(|one| (one.number, one.at, one.action, one.key.to_string())).collect();
         let (at, teach) = (Moment(1_000), Action::Teach);
-        assert_eq!(changes, [(1, at, teach, "entry a".to_owned()), (1, at, teach, "draft 1".to_owned())]);
+        assert_eq!(changes, [(1, at, teach, "entry `a`".to_owned()), (1, at, teach, "draft `1`".to_owned())]);
         assert!(held.changes.iter().all(|one| one.name == "evelyn-the-name"), "{:?}", held.changes);
         assert_eq!(store.held_on(&next_door(), &person(EVE)).await.unwrap(), HeldOn::default());
     });
