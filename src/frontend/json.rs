@@ -1,11 +1,15 @@
 //! JSON for scripts. The keys and their meaning are a contract; new ones may be added.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::entry::EntryId;
+use crate::knowledge::Place;
 use crate::service::Advice;
+use crate::service::Import;
+use crate::service::NearImports;
 use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Status;
@@ -336,6 +340,66 @@ fn own_change(change: &HeldChange) -> OwnChangeLine<'_> {
         kind: change.key.kind.as_str(),
         id: &change.key.id,
     }
+}
+
+/// `import --json`: what was taken in, or with `--dry-run` would be.
+#[derive(Serialize)]
+struct ImportLine<'a> {
+    /// Ids of entries.
+    new: &'a [EntryId],
+    changed: &'a [EntryId],
+    /// How many are there already, word for word.
+    same: usize,
+    /// Names of topics whose overview is new or another.
+    overviews: &'a [String],
+    /// Entries that stay and ask for the same or nearly the same.
+    near: Vec<NearLine<'a>>,
+    /// Entries that were too many to be compared with those that are there.
+    unseen: usize,
+    /// Number of the change, or null where nothing was changed.
+    change: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct NearLine<'a> {
+    /// Id of the imported entry, and the question of it.
+    entry: &'a EntryId,
+    question: &'a str,
+    /// Where it stands, or null.
+    file: Option<&'a str>,
+    line: Option<usize>,
+    /// The entry that is there.
+    near: &'a EntryId,
+    /// Its question that is closest.
+    phrasing: &'a str,
+    /// Of the two questions; 1 where they are the same.
+    cosine: f32,
+    /// Whether the answers are the same; null where the questions are, and the answers were not compared.
+    same_answer: Option<bool>,
+}
+
+/// An import, done or planned.
+#[must_use]
+pub fn import(import: &Import, near: &NearImports, origins: &HashMap<EntryId, Place>, change: Option<u64>) -> String {
+    let placed = |entry, question, near, phrasing, cosine, same_answer| {
+        let place = origins.get(entry);
+        let (file, line) = (place.map(|place| place.file.as_str()), place.and_then(|place| place.line));
+        NearLine { entry, question, file, line, near, phrasing, cosine, same_answer }
+    };
+    let same =
+        import.doubles.iter().map(|(question, there, entry)| placed(entry, question, there, question, 1.0, None));
+    let close = near.found.iter().map(|(entry, near)| {
+        placed(entry, &near.written, &near.entry.id, &near.phrasing, near.cosine, Some(near.same_answer))
+    });
+    line(&ImportLine {
+        new: &import.new,
+        changed: &import.changed,
+        same: import.same,
+        overviews: &import.overviews,
+        near: same.chain(close).collect(),
+        unseen: near.unseen,
+        change,
+    })
 }
 
 /// `status --json`.

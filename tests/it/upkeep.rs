@@ -68,7 +68,8 @@ fn an_export_of_another_product_is_taken_in_after_a_look() {
     club.run(&["ask", "is there wifi"]).exits(1);
     club.run(&["import", "qna.tsv"]).exits(0).shows("history undo 1");
     club.run(&["ask", "do you have internet"]).exits(0).shows("Yes, ask at the desk.");
-    club.run(&["import", "qna.tsv"]).exits(0).shows("2 as they are");
+    let again = club.run(&["import", "qna.tsv"]).exits(0).stdout();
+    assert_eq!(again, "All of it is there already: 2 entries, as they are. Nothing was changed.\n");
     club.run(&["history", "undo", "1"]).exits(0);
     club.run(&["ask", "do you have internet"]).exits(1);
 }
@@ -85,13 +86,51 @@ fn an_import_with_a_mistake_in_it_takes_nothing_and_names_the_line() {
 }
 
 #[test]
+fn what_an_import_comes_close_to_is_listed_by_line() {
+    let club = Club::new();
+    club.write(
+        "more.jsonl",
+        "{\"id\":\"wifi\",\"questions\":[\"Is there wifi?\"],\"answer\":\"Yes.\"}\n\
+         {\"id\":\"day\",\"questions\":[\"On which day does the club meet?\"],\"answer\":\"Never.\"}\n\
+         {\"id\":\"meet\",\"questions\":[\"When does the club meet?\"],\"answer\":\"Never.\"}\n",
+    );
+    let dry = club.run(&["import", "--dry-run", "more.jsonl"]).exits(0);
+    dry.shows("more.jsonl:3: \u{201c}When does the club meet?\u{201d} is asked of")
+        .shows("more.jsonl:2: \u{201c}On which day does the club meet?\u{201d} is close to")
+        .shows("another answer)");
+    let json = &club.run(&["import", "--dry-run", "--json", "more.jsonl"]).exits(0).json_lines()[0];
+    let near: Vec<_> = json["near"].as_array().unwrap().iter().map(|one| (&one["entry"], &one["line"])).collect();
+    assert_eq!(near, [(&"meet".into(), &3.into()), (&"day".into(), &2.into())], "{json}");
+    assert_eq!((&json["new"], &json["change"]), (&serde_json::json!(["wifi", "day", "meet"]), &().into()));
+    assert!(!club.path("club.db").exists());
+    club.run(&["import", "more.jsonl"]).exits(0).shows("more.jsonl:2: ").shows("Taken in as change 1");
+}
+
+#[test]
+fn what_is_no_whole_export_is_named_with_what_was_expected() {
+    let club = Club::new();
+    let refused = |name: &str, text: &[u8], says: &str| {
+        fs::write(club.path(name), text).unwrap();
+        club.run(&["import", name]).exits(1).says(&format!("{name}:1")).says(says).says("export");
+    };
+    for text in ["{\"qna\":{}}", "{\"qna\":[]}", "{\"qna\":7}"] {
+        refused("bot.json", text.as_bytes(), "\"qna\" is no list with items in it");
+    }
+    refused("kb.xlsx", b"PK\x03\x04 and then the line went down", "this is no whole Excel workbook (.xlsx)");
+}
+
+#[test]
 fn what_was_edited_in_the_bot_comes_back_into_its_file_as_a_clean_diff() {
     let club = Club::new();
     club.run(&["export", "--write-back"]).exits(2).says("no store");
     let id = "when-does-the-club-meet-7e2fd1f5";
     club.run(&["edit", id, "--answer", "Every Friday at 8 pm."]).exits(0);
     club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
-    club.run(&["export", "--write-back"]).exits(0).shows("1 entry was written back into `faq.txt`");
+    club.run(&["export", "--write-back"])
+        .exits(0)
+        .shows("1 entry was written back into `faq.txt`")
+        .shows("that is change 3.")
+        .shows("history undo 3` brings the store's copies back, and leaves the files as they are now");
     let expected = FAQ.replace("Every Thursday at 7 pm in room 12.", "Every Friday at 8 pm.");
     assert_eq!(fs::read_to_string(club.path("faq.txt")).unwrap(), expected);
     club.run(&["export", "--write-back"]).exits(0).shows("Nothing was edited");

@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 
 use crate::entry::EntryId;
+use crate::frontend::history;
 use crate::frontend::json;
 use crate::frontend::repl::Input;
 use crate::frontend::repl::Session;
@@ -121,10 +122,18 @@ impl Session<'_> {
                 remembering::reopened(*number)
             }
             Curating::History(id) => {
-                let key = id.as_deref().map(entry_id).transpose()?.map(|id| ItemKey::entry(&id));
+                let id = id.as_deref().map(entry_id).transpose()?;
+                let key = id.as_ref().map(ItemKey::entry);
                 let limit = u32::try_from(SHOWN).unwrap_or(u32::MAX);
                 let wanted = Wanted { key, after: 0, before: None, limit };
-                curating::history(&service.history(caller, &wanted).await?, typed)
+                let changes = service.history(caller, &wanted).await?;
+                match &id {
+                    Some(id) if changes.is_empty() => {
+                        let all = service.whole_knowledge().await?;
+                        return Ok(history::none_of(id, &all).unwrap_or_else(|no_such| no_such));
+                    }
+                    _ => curating::history(&changes, typed),
+                }
             }
             Curating::Undo(number) => self.carry_out(Planned::Undo(*number)).await?,
             Curating::Settings(name, value) => self.settings(name.as_deref(), value.as_deref()).await?,

@@ -88,6 +88,13 @@ impl Typed {
         self.either(&format!("missed dismiss {number}"), format!("/dismiss {number}"))
     }
 
+    /// Puts a retired entry back into service.
+    #[must_use]
+    pub fn restore(&self, id: &EntryId) -> String {
+        let id = quoted(id.as_str());
+        self.either(&format!("edit {id} --restore"), format!("/restore {id}"))
+    }
+
     /// Adds ways of asking to an entry.
     #[must_use]
     pub fn add_questions(&self, id: &EntryId, questions: &[String]) -> String {

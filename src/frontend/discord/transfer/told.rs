@@ -47,7 +47,10 @@ pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Opt
     ];
     let mut lines = vec![match done {
         Some(_) => words.say_with("imported", &arguments),
-        None if import.is_empty() => words.say_with("import-nothing-new", &arguments),
+        None if import.is_empty() => {
+            let arguments = [("file", echo(name, MAX_NAMED).into()), ("same", import.same.into())];
+            words.say_with("import-nothing-new", &arguments)
+        }
         None => words.say_with("import-dry-run", &arguments),
     }];
     if let Some(done) = done {

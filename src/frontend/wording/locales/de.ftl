@@ -600,7 +600,10 @@ import-refused = **Aus { $file } wurde nichts übernommen:** { $count ->
     } nicht.
 imported = **Aus { $file } übernommen:** { $new } neu, { $changed } geändert, { $same } wie zuvor.
 import-dry-run = **Aus { $file } würde übernommen:** { $new } neu, { $changed } geändert, { $same } wie bisher. Nichts wurde geändert.
-import-nothing-new = Alles aus { $file } ist schon da ({ $same }). Nichts wurde geändert ({ $new } neu, { $changed } geändert).
+import-nothing-new = Alles aus { $file } ist schon da: { $same ->
+        [one] { $same } Eintrag, wie er ist
+       *[other] { $same } Einträge, wie sie sind
+    }. Nichts wurde geändert.
 import-changes = Geändert: { $entries }
 import-overviews = Überblicke: { $topics }
 import-doubles = ⚠️ Danach fragt auch ein anderer Eintrag: { $questions }
@@ -799,7 +802,8 @@ problem-more = { $count ->
        *[other] { $count } weitere Probleme sind
     } nicht aufgeführt; behebe die übrigen, und sieh noch einmal nach
 problem-old-workbook = das ist eine Arbeitsmappe alter Art (.xls), oder sie ist mit einem Passwort geschützt; speichere sie als .xlsx ohne Passwort
-problem-bad-workbook = das ist keine Arbeitsmappe von Excel, oder eine beschädigte ({ $error }); öffne sie in einer Tabellenkalkulation, und speichere sie noch einmal als .xlsx
+problem-bad-workbook = das ist keine vollständige Excel-Arbeitsmappe (.xlsx): Ein Teil fehlt, oder es ist eine andere Art von Datei; exportiere sie noch einmal, oder öffne sie in einer Tabellenkalkulation und speichere sie als .xlsx
+problem-no-items = „qna“ ist keine Liste mit Einträgen; exportiere alle Fragen noch einmal aus QnABot; jeder Eintrag der Liste hat „qid“, „q“ und „a“
 problem-too-many-parts = die Arbeitsmappe hat mehr als { $most } Teile; verteile sie auf mehrere
 problem-unpacks-too-large = die Arbeitsmappe ist ausgepackt größer als { $mib } MiB; verteile sie auf mehrere
 problem-cells-too-large = in den Zellen stehen mehr als { $mib } MiB Text; teile die Arbeitsmappe; bis hierher wurde sie gelesen

@@ -601,7 +601,10 @@ import-refused = **Nothing was taken in from { $file }:** { $count ->
     } with it.
 imported = **Taken in from { $file }:** { $new } new, { $changed } changed, { $same } as they were.
 import-dry-run = **{ $file } would be taken in:** { $new } new, { $changed } changed, { $same } as they are. Nothing was changed.
-import-nothing-new = All of { $file } is there already ({ $same }). Nothing was changed ({ $new } new, { $changed } changed).
+import-nothing-new = All of { $file } is there already: { $same ->
+        [one] { $same } entry, as it is
+       *[other] { $same } entries, as they are
+    }. Nothing was changed.
 import-changes = Changed: { $entries }
 import-overviews = Overviews: { $topics }
 import-doubles = ⚠️ Asked of another entry too: { $questions }
@@ -794,7 +797,8 @@ problem-id-taken = the id { $id } is taken by the entry at { $place }; give one 
 problem-asked-elsewhere = { $question } is also asked at { $place }, in the same topic; make one entry of the two, or give this one an id
 problem-more = { $count } more problems are not listed; mend those that are, and look again
 problem-old-workbook = this is a workbook of the old kind (.xls), or it is locked with a password; save it as .xlsx without a password
-problem-bad-workbook = this is no Excel workbook, or a damaged one ({ $error }); open it in a spreadsheet program and save it again as .xlsx
+problem-bad-workbook = this is no whole Excel workbook (.xlsx): a part of it is missing, or it is another kind of file; export it again, or open it in a spreadsheet program and save it as .xlsx
+problem-no-items = "qna" is no list with items in it; export all questions again from QnABot; each item of the list has "qid", "q" and "a"
 problem-too-many-parts = the workbook has more than { $most } parts; split it into several workbooks
 problem-unpacks-too-large = the workbook unpacks to more than { $mib } MiB; split it into several workbooks
 problem-cells-too-large = the cells have more than { $mib } MiB of text; split the workbook; it was read up to there

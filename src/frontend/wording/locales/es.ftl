@@ -600,7 +600,10 @@ import-refused = **No se tomó nada de { $file }:** { $count ->
     }.
 imported = **Tomado de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como estaban.
 import-dry-run = **Se tomaría de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como están. No se cambió nada.
-import-nothing-new = Todo lo de { $file } ya está ({ $same }). No se cambió nada ({ $new } nuevas, { $changed } cambiadas).
+import-nothing-new = Todo lo de { $file } ya está: { $same ->
+        [one] { $same } entrada, tal como está
+       *[other] { $same } entradas, tal como están
+    }. No se cambió nada.
 import-changes = Cambiadas: { $entries }
 import-overviews = Resúmenes: { $topics }
 import-doubles = ⚠️ También lo pregunta otra entrada: { $questions }
@@ -799,7 +802,8 @@ problem-more = { $count ->
        *[other] faltan { $count } problemas más
     } en esta lista; corrige los que están, y mira otra vez
 problem-old-workbook = es un libro del tipo antiguo (.xls), o está protegido con contraseña; guárdalo como .xlsx sin contraseña
-problem-bad-workbook = no es un libro de Excel, o está dañado ({ $error }); ábrelo en una hoja de cálculo y guárdalo otra vez como .xlsx
+problem-bad-workbook = esto no es un libro de Excel (.xlsx) completo: falta una parte o es otro tipo de archivo; expórtalo otra vez, o ábrelo en una hoja de cálculo y guárdalo como .xlsx
+problem-no-items = «qna» no es una lista con elementos; exporta otra vez todas las preguntas de QnABot; cada elemento de la lista tiene «qid», «q» y «a»
 problem-too-many-parts = el libro tiene más de { $most } partes; repártelo en varios
 problem-unpacks-too-large = el libro descomprimido pasa de { $mib } MiB; repártelo en varios
 problem-cells-too-large = las celdas tienen más de { $mib } MiB de texto; divide el libro; se leyó hasta ahí

@@ -601,7 +601,10 @@ import-refused = **Rien n'a été repris de { $file } :** { $count ->
     }.
 imported = **Repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées.
 import-dry-run = **Serait repris de { $file } :** { $new } nouvelles, { $changed } modifiées, { $same } inchangées. Rien n'a été changé.
-import-nothing-new = Tout ce qui est dans { $file } est déjà là ({ $same }). Rien n'a été changé ({ $new } nouvelles, { $changed } modifiées).
+import-nothing-new = Tout ce qui est dans { $file } est déjà là : { $same ->
+        [one] { $same } entrée, telle quelle
+       *[other] { $same } entrées, telles quelles
+    }. Rien n'a été changé.
 import-changes = Modifiées : { $entries }
 import-overviews = Aperçus : { $topics }
 import-doubles = ⚠️ Demandé aussi à une autre entrée : { $questions }
@@ -800,7 +803,8 @@ problem-more = { $count ->
        *[other] { $count } autres problèmes ne sont pas indiqués
     } ; corrige ceux qui le sont, et regarde de nouveau
 problem-old-workbook = c'est un classeur d'un ancien type (.xls), ou il est protégé par un mot de passe ; enregistre-le en .xlsx sans mot de passe
-problem-bad-workbook = ce n'est pas un classeur Excel, ou il est abîmé ({ $error }) ; ouvre-le dans un tableur et enregistre-le de nouveau en .xlsx
+problem-bad-workbook = ce n'est pas un classeur Excel (.xlsx) complet : il en manque une partie, ou c'est un autre type de fichier ; exporte-le de nouveau, ou ouvre-le dans un tableur et enregistre-le en .xlsx
+problem-no-items = « qna » n'est pas une liste avec des éléments ; exporte de nouveau toutes les questions depuis QnABot ; chaque élément de la liste a « qid », « q » et « a »
 problem-too-many-parts = le classeur a plus de { $most } parties ; répartis-le sur plusieurs classeurs
 problem-unpacks-too-large = le classeur décompressé dépasse { $mib } Mio ; répartis-le sur plusieurs classeurs
 problem-cells-too-large = les cellules ont plus de { $mib } Mio de texte ; divise le classeur ; il a été lu jusque-là

@@ -600,7 +600,10 @@ import-refused = **Nada foi trazido de { $file }:** { $count ->
     }.
 imported = **Trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estavam.
 import-dry-run = **Seria trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estão. Nada foi mudado.
-import-nothing-new = Tudo de { $file } já está aqui ({ $same }). Nada foi mudado ({ $new } novas, { $changed } mudadas).
+import-nothing-new = Tudo de { $file } já está aqui: { $same ->
+        [one] { $same } entrada, como está
+       *[other] { $same } entradas, como estão
+    }. Nada foi mudado.
 import-changes = Mudadas: { $entries }
 import-overviews = Resumos: { $topics }
 import-doubles = ⚠️ Outra entrada também responde a: { $questions }
@@ -799,7 +802,8 @@ problem-more = { $count ->
        *[other] mais { $count } problemas não estão na lista
     }; corrija os que estão, e olhe de novo
 problem-old-workbook = é uma pasta de trabalho do tipo antigo (.xls), ou está protegida por senha; salve-a como .xlsx sem senha
-problem-bad-workbook = não é uma pasta de trabalho do Excel, ou está danificada ({ $error }); abra-a em um programa de planilhas e salve-a de novo como .xlsx
+problem-bad-workbook = isto não é uma pasta de trabalho do Excel (.xlsx) completa: falta uma parte ou é outro tipo de arquivo; exporte de novo, ou abra em uma planilha e salve como .xlsx
+problem-no-items = “qna” não é uma lista com itens; exporte de novo todas as perguntas do QnABot; cada item da lista tem “qid”, “q” e “a”
 problem-too-many-parts = a pasta de trabalho tem mais de { $most } partes; divida-a em várias
 problem-unpacks-too-large = a pasta de trabalho descompactada passa de { $mib } MiB; divida-a em várias
 problem-cells-too-large = as células têm mais de { $mib } MiB de texto; divida a pasta de trabalho; ela foi lida até ali
