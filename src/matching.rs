@@ -40,5 +40,6 @@ pub mod second_look;
 pub mod spelling;
 mod topics;
 pub mod unit;
+mod verdict;
 mod wording;
 mod words;

@@ -28,6 +28,7 @@ use crate::embedding::fastembed::FastEmbedder;
 use crate::embedding::runtime;
 use crate::frontend::discord::Listening;
 use crate::frontend::discord::Named;
+use crate::frontend::discord::NamedIn;
 use crate::frontend::discord::checkup;
 use crate::frontend::finding::Finding;
 use crate::frontend::finding::State;
@@ -223,11 +224,21 @@ async fn discord(config: &Config, said: &Doctor) -> Vec<Finding> {
         }
     };
     findings.extend(token.hints.iter().map(|hint| Finding::new("token", State::Note, hint.clone())));
-    let named: Named =
-        file.servers.iter().map(|(id, server)| (*id, server.channels.keys().copied().collect())).collect();
+    let named: Named = file.servers.iter().map(|(id, server)| (*id, named_in(server, &file.rules))).collect();
     let listening = listening(config, &file).await;
     findings.extend(checkup(&token.secret, config.discord_api.as_deref(), &named, &listening).await);
     findings
+}
+
+/// What the file names in a server. Roles that stand outside of its section may be those of another one.
+fn named_in(server: &file::Server, outer: &file::Rules) -> NamedIn {
+    let own = |roles: &[u64], outer: &[u64]| if roles == outer { Vec::new() } else { roles.to_vec() };
+    let mut roles = own(&server.rules.teachers, &outer.teachers);
+    roles.extend(own(&server.rules.moderators, &outer.moderators));
+    roles.extend(own(server.rules.helpers.as_slice(), outer.helpers.as_slice()));
+    roles.sort_unstable();
+    roles.dedup();
+    NamedIn { channels: server.channels.keys().copied().collect(), roles }
 }
 
 /// Where questions that are put to nobody are answered or tried: by the file, and by what servers set themselves.

@@ -10,7 +10,7 @@ use crate::entry::EntryId;
 use crate::matching::confidence::FLOOR;
 use crate::matching::ranking::Hit;
 use crate::matching::wording::Wording;
-use crate::matching::words::split;
+use crate::matching::wording::split;
 
 /// Words of a text that is being typed that are looked at. Nobody chooses from a list after so many.
 const MAX_WORDS: usize = 32;

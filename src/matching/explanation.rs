@@ -5,9 +5,8 @@ use crate::matching::calibration::Part;
 use crate::matching::calibration::Target;
 use crate::matching::candidate::Candidate;
 use crate::matching::index::Index;
-use crate::matching::judgement::Judgement;
-use crate::matching::judgement::Reason;
-use crate::matching::judgement::Verdict;
+use crate::matching::verdict::Reason;
+use crate::matching::verdict::Verdict;
 
 /// A best candidate that is less probable is no sign that the knowledge has the answer.
 const WORTH_A_PHRASING: f32 = 0.1;
@@ -48,27 +47,35 @@ pub enum Remedy {
     Nothing,
 }
 
-/// Explains what `judgement` says of a question, which was asked so that `target` of the answers are right.
+/// What came of a question, as far as it is explained.
+#[derive(Clone, Copy)]
+pub(super) struct Outcome<'a> {
+    pub(super) verdict: Verdict,
+    pub(super) reason: Reason,
+    /// Best first.
+    pub(super) candidates: &'a [Candidate],
+}
+
+/// Explains what came of a question, which was asked so that `target` of the answers are right.
 /// `would_be_answer` tells whether the best candidate would be answered with if it were confident enough.
-#[must_use]
-pub fn explanation(
+pub(super) fn explanation(
     index: &Index,
-    judgement: &Judgement,
+    outcome: Outcome<'_>,
     target: Target,
     would_be_answer: impl FnOnce() -> bool,
 ) -> Explanation {
     let calibration = index.calibration();
-    let best = judgement.candidates.first();
-    let by_rule = matches!(judgement.reason, Reason::Exact | Reason::SamePhrasing);
+    let best = outcome.candidates.first();
+    let by_rule = matches!(outcome.reason, Reason::Exact | Reason::SamePhrasing);
     let parts = best.filter(|_| !by_rule).map_or_else(Vec::new, |best| parts(index, best));
-    let by_confidence = matches!(judgement.reason, Reason::Unsure | Reason::NarrowLead | Reason::NothingClose);
+    let by_confidence = matches!(outcome.reason, Reason::Unsure | Reason::NarrowLead | Reason::NothingClose);
     let lower_target = best.filter(|_| by_confidence).and_then(|best| {
         let shares =
             (LOWEST_PROPOSED..HUNDRED).rev().filter_map(|step| Target::new(f32::from(step) / f32::from(HUNDRED)).ok());
         shares.filter(|lower| lower.share() < target.share()).find(|&lower| calibration.bar(lower) <= best.confidence)
     });
     let lower_target = lower_target.filter(|_| would_be_answer());
-    Explanation { usual: calibration.usual(), parts, remedy: remedy(judgement), lower_target }
+    Explanation { usual: calibration.usual(), parts, remedy: remedy(outcome), lower_target }
 }
 
 /// What each input adds to the log-odds of what is usual, and the second look to these.
@@ -82,15 +89,15 @@ fn parts(index: &Index, best: &Candidate) -> Vec<Part> {
     parts
 }
 
-fn remedy(judgement: &Judgement) -> Remedy {
-    let named = |at: usize| judgement.candidates.get(at).map(|candidate| candidate.entry.clone());
-    match (judgement.verdict, judgement.reason) {
+fn remedy(outcome: Outcome<'_>) -> Remedy {
+    let named = |at: usize| outcome.candidates.get(at).map(|candidate| candidate.entry.clone());
+    match (outcome.verdict, outcome.reason) {
         (_, Reason::SamePhrasing) => Remedy::KeepInOne,
         (_, Reason::Exact) => named(0).map_or(Remedy::Nothing, Remedy::TakeOut),
         // Should the answer be wrong, the runner-up is who most probably has the right one.
         (Verdict::Answer, _) => named(1).map_or(Remedy::NewEntry, Remedy::AddPhrasing),
         (_, Reason::NearTwin | Reason::NarrowLead | Reason::Unsure | Reason::NothingClose) => named(0)
-            .filter(|_| judgement.confidence() >= WORTH_A_PHRASING)
+            .filter(|_| outcome.candidates.first().is_some_and(|best| best.confidence >= WORTH_A_PHRASING))
             .map_or(Remedy::NewEntry, Remedy::AddPhrasing),
         (_, Reason::NoKnowledge) => Remedy::NewEntry,
         (_, _) => Remedy::Nothing,

@@ -6,6 +6,7 @@
 //! place. What any phrasing of the entry has, or its answer names, is no difference; nor is what only one of the two has.
 //! [`Guard::another_word`] finds what no list has, in sentences that are the same but for it.
 
+mod capitals;
 mod entry;
 mod lexicon;
 mod names;
@@ -73,12 +74,12 @@ pub struct Guard {
 /// All that is read of one entry. It depends on no other entry, so it stays while the entry does.
 struct ReadEntry {
     facts: Facts,
-    counts: names::Counts,
+    counts: capitals::Counts,
 }
 
 impl ReadEntry {
     fn of(entry: &Entry) -> ReadEntry {
-        let mut counts = names::Counts::default();
+        let mut counts = capitals::Counts::default();
         let facts = Facts::of(entry, &mut counts);
         ReadEntry { facts, counts }
     }
@@ -128,7 +129,7 @@ impl Guard {
         }
         let read: Vec<Arc<ReadEntry>> = read.into_iter().flatten().collect();
         let numbers = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        let names = names::names(read.iter().map(|entry| &entry.counts));
+        let names = capitals::names(read.iter().map(|entry| &entry.counts));
         Guard { entries: read, numbers, names }
     }
 
@@ -194,10 +195,10 @@ impl Guard {
 /// answers; `cosine` is theirs. `None` if nothing was found.
 #[must_use]
 pub fn tells_apart(question: &Asked, other: &str, cosine: f32) -> Option<Difference> {
-    let mut names = names::Counts::default();
+    let mut names = capitals::Counts::default();
     let facts = Facts::of_texts(&[other], "", &mut names);
     let other = Reading::of(other);
-    between(&question.0, &facts, &other, &names::names(std::iter::once(&names)))
+    between(&question.0, &facts, &other, &capitals::names(std::iter::once(&names)))
         .or_else(|| swaps::swapped(&question.0, &facts, &other, cosine))
         .map(|found| found.difference)
 }

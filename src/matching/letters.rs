@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::entry::Entry;
 use crate::matching::same::Same;
-use crate::matching::words::split;
+use crate::matching::wording::split;
 
 /// Lengths of the runs, the borders of the word counting as a letter each.
 const LENGTHS: [usize; 2] = [3, 4];

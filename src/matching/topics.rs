@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::entry::Entry;
 use crate::entry::EntryId;
-use crate::matching::words::split;
+use crate::matching::wording::split;
 
 /// Words that ask, point or join, and name nothing.
 const ASKING: &str = "a about all am an and any anything are at background be between brief briefly can could describe \

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use crate::entry::Entry;
 use crate::entry::normalized;
 use crate::matching::same::Same;
-use crate::matching::words::words_of;
 
 /// The words of entries that have phrasings.
 #[derive(Debug, Default, PartialEq)]
@@ -156,4 +155,15 @@ impl NewWords<'_> {
         self.numbers.insert(word.to_owned(), next);
         next
     }
+}
+/// The words of `text`. Exact names stay whole (`max_open_files`, `1.20`, `c++`), compounds come apart
+/// (`US-Russia`, `and/or`), since people write them either way.
+pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = words_of(&normalized(text)).map(str::to_owned).collect();
+    words.into_iter()
+}
+
+/// The same of a text that is [`normalized`] already.
+fn words_of(normal: &str) -> impl Iterator<Item = &str> {
+    normal.split([' ', '-', '/', ':', ',']).filter(|word| !word.is_empty())
 }

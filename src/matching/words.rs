@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::entry::normalized;
 use crate::matching::wording::Wording;
+use crate::matching::wording::split;
 
 /// How soon a repeated word stops counting more, and how much a long document is held back: the usual values.
 const SATURATION: f32 = 1.2;
@@ -119,18 +119,6 @@ impl Words {
         let at = words.binary_search_by_key(&number, |(number, _)| *number).ok()?;
         Some(count(words[at].1 as usize))
     }
-}
-
-/// The words of `text`. Exact names stay whole (`max_open_files`, `1.20`, `c++`), compounds come apart
-/// (`US-Russia`, `and/or`), since people write them either way.
-pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = words_of(&normalized(text)).map(str::to_owned).collect();
-    words.into_iter()
-}
-
-/// The same of a text that is [`normalized`] already.
-pub(super) fn words_of(normal: &str) -> impl Iterator<Item = &str> {
-    normal.split([' ', '-', '/', ':', ',']).filter(|word| !word.is_empty())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words and entries; the eighth digit is of no account")]

@@ -30,7 +30,7 @@ use crate::matching::calibration::PRIOR;
 use crate::matching::chatter::CHATTER;
 use crate::matching::index::Index;
 use crate::service::Engine;
-use crate::service::catalog::on_blocking_thread;
+use crate::service::blocking::on_blocking_thread;
 
 /// To be raised when the same knowledge rehearses or ranks differently than before.
 const METHOD: &str = "2";

@@ -29,6 +29,7 @@ use crate::matching::index::IndexError;
 use crate::matching::unit::Unit;
 use crate::service::Engine;
 use crate::service::Settings;
+use crate::service::blocking::on_blocking_thread;
 use crate::service::browse::Shelf;
 use crate::service::calibrating;
 use crate::service::calibrating::Calibrated;
@@ -380,15 +381,4 @@ async fn made(
     };
     made.reused += texts.len() - missing.len();
     made
-}
-
-pub(super) async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            // The process ends, and has not begun the work any more: nothing comes of it.
-            Err(_) => std::future::pending().await,
-        },
-    }
 }

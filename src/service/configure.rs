@@ -5,6 +5,7 @@ use crate::service::Caller;
 use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
+use crate::service::SettingError;
 use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::writing::WritingError;
@@ -21,7 +22,7 @@ impl Memory {
     /// # Errors
     /// [`CurateError`].
     pub async fn settings(&self, caller: &Caller) -> Result<SpaceSettings, CurateError> {
-        caller.may(Act::Review)?;
+        caller.may(Act::Configure)?;
         Ok(SpaceSettings::of(&self.store().items(self.space()).await?))
     }
 
@@ -44,6 +45,9 @@ impl Memory {
         for (key, value) in values {
             let before = settings.value(*key);
             settings.set(*key, value)?;
+            if self.space().server().is_some_and(|server| settings.is_everybody(key.setting, server)) {
+                return Err(SettingError::Everybody(key.setting).into());
+            }
             let value = settings.value(*key);
             if value != before {
                 edits.push(self.edit_of(ItemKey::setting(&key.to_string()), Some(Item::Setting(value))).await?);

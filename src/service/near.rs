@@ -7,6 +7,7 @@ use crate::entry::Entry;
 use crate::entry::EntryId;
 use crate::entry::normalized;
 use crate::service::AskError;
+use crate::service::Catalog;
 use crate::service::FaqService;
 use crate::service::doubles::DOUBLE_FROM;
 
@@ -77,5 +78,18 @@ impl FaqService {
         near.sort_by(|a, b| b.cosine.total_cmp(&a.cosine).then_with(|| a.entry.id.cmp(&b.entry.id)));
         near.truncate(MOST);
         Ok(near)
+    }
+}
+
+impl Catalog {
+    /// Another served entry that has a phrasing of `entry`, but for case, spacing and punctuation, and that phrasing:
+    /// neither of them is the answer to it then, and whoever asks it is asked back.
+    #[must_use]
+    pub fn also_asked_by(&self, entry: &Entry) -> Option<(&Arc<Entry>, String)> {
+        entry.phrasings.iter().find_map(|phrasing| {
+            let asked = self.index().exact(phrasing.as_str()).into_iter().filter(|(id, _)| *id != entry.id);
+            let other = asked.filter_map(|(id, _)| self.entry(&id)).find(|other| !other.is_overview())?;
+            Some((other, phrasing.as_str().to_owned()))
+        })
     }
 }

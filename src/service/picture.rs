@@ -13,8 +13,8 @@ use crate::matching::calibration::Target;
 use crate::matching::rehearsal::Rehearsal;
 use crate::matching::rehearsal::Tried;
 use crate::service::FaqService;
+use crate::service::blocking::on_blocking_thread;
 use crate::service::calibrating;
-use crate::service::catalog::on_blocking_thread;
 
 /// The shares of right answers that bars are shown for.
 const TARGETS: [f32; 4] = [0.8, 0.9, 0.95, 0.99];

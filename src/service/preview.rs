@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use crate::entry::EntryId;
-use crate::matching::judgement::Judgement;
 use crate::matching::judgement::Verdict;
 use crate::service::Caller;
 use crate::service::Catalog;
@@ -15,6 +14,9 @@ use crate::service::Pending;
 use crate::service::curate_error::of_catalog;
 use crate::service::gathered::Gathered;
 use crate::service::planned::Planned;
+use crate::service::replay::Labelled;
+use crate::service::replay::Origin;
+use crate::service::replay::Outcome;
 use crate::service::replay::Replay;
 use crate::service::replay::Replays;
 use crate::store::Edit;
@@ -24,26 +26,6 @@ use crate::store::StoredItem;
 
 /// Questions that people asked lately which are asked again.
 const RECENT: u32 = 2_000;
-
-/// Where a question that was asked again comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// It is a phrasing, of the knowledge as it is or as it would be.
-    Phrasing,
-    /// It was handed in with the entry that is right.
-    Labelled,
-    /// Somebody asked it.
-    Asked,
-}
-
-/// What a question comes back as, as far as it matters here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The entries that are shown or offered, in their order.
-    pub entries: Vec<EntryId>,
-}
 
 /// A question that would come back as something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,15 +53,6 @@ pub struct Preview {
     pub right: (usize, usize),
     /// Labelled questions that get a wrong answer as it is, and as it would be.
     pub wrong: (usize, usize),
-}
-
-/// A question with the entries that are right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labelled {
-    /// The question.
-    pub text: String,
-    /// The entries that are right; none where the right thing is not to answer.
-    pub right: Vec<EntryId>,
 }
 
 impl FaqService {
@@ -143,21 +116,6 @@ impl Preview {
         if before != after {
             let Replay { text: question, origin, right, .. } = replay;
             self.changed.push(Changed { question, origin, right, before, after });
-        }
-    }
-}
-
-impl Outcome {
-    pub(super) fn of(judgement: &Judgement) -> Outcome {
-        let offered = judgement.candidates.iter().take(judgement.offered);
-        Outcome { verdict: judgement.verdict, entries: offered.map(|candidate| candidate.entry.clone()).collect() }
-    }
-    /// Whether one of the `right` entries is shown, or nothing where there is none.
-    fn is_right(&self, right: &[EntryId]) -> bool {
-        match self.verdict {
-            Verdict::Answer => self.entries.first().is_some_and(|shown| right.contains(shown)),
-            Verdict::Choose => false,
-            Verdict::Abstain => right.is_empty(),
         }
     }
 }

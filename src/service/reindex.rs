@@ -196,7 +196,7 @@ impl FaqService {
             || CatalogError::OtherModel { indexed: indexed.name.clone(), loaded: self.settings.model_name.clone() };
         let loader = self.settings.loader.clone().ok_or_else(other)?;
         let name = indexed.name.clone();
-        let loaded = crate::service::catalog::on_blocking_thread(move || loader(&name)).await;
+        let loaded = crate::service::blocking::on_blocking_thread(move || loader(&name)).await;
         let engine = loaded.map_err(|error| {
             warn!("the model `{}` could not be loaded: {error}", indexed.name);
             other()

@@ -20,6 +20,7 @@ use crate::matching::calibration::Target;
 use crate::matching::candidate::Candidate;
 use crate::matching::index::Index;
 use crate::matching::judgement::Judgement;
+use crate::matching::judgement::Verdict;
 use crate::matching::judgement::judge_ranked;
 use crate::matching::judgement::ranked;
 use crate::matching::parallel::in_parallel;
@@ -27,11 +28,53 @@ use crate::matching::screening::screen_for;
 use crate::matching::second_look;
 use crate::service::Catalog;
 use crate::service::CurateError;
-use crate::service::catalog::on_blocking_thread;
-use crate::service::preview::Labelled;
-use crate::service::preview::Origin;
-use crate::service::preview::Outcome;
+use crate::service::blocking::on_blocking_thread;
 use crate::store::AskedQuestion;
+
+/// Where a question that was asked again comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// It is a phrasing, of the knowledge as it is or as it would be.
+    Phrasing,
+    /// It was handed in with the entry that is right.
+    Labelled,
+    /// Somebody asked it.
+    Asked,
+}
+
+/// What a question comes back as, as far as it matters here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The entries that are shown or offered, in their order.
+    pub entries: Vec<EntryId>,
+}
+
+impl Outcome {
+    fn of(judgement: &Judgement) -> Outcome {
+        let offered = judgement.candidates.iter().take(judgement.offered);
+        Outcome { verdict: judgement.verdict, entries: offered.map(|candidate| candidate.entry.clone()).collect() }
+    }
+
+    /// Whether one of the `right` entries is shown, or nothing where there is none.
+    pub(super) fn is_right(&self, right: &[EntryId]) -> bool {
+        match self.verdict {
+            Verdict::Answer => self.entries.first().is_some_and(|shown| right.contains(shown)),
+            Verdict::Choose => false,
+            Verdict::Abstain => right.is_empty(),
+        }
+    }
+}
+
+/// A question with the entries that are right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// The question.
+    pub text: String,
+    /// The entries that are right; none where the right thing is not to answer.
+    pub right: Vec<EntryId>,
+}
 
 /// A question to ask again.
 pub(super) struct Replay {

@@ -17,7 +17,7 @@ use crate::embedding::cache::new_vectors_for;
 use crate::embedding::cache::vectors_for;
 use crate::service::Engine;
 use crate::service::Memory;
-use crate::service::catalog::on_blocking_thread;
+use crate::service::blocking::on_blocking_thread;
 
 /// Vectors that are written in one go: 1.5 MB.
 const AT_ONCE: usize = 1_000;

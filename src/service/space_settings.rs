@@ -203,6 +203,32 @@ impl SpaceSettings {
         }
     }
 
+    /// Whether a setting that may not name everybody in `server` does: Discord gives the role that all members have the
+    /// server's own number. Everybody may teach, as what they write waits for somebody else.
+    pub(super) fn is_everybody(&self, setting: Setting, server: u64) -> bool {
+        setting != Setting::Teachers && self.roles(setting).contains(&server)
+    }
+
+    /// The roles that a setting names.
+    fn roles(&self, setting: Setting) -> Vec<u64> {
+        match setting {
+            Setting::Teachers => self.teachers.clone().unwrap_or_default(),
+            Setting::Moderators => self.moderators.clone().unwrap_or_default(),
+            Setting::Helpers => self.helpers.flatten().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The roles that a setting would name with this value; none where it cannot have it.
+    #[must_use]
+    pub fn roles_in(setting: Setting, value: &str) -> Vec<u64> {
+        let mut settings = SpaceSettings::default();
+        match settings.set(setting.into(), value) {
+            Ok(()) => settings.roles(setting),
+            Err(_) => Vec::new(),
+        }
+    }
+
     /// The value of one, as a person writes it; `default` where it is left to the process.
     #[must_use]
     pub fn value(&self, key: SettingKey) -> String {

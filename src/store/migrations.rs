@@ -10,8 +10,8 @@ use sqlx::migrate::MigrationType;
 use sqlx::migrate::Migrator;
 
 use crate::store::StoreError;
-use crate::store::sql::Dialect;
-use crate::store::sql::Fault;
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::fault::Fault;
 
 /// Name, and statements for SQLite and PostgreSQL, of each step; its number is its place, from 1.
 const STEPS: [(&str, &str, &str); 4] = [

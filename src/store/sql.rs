@@ -7,9 +7,9 @@ mod commit;
 mod connect;
 mod contract;
 mod counting;
-mod dialect;
+pub(super) mod dialect;
 mod dumping;
-mod fault;
+pub(super) mod fault;
 mod file;
 mod foreign;
 mod followers;
@@ -61,8 +61,8 @@ use connect::Target;
 use outage::Outage;
 use upkeep::Traces;
 
-pub(in crate::store) use dialect::Dialect;
-pub(in crate::store) use fault::Fault;
+use dialect::Dialect;
+use fault::Fault;
 pub use restore::restore;
 
 /// How long a call to PostgreSQL may take. A server that is cut off in the middle of a call would never answer.

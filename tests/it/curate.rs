@@ -352,6 +352,10 @@ fn a_space_that_does_not_record_keeps_nothing() {
     assert!(!club.holds("zorblax"));
     club.run(&["settings", "colour", "red"]).exits(1).says("there is no setting \"colour\"");
     club.run(&["settings", "retention-days", "0"]).exits(1).says("a number of days from 1 to 3650");
+    let server = "222222222222222222";
+    let everybody = |name| club.run(&["settings", name, server, "--space", server]);
+    everybody("helpers").exits(1).says("`helpers` cannot be everybody: that number is the server's own");
+    everybody("teachers").exits(0).shows("`teachers` is 222222222222222222 now.");
     club.run(&["settings", "recording"]).exits(0).shows("off").shows("It takes on or off, or `default`.");
     club.run(&["history", "undo", "1"]).exits(0);
     club.run(&["settings", "recording", "--json"]).exits(0).shows("\"value\":\"on\"");

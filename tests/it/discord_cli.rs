@@ -64,6 +64,7 @@ fn answer(request: &Request) -> (StatusCode, String) {
             {"id": "333333333333333333", "name": "Locked", "permissions": little},
         ]),
         "/applications/111111111111111111/guilds/222222222222222222/commands" => json!([]),
+        "/guilds/222222222222222222/roles" => json!([{"id": "222222222222222222"}, {"id": "777777777777777777"}]),
         "/channels/444444444444444444" => json!({"id": "444444444444444444", "guild_id": "222222222222222222"}),
         "/channels/555555555555555555" => return refused(StatusCode::NOT_FOUND, 10003, "Unknown Channel"),
         _ => return refused(StatusCode::FORBIDDEN, 50001, "Missing Access"),
@@ -221,7 +222,8 @@ fn doctor_tells_what_is_wrong_in_discord() {
     let stub = Stub::start();
     let faq = fs::canonicalize(FAQ).unwrap();
     let toml = format!(
-        "knowledge = [{faq:?}]\n[server.222222222222222222.channel.444444444444444444]\nmode = \"off\"\n\
+        "knowledge = [{faq:?}]\n[server.222222222222222222]\nteachers = [\"777777777777777777\"]\n\
+         helpers = \"888888888888888888\"\n[server.222222222222222222.channel.444444444444444444]\nmode = \"off\"\n\
          [server.222222222222222222.channel.555555555555555555]\nmode = \"off\"\n[server.666666666666666666]\n"
     );
     let (askwell, _folder) = with(&["doctor", "--discord"], TOKEN, &toml);
@@ -238,6 +240,7 @@ fn doctor_tells_what_is_wrong_in_discord() {
         "ok commands registered for all servers: ask, topics",
         "ok servers the bot is in 2",
         "MISSING server `Games� club`, id 222222222222222222",
+        "role 888888888888888888: there is no such role in this server; mend the id",
         "channel 555555555555555555: there is no such channel; mend the id",
         "MISSING server 666666666666666666 is in the settings, and the bot is not in it; mend the id, or add the bot \
          with the link below",

@@ -234,7 +234,7 @@ const SENDS: [&str; 25] = [
 const CALLS: [(&str, &str); 13] = [
     (".get_message(", "teach_menu.rs"),
     (".get_channel(", "threads.rs"),
-    (".get_guild(", "languages.rs"),
+    (".get_guild(", "server_languages.rs"),
     (".get_current_user(", "connect.rs"),
     (".get_current_application_info(", "connect.rs"),
     (".get_bot_gateway(", "connect.rs"),

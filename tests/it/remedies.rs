@@ -121,7 +121,8 @@ fn at_the_lower_target_that_is_named_the_best_is_the_answer() {
         seen += 1;
         assert_ne!(strict.verdict, Verdict::Answer, "{question:?}");
         assert_eq!(bot.ask_within(question, lower).judgement.verdict, Verdict::Answer, "{question:?} at {lower:?}");
-        let above = Target::new(lower.share() + 0.01).unwrap();
+        // The next that would have been named, and not a hair less than that: bars go in steps.
+        let above = Target::new(((lower.share() * 100.0).round() + 1.0) / 100.0).unwrap();
         assert_ne!(bot.ask_within(question, above).judgement.verdict, Verdict::Answer, "{question:?} above {lower:?}");
     }
     assert!(seen >= 2, "a lower target was named {seen} times only");

@@ -106,7 +106,7 @@ fn file(table: &Table<'_>, folder: &Path, defaults: &Rules, report: &mut Report<
     let rules = rules(table, defaults, report);
     let mut servers = BTreeMap::new();
     for (id, table) in sections(table, "server", "server", report) {
-        servers.insert(id, server(&table, folder, &rules, report));
+        servers.insert(id, server(id, &table, folder, &rules, report));
     }
     DiscordConfig {
         token_file: token_file.map(|path| folder.join(path)),
@@ -117,7 +117,7 @@ fn file(table: &Table<'_>, folder: &Path, defaults: &Rules, report: &mut Report<
     }
 }
 
-fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'_>) -> Server {
+fn server(id: u64, table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'_>) -> Server {
     table.only(SERVER_KEYS, report);
     no_direct_messages(table, report);
     let knowledge = table.get("knowledge").and_then(|value| {
@@ -125,6 +125,7 @@ fn server(table: &Table<'_>, folder: &Path, outer: &Rules, report: &mut Report<'
         paths(&value, should, folder, report)
     });
     let rules = rules(table, outer, report);
+    not_everybody(id, table, &rules, report);
     let mut channels = BTreeMap::new();
     for (id, table) in sections(table, "channel", "channel", report) {
         channels.insert(id, channel(&table, &rules, report));
@@ -161,6 +162,16 @@ fn rules(table: &Table<'_>, outer: &Rules, report: &mut Report<'_>) -> Rules {
         language: table.get("language").and_then(|value| value.word(LANGUAGES, report)).or(outer.language),
         cooldown: cooldown(table, outer.cooldown, report),
         unasked: unasked(table, outer.unasked, report),
+    }
+}
+
+/// Reports the server's own id where roles are named that not everybody may have: it is that of @everyone.
+fn not_everybody(id: u64, table: &Table<'_>, rules: &Rules, report: &mut Report<'_>) {
+    let named = [("moderators", rules.moderators.as_slice()), ("helpers", rules.helpers.as_slice())];
+    for (key, roles) in named {
+        if let Some(value) = table.get(key).filter(|_| roles.contains(&id)) {
+            value.misplaced("the server's own id is that of @everyone; name a role that not everybody has", report);
+        }
     }
 }
 

@@ -96,6 +96,14 @@ fn who_may_what_and_what_nobody_asked_for_are_settings_of_a_server_too() {
     assert_eq!((config.rules.language, server.language, server.mode), (Some("de"), Some("pt"), Mode::Auto));
     assert_eq!((server.helpers, &server.teachers), (Some(345_678_901_234_567_890), &vec![456_789_012_345_678_901]));
     assert_eq!(server.unasked, Unasked { right: 0.99, hourly: 2, follow_up_minutes: 10 });
+    let everybody = "the server's own id is that of @everyone; name a role that not everybody has";
+    refused(
+        &format!("[server.{GUILD}]\nteachers = [{GUILD}]\nmoderators = [{GUILD}]\nhelpers = \"{GUILD}\""),
+        &[
+            &format!("3:14: `server.{GUILD}.moderators` has no use here: {everybody}"),
+            &format!("4:11: `server.{GUILD}.helpers` has no use here: {everybody}"),
+        ],
+    );
     refused("language = \"it\"", &["1:12: `language` is \"it\"; it can be \"en\", \"de\", \"fr\", \"es\" or \"pt\""]);
     refused(
         "unasked.right = 2",

@@ -105,8 +105,19 @@ impl Spot {
         &self.service
     }
 
+    /// The role that is called when somebody asks for a human. The whole server is never called, whatever is set.
+    pub(super) fn helpers(&self) -> Option<RoleId> {
+        self.rules.helpers.filter(|role| !self.is_everybody(*role))
+    }
+
+    /// Whether it is the role that all members have, and that Discord lists for none of them.
+    pub(super) fn is_everybody(&self, role: RoleId) -> bool {
+        self.guild.is_some_and(|guild| guild.everyone_role() == role)
+    }
+
     /// Somebody with what they may do here: who can manage the server is an owner, who can manage messages or has one of
-    /// the moderators' roles a moderator, who has one of the teachers' roles a teacher.
+    /// the moderators' roles a moderator, who has one of the teachers' roles a teacher. Where the role that all have is
+    /// among the latter, everybody is.
     pub(super) fn caller(&self, user: &User, member: Option<&Member>) -> Caller {
         let has_one =
             |named: &[RoleId]| member.is_some_and(|member| named.iter().any(|role| member.roles.contains(role)));
@@ -117,7 +128,9 @@ impl Spot {
             () if self.guild.is_none() => Role::Member,
             () if is_owner => Role::Owner,
             () if may(Permissions::MANAGE_MESSAGES) || has_one(&self.rules.moderators) => Role::Moderator,
-            () if has_one(&self.rules.teachers) => Role::Teacher,
+            () if has_one(&self.rules.teachers) || self.rules.teachers.iter().any(|role| self.is_everybody(*role)) => {
+                Role::Teacher
+            }
             () => Role::Member,
         };
         Caller::new(user.id.to_string(), user.display_name(), role)
@@ -128,8 +141,10 @@ impl Spot {
     pub(super) fn failure(&self, words: Words, error: CurateError) -> Failure {
         let said = match &error {
             CurateError::Denied(denied) => {
-                let mentions =
-                    |roles: &[RoleId]| roles.iter().map(|role| role.mention().to_string()).collect::<Vec<_>>();
+                let mentions = |roles: &[RoleId]| {
+                    let some = roles.iter().filter(|role| !self.is_everybody(**role));
+                    some.map(|role| role.mention().to_string()).collect::<Vec<_>>()
+                };
                 let (teachers, moderators) = (mentions(&self.rules.teachers), mentions(&self.rules.moderators));
                 let roles = match denied.needs {
                     Role::Teacher => [teachers, moderators].concat(),

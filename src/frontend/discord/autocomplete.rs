@@ -5,8 +5,8 @@ use serenity::all::CreateAutocompleteResponse;
 use crate::entry::normalized;
 use crate::frontend::discord::asking::SUGGEST_WITHIN;
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
 use crate::frontend::discord::echo::line;
 use crate::frontend::discord::split::units;
 
@@ -71,11 +71,11 @@ pub(super) async fn topics_to_write(ctx: AnyContext<'_>, partial: &str) -> Creat
 
 async fn curators_spot(ctx: AnyContext<'_>) -> Option<Spot> {
     let poise::Context::Application(ctx) = ctx else { return None };
-    commands::curator(ctx).await.ok().map(|(spot, _)| spot)
+    called::curator(ctx).await.ok().map(|(spot, _)| spot)
 }
 
 /// Where somebody types; `None` where nothing is answered, which is told when they send it off.
 async fn spot(ctx: AnyContext<'_>) -> Option<Spot> {
     let poise::Context::Application(ctx) = ctx else { return None };
-    commands::spot(ctx.data(), ctx.interaction).await.ok()
+    called::spot(ctx.data(), ctx.interaction).await.ok()
 }

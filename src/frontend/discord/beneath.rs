@@ -19,7 +19,7 @@ pub(super) fn to<'a>(bot: &'a Bot, interaction: &'a ComponentInteraction, spot: 
         asker: interaction.user.id,
         guild: interaction.guild_id,
         private: is_private(interaction),
-        helpers: spot.rules.helpers.is_some(),
+        helpers: spot.helpers().is_some(),
         asked: asked.and_then(|author| wording::discord::question_of(&author.name)),
         paused: None,
     }

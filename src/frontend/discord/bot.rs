@@ -13,11 +13,11 @@ use tokio::sync::watch;
 
 use crate::frontend::discord::Servers;
 use crate::frontend::discord::files::Files;
-use crate::frontend::discord::languages::Languages;
 use crate::frontend::discord::lately::Lately;
+use crate::frontend::discord::listening::Listening;
 use crate::frontend::discord::press::Keys;
+use crate::frontend::discord::server_languages::Languages;
 use crate::frontend::discord::threads::Threads;
-use crate::frontend::discord::unasked::Listening;
 use crate::service::Calls;
 use crate::service::Limits;
 use crate::service::Recent;

@@ -17,7 +17,7 @@ use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::beneath;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
@@ -136,7 +136,7 @@ async fn delete(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, 
 }
 
 async fn spot(bot: &Bot, interaction: &ComponentInteraction) -> Result<Spot, Failure> {
-    let parent = commands::parent(interaction.channel.as_ref());
+    let parent = called::parent(interaction.channel.as_ref());
     Spot::find(bot, interaction.guild_id, interaction.channel_id, parent).await
 }
 

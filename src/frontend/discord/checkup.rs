@@ -10,11 +10,13 @@ use serenity::all::ApplicationId;
 use serenity::all::ChannelId;
 use serenity::all::GuildId;
 use serenity::all::Permissions;
+use serenity::all::RoleId;
 use serenity::http::Http;
 use serenity::http::Route;
 
 use crate::frontend::discord::RunError;
 use crate::frontend::discord::Secret;
+use crate::frontend::discord::existing;
 use crate::frontend::discord::invite::NEEDS;
 use crate::frontend::discord::invite::Need;
 use crate::frontend::discord::invite::SCOPES;
@@ -37,8 +39,17 @@ const PAGES: usize = 25;
 /// Discord allows 1,000 starts a day, to all processes of a bot together.
 const FEW_STARTS: u32 = 50;
 
-/// The servers that the settings name, with the channels named in each, by their ids.
-pub type Named = BTreeMap<u64, Vec<u64>>;
+/// The servers that the settings name, by their ids, with what is named in each.
+pub type Named = BTreeMap<u64, NamedIn>;
+
+/// What the settings name in one server, by its ids.
+#[derive(Clone, Debug, Default)]
+pub struct NamedIn {
+    /// Channels with settings of their own.
+    pub channels: Vec<u64>,
+    /// Roles that may do something, or are called.
+    pub roles: Vec<u64>,
+}
 
 /// Where questions that are put to nobody are answered or tried, in words.
 pub type Listening = Vec<String>;
@@ -238,9 +249,9 @@ async fn servers(http: &Http, application: ApplicationId, named: &Named) -> Vec<
     }
     let state = if total == 0 { State::Note } else { State::Good };
     let mut findings = vec![Finding::new("servers", state, counted)];
-    for (id, channels) in named {
+    for (id, named) in named {
         match wanted.iter().find(|guild| guild.id.get() == *id) {
-            Some(guild) => findings.push(server(http, application, guild, channels).await),
+            Some(guild) => findings.push(server(http, application, guild, named).await),
             None => {
                 let line = format!(
                     "{id} is in the settings, and the bot is not in it; mend the id, or add the bot with the link below"
@@ -250,7 +261,7 @@ async fn servers(http: &Http, application: ApplicationId, named: &Named) -> Vec<
         }
     }
     for guild in others.iter().take(OTHER_SERVERS) {
-        findings.push(server(http, application, guild, &[]).await);
+        findings.push(server(http, application, guild, &NamedIn::default()).await);
     }
     findings
 }
@@ -271,7 +282,7 @@ async fn guilds(http: &Http) -> Result<Vec<Guild>, Failure> {
     Ok(guilds)
 }
 
-async fn server(http: &Http, application: ApplicationId, guild: &Guild, channels: &[u64]) -> Finding {
+async fn server(http: &Http, application: ApplicationId, guild: &Guild, named: &NamedIn) -> Finding {
     let mut state = State::Good;
     let mut lines = vec![format!("`{}`, id {}", guild.name, guild.id)];
     let route = Route::GuildCommands { application_id: application, guild_id: guild.id };
@@ -288,7 +299,17 @@ async fn server(http: &Http, application: ApplicationId, guild: &Guild, channels
         state = if state == State::Missing { state } else { State::Note };
         lines.push(format!("without the permission {} in general: {}", need.name, need.why));
     }
-    for &channel in channels {
+    let roles = named.roles.iter().copied().map(RoleId::new).collect();
+    match existing::gone_roles(http, guild.id, roles).await {
+        Ok(gone) => {
+            for role in named.roles.iter().filter(|role| gone.contains(&RoleId::new(**role))) {
+                state = State::Missing;
+                lines.push(format!("role {role}: there is no such role in this server; mend the id"));
+            }
+        }
+        Err(failure) => lines.push(format!("roles: not found out: {}", failure.text())),
+    }
+    for &channel in &named.channels {
         if let Err(wrong) = reachable(http, guild.id, ChannelId::new(channel)).await {
             state = State::Missing;
             lines.push(format!("channel {channel}: {wrong}"));

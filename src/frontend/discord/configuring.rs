@@ -5,14 +5,15 @@ use serenity::all::CreateEmbed;
 use serenity::all::Mentionable;
 use serenity::all::RoleId;
 
+use crate::frontend::discord::ChannelRules;
 use crate::frontend::discord::Rules;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::existing::Gone;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Post;
 use crate::frontend::discord::reply::Reply;
-use crate::frontend::discord::reply::To;
 use crate::frontend::wording::configuring as wording;
 use crate::frontend::wording::notices::Notice;
 use crate::frontend::wording::words::Words;
@@ -25,6 +26,9 @@ use crate::service::SpaceSettings;
 /// Channels that are listed; a field of a frame has room for some more.
 const MAX_CHANNELS: usize = 12;
 
+/// The role that all members have, as it is called; as a mention it would be shown with the sign twice.
+pub(super) const EVERYBODY: &str = "@everyone";
+
 /// Settings that are shown together.
 const GROUPS: [&[Setting]; 5] = [
     &[Setting::Mode, Setting::Right, Setting::RightThreads, Setting::Private, Setting::Language],
@@ -34,9 +38,27 @@ const GROUPS: [&[Setting]; 5] = [
     &[Setting::CooldownMember, Setting::CooldownChannel, Setting::CooldownRepeat],
 ];
 
-/// All settings of a server; `rules` are what comes of them and of the file.
-pub(super) fn shown(bot: &Bot, rules: &Rules, settings: &SpaceSettings, to: &To<'_>) -> Reply {
-    let words = to.words;
+/// The settings of a server as they are told.
+pub(super) struct Told<'a> {
+    pub(super) spot: &'a Spot,
+    pub(super) settings: &'a SpaceSettings,
+    /// What they name that is not there; `None` where Discord did not say.
+    pub(super) gone: Option<&'a Gone>,
+    pub(super) words: Words,
+}
+
+/// The channels that have settings of their own and are listed.
+pub(super) fn listed_channels(rules: &Rules) -> Vec<ChannelId> {
+    let mut ids: Vec<ChannelId> =
+        rules.channels.iter().filter(|(_, own)| differs(own)).map(|(channel, _)| *channel).collect();
+    ids.sort_unstable();
+    ids.truncate(MAX_CHANNELS);
+    ids
+}
+
+/// All settings of a server.
+pub(super) fn shown(bot: &Bot, told: &Told<'_>) -> Reply {
+    let words = told.words;
     let headings = [
         words.say("field-config-answers"),
         words.say("field-config-unasked"),
@@ -46,42 +68,37 @@ pub(super) fn shown(bot: &Bot, rules: &Rules, settings: &SpaceSettings, to: &To<
     ];
     let mut embed = CreateEmbed::new().title(words.say("title-config")).colour(reply::SHOWN);
     for (heading, group) in headings.into_iter().zip(GROUPS) {
-        let lines: Vec<String> = group.iter().map(|setting| line(words, rules, settings, *setting)).collect();
+        let lines: Vec<String> = group.iter().map(|setting| told.line(*setting)).collect();
         embed = embed.field(heading, lines.join("\n"), false);
     }
-    let channels = channels(words, rules);
+    let channels = told.channels();
     if !channels.is_empty() {
         embed = embed.field(words.say("field-config-channels"), channels.join("\n"), false);
     }
-    let mut text = words.say("config-how");
-    if is_deaf(bot, rules) {
-        text = format!("{}\n\n{text}", words.say("config-cannot-read"));
-    }
-    let post = Post { embeds: vec![embed.description(text)], ..Post::default() };
+    let wrong = [
+        is_deaf(bot, &told.spot.rules).then(|| words.say("config-cannot-read")),
+        told.gone.is_none().then(|| words.say("config-not-looked")),
+    ];
+    let text: Vec<String> = wrong.into_iter().flatten().chain([words.say("config-how")]).collect();
+    let post = Post { embeds: vec![embed.description(text.join("\n\n"))], ..Post::default() };
     Reply { posts: vec![post], deletable: false }
 }
 
 /// That settings were changed, and what they are now.
-pub(super) fn changed(
-    bot: &Bot,
-    rules: &Rules,
-    settings: &SpaceSettings,
-    keys: &[SettingKey],
-    number: u64,
-    words: Words,
-) -> Reply {
+pub(super) fn changed(bot: &Bot, told: &Told<'_>, keys: &[SettingKey], number: u64) -> Reply {
+    let words = told.words;
     let mut lines: Vec<String> = keys
         .iter()
         .map(|key| {
             let channel = key.channel.map(mentioned);
             let value = match key.channel {
-                Some(channel) => of_channel(words, rules, settings, *key, channel),
-                None => value(words, rules, settings, key.setting),
+                Some(channel) => told.of_channel(*key, channel),
+                None => told.value(key.setting),
             };
             wording::set(words, key.setting, &value, channel.as_deref(), number)
         })
         .collect();
-    if keys.iter().any(|key| key.setting == Setting::Mode) && is_deaf(bot, rules) {
+    if keys.iter().any(|key| key.setting == Setting::Mode) && is_deaf(bot, &told.spot.rules) {
         lines.push(words.say("config-cannot-read"));
     }
     reply::notice(&lines.join("\n"))
@@ -107,79 +124,96 @@ fn is_deaf(bot: &Bot, rules: &Rules) -> bool {
     !bot.reads_all && modes.into_iter().any(|mode| mode.reads_all())
 }
 
-fn line(words: Words, rules: &Rules, settings: &SpaceSettings, setting: Setting) -> String {
-    format!("{}: **{}**", wording::title(words, setting), value(words, rules, settings, setting))
-        + &usual(words, settings, setting.into())
-}
+impl Told<'_> {
+    fn line(&self, setting: Setting) -> String {
+        format!("{}: **{}**", wording::title(self.words, setting), self.value(setting)) + &self.usual(setting.into())
+    }
 
-/// That a value is the usual one, if it is.
-fn usual(words: Words, settings: &SpaceSettings, key: SettingKey) -> String {
-    let is_usual = settings.value(key) == SpaceSettings::default().value(key);
-    if is_usual { format!(" *({})*", words.say("config-usual")) } else { String::new() }
-}
+    /// That a value is the usual one, if it is.
+    fn usual(&self, key: SettingKey) -> String {
+        let is_usual = self.settings.value(key) == SpaceSettings::default().value(key);
+        if is_usual { format!(" *({})*", self.words.say("config-usual")) } else { String::new() }
+    }
 
-/// What holds in the whole server.
-fn value(words: Words, rules: &Rules, settings: &SpaceSettings, setting: Setting) -> String {
-    let roles = |roles: &[RoleId]| {
-        let mentions: Vec<String> = roles.iter().map(|role| role.mention().to_string()).collect();
-        if mentions.is_empty() { words.say("config-none") } else { mentions.join(", ") }
-    };
-    match setting {
-        Setting::Recording => wording::switch(words, settings.recording),
-        Setting::Learning => wording::switch(words, settings.learning),
-        Setting::RetentionDays => settings.retention_days.to_string(),
-        Setting::Right => rules.targets.channels.share().to_string(),
-        Setting::RightThreads => rules.targets.threads.share().to_string(),
-        Setting::RightUnasked => rules.unasked.target.share().to_string(),
-        Setting::Mode => rules.mode.to_string(),
-        Setting::Private => wording::switch(words, rules.private),
-        Setting::Language => {
-            rules.language.map_or_else(|| words.say("config-own-language"), |language| language.name().to_owned())
+    /// What holds in the whole server.
+    fn value(&self, setting: Setting) -> String {
+        let (words, rules, settings) = (self.words, &self.spot.rules, self.settings);
+        match setting {
+            Setting::Recording => wording::switch(words, settings.recording),
+            Setting::Learning => wording::switch(words, settings.learning),
+            Setting::RetentionDays => settings.retention_days.to_string(),
+            Setting::Right => rules.targets.channels.share().to_string(),
+            Setting::RightThreads => rules.targets.threads.share().to_string(),
+            Setting::RightUnasked => rules.unasked.target.share().to_string(),
+            Setting::Mode => rules.mode.to_string(),
+            Setting::Private => wording::switch(words, rules.private),
+            Setting::Language => {
+                rules.language.map_or_else(|| words.say("config-own-language"), |language| language.name().to_owned())
+            }
+            Setting::Teachers => self.roles(&rules.teachers, true),
+            Setting::Moderators => self.roles(&rules.moderators, false),
+            Setting::Helpers => self.roles(rules.helpers.as_slice(), false),
+            Setting::CooldownMember => rules.cooldowns.member.to_string(),
+            Setting::CooldownChannel => rules.cooldowns.channel.to_string(),
+            Setting::CooldownRepeat => rules.cooldowns.repeat.as_secs().to_string(),
+            Setting::Hourly => rules.unasked.hourly.to_string(),
+            Setting::FollowUp => (rules.unasked.follow_up.as_secs() / 60).to_string(),
         }
-        Setting::Teachers => roles(&rules.teachers),
-        Setting::Moderators => roles(&rules.moderators),
-        Setting::Helpers => roles(rules.helpers.as_slice()),
-        Setting::CooldownMember => rules.cooldowns.member.to_string(),
-        Setting::CooldownChannel => rules.cooldowns.channel.to_string(),
-        Setting::CooldownRepeat => rules.cooldowns.repeat.as_secs().to_string(),
-        Setting::Hourly => rules.unasked.hourly.to_string(),
-        Setting::FollowUp => (rules.unasked.follow_up.as_secs() / 60).to_string(),
+    }
+
+    /// Roles as they are mentioned, which pings nobody, each with why it does nothing where it does not.
+    fn roles(&self, roles: &[RoleId], may_be_everybody: bool) -> String {
+        let one = |role: &RoleId| {
+            let is_gone = self.gone.is_some_and(|gone| gone.roles.contains(role));
+            match self.spot.is_everybody(*role) {
+                true if may_be_everybody => EVERYBODY.to_owned(),
+                true => format!("{EVERYBODY} {}", self.words.say("config-counts-for-nobody")),
+                false if is_gone => format!("{} {}", role.mention(), self.words.say("config-no-such-role")),
+                false => role.mention().to_string(),
+            }
+        };
+        let roles: Vec<String> = roles.iter().map(one).collect();
+        if roles.is_empty() { self.words.say("config-none") } else { roles.join(", ") }
+    }
+
+    /// What holds in a channel.
+    fn of_channel(&self, key: SettingKey, channel: u64) -> String {
+        let here = self.spot.rules.within(ChannelId::new(channel.max(1)), None);
+        match key.setting {
+            Setting::Mode => here.mode.to_string(),
+            Setting::Right => here.target.share().to_string(),
+            Setting::Private => wording::switch(self.words, here.private),
+            other => self.value(other),
+        }
+    }
+
+    /// The channels that differ from the server, a line each.
+    fn channels(&self) -> Vec<String> {
+        let (words, rules) = (self.words, &self.spot.rules);
+        let line = |id: &ChannelId| {
+            let here = rules.within(*id, None);
+            let own = rules.channels[id];
+            let title = wording::title(words, Setting::Private);
+            let parts = [
+                own.mode.map(|mode| mode.to_string()),
+                own.targets.map(|_| here.target.share().to_string()),
+                own.private.map(|private| format!("{title}: {}", wording::switch(words, private))),
+                self.gone.filter(|gone| gone.channels.contains(id)).map(|_| words.say("config-no-such-channel")),
+            ];
+            format!("{}: {}", id.mention(), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        };
+        let listed = listed_channels(rules);
+        let mut lines: Vec<String> = listed.iter().map(line).collect();
+        if let more @ 1.. = rules.channels.values().filter(|own| differs(own)).count() - listed.len() {
+            lines.push(words.say_with("config-more-channels", &[("more", more.into())]));
+        }
+        lines
     }
 }
 
-/// What holds in a channel.
-fn of_channel(words: Words, rules: &Rules, settings: &SpaceSettings, key: SettingKey, channel: u64) -> String {
-    let here = rules.within(ChannelId::new(channel.max(1)), None);
-    match key.setting {
-        Setting::Mode => here.mode.to_string(),
-        Setting::Right => here.target.share().to_string(),
-        Setting::Private => wording::switch(words, here.private),
-        other => value(words, rules, settings, other),
-    }
-}
-
-/// The channels that differ from the server, a line each.
-fn channels(words: Words, rules: &Rules) -> Vec<String> {
-    let mut ids: Vec<&ChannelId> = rules.channels.keys().collect();
-    ids.sort_unstable();
-    let line = |id: &ChannelId| {
-        let here = rules.within(*id, None);
-        let own = rules.channels[id];
-        let private = own
-            .private
-            .map(|private| format!("{}: {}", wording::title(words, Setting::Private), wording::switch(words, private)));
-        let parts =
-            [own.mode.map(|mode| mode.to_string()), own.targets.map(|_| here.target.share().to_string()), private];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| format!("{}: {}", id.mention(), parts.join(" · ")))
-    };
-    let mut lines: Vec<String> = ids.into_iter().filter_map(line).collect();
-    if lines.len() > MAX_CHANNELS {
-        let more = lines.len() - MAX_CHANNELS;
-        lines.truncate(MAX_CHANNELS);
-        lines.push(words.say_with("config-more-channels", &[("more", more.into())]));
-    }
-    lines
+/// Whether a channel has anything of its own.
+fn differs(own: &ChannelRules) -> bool {
+    own.mode.is_some() || own.targets.is_some() || own.private.is_some()
 }
 
 /// A channel as it is mentioned, which pings nobody.

@@ -12,7 +12,7 @@ use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::beneath;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::human;
 use crate::frontend::discord::press::About;
@@ -141,7 +141,7 @@ async fn acted_on(
             // Who has not asked here has no message here to be answered below.
             let sealed = bot.keys.seal(interaction.user.id);
             let channel = Some(interaction.channel_id.get());
-            let place = store::Place { door: commands::SLASH.to_owned(), channel, message: Some(sealed) };
+            let place = store::Place { door: called::SLASH.to_owned(), channel, message: Some(sealed) };
             tell_me(spot, &caller, receipts, &place, &alone).await.map(Shown::private)
         }
         Feedback::AskHuman { receipt } if is_askers => {
@@ -238,7 +238,7 @@ async fn tell_me(
 /// Where the button was pressed. What is held on somebody is theirs to decide, also where nothing is answered.
 async fn spot(bot: &Bot, interaction: &ComponentInteraction, act: &Feedback) -> Result<Spot, Failure> {
     let (guild, channel) = (interaction.guild_id, interaction.channel_id);
-    let parent = commands::parent(interaction.channel.as_ref());
+    let parent = called::parent(interaction.channel.as_ref());
     match act {
         Feedback::StopTelling { server } => Spot::anywhere(bot, *server, channel, parent).await,
         Feedback::Forget => Spot::anywhere(bot, guild, channel, parent).await,

@@ -35,7 +35,7 @@ pub(super) async fn called(
 ) -> Result<String, Failure> {
     let (words, member, channel) = (call.words, interaction.user.id, interaction.channel_id);
     let refused = |text: String| Failure::Theirs(Notice::Said(text));
-    let (Some(guild), Some(role)) = (interaction.guild_id, spot.rules.helpers) else {
+    let (Some(guild), Some(role)) = (interaction.guild_id, spot.helpers()) else {
         return Err(refused(words.say("human-nobody")));
     };
     let question = question(spot, interaction, receipt).await;

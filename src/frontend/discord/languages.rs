@@ -1,14 +1,8 @@
 //! Which language somebody is answered in: their own where it is there, else that of the server.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::time::Duration;
-
 use serenity::all::CommandInteraction;
 use serenity::all::ComponentInteraction;
 use serenity::all::GuildId;
-use serenity::all::Http;
 use serenity::all::Message;
 use serenity::all::ModalInteraction;
 
@@ -17,40 +11,6 @@ use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::wording::language::Language;
 use crate::frontend::wording::words::Words;
-
-/// Servers remembered before all are forgotten and asked for anew: some 1 MB.
-const MOST: usize = 20_000;
-
-/// Nobody waits longer for their answer only to have it in their language.
-const ASK_WITHIN: Duration = Duration::from_secs(2);
-
-/// The languages of servers that were looked up; `None` for one that is not there.
-#[derive(Default)]
-pub(super) struct Languages(Mutex<HashMap<GuildId, Option<Language>>>);
-
-impl Languages {
-    /// The language of a server, asked of Discord once. Where that fails it is English for now, and is asked for again
-    /// next time.
-    async fn of(&self, http: &Http, guild: GuildId) -> Option<Language> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&guild).copied();
-        if let Some(known) = known {
-            return known;
-        }
-        let found = tokio::time::timeout(ASK_WITHIN, http.get_guild(guild)).await.ok()?.ok()?;
-        self.note(guild, &found.preferred_locale)
-    }
-
-    /// Remembers the locale of a server, which interactions tell unasked, so that a change is noticed.
-    fn note(&self, guild: GuildId, locale: &str) -> Option<Language> {
-        let language = Language::of_locale(locale);
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(guild, language);
-        language
-    }
-}
 
 /// The language for whoever called a command.
 pub(super) fn of_command(bot: &Bot, interaction: &CommandInteraction) -> Words {

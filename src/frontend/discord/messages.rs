@@ -81,7 +81,7 @@ async fn answered(bot: &Bot, spot: &Spot, message: &Message, question: &str, wor
     }
     let post = spot.ask(bot, &message.author, place(message), question).await?;
     let (asker, guild) = (message.author.id, message.guild_id);
-    let helpers = spot.rules.helpers.is_some();
+    let helpers = spot.helpers().is_some();
     let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked: None, paused: None };
     let entries = spot.may_show_any(bot, &post).map_err(|refused| Failure::Theirs(not_shown(message, refused)))?;
     Ok(Told { reply: reply::post(&post, &to), entries })

@@ -16,7 +16,7 @@ use tracing::warn;
 use crate::frontend::discord::Answers;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Refusal;
@@ -172,7 +172,7 @@ async fn shown(bot: &Bot, spot: &Spot, delivery: &Delivery) -> Result<Outcome, s
     let words = languages::of_server(bot, spot.guild, &spot.rules).await;
     let nonce = delivery.id.as_str();
     match (place.door.as_str(), channel, message) {
-        (commands::SLASH, _, Some(sealed)) => {
+        (called::SLASH, _, Some(sealed)) => {
             let Some(member) = bot.keys.open(sealed) else { return Ok(Outcome::Ended) };
             let channel = send::direct_channel(bot, member).await?;
             let below = Below { channel, message: None, guild: None, asker: member, nonce };

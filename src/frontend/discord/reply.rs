@@ -7,6 +7,7 @@ mod changes;
 mod curating;
 mod feedback;
 mod reviewing;
+mod saved;
 mod several;
 
 use serenity::all::ButtonStyle;
@@ -63,6 +64,7 @@ pub(super) use reviewing::review_entry;
 pub(super) use reviewing::review_missed;
 pub(super) use reviewing::review_suggestion;
 pub(super) use reviewing::reword_form;
+pub(super) use saved::saved;
 pub(super) use several::from_message;
 pub(super) use several::post;
 pub(super) use several::unasked;

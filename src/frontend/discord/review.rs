@@ -16,7 +16,7 @@ use serenity::all::ModalInteraction;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Begun;
 use crate::frontend::discord::curating::Writing;
@@ -107,7 +107,7 @@ pub(super) async fn submitted(bot: &Bot, call: &Call<'_>, interaction: &ModalInt
     let work = async {
         let outcome = async {
             let Review::Reword { what, at } = act else { return Err(Failure::Theirs(Notice::OldButton)) };
-            let parent = commands::parent(interaction.channel.as_ref());
+            let parent = called::parent(interaction.channel.as_ref());
             let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
             let caller = spot.caller(&interaction.user, interaction.member.as_ref());
             let reviewer = Reviewer { spot, caller, to: curating::to(bot, call) };
@@ -174,7 +174,7 @@ impl<'a> Reviewer<'a> {
         call: &Call<'_>,
         interaction: &ComponentInteraction,
     ) -> Result<Reviewer<'a>, Failure> {
-        let parent = commands::parent(interaction.channel.as_ref());
+        let parent = called::parent(interaction.channel.as_ref());
         let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
         let caller = spot.caller(&interaction.user, interaction.member.as_ref());
         Ok(Reviewer { spot, caller, to: curating::to(bot, call) })

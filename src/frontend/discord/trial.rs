@@ -14,7 +14,7 @@ use serenity::all::UserId;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::echo;
 use crate::frontend::discord::errors::Failure;
@@ -76,7 +76,7 @@ pub(super) async fn pressed(bot: &Bot, call: &Call<'_>, interaction: &ComponentI
 
 async fn acted_on(bot: &Bot, call: &Call<'_>, interaction: &ComponentInteraction, act: &Act) -> Result<Shown, Failure> {
     let words = call.words;
-    let parent = commands::parent(interaction.channel.as_ref());
+    let parent = called::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
     let to = curating::to(bot, call);

@@ -6,10 +6,7 @@
 
 mod earlier;
 mod follow_ups;
-mod hourly;
 mod manners;
-mod meanwhile;
-mod names;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,12 +14,8 @@ use std::time::Instant;
 use serenity::all::ChannelId;
 use serenity::all::ConnectionStage;
 use serenity::all::Message;
-use serenity::all::MessageFlags;
 use serenity::all::MessageId;
-use serenity::all::MessageType;
-use serenity::all::MessageUpdateEvent;
 use serenity::all::ShardId;
-use tokio::sync::Semaphore;
 use tracing::debug;
 use tracing::warn;
 
@@ -41,11 +34,6 @@ use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::reply::To;
 use crate::frontend::discord::send;
 use crate::frontend::discord::threads::Known;
-use crate::frontend::discord::unasked::earlier::Earlier;
-use crate::frontend::discord::unasked::follow_ups::FollowUps;
-use crate::frontend::discord::unasked::hourly::Hourly;
-use crate::frontend::discord::unasked::meanwhile::Meanwhile;
-use crate::frontend::discord::unasked::names::Names;
 use crate::frontend::wording::words::Words;
 use crate::service::Asker;
 use crate::service::Mode;
@@ -61,72 +49,8 @@ pub(super) const UNASKED: &str = "unasked";
 /// the message is the one that the post begins with, whose number the post has.
 pub(super) const POST: &str = "post";
 
-/// Questions that wait for people at the same time; beyond them the bot leaves it to people altogether.
-const MOST_WAITING: usize = 1_000;
-
 /// Longest name of a thread, in UTF-16 units.
 const MAX_NAME: usize = 100;
-
-/// What is remembered of what people say to each other: who wrote when, and nothing of what they wrote.
-pub(super) struct Listening {
-    /// As [`Bot::reads_all`].
-    reads_all: bool,
-    pub(super) follow_ups: FollowUps,
-    meanwhile: Meanwhile,
-    names: Names,
-    hourly: Hourly,
-    earlier: Earlier,
-    room: Arc<Semaphore>,
-}
-
-impl Listening {
-    pub(super) fn new(reads_all: bool) -> Listening {
-        Listening {
-            reads_all,
-            follow_ups: FollowUps::default(),
-            meanwhile: Meanwhile::default(),
-            names: Names::default(),
-            hourly: Hourly::default(),
-            earlier: Earlier::default(),
-            room: Arc::new(Semaphore::new(MOST_WAITING)),
-        }
-    }
-
-    /// Notes that somebody wrote. What other bots write is no answer by a person.
-    pub(super) fn heard(&self, message: &Message) {
-        let ordinary = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-        let by_a_person = ordinary && !message.author.bot && message.webhook_id.is_none();
-        if self.reads_all && message.guild_id.is_some() && by_a_person {
-            let takes_back = manners::takes_back(&message.content);
-            self.meanwhile.wrote(message.channel_id, message.id, message.author.id, takes_back);
-            self.names.wrote(message);
-        }
-    }
-
-    /// Notes that messages were deleted.
-    pub(super) fn deleted(&self, messages: &[MessageId]) {
-        if self.reads_all {
-            messages.iter().for_each(|message| self.meanwhile.ended(*message));
-        }
-    }
-
-    /// Notes that a message was edited, or that somebody has begun a thread with it. Discord also says so when it has
-    /// looked at a link.
-    pub(super) fn changed(&self, event: &MessageUpdateEvent) {
-        let flags = event.flags.flatten().unwrap_or_default();
-        // The message that a post of a forum begins with has its thread from the beginning.
-        let is_post = event.id.get() == event.channel_id.get();
-        let has_thread = flags.contains(MessageFlags::HAS_THREAD) && !is_post;
-        if self.reads_all && (event.edited_timestamp.is_some() || has_thread) {
-            self.meanwhile.ended(event.id);
-        }
-    }
-
-    /// Notes that a connection began anew, after which Discord does not tell what happened meanwhile.
-    pub(super) fn connected_anew(&self) {
-        self.meanwhile.missed();
-    }
-}
 
 /// A message that addresses nobody arrived.
 pub(super) async fn arrived(bot: &Arc<Bot>, message: Message, shard: ShardId, has_room: bool) {
@@ -278,7 +202,7 @@ impl Heard {
         let best = Arc::clone(post.best());
         let asked = (several && post.answers.len() == 1).then_some(best.question.as_str());
         let words = languages::of_server(bot, message.guild_id, &self.spot.rules).await;
-        let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.rules.helpers.is_some());
+        let (asker, guild, helpers) = (message.author.id, message.guild_id, self.spot.helpers().is_some());
         let to = To { keys: &bot.keys, words, asker, guild, private: false, helpers, asked, paused: None };
         let sent = self.put(bot, message, words, &best.question, || reply::unasked(&post, &to)).await;
         self.note(bot, message, &entries, sent);

@@ -2,6 +2,7 @@
 
 use crate::entry::MAX_ANSWER_CHARS;
 use crate::entry::MAX_PHRASING_CHARS;
+use crate::frontend::wording::configuring::title;
 use crate::frontend::wording::words::Words;
 use crate::knowledge::MAX_PHRASINGS_PER_ENTRY;
 use crate::service::CurateError;
@@ -48,10 +49,13 @@ fn setting(words: Words, error: &SettingError) -> String {
     match error {
         SettingError::Unknown(_) => words.say("refused-no-setting"),
         SettingError::NotByChannel(setting) => {
-            words.say_with("refused-setting-everywhere", &[("setting", setting.to_string().into())])
+            words.say_with("refused-setting-everywhere", &[("setting", title(words, *setting).into())])
         }
         SettingError::Value { setting, .. } => {
-            words.say_with("refused-setting-value", &[("setting", setting.to_string().into())])
+            words.say_with("refused-setting-value", &[("setting", title(words, *setting).into())])
+        }
+        SettingError::Everybody(setting) => {
+            words.say_with("refused-setting-everybody", &[("setting", title(words, *setting).into())])
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::entry::Entry;
 use crate::matching::guards::Kind;
+use crate::matching::guards::capitals::Counts;
 use crate::matching::guards::lexicon::LEXICON;
-use crate::matching::guards::names::Counts;
 use crate::matching::guards::quantities;
 use crate::matching::guards::quantities::BareUnit;
 use crate::matching::guards::quantities::Quantity;

@@ -254,12 +254,12 @@ mod rebuilt {
                 }
             }
             let plain = plain.into_iter().filter(|(_, (capital, lower))| capital > lower).map(|(word, _)| word);
-            let counted: Vec<names::Counts> = texts.iter().map(|text| {
-                let mut counts = names::Counts::default();
+            let counted: Vec<capitals::Counts> = texts.iter().map(|text| {
+                let mut counts = capitals::Counts::default();
                 counts.count_answer(&tokens::tokens(text));
                 counts
             }).collect();
-            prop_assert_eq!(names::names(counted.iter()), plain.collect::<HashSet<String>>());
+            prop_assert_eq!(capitals::names(counted.iter()), plain.collect::<HashSet<String>>());
         }
     }
 

@@ -67,6 +67,9 @@ pub enum SettingError {
         /// What was given.
         value: String,
     },
+    /// It was given the number of the server itself, which is that of the role that all of its members have.
+    #[error("`{0}` cannot be everybody: that number is the server's own, which is that of its role @everyone")]
+    Everybody(Setting),
 }
 
 impl Setting {

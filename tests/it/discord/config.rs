@@ -1,12 +1,16 @@
 //! `/config`: what a server sets itself holds at once, in that server alone, and after a restart.
 
+use askwell::frontend::discord::Rules;
 use askwell::service::Setting;
 use serde_json::Value;
 use serde_json::json;
 
 use crate::support::discord::FakeDiscord;
 use crate::support::discord::Hands;
+use crate::support::discord::Outcome;
+use crate::support::discord::Script;
 use crate::support::discord::Seen;
+use crate::support::discord::Whom;
 use crate::support::discord_club::Club;
 use crate::support::store::Bed;
 
@@ -104,12 +108,149 @@ async fn roles_are_given_and_taken_and_only_whoever_manages_the_server_may_do_so
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_may_suggest_where_that_is_set_and_never_decides_nor_is_called() {
+    let club = club().await;
+    let process = club.start().await;
+    let (owner, ada) = (club.administrator("Olga"), club.member("Ada"));
+    let suggested = json!({"question": "Is there a cloakroom?"});
+    let refused = ada.command("teach", suggested.clone()).wait_final().await;
+    assert!(refused.text().contains("Only teachers"), "{}", refused.text());
+
+    let told = set(&owner, Setting::Teachers, "@everyone").await;
+    assert!(told.text().contains("**Roles that may teach** is @everyone now"), "{}", told.text());
+    assert_eq!(ada.command("teach", suggested).outcome().await, Outcome::Modal);
+    let shown = owner.command("config show", json!({})).wait_final().await;
+    assert!(shown.text().contains("Roles that may teach: **@everyone**"), "{}", shown.text());
+
+    let service = process.service(&club).await;
+    let before = service.catalog().version();
+    for (may, setting) in [(1, Setting::Moderators), (2, Setting::Helpers)] {
+        let number = club.guild.to_string();
+        for told in [
+            owner.command("config role", json!({"may": may, "role": club.guild})).wait_final().await,
+            set(&owner, setting, "@everyone").await,
+            set(&owner, setting, &number).await,
+        ] {
+            assert!(told.text().contains("cannot be @everyone. Name a role"), "{}", told.text());
+        }
+    }
+    assert_eq!(process.service(&club).await.catalog().version(), before, "nothing was set");
+    process.stop().await;
+    club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_the_server_does_not_have_is_refused_and_one_that_is_gone_is_told() {
+    let nowhere = 123_456_789_012_345_678_u64;
+    let club = club().await;
+    let (cooks, quiet) = (club.fake.role(club.guild, "Cooks", 0, false), club.fake.channel(club.guild, "quiet"));
+    let thread = club.fake.thread(club.channel, "A thread", club.member("Ada").id());
+    let process = club.start().await;
+    let owner = club.administrator("Olga");
+    for setting in [Setting::Teachers, Setting::Moderators, Setting::Helpers] {
+        let told = set(&owner, setting, &nowhere.to_string()).await;
+        assert!(told.text().contains(&format!("There is no role {nowhere} in this server")), "{}", told.text());
+    }
+    club.fake.script(Script::on("GET", "/guilds/*/roles").status(503).times(9));
+    let told = set(&owner, Setting::Moderators, &format!("<@&{cooks}>")).await;
+    assert!(told.text().contains("could not ask Discord whether that role exists"), "{}", told.text());
+    let shown = owner.command("config show", json!({})).wait_final().await;
+    assert!(shown.text().contains("could not ask Discord whether all roles"), "{}", shown.text());
+    assert_eq!(process.service(&club).await.catalog().version(), 0, "nothing was set");
+    club.fake.clear_scripts();
+
+    set(&owner, Setting::Moderators, &format!("<@&{cooks}>")).await;
+    for channel in [quiet, thread] {
+        owner.command("config channel", json!({"channel": channel, "mode": 1})).wait_final().await;
+    }
+    let shown = owner.command("config show", json!({})).wait_final().await;
+    assert!(shown.text().contains(&format!("<@&{cooks}>")) && !shown.text().contains("⚠️"), "{}", shown.text());
+    club.fake.delete_role(club.guild, cooks);
+    club.fake.delete_channel(quiet);
+    let shown = owner.command("config show", json!({})).wait_final().await.text();
+    let gone = [format!("<@&{cooks}> ⚠️ *(no role"), format!("<#{quiet}>: commands · ⚠️ *(no channel")];
+    assert!(gone.iter().all(|gone| shown.contains(gone)) && shown.matches("⚠️").count() == 2, "{shown}");
+    // What is gone keeps nobody from naming another.
+    let chefs = club.fake.role(club.guild, "Chefs", 0, false);
+    let told = owner.command("config role", json!({"may": 1, "role": chefs})).wait_final().await;
+    assert!(told.text().contains(&format!("<@&{chefs}> now")), "{}", told.text());
+    process.stop().await;
+    club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_of_the_file_that_do_nothing_are_told() {
+    let nowhere = 123_456_789_012_345_678_u64;
+    let club = club().await;
+    let everybody = club.guild;
+    let club = club.with_rules(|rules| Rules {
+        teachers: vec![nowhere.into()],
+        moderators: vec![everybody.into()],
+        helpers: Some(everybody.into()),
+        ..rules
+    });
+    let process = club.start().await;
+    let shown = club.administrator("Olga").command("config show", json!({})).wait_final().await.text();
+    assert!(shown.contains(&format!("<@&{nowhere}> ⚠️ *(no role of this server)*")), "{shown}");
+    assert_eq!(shown.matches("@everyone ⚠️ *(counts for nobody").count(), 2, "{shown}");
+    let ada = club.member("Ada");
+    let unknown = ada.command("ask", json!({"question": "Which wine goes with oysters?"})).wait_final().await;
+    assert!(!unknown.labels().iter().any(|label| label == "Ask a human"), "{:?}", unknown.labels());
+    process.stop().await;
+    club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_are_shown_to_owners_alone_whatever_discord_shows() {
+    let club = club().await;
+    let process = club.start().await;
+    let mo = club.moderator("Mo");
+    club.fake.command_permission(club.guild, "config", Whom::Member(mo.id()), true);
+    let told = mo.command("config show", json!({})).wait_final().await;
+    assert!(told.text().contains("Only whoever may manage this server"), "{}", told.text());
+    process.stop().await;
+    club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_server_does_not_record_is_not_said_to_be_kept() {
+    let club = club().await;
+    let process = club.start().await;
+    let (owner, ada) = (club.administrator("Olga"), club.member("Ada"));
+    ada.command("ask", json!({"question": "When are you open?"})).wait_final().await;
+    process.spaces.flush().await;
+    let shows = async || ada.command("privacy show", json!({})).wait_final().await.text();
+    let shown = shows().await;
+    assert!(shown.contains("I keep this on you here:") && shown.contains("Your questions are kept."), "{shown}");
+    assert!(!shown.contains("Votes propose"), "{shown}");
+    set(&owner, Setting::Learning, "off").await;
+    assert!(shows().await.contains("Votes propose no changes in this server now."));
+    set(&owner, Setting::Recording, "off").await;
+    let shown = shows().await;
+    for part in ["I still keep this on you here:\n- 1 question", "records no questions now", "that is still kept"] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    assert!(!shown.contains("Your questions are kept.") && !shown.contains("Votes propose"), "{shown}");
+    let told = ada.command("privacy set", json!({"recorded": true})).wait_final().await.text();
+    assert!(told.contains("records no questions now"), "{told}");
+    let told = ada.command("privacy set", json!({"recorded": false})).wait_final().await.text();
+    assert!(told.contains("Your questions are not kept."), "{told}");
+    process.stop().await;
+    club.ends_well();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_value_is_told_with_what_is_right_and_values_are_offered() {
     let club = club().await;
     let process = club.start().await;
     let owner = club.administrator("Olga");
     let told = set(&owner, Setting::Mode, "@everyone").await;
-    assert!(told.text().contains("`mention`") && !told.text().contains("everyone"), "{}", told.text());
+    let text = told.text();
+    assert!(text.starts_with("**What I react to** cannot have that value.") && text.contains("`mention`"), "{text}");
+    assert!(!text.contains("everyone"), "{text}");
+    let filled = json!({"setting": choice(Setting::Hourly), "value": "3", "channel": club.channel});
+    let everywhere = owner.command("config set", filled).wait_final().await.text();
+    assert!(everywhere.starts_with("**Unasked answers in a channel in an hour** is the same"), "{everywhere}");
     let filled = json!({"setting": choice(Setting::Mode)});
     let offered = owner.type_into("config set", "value", "a", filled).await;
     assert_eq!(offered.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["auto"]);

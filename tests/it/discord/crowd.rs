@@ -179,15 +179,17 @@ impl Crowd {
     /// What was missed last gets its answer too.
     async fn answers_all(&mut self, club: &Club) {
         let (memory, moderator) = (club.memory(), Caller::new("moderator", "Mo", Role::Moderator));
+        let mut last = Vec::new();
         for _ in 0..PASSES {
             if memory.missed(&moderator).await.unwrap().is_empty() {
                 return;
             }
-            self.reviewer.reviews_once().await;
+            last.push(self.reviewer.reviews_once().await.map_or("nothing".to_owned(), |seen| seen.text()));
         }
         let open = memory.missed(&moderator).await.unwrap();
         let open: Vec<&str> = open.iter().map(|cluster| cluster.text.as_str()).collect();
-        assert_eq!(open, [""; 0], "nobody answers it");
+        let last = last.join("\n---\n");
+        assert_eq!(open, [""; 0], "nobody answers it; what each sitting ended with:\n{last}");
     }
 }
 

@@ -113,7 +113,7 @@ async fn commands_are_registered_with_their_names_in_all_languages() {
     let commands = club.fake.commands(None);
     let named = |name: &str| commands.iter().find(|command| command["name"] == name).unwrap();
     let names = json!({
-        "de": "frag", "fr": "demander", "es-ES": "preguntar", "es-419": "preguntar", "pt-BR": "perguntar"
+        "de": "fragen", "fr": "demander", "es-ES": "preguntar", "es-419": "preguntar", "pt-BR": "perguntar"
     });
     assert_eq!(named("ask")["name_localizations"], names);
     assert_eq!(named("ask")["options"][0]["name_localizations"]["de"], "frage");

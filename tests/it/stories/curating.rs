@@ -193,7 +193,7 @@ fn each_verb_asks_for_the_role_that_it_needs() {
                 (2, is_denied(&service.dismiss(who, 99).await)),
                 (2, is_denied(&service.trial(who, Moment(0)).await)),
                 (2, is_denied(&service.set_overview(who, "", "x").await)),
-                (2, is_denied(&service.settings(who).await)),
+                (3, is_denied(&service.settings(who).await)),
                 (3, is_denied(&service.set(who, Setting::Recording, "on").await)),
                 (3, is_denied(&service.plan_import(who, &Default::default()).await)),
                 (3, is_denied(&service.drop_written_back(who).await)),

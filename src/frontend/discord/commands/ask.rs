@@ -8,9 +8,9 @@ use serenity::all::CreateAutocompleteResponse;
 use crate::entry::ShortId;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::presenting::Presented;
 use crate::frontend::discord::question;
@@ -35,7 +35,7 @@ pub(super) async fn ask(
 ) -> Result<(), Infallible> {
     // Who is to see the answer depends on the server's settings; a server whose knowledge is still being opened is
     // taken to answer for all to see.
-    let spot = tokio::time::timeout(FIND_WITHIN, commands::spot(ctx.data(), ctx.interaction)).await.ok();
+    let spot = tokio::time::timeout(FIND_WITHIN, called::spot(ctx.data(), ctx.interaction)).await.ok();
     let expected = match &spot {
         Some(Ok(spot)) if private.unwrap_or(spot.here.private) => Place::Private,
         None if private == Some(true) => Place::Private,
@@ -46,11 +46,11 @@ pub(super) async fn ask(
     let work = async {
         let spot = match spot {
             Some(spot) => spot?,
-            None => commands::spot(ctx.data(), ctx.interaction).await?,
+            None => called::spot(ctx.data(), ctx.interaction).await?,
         };
         answered(ctx, &spot, &question, expected == Place::Private, &presented).await
     };
-    commands::show(ctx, expected, work, &presented).await
+    called::show(ctx, expected, work, &presented).await
 }
 
 async fn answered(
@@ -67,13 +67,13 @@ async fn answered(
         spot.admit(bot, asker)?;
         let catalog = spot.service().catalog();
         let entry = catalog.entry_in_short(picked).ok_or_else(|| Failure::Theirs(Notice::EntryGone))?;
-        return Ok(presented.entry(bot, spot, entry, private, commands::words(ctx), |private| {
-            reply::chosen(entry, &commands::to(ctx, private, None))
+        return Ok(presented.entry(bot, spot, entry, private, called::words(ctx), |private| {
+            reply::chosen(entry, &called::to(ctx, private, None))
         }));
     }
-    let post = spot.ask(bot, &ctx.interaction.user, commands::place(ctx), &question::question(question)).await?;
-    Ok(presented.post(bot, spot, &post, private, commands::words(ctx), |private| {
-        reply::post(&post, &commands::answer_to(ctx, spot, private, Some(question)))
+    let post = spot.ask(bot, &ctx.interaction.user, called::place(ctx), &question::question(question)).await?;
+    Ok(presented.post(bot, spot, &post, private, called::words(ctx), |private| {
+        reply::post(&post, &called::answer_to(ctx, spot, private, Some(question)))
     }))
 }
 

@@ -8,14 +8,18 @@ use serenity::all::CreateAutocompleteResponse;
 use serenity::all::PartialChannel;
 use serenity::all::Role;
 use serenity::all::RoleId;
+use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::configuring;
+use crate::frontend::discord::configuring::Told;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::errors::Failure;
+use crate::frontend::discord::existing;
+use crate::frontend::discord::rest;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::wording::language::Language;
 use crate::frontend::wording::notices::Notice;
@@ -23,6 +27,7 @@ use crate::service::Act;
 use crate::service::Mode;
 use crate::service::Setting;
 use crate::service::SettingKey;
+use crate::service::SpaceSettings;
 
 use choices::Choice;
 use choices::May;
@@ -44,14 +49,23 @@ pub(super) async fn config(_ctx: Context<'_>) -> Result<(), Infallible> {
 #[poise::command(slash_command)]
 async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let words = commands::words(ctx);
-        curating::may(&spot, words, &caller, Act::Review)?;
+        let (spot, caller) = called::curator(ctx).await?;
+        let words = called::words(ctx);
+        curating::may(&spot, words, &caller, Act::Configure)?;
         let settings = spot.service().settings(&caller).await;
         let settings = settings.map_err(|error| spot.failure(words, error))?;
-        Ok(Shown::private(configuring::shown(ctx.data(), &spot.rules, &settings, &commands::to(ctx, true, None))))
+        let gone = match spot.guild {
+            Some(guild) => {
+                let channels = configuring::listed_channels(&spot.rules);
+                let gone = existing::gone(&ctx.data().http, guild, &spot.rules, &channels).await;
+                gone.inspect_err(not_told).ok()
+            }
+            None => None,
+        };
+        let told = Told { spot: &spot, settings: &settings, gone: gone.as_ref(), words };
+        Ok(Shown::private(configuring::shown(ctx.data(), &told)))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, Box::pin(work)).await
 }
 
 /// Change a setting.
@@ -66,7 +80,11 @@ async fn set(
     #[description = "Only in this channel, for those that can differ"] channel: Option<PartialChannel>,
 ) -> Result<(), Infallible> {
     let key = SettingKey { setting: setting.into(), channel: channel.map(|channel| channel.id.get()) };
-    commands::show_alone(ctx, Box::pin(changed(ctx, vec![(key, value)]))).await
+    let work = async {
+        let value = with_known_roles(ctx, key.setting, value).await?;
+        changed(ctx, vec![(key, value)]).await
+    };
+    called::show_alone(ctx, Box::pin(work)).await
 }
 
 /// What holds in one channel, and in its threads or posts.
@@ -86,7 +104,7 @@ async fn channel(
     let right = right.map(|right| (key(Setting::Right), right.to_string()));
     let private = private.map(|private| (key(Setting::Private), switch(private)));
     let values: Vec<(SettingKey, String)> = [mode, right, private].into_iter().flatten().collect();
-    commands::show_alone(ctx, Box::pin(changed(ctx, values))).await
+    called::show_alone(ctx, Box::pin(changed(ctx, values))).await
 }
 
 /// Who may teach, who may approve, and who is called for help.
@@ -98,11 +116,46 @@ async fn role(
     #[description = "Take it away instead of giving it"] remove: Option<bool>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, _) = commands::curator(ctx).await?;
+        let (spot, _) = called::curator(ctx).await?;
         let value = with_role(&spot, may, role.id, remove.unwrap_or(false));
-        Box::pin(changed(ctx, vec![value])).await
+        changed(ctx, vec![value]).await
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, Box::pin(work)).await
+}
+
+/// The value, if it names no role that the server does not have. Roles that were named before are left alone, so that what
+/// was deleted meanwhile does not keep anybody from naming another.
+///
+/// # Errors
+/// [`Failure::Theirs`]: there is such a role, or Discord did not say; or the caller may not set anything.
+async fn with_known_roles(ctx: Context<'_>, setting: Setting, value: String) -> Result<String, Failure> {
+    let (spot, caller) = called::curator(ctx).await?;
+    let words = called::words(ctx);
+    curating::may(&spot, words, &caller, Act::Configure)?;
+    let before: &[RoleId] = match setting {
+        Setting::Teachers => &spot.rules.teachers,
+        Setting::Moderators => &spot.rules.moderators,
+        Setting::Helpers => spot.rules.helpers.as_slice(),
+        _ => return Ok(value),
+    };
+    let Some(guild) = spot.guild else { return Ok(value) };
+    let value = value.replace(configuring::EVERYBODY, &guild.everyone_role().to_string());
+    let refused = |text: String| Failure::Theirs(Notice::Said(text));
+    // What is no list of roles is told when it is set.
+    let named = SpaceSettings::roles_in(setting, &value).into_iter().map(RoleId::new);
+    let new = named.filter(|role| !before.contains(role)).collect();
+    let gone = existing::gone_roles(&ctx.data().http, guild, new).await.inspect_err(not_told);
+    let mut gone: Vec<RoleId> = gone.map_err(|_| refused(words.say("config-roles-not-looked")))?.into_iter().collect();
+    gone.sort_unstable();
+    match gone.first() {
+        Some(role) => Err(refused(words.say_with("config-role-unknown", &[("role", role.to_string().into())]))),
+        None => Ok(value),
+    }
+}
+
+/// Whoever runs the bot reads why Discord did not say what a server has.
+fn not_told(failure: &rest::Failure) {
+    warn!("could not look up the roles and channels of a server: {}", failure.text());
 }
 
 /// The setting that gives a role what it is to be for, or takes it away.
@@ -123,8 +176,8 @@ fn with_role(spot: &Spot, may: May, role: RoleId, remove: bool) -> (SettingKey, 
 
 /// Sets all of `values` in one change, and tells what is so now.
 async fn changed(ctx: Context<'_>, values: Vec<(SettingKey, String)>) -> Result<Shown, Failure> {
-    let (spot, caller) = commands::curator(ctx).await?;
-    let words = commands::words(ctx);
+    let (spot, caller) = called::curator(ctx).await?;
+    let words = called::words(ctx);
     curating::may(&spot, words, &caller, Act::Configure)?;
     if values.is_empty() {
         return Err(Failure::Theirs(Notice::Said(words.say("config-nothing"))));
@@ -132,10 +185,11 @@ async fn changed(ctx: Context<'_>, values: Vec<(SettingKey, String)>) -> Result<
     let failure = |error| configuring::failure(&spot, words, error);
     let number = spot.service().set_all(&caller, &values).await.map_err(failure)?;
     // What holds from now on.
-    let (spot, caller) = commands::curator(ctx).await?;
+    let (spot, caller) = called::curator(ctx).await?;
     let settings = spot.service().settings(&caller).await.map_err(failure)?;
     let keys: Vec<SettingKey> = values.into_iter().map(|(key, _)| key).collect();
-    Ok(Shown::private(configuring::changed(ctx.data(), &spot.rules, &settings, &keys, number, words)))
+    let told = Told { spot: &spot, settings: &settings, gone: None, words };
+    Ok(Shown::private(configuring::changed(ctx.data(), &told, &keys, number)))
 }
 
 /// Values of the setting that was picked that fit what is typed so far.

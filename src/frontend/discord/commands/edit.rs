@@ -5,9 +5,9 @@ use std::convert::Infallible;
 use serenity::all::CreateAutocompleteResponse;
 
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Writing;
 use crate::service::Act;
@@ -22,16 +22,16 @@ pub(super) async fn edit(
     entry: String,
 ) -> Result<(), Infallible> {
     let form = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Propose)?;
-        let entry = commands::named(&spot, &entry)?;
+        let entry = called::named(&spot, &entry)?;
         let current = spot.service().current(&entry.id).await;
         let current = current.map_err(|error| spot.failure(to.words, error))?;
-        let current = current.ok_or_else(commands::no_such_entry)?;
+        let current = current.ok_or_else(called::no_such_entry)?;
         curating::form_for(&Writing::Entry { entry: &current.entry, seen: current.revision }, &to)
     };
-    commands::show_form(ctx, form).await
+    called::show_form(ctx, form).await
 }
 
 async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

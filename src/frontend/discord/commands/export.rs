@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::transfer;
@@ -45,8 +45,8 @@ pub(super) async fn export(
     #[description = "Everything, or only what was taught or changed here"] what: Option<Of>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let words = commands::words(ctx);
+        let (spot, caller) = called::curator(ctx).await?;
+        let words = called::words(ctx);
         curating::may(&spot, words, &caller, Act::Configure)?;
         let format = match format.unwrap_or(As::Jsonl) {
             As::Jsonl => Format::Jsonl,
@@ -62,5 +62,5 @@ pub(super) async fn export(
         };
         Ok(Shown::private(transfer::export(&spot, &caller, format, scope, words).await?))
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }

@@ -10,9 +10,9 @@ use crate::entry::Entry;
 use crate::frontend::discord::asking::SUGGEST_WITHIN;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::lists;
 use crate::frontend::discord::presenting::Presented;
@@ -41,9 +41,9 @@ async fn search(
         let spot = admitted(ctx).await?;
         let found = spot.service().suggest(&words, reply::SEARCH_ENTRIES, SUGGEST_WITHIN).await;
         let entries: Vec<Arc<Entry>> = found.into_iter().map(|suggestion| suggestion.entry).collect();
-        Ok(Shown::private(reply::search(&words, &entries, &commands::to(ctx, true, None))))
+        Ok(Shown::private(reply::search(&words, &entries, &called::to(ctx, true, None))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// List all entries, or those of one topic.
@@ -55,11 +55,11 @@ async fn list(
     topic: Option<String>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
+        let spot = called::spot(ctx.data(), ctx.interaction).await?;
         let catalog = spot.service().catalog();
-        Ok(Shown::private(lists::page(&catalog, topic.as_deref(), 0, &commands::to(ctx, true, None))))
+        Ok(Shown::private(lists::page(&catalog, topic.as_deref(), 0, &called::to(ctx, true, None))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Show an entry, to you alone.
@@ -73,11 +73,11 @@ async fn show(
 ) -> Result<(), Infallible> {
     let work = async {
         // Reading what is stored costs nothing, so nobody has to wait for it.
-        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
+        let spot = called::spot(ctx.data(), ctx.interaction).await?;
         let entry = find(&spot, &entry)?;
-        Ok(Shown::private(reply::shown(&entry, &commands::to(ctx, true, None))))
+        Ok(Shown::private(reply::shown(&entry, &called::to(ctx, true, None))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Post an entry here, as an answer for somebody.
@@ -95,15 +95,15 @@ async fn send(
         let spot = admitted(ctx).await?;
         let entry = find(&spot, &entry)?;
         let for_whom = member.as_ref().map(|user| user.id);
-        let reply = || reply::sent(&entry, &commands::to(ctx, false, None), ctx.interaction.user.id, for_whom);
+        let reply = || reply::sent(&entry, &called::to(ctx, false, None), ctx.interaction.user.id, for_whom);
         presented.to_all(ctx.data(), &spot, &entry, reply)
     };
-    commands::show(ctx, Place::Public, work, &presented).await
+    called::show(ctx, Place::Public, work, &presented).await
 }
 
 /// Where the command was called, with one question of the member counted.
 async fn admitted(ctx: Context<'_>) -> Result<Spot, Failure> {
-    let spot = commands::spot(ctx.data(), ctx.interaction).await?;
+    let spot = called::spot(ctx.data(), ctx.interaction).await?;
     spot.admit(ctx.data(), ctx.interaction.user.id)?;
     Ok(spot)
 }

@@ -6,9 +6,9 @@ use serenity::all::CreateAutocompleteResponse;
 
 use crate::entry::ShortId;
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::send::Shown;
 use crate::service::Act;
@@ -23,20 +23,20 @@ pub(super) async fn history(
     entry: Option<String>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Propose)?;
         let entry = match &entry {
             // One that was picked may be out of service by now.
             Some(entry) => Some(match ShortId::parse(entry) {
                 Some(short) => short,
-                None => commands::named(&spot, entry)?.id.short(),
+                None => called::named(&spot, entry)?.id.short(),
             }),
             None => None,
         };
         Ok(Shown::private(curating::history(&spot, &caller, &to, entry, 0).await?))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

@@ -4,8 +4,8 @@ use std::convert::Infallible;
 
 use serenity::all::Attachment;
 
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::transfer;
@@ -21,12 +21,12 @@ pub(super) async fn import(
     dry_run: Option<bool>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Configure)?;
         let imported =
             transfer::import(&spot, &caller, &ctx.data().files, &file, dry_run.unwrap_or(false), &to).await?;
         Ok(Shown::private(imported))
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }

@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use serenity::all::CreateAttachment;
 
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::reply;
@@ -37,9 +37,11 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         let (spot, caller, words) = asked_by(ctx).await?;
         let held = spot.service().held_on(&caller).await.map_err(|error| spot.failure(words, error))?;
         let latest = held.questions.iter().rev().take(LATEST).map(|asked| echo(&asked.text, MAX_SHOWN));
-        Ok(Shown::private(reply::notice(&wording::held(words, &held, &latest.collect::<Vec<_>>()))))
+        let latest: Vec<String> = latest.collect();
+        let catalog = spot.service().catalog();
+        Ok(Shown::private(reply::notice(&wording::held(words, catalog.space_settings(), &held, &latest))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Get all that I keep on you here, as a file.
@@ -52,7 +54,7 @@ async fn export(ctx: Context<'_>) -> Result<(), Infallible> {
         reply.posts[0].files.push(CreateAttachment::bytes(json::held_on(&held), "privacy.json"));
         Ok(Shown::private(reply))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Delete all that I keep on you here.
@@ -60,9 +62,9 @@ async fn export(ctx: Context<'_>) -> Result<(), Infallible> {
 async fn delete(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
         asked_by(ctx).await?;
-        Ok(Shown::private(reply::forget_sure(&commands::to(ctx, true, None))))
+        Ok(Shown::private(reply::forget_sure(&called::to(ctx, true, None))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Decide what I may keep and tell you.
@@ -81,9 +83,10 @@ async fn set(
             preferences.told = told.unwrap_or(preferences.told);
             spot.service().prefer(&caller, preferences).await.map_err(failure)?;
         }
-        Ok(Shown::private(reply::notice(&wording::preferences(words, preferences))))
+        let catalog = spot.service().catalog();
+        Ok(Shown::private(reply::notice(&wording::preferences(words, catalog.space_settings(), preferences))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Where somebody asks what is kept on them, and who they are: also where nothing is answered.
@@ -91,8 +94,8 @@ async fn set(
 /// # Errors
 /// [`Failure::Theirs`] where nothing is kept at all.
 async fn asked_by(ctx: Context<'_>) -> Result<(Spot, Caller, Words), Failure> {
-    let (interaction, words) = (ctx.interaction, commands::words(ctx));
-    let parent = commands::parent(interaction.channel.as_ref());
+    let (interaction, words) = (ctx.interaction, called::words(ctx));
+    let parent = called::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(ctx.data(), interaction.guild_id, interaction.channel_id, parent).await?;
     if spot.service().memory().is_none() {
         return Err(Failure::Theirs(Notice::Said(words.say("privacy-none"))));

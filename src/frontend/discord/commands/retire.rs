@@ -10,9 +10,9 @@ use crate::entry::ShortId;
 use crate::entry::normalized;
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::draft_card;
 use crate::frontend::discord::echo::line;
@@ -42,17 +42,17 @@ pub(super) async fn retire(
     restore: Option<String>,
 ) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let words = commands::words(ctx);
+        let (spot, caller) = called::curator(ctx).await?;
+        let words = called::words(ctx);
         curating::may(&spot, words, &caller, Act::Propose)?;
         let (planned, what) = match (entry, restore) {
-            (Some(entry), None) => (Planned::Retire(commands::named(&spot, &entry)?.id.clone()), WasDone::Retired),
+            (Some(entry), None) => (Planned::Retire(called::named(&spot, &entry)?.id.clone()), WasDone::Retired),
             (None, Some(restore)) => {
                 let retired = spot.service().retired(&caller).await;
                 let retired = retired.map_err(|error| spot.failure(words, error))?;
                 let wanted = ShortId::parse(&restore);
                 let is_it = |id: &EntryId| wanted == Some(id.short()) || id.as_str() == restore;
-                let id = retired.into_iter().map(|entry| entry.id).find(is_it).ok_or_else(commands::no_such_entry)?;
+                let id = retired.into_iter().map(|entry| entry.id).find(is_it).ok_or_else(called::no_such_entry)?;
                 (Planned::Restore(id), WasDone::Restored)
             }
             _ => return Err(Failure::Theirs(Notice::Said(words.say("retire-one-of-both")))),
@@ -60,7 +60,7 @@ pub(super) async fn retire(
         // On the heap: it writes, embeds and shows.
         Box::pin(turned(ctx, &spot, &caller, &planned, what)).await
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }
 
 /// Does it, or shows the draft of it where somebody has to approve it.
@@ -71,7 +71,7 @@ async fn turned(
     planned: &Planned,
     what: WasDone,
 ) -> Result<Shown, Failure> {
-    let to = commands::to(ctx, true, None);
+    let to = called::to(ctx, true, None);
     let done = spot.service().carry_out(caller, planned, OnNear::KeepBoth).await;
     let done = done.map_err(|error| spot.failure(to.words, error))?;
     let reply = match &done.draft {
@@ -91,7 +91,7 @@ async fn entries(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteRespon
 /// Retired entries that have what is typed so far in a question.
 async fn retired(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {
     let poise::Context::Application(ctx) = ctx else { return CreateAutocompleteResponse::new() };
-    let Ok((spot, caller)) = commands::curator(ctx).await else { return CreateAutocompleteResponse::new() };
+    let Ok((spot, caller)) = called::curator(ctx).await else { return CreateAutocompleteResponse::new() };
     let retired = spot.service().retired(&caller).await.unwrap_or_default();
     let wanted = normalized(partial);
     let has_it = |entry: &Entry| entry.phrasings.iter().any(|phrasing| normalized(phrasing.as_str()).contains(&wanted));

@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::review;
 use crate::frontend::discord::send::Shown;
@@ -13,10 +13,10 @@ use crate::service::Act;
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_MESSAGES")]
 pub(super) async fn review(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Review)?;
         Ok(Shown::private(review::begun(spot, caller, to).await?))
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }

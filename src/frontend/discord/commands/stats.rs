@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::statistics;
@@ -13,12 +13,12 @@ use crate::service::Act;
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_MESSAGES")]
 pub(super) async fn stats(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let words = commands::words(ctx);
+        let (spot, caller) = called::curator(ctx).await?;
+        let words = called::words(ctx);
         curating::may(&spot, words, &caller, Act::Review)?;
         let found = spot.service().statistics(&caller, statistics::DAYS).await;
         let found = found.map_err(|error| spot.failure(words, error))?;
         Ok(Shown::private(statistics::shown(&found, words)))
     };
-    commands::show_alone(ctx, Box::pin(work)).await
+    called::show_alone(ctx, Box::pin(work)).await
 }

@@ -8,9 +8,9 @@ use std::convert::Infallible;
 use serenity::all::CreateAutocompleteResponse;
 
 use crate::frontend::discord::autocomplete;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::AnyContext;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::AnyContext;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Begun;
 use crate::frontend::discord::curating::Writing;
@@ -29,13 +29,13 @@ pub(super) async fn teach(
     topic: Option<String>,
 ) -> Result<(), Infallible> {
     let form = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Propose)?;
         let (question, topic) = (question.as_deref().unwrap_or_default(), topic.as_deref().unwrap_or_default());
         curating::form_for(&Writing::New(Begun { question, topic, ..Begun::default() }), &to)
     };
-    commands::show_form(ctx, form).await
+    called::show_form(ctx, form).await
 }
 
 async fn topics(ctx: AnyContext<'_>, partial: &str) -> CreateAutocompleteResponse {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use serenity::all::Message;
 
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Begun;
 use crate::frontend::discord::curating::Writing;
@@ -24,8 +24,8 @@ const FETCH_WITHIN: Duration = Duration::from_millis(800);
 #[poise::command(context_menu_command = "Teach from this", guild_only)]
 pub(super) async fn teach_from_this(ctx: Context<'_>, message: Message) -> Result<(), Infallible> {
     let form = async {
-        let (spot, caller) = commands::curator(ctx).await?;
-        let to = commands::to(ctx, true, None);
+        let (spot, caller) = called::curator(ctx).await?;
+        let to = called::to(ctx, true, None);
         curating::may(&spot, to.words, &caller, Act::Propose)?;
         let replied_to = replied_to(ctx.data(), &message).await;
         let (question, answer) = proposed(&message, replied_to.as_ref());
@@ -35,7 +35,7 @@ pub(super) async fn teach_from_this(ctx: Context<'_>, message: Message) -> Resul
         let begun = Begun { question: &question, answer: &answer, ..Begun::default() };
         curating::form_for(&Writing::New(begun), &to)
     };
-    commands::show_form(ctx, form).await
+    called::show_form(ctx, form).await
 }
 
 /// The message that this one replies to. Without the intent for it, one that is asked for has no text.

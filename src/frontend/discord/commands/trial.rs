@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 
 use crate::frontend::discord::asking::Spot;
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::send::Shown;
 use crate::frontend::discord::trial;
 
@@ -19,12 +19,12 @@ pub(super) async fn trial(
 ) -> Result<(), Infallible> {
     let work = async {
         let (bot, interaction) = (ctx.data(), ctx.interaction);
-        let parent = commands::parent(interaction.channel.as_ref());
+        let parent = called::parent(interaction.channel.as_ref());
         let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
         let caller = spot.caller(&interaction.user, interaction.member.as_deref());
         let days = days.unwrap_or(trial::USUAL_DAYS);
-        let to = commands::to(ctx, true, None);
+        let to = called::to(ctx, true, None);
         Ok(Shown::private(trial::overview(&spot, &caller, days, &to).await?))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }

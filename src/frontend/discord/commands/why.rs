@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use crate::frontend::discord::commands;
-use crate::frontend::discord::commands::Context;
+use crate::frontend::discord::called;
+use crate::frontend::discord::called::Context;
 use crate::frontend::discord::reply;
 use crate::frontend::discord::send::Shown;
 
@@ -11,9 +11,9 @@ use crate::frontend::discord::send::Shown;
 #[poise::command(slash_command)]
 pub(super) async fn why(ctx: Context<'_>) -> Result<(), Infallible> {
     let work = async {
-        let spot = commands::spot(ctx.data(), ctx.interaction).await?;
+        let spot = called::spot(ctx.data(), ctx.interaction).await?;
         let last = spot.last(ctx.data(), ctx.interaction.user.id);
-        Ok(Shown::private(reply::why(last.as_deref(), commands::words(ctx))))
+        Ok(Shown::private(reply::why(last.as_deref(), called::words(ctx))))
     };
-    commands::show_alone(ctx, work).await
+    called::show_alone(ctx, work).await
 }

@@ -5,7 +5,7 @@ use serenity::all::ComponentInteractionDataKind;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::Writing;
 use crate::frontend::discord::curating::draft_card;
@@ -90,7 +90,7 @@ async fn found<'a>(
     interaction: &ComponentInteraction,
     paused: Option<&'a Paused>,
 ) -> Result<Pressed<'a>, Failure> {
-    let parent = commands::parent(interaction.channel.as_ref());
+    let parent = called::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
     let to = To { paused, ..curating::to(bot, call) };

@@ -8,7 +8,7 @@ use tracing::warn;
 
 use crate::frontend::discord::asking::Spot;
 use crate::frontend::discord::bot::Bot;
-use crate::frontend::discord::commands;
+use crate::frontend::discord::called;
 use crate::frontend::discord::curating;
 use crate::frontend::discord::curating::draft_card;
 use crate::frontend::discord::curating::forms::Fields;
@@ -83,7 +83,7 @@ async fn keep(
     if !has_room {
         return Err(Failure::Busy);
     }
-    let parent = commands::parent(interaction.channel.as_ref());
+    let parent = called::parent(interaction.channel.as_ref());
     let spot = Spot::anywhere(bot, interaction.guild_id, interaction.channel_id, parent).await?;
     let caller = spot.caller(&interaction.user, interaction.member.as_ref());
     let fields = Fields::written(interaction);

@@ -20,6 +20,7 @@ use crate::frontend::discord::Servers;
 use crate::frontend::discord::bot::AtWork;
 use crate::frontend::discord::bot::Bot;
 use crate::frontend::discord::buttons;
+use crate::frontend::discord::called;
 use crate::frontend::discord::commands;
 use crate::frontend::discord::errors;
 use crate::frontend::discord::errors::Failure;
@@ -115,7 +116,7 @@ impl serenity::framework::Framework for Door {
                 if begun.has_room() {
                     self.run(&context, Interaction::Command(interaction)).await;
                 } else {
-                    let call = commands::call(bot, &interaction, arrived);
+                    let call = called::call(bot, &interaction, arrived);
                     let busy = std::future::ready(Shown::private(Failure::Busy.reply(call.words)));
                     send::answer(bot, &call, Place::Private, busy).await;
                 }
@@ -181,7 +182,7 @@ async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Infallible>) {
     if interaction.data.autocomplete().is_some() {
         return drop(errors::log(&format!("{cause:#}, while it was being typed")));
     }
-    let call = commands::call(framework.user_data, interaction, Instant::now());
+    let call = called::call(framework.user_data, interaction, Instant::now());
     let shown = Shown::private(Failure::Ours(cause).reply(call.words));
     send::answer(framework.user_data, &call, Place::Private, std::future::ready(shown)).await;
 }

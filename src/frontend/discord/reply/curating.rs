@@ -21,6 +21,7 @@ use crate::frontend::discord::reply::answering;
 use crate::frontend::discord::reply::button;
 use crate::frontend::discord::reply::card::OTHER_PHRASINGS;
 use crate::frontend::discord::reply::label;
+use crate::frontend::discord::reply::saved;
 use crate::frontend::discord::split::units;
 use crate::frontend::wording;
 use crate::frontend::wording::diff;
@@ -341,13 +342,13 @@ pub(in crate::frontend::discord) fn was_done(what: WasDone, done: &Done, catalog
     let id = || done.entry.as_ref().map(|id| echo(id.as_str(), MAX_QUESTION)).unwrap_or_default();
     let title = [("entry", title.unwrap_or_else(id).into())];
     let mut said = Said::default();
-    said.add(&match what {
-        WasDone::Saved if entry.is_some() => words.say_with("done-saved", &title),
-        WasDone::Saved | WasDone::Retired => words.say_with("done-retired", &title),
-        WasDone::Merged => words.say_with("done-merged", &title),
-        WasDone::Discarded | WasDone::Withdrawn => words.say("done-discarded"),
-        WasDone::Restored => words.say_with("done-restored", &title),
-        WasDone::Undone(number) => words.say_with("done-undone", &[("number", number.into())]),
+    said.add(&match (what, entry) {
+        (WasDone::Saved, Some(entry)) => saved(words, entry, catalog),
+        (WasDone::Saved | WasDone::Retired, _) => words.say_with("done-retired", &title),
+        (WasDone::Merged, _) => words.say_with("done-merged", &title),
+        (WasDone::Discarded | WasDone::Withdrawn, _) => words.say("done-discarded"),
+        (WasDone::Restored, _) => words.say_with("done-restored", &title),
+        (WasDone::Undone(number), _) => words.say_with("done-undone", &[("number", number.into())]),
     });
     match done.number {
         0 => _ = said.add(&words.say("done-as-it-was")),

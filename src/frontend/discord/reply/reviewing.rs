@@ -17,7 +17,7 @@ use serenity::all::Mentionable;
 use crate::entry::Entry;
 use crate::entry::MAX_PHRASING_CHARS;
 use crate::entry::normalized;
-use crate::frontend::discord::commands::SLASH;
+use crate::frontend::discord::called::SLASH;
 use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::form::Field;
 use crate::frontend::discord::form::Form;

@@ -9,6 +9,7 @@ use crate::frontend::discord::echo::echo;
 use crate::frontend::discord::errors::Failure;
 use crate::frontend::discord::press::Review;
 use crate::frontend::discord::press::Waits;
+use crate::frontend::discord::reply;
 use crate::frontend::discord::reply::Reply;
 use crate::frontend::discord::review::Reviewer;
 use crate::frontend::discord::review::Said;
@@ -117,7 +118,10 @@ impl Reviewer<'_> {
             Planned::Join(_) => words.say_with("review-joined", &entry),
             Planned::Retire(_) => words.say_with("done-retired", &entry),
             Planned::Edit(..) => words.say_with("review-still-right", &entry),
-            _ => words.say_with("done-saved", &entry),
+            _ => match done.entry.as_ref().and_then(|id| catalog.entry(id)) {
+                Some(entry) => reply::saved(words, entry, &catalog),
+                None => words.say_with("done-saved", &entry),
+            },
         };
         if done.told > 0 {
             said.push(' ');

@@ -39,18 +39,12 @@ pub(super) fn not_imported(name: &str, reading: &Reading, words: Words) -> Reply
 /// What was taken in, or would be.
 pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Option<&Done>, to: &To<'_>) -> Reply {
     let words = to.words;
-    let arguments = [
-        ("file", echo(name, MAX_NAMED).into()),
-        ("new", import.new.len().into()),
-        ("changed", import.changed.len().into()),
-        ("same", import.same.into()),
-    ];
+    let (file, same) = (("file", echo(name, MAX_NAMED).into()), ("same", import.same.into()));
+    let nothing_new = [file.clone(), same.clone()];
+    let arguments = [file, ("new", import.new.len().into()), ("changed", import.changed.len().into()), same];
     let mut lines = vec![match done {
         Some(_) => words.say_with("imported", &arguments),
-        None if import.is_empty() => {
-            let arguments = [("file", echo(name, MAX_NAMED).into()), ("same", import.same.into())];
-            words.say_with("import-nothing-new", &arguments)
-        }
+        None if import.is_empty() => words.say_with("import-nothing-new", &nothing_new),
         None => words.say_with("import-dry-run", &arguments),
     }];
     if let Some(done) = done {

@@ -3,7 +3,7 @@
 
 ## Commands
 
-command-ask = frag
+command-ask = fragen
 command-ask-description = Stell eine Frage; du bekommst die gespeicherte Antwort.
 option-ask-question = frage
 option-ask-question-description = Deine Frage, in deinen eigenen Worten
@@ -19,11 +19,11 @@ command-faq-list = liste
 command-faq-list-description = Alle Einträge auflisten, oder die eines Themas.
 option-faq-list-topic = thema
 option-faq-list-topic-description = Nur dieses Thema
-command-faq-show = zeige
+command-faq-show = zeigen
 command-faq-show-description = Einen Eintrag anzeigen, nur für dich.
 option-faq-show-entry = eintrag
 option-faq-show-entry-description = Tippe ein paar Wörter und wähle einen aus
-command-faq-send = sende
+command-faq-send = senden
 command-faq-send-description = Einen Eintrag hier posten, als Antwort für jemanden.
 option-faq-send-entry = eintrag
 option-faq-send-entry-description = Tippe ein paar Wörter und wähle einen aus
@@ -233,7 +233,7 @@ channel-busy-so-alone = In diesem Kanal habe ich gerade viel beantwortet, deshal
 entry-gone = Diese Antwort gibt es nicht mehr. Frag bitte in deinen eigenen Worten.
 old-button = Dieser Button ist von früher und funktioniert nicht mehr. Frag bitte noch einmal.
 not-yours = Dieser Button gehört der Person, die gefragt hat. Frag mit `/{ command-ask }`, um deinen eigenen zu bekommen.
-not-yours-to-delete = Das kann nur löschen, wer gefragt hat, oder die Moderation.
+not-yours-to-delete = Das kann nur die Person löschen, die gefragt hat, oder die Moderation.
 could-not-delete = Das konnte ich nicht löschen. Die Moderation kann es.
 no-such-entry = So einen Eintrag habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
 help = Erwähne mich mit einer Frage oder nimm `/{ command-ask }`. `/{ command-faq } { command-faq-list }` zeigt, was ich weiß.
@@ -254,7 +254,7 @@ feedback-which-one = Welche der Antworten hat nicht geholfen?
 feedback-related = Auch nah an deiner Frage:
 feedback-noted-wrong = Danke. Die Moderation sieht jetzt, dass das keine Antwort auf die Frage ist.
 feedback-noted-flaw = Danke. Die Moderation sieht jetzt, dass diese Antwort überprüft werden muss.
-feedback-not-kept = Diese Frage ist nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
+feedback-not-kept = Diese Frage wird nicht oder nicht mehr aufbewahrt, also kann ich nichts dazu notieren.
 
 ## Wo es keine Antwort gibt
 
@@ -286,6 +286,7 @@ feedback-stopped = So etwas sage ich dir nicht mehr. `/{ command-privacy } { com
 
 privacy-none = Hier bewahre ich nichts auf: Ich laufe ohne Gedächtnis.
 privacy-held = Das bewahre ich hier über dich auf:
+privacy-held-still = Das bewahre ich hier noch über dich auf:
 privacy-nothing = Ich bewahre hier nichts über dich auf.
 privacy-questions = { $count ->
         [one] { $count } Frage
@@ -318,7 +319,10 @@ privacy-changes = { $count ->
 privacy-latest = Deine letzten Fragen:
 privacy-recorded = Deine Fragen werden aufbewahrt.
 privacy-not-recorded = Deine Fragen werden nicht aufbewahrt.
+privacy-recorded-nowhere = Dieser Server zeichnet zurzeit keine Fragen auf, also werden auch deine nicht aufbewahrt.
+privacy-not-learning = Aus Bewertungen werden auf diesem Server zurzeit keine Vorschläge.
 privacy-told = Ich sage dir Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
+privacy-told-of-kept = Ich sage dir Bescheid, wenn eine deiner Fragen, die noch aufbewahrt wird, ihre Antwort bekommt.
 privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
 privacy-file = Alles, was ich hier über dich aufbewahre.
@@ -351,7 +355,7 @@ command-history = verlauf
 command-history-description = Sehen, wer was geändert hat, und Änderungen zurücknehmen.
 option-history-entry = eintrag
 option-history-entry-description = Nur Änderungen dieses Eintrags
-menu-teach-from-this = Daraus lehren
+menu-teach-from-this = Eintrag daraus machen
 
 ## Curating: the form
 
@@ -379,7 +383,7 @@ draft-retires = **Entwurf** von { $by }: Dieser Eintrag soll nicht mehr antworte
 draft-restores = **Entwurf** von { $by }: Dieser stillgelegte Eintrag soll wieder antworten
 draft-not-served = Nichts davon wird angezeigt, bevor es gespeichert ist.
 draft-waits = Der Entwurf wartet auf die Freigabe durch die Moderation; vorher wird nichts davon angezeigt. Du kannst ihn noch ändern oder zurückziehen.
-draft-resolves = Er beantwortet verpasste Fragen (Nummer { $number }).
+draft-resolves = Er beantwortet bisher unbeantwortete Fragen (Nummer { $number }).
 draft-outdated = ⚠️ Der Eintrag wurde geändert, seit das hier geschrieben wurde. Drück auf Ändern, vergleiche und schick es noch einmal ab.
 draft-more-questions = { $more ->
         [one] { $more } weitere Formulierung
@@ -415,6 +419,7 @@ button-put-answer = Diese Antwort in „{ $entry }“ einsetzen
 ## Curating: what was done
 
 done-saved = **Gespeichert:** „{ $entry }“ wird ab jetzt so beantwortet.
+done-saved-beside = **Gespeichert** neben „{ $other }“. Beide Einträge haben die Frage „{ $question }“; wer sie stellt, wird also zurückgefragt, welche Antwort gemeint ist. Soll nur einer antworten, nimm die Frage mit `/{ command-edit }` aus dem anderen heraus, oder leg den anderen mit `/{ command-retire }` still.
 done-merged = **Gespeichert:** „{ $entry }“ hat es jetzt.
 done-retired = **Stillgelegt:** „{ $entry }“ antwortet nicht mehr. Der Eintrag bleibt mit seinem Verlauf erhalten.
 done-restored = **Zurückgeholt:** „{ $entry }“ antwortet wieder.
@@ -448,7 +453,7 @@ item-action-restore = zurückgeholt
 item-action-approve = freigegeben
 item-action-reject = verworfen
 item-action-undo = rückgängig gemacht
-item-action-set = eingestellt
+item-action-set = festgelegt
 item-action-import = importiert
 item-action-resolve = erledigt
 diff-topic = Thema
@@ -471,8 +476,9 @@ refused-no-store = Hier lässt sich nichts aufbewahren: Ich laufe ohne Speicher.
 refused-not-there = Das gibt es nicht mehr: Jemand hat darüber entschieden oder es entfernt.
 refused-id-taken = Einen Eintrag mit dieser ID gibt es schon. Ändere den oder nimm eine andere ID.
 refused-no-setting = So eine Einstellung gibt es nicht.
-refused-setting-everywhere = { $setting } ist in allen Kanälen gleich. Stell es ohne Kanal ein.
-refused-setting-value = { $setting } kann diesen Wert nicht haben.
+refused-setting-everywhere = **{ $setting }**: Das ist in allen Kanälen gleich. Stell es ohne Kanal ein.
+refused-setting-value = **{ $setting }**: Diesen Wert gibt es dafür nicht.
+refused-setting-everybody = **{ $setting }**: @everyone geht hier nicht. Nenn eine Rolle, die nicht alle haben.
 refused-near = Einen Eintrag, der fast dasselbe fragt, gibt es schon.
 refused-conflict = Jemand hat das inzwischen geändert. Es wurde nichts getan; sieh es dir noch einmal an.
 refused-already = Das ist schon so.
@@ -495,15 +501,24 @@ title-trial = Stille Probe: { $days ->
    *[other] die letzten { $days } Tage
 }
 trial-nothing = Nichts wäre beantwortet worden. Wo der Modus `trial` gilt, höre ich zu und sage nichts.
-trial-channel = { $channel }: { $answered } wären beantwortet worden; { $judged }.
+trial-channel = { $channel }: { $answered ->
+        [one] Eine Frage wäre
+       *[other] { $answered } Fragen wären
+    } beantwortet worden; { $judged }.
 trial-not-judged = noch keine ist beurteilt
 trial-judged = { $judged } beurteilt, { $right } richtig, also { $low } bis { $high } % von allen
-trial-wait = Weiter zuhören.
-trial-judge-more = Noch nicht: { $more } weitere beurteilen.
-trial-listen-on = Noch nicht: Es braucht { $more } weitere, die als richtig beurteilt werden. Weiter zuhören.
-trial-speak = Hier den Modus auf `auto` setzen: Was beantwortet worden wäre, ist oft genug richtig.
-trial-raise = `right-unasked` auf { $share } setzen und dann den Modus auf `auto`: Falsch war nur, was weniger sicher war.
-trial-stay-silent = Ausgeschaltet lassen: Zu viel davon ist falsch. Die betroffenen Einträge verbessern.
+trial-wait = Lass mich weiter zuhören.
+trial-judge-more = Noch nicht: Beurteile { $more ->
+        [one] eine weitere Antwort
+       *[other] { $more } weitere Antworten
+    }.
+trial-listen-on = Noch nicht: Es braucht { $more ->
+        [one] eine weitere Antwort, die als richtig beurteilt wird
+       *[other] { $more } weitere Antworten, die als richtig beurteilt werden
+    }. Lass mich weiter zuhören.
+trial-speak = Setz den Modus hier auf `auto`: Was beantwortet worden wäre, ist oft genug richtig.
+trial-raise = Setz `right-unasked` auf { $share } und dann den Modus auf `auto`: Falsch war nur, was weniger sicher war.
+trial-stay-silent = Lass es ausgeschaltet: Zu viel davon ist falsch. Verbessere die betroffenen Einträge.
 button-trial-judge = { $count ->
     [one] Eine Antwort beurteilen
    *[other] { $count } Antworten beurteilen
@@ -516,18 +531,18 @@ button-trial-wrong = Falsch
 button-trial-skip = Überspringen
 button-trial-overview = Übersicht
 
-## Pflegen: Durchsehen, Einlesen, Ausgeben, Zahlen
+## Pflegen: Durchsehen, Importieren, Exportieren, Zahlen
 
 command-review = durchsehen
-command-review-description = Über Wartendes entscheiden: Entwürfe, Vorschläge, Fragen ohne Antwort, alte Antworten.
-command-import = einlesen
+command-review-description = Über Wartendes entscheiden: Entwürfe, Vorschläge, unbeantwortete Fragen, alte Antworten.
+command-import = importieren
 command-import-description = Einträge aus einer Datei übernehmen: alle, oder keinen, wenn etwas nicht stimmt.
 option-import-file = datei
 option-import-file-description = Text, Markdown, TOML, YAML, JSON, CSV oder ein Export aus QnA Maker oder QnABot
-option-import-dry-run = probe
+option-import-dry-run = probelauf
 option-import-dry-run-description = Nur zeigen, was sich ändern würde
-command-export = ausgeben
-command-export-description = Die Einträge dieses Servers als Datei bekommen, die wieder eingelesen werden kann.
+command-export = exportieren
+command-export-description = Die Einträge dieses Servers als Datei bekommen, die wieder importiert werden kann.
 option-export-format = format
 option-export-format-description = Wie sie geschrieben wird; ohne Angabe JSONL
 choice-export-format-jsonl = JSONL
@@ -537,10 +552,10 @@ choice-export-format-markdown = Markdown
 choice-export-format-csv = CSV
 choice-export-format-json = JSON
 option-export-what = was
-option-export-what-description = Alles, oder nur was hier beigebracht oder geändert wurde
+option-export-what-description = Alles, oder nur was hier gelehrt oder geändert wurde
 choice-export-what-everything = Alles
-choice-export-what-what-was-taught-here = Was hier beigebracht wurde
-command-stats = zahlen
+choice-export-what-what-was-taught-here = Was hier gelehrt wurde
+command-stats = statistik
 command-stats-description = Sehen, was in den letzten 30 Tagen gefragt wurde und was daraus wurde.
 review-place = { $number } von { $of }
 review-nothing = Es wartet nichts auf eine Entscheidung. ✅
@@ -549,13 +564,13 @@ review-end = Das war alles. { $count ->
        *[other] { $count } bleiben
     } für später.
 review-phrasing = { $count ->
-        [one] Nach der Stimme einer Person
-       *[other] Nach den Stimmen von { $count } Personen
-    } fragt „{ $question }“ nach **{ $entry }**. Angenommen, wird es eine Art, danach zu fragen.
+        [one] Nach der Bewertung einer Person
+       *[other] Nach den Bewertungen von { $count } Personen
+    } fragt „{ $question }“ nach **{ $entry }**. Mit der Freigabe wird es eine weitere Art, danach zu fragen.
 review-counter = { $count ->
-        [one] Nach der Stimme einer Person
-       *[other] Nach den Stimmen von { $count } Personen
-    } ist **{ $entry }** nicht die Antwort auf „{ $question }“. Angenommen, wird er bei dieser und ähnlichen Fragen nicht mehr gezeigt.
+        [one] Nach der Bewertung einer Person
+       *[other] Nach den Bewertungen von { $count } Personen
+    } ist **{ $entry }** nicht die Antwort auf „{ $question }“. Mit der Freigabe wird dieser Eintrag bei dieser und ähnlichen Fragen nicht mehr gezeigt.
 review-entry-gone = Dieser Eintrag antwortet nicht mehr.
 review-missed = Es fand sich keine Antwort. { $askers ->
         [one] Eine Person hat
@@ -570,15 +585,15 @@ review-flawed = { $count ->
         [one] Eine Person sagt
        *[other] { $count } Personen sagen
     }, dass es nicht geholfen hat (veraltet: { $outdated }, unklar: { $unclear }).
-review-approved = **Angenommen:** „{ $entry }“ hat es jetzt.
-review-approved-counter = **Angenommen:** „{ $entry }“ wird bei dieser und ähnlichen Fragen nicht mehr gezeigt.
+review-approved = **Freigegeben:** „{ $entry }“ hat es jetzt.
+review-approved-counter = **Freigegeben:** „{ $entry }“ wird bei dieser und ähnlichen Fragen nicht mehr gezeigt.
 review-rejected = **Abgelehnt.** Es wird nicht wieder vorgeschlagen.
 review-dismissed = **Verworfen.** Was so gefragt wird, gilt nicht mehr als unbeantwortet.
 review-joined = **Erledigt:** „{ $entry }“ beantwortet das jetzt.
 review-still-right = **Geprüft:** „{ $entry }“ stimmt so; in einem halben Jahr siehst du es wieder.
 review-undone = **Zurückgenommen.** Es wartet wieder.
 review-too-late = Darüber hat gerade jemand anderes entschieden.
-button-approve = Annehmen
+button-approve = Freigeben
 button-reword = Anders formulieren
 button-reject = Ablehnen
 button-answer = Antwort schreiben
@@ -591,19 +606,20 @@ button-from-beginning = Von vorn
 placeholder-join = Oder wähle einen Eintrag, der das beantwortet
 form-title-reword = Die Frage in anderen Worten
 import-too-large = Diese Datei ist zu groß: Ich nehme höchstens { $kib } KiB. Teile sie, oder nimm `askwell import` dort, wo ich laufe.
-import-not-fetched = Ich konnte diese Datei nicht von Discord holen. Bitte versuche es noch einmal.
+import-not-fetched = Ich konnte diese Datei nicht von Discord holen. Versuch es bitte noch einmal.
 import-unknown-format = Ich erkenne nicht, was für eine Datei das ist. Ich nehme .txt, .md, .toml, .yaml, .json, .jsonl, .csv und .tsv sowie Exporte aus QnA Maker (TSV, Excel) und QnABot (JSON).
 import-empty = In dieser Datei steht kein Eintrag.
 import-refused = **Aus { $file } wurde nichts übernommen:** { $count ->
         [one] eine Sache stimmt
        *[other] { $count } Dinge stimmen
     } nicht.
-imported = **Aus { $file } übernommen:** { $new } neu, { $changed } geändert, { $same } wie zuvor.
-import-dry-run = **Aus { $file } würde übernommen:** { $new } neu, { $changed } geändert, { $same } wie bisher. Nichts wurde geändert.
-import-nothing-new = Alles aus { $file } ist schon da: { $same ->
-        [one] { $same } Eintrag, wie er ist
-       *[other] { $same } Einträge, wie sie sind
-    }. Nichts wurde geändert.
+imported = **Aus { $file } übernommen:** { $new } neu, { $changed } geändert, { $same } unverändert.
+import-dry-run = **Aus { $file } würde übernommen:** { $new } neu, { $changed } geändert, { $same } unverändert. Es wurde nichts geändert.
+import-nothing-new = { $same ->
+        [0] Alles aus { $file } ist schon da.
+        [one] Der eine Eintrag aus { $file } ist schon da.
+       *[other] Alle { $same } Einträge aus { $file } sind schon da.
+    } Es wurde nichts geändert.
 import-changes = Geändert: { $entries }
 import-overviews = Überblicke: { $topics }
 import-doubles = ⚠️ Danach fragt auch ein anderer Eintrag: { $questions }
@@ -612,18 +628,24 @@ exported = { $count ->
         [one] Ein Eintrag.
        *[other] { $count } Einträge.
     } `/{ command-import }` nimmt diese Datei.
-export-empty = Es gibt nichts auszugeben.
+export-empty = Es gibt nichts zu exportieren.
 export-too-large = Das Wissen ist zu groß für eine Datei in Discord. `askwell export` schreibt es dort, wo ich laufe.
 title-stats = Fragen der letzten { $days } Tage
-stats-nothing = In den letzten { $days } Tagen wurde nichts gefragt, oder es wird hier nicht aufgezeichnet.
+stats-nothing = In den letzten { $days } Tagen wurde nichts gefragt, oder hier wird nichts davon aufgezeichnet.
 field-stats-asked = Gefragt
 field-stats-answered = Beantwortet
 field-stats-chosen = Ausgewählt
 field-stats-undecided = Angeboten
-field-stats-missed = Ohne Antwort
+field-stats-missed = Unbeantwortet
 field-stats-helpful = Hilfreich
 stats-footer = Tage nach UTC. Ausgewählt: aus dem Angebotenen. Angeboten: niemand hat etwas gewählt.
-stats-alt = Ein Balken je Tag. { $asked } Fragen: { $answered } beantwortet, { $chosen } ausgewählt, { $missed } ohne Antwort; { $helpful } Antworten wurden hilfreich genannt. Am meisten am { $day }: { $most }.
+stats-alt = Ein Balken je Tag. { $asked ->
+        [one] Eine Frage
+       *[other] { $asked } Fragen
+    }: { $answered } beantwortet, { $chosen } ausgewählt, { $missed } unbeantwortet; { $helpful ->
+        [one] eine Antwort wurde
+       *[other] { $helpful } Antworten wurden
+    } hilfreich genannt. Am meisten am { $day }: { $most }.
 stats-day = { $day }. { $month ->
         [1] Jan.
         [2] Feb.
@@ -645,7 +667,7 @@ command-config = konfig
 command-config-description = Wie ich auf diesem Server arbeite: ansehen und ändern.
 command-config-show = zeigen
 command-config-show-description = Alle Einstellungen dieses Servers ansehen.
-command-config-set = setzen
+command-config-set = festlegen
 command-config-set-description = Eine Einstellung ändern.
 option-config-set-setting = einstellung
 option-config-set-setting-description = Welche
@@ -668,7 +690,7 @@ choice-config-channel-mode-as-the-server = Wie der Server
 option-config-channel-right = richtig
 option-config-channel-right-description = Anteil der Antworten, der richtig sein soll, 0.5 bis 0.999
 option-config-channel-private = privat
-option-config-channel-private-description = Antworten auf Befehle nur zeigen, wer gefragt hat
+option-config-channel-private-description = Antworten auf Befehle nur der Person zeigen, die gefragt hat
 command-config-role = rolle
 command-config-role-description = Wer lehren darf, wer freigeben darf und wer um Hilfe gerufen wird.
 option-config-role-may = darf
@@ -679,10 +701,10 @@ choice-config-role-may-be-called-for-help = Um Hilfe gerufen werden
 option-config-role-role = rolle
 option-config-role-role-description = Welche Rolle
 option-config-role-remove = entfernen
-option-config-role-remove-description = Es entziehen statt geben
+option-config-role-remove-description = Das Recht entziehen, statt es zu geben
 choice-config-set-setting-record-questions = Fragen aufzeichnen
-choice-config-set-setting-learn-from-votes = Aus Stimmen lernen
-choice-config-set-setting-days-questions-are-kept = Tage, die Fragen bleiben
+choice-config-set-setting-learn-from-votes = Aus Bewertungen lernen
+choice-config-set-setting-days-questions-are-kept = Tage, die Fragen aufbewahrt werden
 choice-config-set-setting-share-of-right-answers = Anteil richtiger Antworten
 choice-config-set-setting-share-of-right-answers-in-threads = Anteil richtiger Antworten in Threads
 choice-config-set-setting-share-of-right-answers-nobody-asked-for = Anteil richtiger ungefragter Antworten
@@ -694,7 +716,7 @@ choice-config-set-setting-roles-that-may-approve = Rollen, die freigeben dürfen
 choice-config-set-setting-role-to-call-for-help = Rolle, die um Hilfe gerufen wird
 choice-config-set-setting-questions-of-a-member-in-half-a-minute = Fragen eines Mitglieds je halbe Minute
 choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Antworten je Kanal und halbe Minute
-choice-config-set-setting-seconds-before-an-answer-is-repeated = Sekunden, bis sich eine Antwort wiederholt
+choice-config-set-setting-seconds-before-an-answer-is-repeated = Sekunden, bis eine Antwort wiederholt wird
 choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Ungefragte Antworten je Kanal und Stunde
 choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minuten, die ich im Thread weiter zuhöre
 
@@ -714,12 +736,19 @@ config-none = keine
 config-own-language = die des Servers in Discord
 config-more-channels = … und { $more } weitere
 config-how = Was *üblich* ist, bleibt denen überlassen, die mich betreiben. `/{ command-config } { command-config-set }` ändert eine Einstellung; `/{ command-history }` nimmt eine Änderung zurück.
-config-set = **{ $setting }** ist jetzt { $value }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
-config-set-in = **{ $setting }** ist jetzt { $value } in { $channel }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
-config-nothing = Sag mindestens eine Sache, die sich dort ändern soll.
+config-set = **{ $setting }**: ab jetzt { $value }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-set-in = **{ $setting }** in { $channel }: ab jetzt { $value }. Das ist Änderung { $number }; `/{ command-history }` nimmt sie zurück.
+config-nothing = Gib mindestens eine Sache an, die sich dort ändern soll.
 config-cannot-read = ⚠️ Ich kann nicht lesen, was nicht an mich gerichtet ist; also wird nichts ungefragt beantwortet, und keine Probe hört zu. Wer mich betreibt, muss im Discord Developer Portal unter Bot den *Message Content Intent* einschalten und mich neu starten. Alles andere geht.
+config-not-looked = ⚠️ Ich konnte Discord nicht fragen, ob es alle Rollen und Kanäle noch gibt, die hier stehen.
+# Hinter einer Rolle, einem Kanal und @everyone.
+config-no-such-role = ⚠️ *(keine Rolle dieses Servers)*
+config-no-such-channel = ⚠️ *(kein Kanal dieses Servers)*
+config-counts-for-nobody = ⚠️ *(gilt für niemanden; nenn eine Rolle, die nicht alle haben)*
+config-role-unknown = Die Rolle { $role } gibt es auf diesem Server nicht; es wurde nichts geändert. Erwähne die Rolle oder wähl sie bei `/{ command-config } { command-config-role }` aus.
+config-roles-not-looked = Ich konnte Discord nicht fragen, ob es diese Rolle gibt; es wurde nichts geändert. Versuch es bitte noch einmal.
 config-takes-switch = Möglich sind `on`, `off` oder `default`.
-config-takes-days = Möglich ist eine Zahl von Tagen von 1 bis 3650 oder `default`.
+config-takes-days = Möglich ist eine Anzahl von Tagen von 1 bis 3650 oder `default`.
 config-takes-share = Möglich ist eine Zahl von 0.5 bis 0.999 (0.95 für 95 von 100) oder `default`.
 config-takes-mode = Möglich sind `off`, `commands`, `mention`, `trial`, `auto` oder `default`.
 config-takes-language = Möglich sind `en`, `de`, `fr`, `es`, `pt` oder `default`.
@@ -793,7 +822,7 @@ problem-is-binary = das sieht nach einer Binärdatei aus; nimm eine Textdatei, o
 problem-not-utf8 = das Byte { $byte } ist kein Text in UTF-8; speichere die Datei als UTF-8
 problem-not-utf16 = { $unit } ist kein Text in UTF-16; exportiere die Datei noch einmal, oder speichere sie als UTF-8
 problem-ends-within-character = die Datei endet mitten in einem Zeichen; exportiere sie noch einmal, oder speichere sie als UTF-8
-problem-too-many-in-all = es sind insgesamt mehr als { $most } Fragen; lies weniger auf einmal ein; dieser Eintrag und was in der Datei folgt wurde nicht genommen
+problem-too-many-in-all = es sind insgesamt mehr als { $most } Fragen; importiere weniger auf einmal; dieser Eintrag und was in der Datei folgt wurde nicht genommen
 problem-other-overview = das Thema { $topic } hat noch einen Überblick, bei { $place }; behalte einen; der andere wurde genommen
 problem-id-taken = die ID { $id } hat schon der Eintrag bei { $place }; gib einem der beiden eine andere
 problem-asked-elsewhere = { $question } steht auch bei { $place }, im selben Thema; mach aus beiden einen Eintrag, oder gib diesem eine ID

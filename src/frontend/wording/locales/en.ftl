@@ -287,6 +287,7 @@ feedback-stopped = I will tell you nothing more of that kind. `/{ command-privac
 
 privacy-none = I keep nothing here: I run without a memory.
 privacy-held = I keep this on you here:
+privacy-held-still = I still keep this on you here:
 privacy-nothing = I keep nothing on you here.
 privacy-questions = { $count ->
         [one] { $count } question
@@ -319,7 +320,10 @@ privacy-changes = { $count ->
 privacy-latest = Your latest questions:
 privacy-recorded = Your questions are kept.
 privacy-not-recorded = Your questions are not kept.
+privacy-recorded-nowhere = This server records no questions now, so yours are not kept either.
+privacy-not-learning = Votes propose no changes in this server now.
 privacy-told = I tell you when a question of yours gets its answer.
+privacy-told-of-kept = I tell you when a question of yours that is still kept gets its answer.
 privacy-not-told = I do not tell you when a question of yours gets its answer.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
 privacy-file = All that I keep on you here.
@@ -416,6 +420,7 @@ button-put-answer = Put this answer in “{ $entry }”
 ## Curating: what was done
 
 done-saved = **Saved:** “{ $entry }” is answered like this from now on.
+done-saved-beside = **Saved** beside “{ $other }”. Both entries have the question “{ $question }”, so whoever asks that is asked back which answer they mean. To have one alone answer it, take the question out of the other with `/{ command-edit }`, or take the other out of service with `/{ command-retire }`.
 done-merged = **Saved:** “{ $entry }” has it now.
 done-retired = **Retired:** “{ $entry }” answers no longer. It is kept, with its history.
 done-restored = **Restored:** “{ $entry }” answers again.
@@ -472,8 +477,9 @@ refused-no-store = Nothing can be kept here: I run without a store. Whoever runs
 refused-not-there = That is no longer there: somebody has decided on it or taken it away.
 refused-id-taken = There is an entry with that id already. Change that one, or choose another id.
 refused-no-setting = There is no such setting.
-refused-setting-everywhere = { $setting } is the same in all channels. Set it without one.
-refused-setting-value = { $setting } cannot have that value.
+refused-setting-everywhere = **{ $setting }** is the same in all channels. Set it without one.
+refused-setting-value = **{ $setting }** cannot have that value.
+refused-setting-everybody = **{ $setting }** cannot be @everyone. Name a role that not everybody has.
 refused-near = An entry that asks for nearly the same is there already.
 refused-conflict = Somebody changed that meanwhile. Nothing was done; look at it again.
 refused-already = It is like that already.
@@ -601,10 +607,11 @@ import-refused = **Nothing was taken in from { $file }:** { $count ->
     } with it.
 imported = **Taken in from { $file }:** { $new } new, { $changed } changed, { $same } as they were.
 import-dry-run = **{ $file } would be taken in:** { $new } new, { $changed } changed, { $same } as they are. Nothing was changed.
-import-nothing-new = All of { $file } is there already: { $same ->
-        [one] { $same } entry, as it is
-       *[other] { $same } entries, as they are
-    }. Nothing was changed.
+import-nothing-new = { $same ->
+        [0] All of { $file } is there already.
+        [one] The one entry of { $file } is there already.
+       *[other] All { $same } entries of { $file } are there already.
+    } Nothing was changed.
 import-changes = Changed: { $entries }
 import-overviews = Overviews: { $topics }
 import-doubles = ⚠️ Asked of another entry too: { $questions }
@@ -624,7 +631,13 @@ field-stats-undecided = Offered
 field-stats-missed = Missed
 field-stats-helpful = Helpful
 stats-footer = Days are those of UTC. Chosen: picked from what was offered. Offered: nobody has picked anything.
-stats-alt = A bar for each day. { $asked } questions were asked: { $answered } answered, { $chosen } chosen, { $missed } missed; { $helpful } answers were called helpful. Most on { $day }: { $most }.
+stats-alt = A bar for each day. { $asked ->
+        [one] { $asked } question was
+       *[other] { $asked } questions were
+    } asked: { $answered } answered, { $chosen } chosen, { $missed } missed; { $helpful ->
+        [one] { $helpful } answer was
+       *[other] { $helpful } answers were
+    } called helpful. Most on { $day }: { $most }.
 stats-day = { $month ->
         [1] Jan
         [2] Feb
@@ -719,6 +732,13 @@ config-set = **{ $setting }** is { $value } now. It is change { $number }; `/{ c
 config-set-in = **{ $setting }** is { $value } now in { $channel }. It is change { $number }; `/{ command-history }` takes it back.
 config-nothing = Say at least one thing that is to change there.
 config-cannot-read = ⚠️ I cannot read what is not addressed to me, so nothing is answered unasked and no trial listens. Whoever runs me has to turn on the *Message Content Intent* in the Discord Developer Portal, under Bot, and start me again. All else works.
+config-not-looked = ⚠️ I could not ask Discord whether all roles and channels named here still exist.
+# Behind a role, a channel, and @everyone.
+config-no-such-role = ⚠️ *(no role of this server)*
+config-no-such-channel = ⚠️ *(no channel of this server)*
+config-counts-for-nobody = ⚠️ *(counts for nobody; name a role that not everybody has)*
+config-role-unknown = There is no role { $role } in this server, so nothing was changed. Mention the role, or pick it in `/{ command-config } { command-config-role }`.
+config-roles-not-looked = I could not ask Discord whether that role exists, so nothing was changed. Please try again.
 config-takes-switch = It takes `on`, `off` or `default`.
 config-takes-days = It takes a number of days from 1 to 3650, or `default`.
 config-takes-share = It takes a number from 0.5 to 0.999 (0.95 for 95 of 100), or `default`.

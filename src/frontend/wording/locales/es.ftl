@@ -252,8 +252,8 @@ feedback-thanks = Gracias, queda anotado.
 feedback-why-not = Gracias, queda anotado. ¿Qué tiene de malo?
 feedback-which-one = ¿Cuál de las respuestas no ha servido?
 feedback-related = También cerca de tu pregunta:
-feedback-noted-wrong = Gracias. Los moderadores ven ahora que esto no responde a la pregunta.
-feedback-noted-flaw = Gracias. Los moderadores ven ahora que hay que revisar esta respuesta.
+feedback-noted-wrong = Gracias. La moderación ve ahora que esto no responde a la pregunta.
+feedback-noted-flaw = Gracias. La moderación ve ahora que hay que revisar esta respuesta.
 feedback-not-kept = Esa pregunta no está guardada, o ya no, así que no puedo anotar nada sobre ella.
 
 ## Donde no hay respuesta
@@ -262,7 +262,7 @@ button-tell-me = Avísame cuando haya una respuesta
 button-ask-human = Preguntar a una persona
 feedback-will-tell = Te avisaré cuando alguien lo haya respondido.
 feedback-answered-already = Alguien lo ha respondido mientras tanto:
-feedback-set-aside = Los moderadores han dejado esa pregunta de lado, así que no habrá respuesta mía.
+feedback-set-aside = La moderación ha dejado esa pregunta de lado, así que no habrá respuesta mía.
 # For all to see; the role and the member are mentions.
 human-called = { $role }: { $member } tiene una pregunta que no sé responder.
 human-called-for = { $role }: { $member } tiene una pregunta que no sé responder:
@@ -286,6 +286,7 @@ feedback-stopped = No te avisaré más de esto. `/{ command-privacy } { command-
 
 privacy-none = Aquí no guardo nada: funciono sin memoria.
 privacy-held = Esto es lo que guardo aquí sobre ti:
+privacy-held-still = Todavía guardo esto aquí sobre ti:
 privacy-nothing = No guardo aquí nada sobre ti.
 privacy-questions = { $count ->
         [one] { $count } pregunta
@@ -318,11 +319,14 @@ privacy-changes = { $count ->
 privacy-latest = Tus últimas preguntas:
 privacy-recorded = Tus preguntas se guardan.
 privacy-not-recorded = Tus preguntas no se guardan.
+privacy-recorded-nowhere = Este servidor no registra preguntas ahora, así que tampoco se guardan las tuyas.
+privacy-not-learning = En este servidor los votos no proponen cambios ahora.
 privacy-told = Te aviso cuando una pregunta tuya tiene respuesta.
+privacy-told-of-kept = Te aviso cuando una pregunta tuya que todavía se guarda tiene respuesta.
 privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
 privacy-file = Todo lo que guardo aquí sobre ti.
-privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que los moderadores han hecho con ello se queda, sin tu nombre. Si dijiste que no a que guarde tus preguntas o te avise, sigue valiendo.
+privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que la moderación ha hecho con ello se queda, sin tu nombre. Si dijiste que no a que guarde tus preguntas o te avise, sigue valiendo.
 button-forget = Borrarlo todo
 privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
 privacy-forgotten-but = Borrado. De ti solo guardo a qué dijiste que no, para cumplirlo.
@@ -342,10 +346,10 @@ command-edit-description = Cambia las preguntas o la respuesta de una entrada.
 option-edit-entry = entrada
 option-edit-entry-description = Escribe unas palabras y elige una
 command-retire = retirar
-command-retire-description = Retira una entrada del servicio, o devuelve una retirada.
+command-retire-description = Retira una entrada del servicio, o restaura una retirada.
 option-retire-entry = entrada
 option-retire-entry-description = La entrada que ya no debe responder
-option-retire-restore = devolver
+option-retire-restore = restaurar
 option-retire-restore-description = La entrada retirada que debe volver a responder
 command-history = historial
 command-history-description = Mira quién cambió qué, y deshaz cambios.
@@ -379,7 +383,7 @@ draft-retires = **Borrador** de { $by }: esta entrada ya no debe responder
 draft-restores = **Borrador** de { $by }: esta entrada retirada debe volver a responder
 draft-not-served = Nada de esto se sirve antes de guardarlo.
 draft-waits = Espera a que la moderación lo apruebe; antes no se sirve nada. Todavía puedes cambiarlo o retirarlo.
-draft-resolves = Responde a preguntas perdidas (número { $number }).
+draft-resolves = Responde a preguntas sin respuesta (número { $number }).
 draft-outdated = ⚠️ La entrada cambió desde que se escribió esto. Pulsa Cambiar, compara y envíalo de nuevo.
 draft-more-questions = { $more ->
         [one] { $more } forma más de preguntar
@@ -400,7 +404,7 @@ preview = **Vista previa:** { $changed ->
         [0] ninguna pregunta volvería
         [one] una pregunta volvería
        *[other] { $changed } preguntas volverían
-    } de otra manera, de { $stored } guardadas y { $asked } hechas hace poco
+    } de otra manera (guardadas: { $stored }; hechas hace poco: { $asked })
 preview-more = … y { $more } más
 outcome-choice = una elección entre { $count }
 outcome-none = sin respuesta
@@ -415,9 +419,10 @@ button-put-answer = Poner esta respuesta en «{ $entry }»
 ## Curating: what was done
 
 done-saved = **Guardado:** «{ $entry }» se responde así desde ahora.
+done-saved-beside = **Guardado** junto a «{ $other }». Las dos entradas tienen la pregunta «{ $question }», así que a quien la haga le preguntaré a qué respuesta se refiere. Para que responda una sola, quita la pregunta de la otra con `/{ command-edit }`, o retira la otra con `/{ command-retire }`.
 done-merged = **Guardado:** ahora está en «{ $entry }».
 done-retired = **Retirada:** «{ $entry }» ya no responde. La entrada se conserva con su historial.
-done-restored = **Devuelta:** «{ $entry }» responde de nuevo.
+done-restored = **Restaurada:** «{ $entry }» responde de nuevo.
 done-discarded = **Descartado.** Nada de esto se llegó a servir.
 done-undone = **Deshecho:** el cambio { $number } se ha revertido.
 done-number = Es el cambio { $number }.
@@ -426,7 +431,7 @@ done-told = { $count ->
         [one] Se avisa de la respuesta a una persona que preguntó.
        *[other] Se avisa de la respuesta a { $count } personas que preguntaron.
     }
-retire-one-of-both = Elige una entrada: una para retirar o una para devolver.
+retire-one-of-both = Elige una entrada: una para retirar o una para restaurar.
 
 ## Curating: history
 
@@ -444,7 +449,7 @@ placeholder-undo = Deshacer un cambio
 item-action-teach = enseñado
 item-action-edit = cambiado
 item-action-retire = retirado
-item-action-restore = devuelto
+item-action-restore = restaurado
 item-action-approve = aprobado
 item-action-reject = descartado
 item-action-undo = deshecho
@@ -463,16 +468,17 @@ diff-first-now = { $question } (ahora la primera)
 ## Curating: why something was not done
 
 refused-not-yours = Eso no es tuyo.
-refused-needs-teacher = En este servidor solo pueden hacerlo quienes enseñan: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
-refused-needs-moderator = En este servidor solo puede hacerlo la moderación: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor nombra para ello.
+refused-needs-teacher = En este servidor solo pueden hacerlo quienes enseñan: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor ha elegido para ello.
+refused-needs-moderator = En este servidor solo puede hacerlo la moderación: quien puede gestionar mensajes aquí y quien tiene un rol que el servidor ha elegido para ello.
 refused-needs-owner = Solo puede hacerlo quien puede gestionar este servidor.
-refused-roles = Roles nombrados para ello: { $roles }
-refused-no-store = Aquí no se puede guardar nada: funciono sin almacén. Quien me ejecuta puede darme uno.
+refused-roles = Roles elegidos para ello: { $roles }
+refused-no-store = Aquí no se puede guardar nada: funciono sin almacén. Quien me administra puede darme uno.
 refused-not-there = Eso ya no existe: alguien ha decidido o lo ha quitado.
 refused-id-taken = Ya hay una entrada con ese id. Cambia esa, o elige otro id.
 refused-no-setting = No existe ese ajuste.
-refused-setting-everywhere = { $setting } es igual en todos los canales. Ajústalo sin canal.
-refused-setting-value = { $setting } no puede tener ese valor.
+refused-setting-everywhere = **{ $setting }**: es igual en todos los canales. Ajústalo sin canal.
+refused-setting-value = **{ $setting }**: ese valor no es posible.
+refused-setting-everybody = **{ $setting }**: aquí no puede ser @everyone. Indica un rol que no tenga todo el mundo.
 refused-near = Ya hay una entrada que pregunta casi lo mismo.
 refused-conflict = Alguien lo cambió mientras tanto. No se hizo nada; míralo de nuevo.
 refused-already = Ya está así.
@@ -490,20 +496,32 @@ refused-nothing = No cambiaría nada.
 
 # Small letters above an answer that nobody asked for.
 unasked = -# Nadie me ha preguntado, pero creo que conozco esta pregunta. Si me equivoco, quien la hizo puede borrar la respuesta.
-title-trial = Prueba en silencio: { $days ->
+title-trial = Prueba silenciosa: { $days ->
     [one] el último día
    *[other] los últimos { $days } días
 }
 trial-nothing = No se habría respondido a nada. Donde el modo es `trial`, escucho y no digo nada.
-trial-channel = { $channel }: se habría respondido a { $answered }; { $judged }.
+trial-channel = { $channel }: se habría respondido a { $answered ->
+        [one] { $answered } pregunta
+       *[other] { $answered } preguntas
+    }; { $judged }.
 trial-not-judged = ninguna está valorada todavía
-trial-judged = { $judged } valoradas, { $right } correctas, es decir, del { $low } al { $high } % de todas
-trial-wait = Hay que seguir escuchando.
-trial-judge-more = Todavía no: hay que valorar { $more } más.
-trial-listen-on = Todavía no: hacen falta { $more } más que se valoren como correctas. Hay que seguir escuchando.
+trial-judged = { $judged ->
+        [one] { $judged } valorada
+       *[other] { $judged } valoradas
+    }, { $right ->
+        [one] { $right } correcta
+       *[other] { $right } correctas
+    }, es decir, del { $low } al { $high } % de todas
+trial-wait = Déjame seguir escuchando.
+trial-judge-more = Todavía no: valora { $more } más.
+trial-listen-on = Todavía no: { $more ->
+        [one] hace falta { $more } más que se valore como correcta
+       *[other] hacen falta { $more } más que se valoren como correctas
+    }. Déjame seguir escuchando.
 trial-speak = Pon aquí el modo en `auto`: lo que se habría respondido es correcto con bastante frecuencia.
 trial-raise = Pon `right-unasked` en { $share } y después el modo en `auto`: solo falló lo que era menos seguro.
-trial-stay-silent = Déjalo apagado: hay demasiados fallos. Mejora las entradas que fallaron.
+trial-stay-silent = Déjalo desactivado: hay demasiados fallos. Mejora las entradas que fallaron.
 button-trial-judge = { $count ->
     [one] Valorar una respuesta
    *[other] Valorar { $count } respuestas
@@ -551,11 +569,11 @@ review-end = Era lo último. { $count ->
 review-phrasing = { $count ->
         [one] Según el voto de una persona
        *[other] Según los votos de { $count } personas
-    }, «{ $question }» pregunta por **{ $entry }**. Aprobada, será una forma de preguntarlo.
+    }, «{ $question }» pregunta por **{ $entry }**. Si lo apruebas, será una forma más de preguntarlo.
 review-counter = { $count ->
         [one] Según el voto de una persona
        *[other] Según los votos de { $count } personas
-    }, **{ $entry }** no es la respuesta a «{ $question }». Aprobado, no se mostrará para esa pregunta ni para otras parecidas.
+    }, **{ $entry }** no es la respuesta a «{ $question }». Si lo apruebas, esa entrada no se mostrará para esa pregunta ni para otras parecidas.
 review-entry-gone = Esa entrada ya no responde.
 review-missed = No se encontró respuesta. { $askers ->
         [one] Preguntó una persona
@@ -570,12 +588,12 @@ review-flawed = { $count ->
         [one] Una persona dice
        *[other] { $count } personas dicen
     } que no ayudó (anticuado: { $outdated }, poco claro: { $unclear }).
-review-approved = **Aprobado:** «{ $entry }» ya lo tiene.
+review-approved = **Aprobado:** «{ $entry }» ahora lo tiene.
 review-approved-counter = **Aprobado:** «{ $entry }» ya no se muestra para esa pregunta ni para otras parecidas.
 review-rejected = **Rechazado.** No se vuelve a proponer.
 review-dismissed = **Descartado.** Lo que se pregunte así ya no cuenta como sin respuesta.
 review-joined = **Hecho:** «{ $entry }» lo responde ahora.
-review-still-right = **Revisado:** «{ $entry }» está bien así; lo verás de nuevo en medio año.
+review-still-right = **Revisado:** «{ $entry }» está bien así; la verás de nuevo en medio año.
 review-undone = **Deshecho.** Vuelve a esperar.
 review-too-late = Otra persona acaba de decidir sobre eso.
 button-approve = Aprobar
@@ -585,12 +603,12 @@ button-answer = Escribir la respuesta
 button-dismiss = Descartar
 button-still-right = Sigue bien
 button-retire = Retirar
-button-skip = Saltar
+button-skip = Omitir
 button-go-on = Seguir revisando
 button-from-beginning = Desde el principio
 placeholder-join = O elige una entrada que lo responda
 form-title-reword = La pregunta con otras palabras
-import-too-large = Ese archivo es demasiado grande: acepto { $kib } KiB como máximo. Divídelo, o usa `askwell import` donde funciono.
+import-too-large = Ese archivo es demasiado grande: acepto { $kib } KiB como máximo. Divídelo, o usa `askwell import` donde me ejecuto.
 import-not-fetched = No pude obtener ese archivo de Discord. Inténtalo de nuevo.
 import-unknown-format = No reconozco qué clase de archivo es. Acepto .txt, .md, .toml, .yaml, .json, .jsonl, .csv y .tsv, y exportaciones de QnA Maker (TSV, Excel) y QnABot (JSON).
 import-empty = No hay ninguna entrada en ese archivo.
@@ -598,12 +616,13 @@ import-refused = **No se tomó nada de { $file }:** { $count ->
         [one] hay una cosa mal
        *[other] hay { $count } cosas mal
     }.
-imported = **Tomado de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como estaban.
-import-dry-run = **Se tomaría de { $file }:** { $new } nuevas, { $changed } cambiadas, { $same } como están. No se cambió nada.
-import-nothing-new = Todo lo de { $file } ya está: { $same ->
-        [one] { $same } entrada, tal como está
-       *[other] { $same } entradas, tal como están
-    }. No se cambió nada.
+imported = **Tomado de { $file }.** Nuevas: { $new }; cambiadas: { $changed }; sin cambios: { $same }.
+import-dry-run = **Se tomaría de { $file }.** Nuevas: { $new }; cambiadas: { $changed }; sin cambios: { $same }. No se cambió nada.
+import-nothing-new = { $same ->
+        [0] Todo lo de { $file } ya está.
+        [one] La única entrada de { $file } ya está.
+       *[other] Las { $same } entradas de { $file } ya están todas.
+    } No se cambió nada.
 import-changes = Cambiadas: { $entries }
 import-overviews = Resúmenes: { $topics }
 import-doubles = ⚠️ También lo pregunta otra entrada: { $questions }
@@ -612,10 +631,10 @@ exported = { $count ->
         [one] Una entrada.
        *[other] { $count } entradas.
     } `/{ command-import }` acepta este archivo.
-export-empty = No hay nada que dar.
-export-too-large = El conocimiento es demasiado grande para un archivo en Discord. `askwell export` lo escribe donde funciono.
+export-empty = No hay nada que exportar.
+export-too-large = El conocimiento es demasiado grande para un archivo en Discord. `askwell export` lo escribe donde me ejecuto.
 title-stats = Preguntas de los últimos { $days } días
-stats-nothing = No se preguntó nada en los últimos { $days } días, o aquí no se registra.
+stats-nothing = No se preguntó nada en los últimos { $days } días, o aquí no se registra nada de ello.
 field-stats-asked = Hechas
 field-stats-answered = Respondidas
 field-stats-chosen = Elegidas
@@ -623,7 +642,13 @@ field-stats-undecided = Ofrecidas
 field-stats-missed = Sin respuesta
 field-stats-helpful = Útiles
 stats-footer = Los días son los de UTC. Elegidas: entre lo ofrecido. Ofrecidas: nadie eligió nada.
-stats-alt = Una barra por día. Se hicieron { $asked } preguntas: { $answered } respondidas, { $chosen } elegidas, { $missed } sin respuesta; { $helpful } respuestas se consideraron útiles. El día con más, { $day }: { $most }.
+stats-alt = Una barra por día. { $asked ->
+        [one] { $asked } pregunta hecha
+       *[other] { $asked } preguntas hechas
+    }: { $answered } respondidas, { $chosen } elegidas, { $missed } sin respuesta; { $helpful ->
+        [one] { $helpful } respuesta se consideró útil
+       *[other] { $helpful } respuestas se consideraron útiles
+    }. El día con más, { $day }: { $most }.
 stats-day = { $day } { $month ->
         [1] ene
         [2] feb
@@ -650,7 +675,7 @@ command-config-set-description = Cambiar un ajuste.
 option-config-set-setting = ajuste
 option-config-set-setting-description = Cuál
 option-config-set-value = valor
-option-config-set-value-description = Lo que ha de valer; «default» lo deja a quien me ejecuta
+option-config-set-value-description = Lo que ha de valer; «default» lo deja a quien me administra
 option-config-set-channel = canal
 option-config-set-channel-description = Solo en este canal, para los que pueden variar
 command-config-channel = canal
@@ -713,11 +738,18 @@ config-off = no
 config-none = ninguno
 config-own-language = el del servidor en Discord
 config-more-channels = … y { $more } más
-config-how = Lo *habitual* queda en manos de quien me ejecuta. `/{ command-config } { command-config-set }` cambia un ajuste; `/{ command-history }` deshace un cambio.
-config-set = **{ $setting }** es ahora { $value }. Es el cambio { $number }; `/{ command-history }` lo deshace.
-config-set-in = **{ $setting }** es ahora { $value } en { $channel }. Es el cambio { $number }; `/{ command-history }` lo deshace.
-config-nothing = Di al menos una cosa que deba cambiar allí.
-config-cannot-read = ⚠️ No puedo leer lo que no va dirigido a mí, así que no respondo nada sin que se pida y ninguna prueba escucha. Quien me ejecuta tiene que activar *Message Content Intent* en el Discord Developer Portal, en Bot, y reiniciarme. Todo lo demás funciona.
+config-how = Lo *habitual* queda en manos de quien me administra. `/{ command-config } { command-config-set }` cambia un ajuste; `/{ command-history }` deshace un cambio.
+config-set = **{ $setting }**: desde ahora, { $value }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-set-in = **{ $setting }** en { $channel }: desde ahora, { $value }. Es el cambio { $number }; `/{ command-history }` lo deshace.
+config-nothing = Indica al menos una cosa que deba cambiar allí.
+config-cannot-read = ⚠️ No puedo leer lo que no va dirigido a mí, así que no respondo nada sin que se pida y ninguna prueba escucha. Quien me administra tiene que activar *Message Content Intent* en el Discord Developer Portal, en Bot, y reiniciarme. Todo lo demás funciona.
+config-not-looked = ⚠️ No he podido preguntar a Discord si todavía existen todos los roles y canales que aparecen aquí.
+# Detrás de un rol, un canal y @everyone.
+config-no-such-role = ⚠️ *(no es un rol de este servidor)*
+config-no-such-channel = ⚠️ *(no es un canal de este servidor)*
+config-counts-for-nobody = ⚠️ *(no vale para nadie; indica un rol que no tenga todo el mundo)*
+config-role-unknown = No hay ningún rol { $role } en este servidor, así que no se cambió nada. Menciona el rol, o elígelo en `/{ command-config } { command-config-role }`.
+config-roles-not-looked = No he podido preguntar a Discord si ese rol existe, así que no se cambió nada. Inténtalo de nuevo, por favor.
 config-takes-switch = Admite `on`, `off` o `default`.
 config-takes-days = Admite un número de días de 1 a 3650, o `default`.
 config-takes-share = Admite un número de 0.5 a 0.999 (0.95 para 95 de cada 100), o `default`.

@@ -1,5 +1,5 @@
 # O que se lê no Discord em português do Brasil. Como as chaves se chamam e que tamanho têm os textos está em en.ftl.
-# Termos: entrada, tópico, formulação, pergunta, resposta, confiança. Quem lê é tratado por você.
+# Termos: entrada, tema, formulação, pergunta, resposta, confiança. Quem lê é tratado por você.
 
 ## Commands
 
@@ -16,9 +16,9 @@ command-faq-search-description = Encontre entradas por palavras ou pelo sentido.
 option-faq-search-words = palavras
 option-faq-search-words-description = O que você procura
 command-faq-list = lista
-command-faq-list-description = Liste todas as entradas, ou as de um tópico.
-option-faq-list-topic = tópico
-option-faq-list-topic-description = Só este tópico
+command-faq-list-description = Liste todas as entradas, ou as de um tema.
+option-faq-list-topic = tema
+option-faq-list-topic-description = Só este tema
 command-faq-show = mostrar
 command-faq-show-description = Mostre uma entrada, só para você.
 option-faq-show-entry = entrada
@@ -39,7 +39,7 @@ command-privacy-export = exportar
 command-privacy-export-description = Receber em um arquivo tudo o que guardo aqui sobre você.
 command-privacy-delete = apagar
 command-privacy-delete-description = Apagar tudo o que guardo aqui sobre você.
-command-privacy-set = ajustar
+command-privacy-set = definir
 command-privacy-set-description = Decidir o que posso guardar e o que posso avisar.
 option-privacy-set-recorded = guardar
 option-privacy-set-recorded-description = Se as suas perguntas podem ser guardadas
@@ -150,12 +150,12 @@ no-topic = Outros
 more-found = … e mais { $more } no menu abaixo
 nothing-found = Não encontrei nada parecido com: { $query }
     Tente outras palavras; `/{ command-faq } { command-faq-list }` mostra tudo o que sei responder.
-no-question-in-topic = Não há nenhuma pergunta no tópico { $topic }.
+no-question-in-topic = Não há nenhuma pergunta no tema { $topic }.
 page = Página { $page } de { $pages }
 placeholder-show-one = Mostrar uma resposta
-placeholder-topic = Escolha um tópico
-placeholder-topic-of-first = Escolha um tópico (os primeiros { $shown } de { $all })
-item-all-topics = Todos os tópicos
+placeholder-topic = Escolha um tema
+placeholder-topic-of-first = Escolha um tema (os primeiros { $shown } de { $all })
+item-all-topics = Todos os temas
 item-entries = { $count ->
         [one] { $count } entrada
        *[other] { $count } entradas
@@ -177,7 +177,7 @@ why-elapsed = decidido em { $elapsed }
 
 reason-exact = a pergunta é uma formulação guardada, a não ser por maiúsculas, espaços e pontuação
 reason-confident = a maior confiança, { $best }, alcança o limite de { $bar }
-reason-topic = a pergunta só cita o tópico, então a resposta é a apresentação dele
+reason-topic = a pergunta só cita o tema, então a resposta é o resumo dele
 reason-same-phrasing = várias entradas têm exatamente esta formulação
 reason-narrow-lead = as duas melhores estão próximas uma da outra, então nenhuma alcança o limite de { $bar }
 reason-unsure = a maior confiança, { $best }, fica abaixo do limite de { $bar }
@@ -208,7 +208,7 @@ fix-wrong-new-entry = se estiver errado: escreva uma entrada com esta pergunta c
 fix-new-entry = para que seja respondida: escreva uma entrada com esta pergunta como formulação
 fix-keep-in-one = para que seja respondida: deixe essa formulação em uma delas e tire das outras
 fix-take-out = se estiver errado: tire essa formulação de { $entry }
-fix-or-lower-target = { $fix }; ou peça uma parcela menor de respostas certas, { $share }
+fix-or-lower-target = { $fix }; ou peça uma proporção menor de respostas certas, { $share }
 
 ## Notices
 
@@ -252,8 +252,8 @@ feedback-thanks = Obrigado, está anotado.
 feedback-why-not = Obrigado, está anotado. O que há de errado?
 feedback-which-one = Qual das respostas não ajudou?
 feedback-related = Também perto da sua pergunta:
-feedback-noted-wrong = Obrigado. Os moderadores veem agora que isso não responde à pergunta.
-feedback-noted-flaw = Obrigado. Os moderadores veem agora que esta resposta precisa ser revista.
+feedback-noted-wrong = Obrigado. A moderação vê agora que isso não responde à pergunta.
+feedback-noted-flaw = Obrigado. A moderação vê agora que esta resposta precisa ser revista.
 feedback-not-kept = Essa pergunta não está guardada, ou não está mais, então não posso anotar nada sobre ela.
 
 ## Onde não há resposta
@@ -262,7 +262,7 @@ button-tell-me = Avise-me quando houver uma resposta
 button-ask-human = Perguntar a uma pessoa
 feedback-will-tell = Aviso você quando alguém tiver respondido.
 feedback-answered-already = Alguém respondeu nesse meio-tempo:
-feedback-set-aside = Os moderadores deixaram essa pergunta de lado, então não haverá resposta minha.
+feedback-set-aside = A moderação deixou essa pergunta de lado, então não haverá resposta minha.
 # For all to see; the role and the member are mentions.
 human-called = { $role }: { $member } tem uma pergunta que não sei responder.
 human-called-for = { $role }: { $member } tem uma pergunta que não sei responder:
@@ -286,6 +286,7 @@ feedback-stopped = Não aviso mais você disso. `/{ command-privacy } { command-
 
 privacy-none = Não guardo nada aqui: funciono sem memória.
 privacy-held = Isto é o que guardo aqui sobre você:
+privacy-held-still = Ainda guardo isto aqui sobre você:
 privacy-nothing = Não guardo nada aqui sobre você.
 privacy-questions = { $count ->
         [one] { $count } pergunta
@@ -318,11 +319,14 @@ privacy-changes = { $count ->
 privacy-latest = As suas últimas perguntas:
 privacy-recorded = As suas perguntas são guardadas.
 privacy-not-recorded = As suas perguntas não são guardadas.
+privacy-recorded-nowhere = Este servidor não registra perguntas agora, então as suas também não são guardadas.
+privacy-not-learning = Neste servidor os votos não propõem mudanças agora.
 privacy-told = Aviso você quando uma pergunta sua recebe resposta.
+privacy-told-of-kept = Aviso você quando uma pergunta sua que ainda está guardada recebe a resposta.
 privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
 privacy-file = Tudo o que guardo aqui sobre você.
-privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que os moderadores fizeram com isso fica, sem o seu nome. Se você disse não a eu guardar suas perguntas ou avisar você, isso continua valendo.
+privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que a moderação fez com isso fica, sem o seu nome. Se você disse não a eu guardar suas perguntas ou avisar você, isso continua valendo.
 button-forget = Apagar tudo
 privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
 privacy-forgotten-but = Apagado. De você só guardo a que você disse não, para cumprir.
@@ -335,8 +339,8 @@ command-teach = ensinar
 command-teach-description = Escreva uma pergunta e a resposta; nada é usado antes de você ver o que muda.
 option-teach-question = pergunta
 option-teach-question-description = A pergunta, se você já a tem
-option-teach-topic = tópico
-option-teach-topic-description = O tópico a que ela pertence
+option-teach-topic = tema
+option-teach-topic-description = O tema a que ela pertence
 command-edit = editar
 command-edit-description = Mude as perguntas ou a resposta de uma entrada.
 option-edit-entry = entrada
@@ -361,14 +365,14 @@ form-title-draft = Mudar o rascunho
 label-question = Pergunta
 label-more-questions = Outras formas de perguntar, uma por linha
 label-answer = Resposta (Markdown)
-label-topic = Tópico
+label-topic = Tema
 placeholder-question = Como eu …?
 placeholder-more-questions = Quanto mais diferentes, melhor é encontrada
 placeholder-answer = Links e imagens em linhas próprias viram botões e imagens
 placeholder-topic-of-entry = Nenhum, ou um nome sob o qual as entradas são listadas
 placeholder-too-long = Esse texto é longo demais para este campo; escreva com menos palavras
 does-not-fit-form = Essa entrada é longa demais para um formulário do Discord, que aceita 4.000 caracteres por campo, e eu nunca corto nada. Mude-a no arquivo dela ou com `askwell edit` onde eu rodo.
-written-in-file = O que você escreveu está no arquivo anexo, para que nada se perca.
+written-in-file = O que você escreveu está no arquivo anexado, para que nada se perca.
 form-late = Demorei demais para um formulário. Tente de novo, por favor.
 
 ## Curating: drafts
@@ -379,12 +383,12 @@ draft-retires = **Rascunho** de { $by }: esta entrada não deve mais responder
 draft-restores = **Rascunho** de { $by }: esta entrada aposentada deve responder de novo
 draft-not-served = Nada disto é usado antes de ser salvo.
 draft-waits = Ele espera a aprovação da moderação; antes disso nada é usado. Você ainda pode mudá-lo ou retirá-lo.
-draft-resolves = Responde a perguntas perdidas (número { $number }).
+draft-resolves = Responde a perguntas sem resposta (número { $number }).
 draft-outdated = ⚠️ A entrada mudou desde que isto foi escrito. Aperte Mudar, compare e envie de novo.
 draft-more-questions = { $more ->
-        [one] mais { $more } forma de perguntar
-       *[other] mais { $more } formas de perguntar
-    } fora desta prévia
+        [one] mais { $more } forma de perguntar não é mostrada
+       *[other] mais { $more } formas de perguntar não são mostradas
+    }
 draft-diff = O que muda:
 draft-gone = Esse rascunho não espera mais: alguém já decidiu.
 this-draft = este rascunho
@@ -400,7 +404,7 @@ preview = **Prévia:** { $changed ->
         [0] nenhuma pergunta voltaria
         [one] uma pergunta voltaria
        *[other] { $changed } perguntas voltariam
-    } de outro jeito, de { $stored } guardadas e { $asked } feitas há pouco
+    } de outro jeito (guardadas: { $stored }; feitas há pouco: { $asked })
 preview-more = … e mais { $more }
 outcome-choice = uma escolha entre { $count }
 outcome-none = sem resposta
@@ -415,6 +419,7 @@ button-put-answer = Pôr esta resposta em “{ $entry }”
 ## Curating: what was done
 
 done-saved = **Salvo:** “{ $entry }” é respondida assim a partir de agora.
+done-saved-beside = **Salvo** ao lado de “{ $other }”. As duas entradas têm a pergunta “{ $question }”, então pergunto de volta a quem a fizer qual resposta quer. Para que só uma responda, tire a pergunta da outra com `/{ command-edit }` ou tire a outra de serviço com `/{ command-retire }`.
 done-merged = **Salvo:** agora está em “{ $entry }”.
 done-retired = **Aposentada:** “{ $entry }” não responde mais. A entrada é mantida com seu histórico.
 done-restored = **Restaurada:** “{ $entry }” responde de novo.
@@ -435,7 +440,7 @@ history-empty = Nada foi mudado.
 history-more-items = … e mais { $more } na mesma mudança
 history-entry = { $item }
 history-draft = rascunho: { $item }
-history-topic = tópico: { $item }
+history-topic = tema: { $item }
 history-setting = configuração: { $item }
 history-counter = não é mais respondida: { $item }
 button-latest = Mais recentes
@@ -448,10 +453,10 @@ item-action-restore = restaurou
 item-action-approve = aprovou
 item-action-reject = descartou
 item-action-undo = desfez
-item-action-set = configurou
+item-action-set = definiu
 item-action-import = importou
 item-action-resolve = resolveu
-diff-topic = tópico
+diff-topic = tema
 diff-tags = etiquetas
 diff-source = fonte
 diff-review-by = rever até
@@ -463,16 +468,17 @@ diff-first-now = { $question } (agora a primeira)
 ## Curating: why something was not done
 
 refused-not-yours = Isso não é seu.
-refused-needs-teacher = Neste servidor só quem ensina pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
-refused-needs-moderator = Neste servidor só a moderação pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor nomeia para isso.
+refused-needs-teacher = Neste servidor só quem ensina pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor escolheu para isso.
+refused-needs-moderator = Neste servidor só a moderação pode fazer isso: quem pode gerenciar mensagens aqui e quem tem um cargo que o servidor escolheu para isso.
 refused-needs-owner = Só quem pode gerenciar este servidor pode fazer isso.
-refused-roles = Cargos nomeados para isso: { $roles }
-refused-no-store = Nada pode ser guardado aqui: eu rodo sem armazenamento. Quem me hospeda pode me dar um.
+refused-roles = Cargos escolhidos para isso: { $roles }
+refused-no-store = Nada pode ser guardado aqui: eu rodo sem armazenamento. Quem me administra pode me dar um.
 refused-not-there = Isso não está mais aí: alguém já decidiu ou removeu.
 refused-id-taken = Já há uma entrada com esse id. Mude essa, ou escolha outro id.
 refused-no-setting = Essa configuração não existe.
-refused-setting-everywhere = { $setting } é igual em todos os canais. Configure sem canal.
-refused-setting-value = { $setting } não pode ter esse valor.
+refused-setting-everywhere = **{ $setting }**: é igual em todos os canais. Defina sem canal.
+refused-setting-value = **{ $setting }**: esse valor não é possível.
+refused-setting-everybody = **{ $setting }**: aqui não pode ser @everyone. Indique um cargo que nem todo mundo tenha.
 refused-near = Já há uma entrada que pergunta quase a mesma coisa.
 refused-conflict = Alguém mudou isso nesse meio-tempo. Nada foi feito; olhe de novo.
 refused-already = Já está assim.
@@ -495,12 +501,24 @@ title-trial = Teste silencioso: { $days ->
    *[other] os últimos { $days } dias
 }
 trial-nothing = Nada teria sido respondido. Onde o modo é `trial`, eu escuto e não digo nada.
-trial-channel = { $channel }: { $answered } teriam sido respondidas; { $judged }.
+trial-channel = { $channel }: { $answered ->
+        [one] { $answered } pergunta teria sido respondida
+       *[other] { $answered } perguntas teriam sido respondidas
+    }; { $judged }.
 trial-not-judged = nenhuma foi avaliada ainda
-trial-judged = { $judged } avaliadas, { $right } certas, ou seja, de { $low } a { $high } % de todas
-trial-wait = Continue a escutar.
+trial-judged = { $judged ->
+        [one] { $judged } avaliada
+       *[other] { $judged } avaliadas
+    }, { $right ->
+        [one] { $right } certa
+       *[other] { $right } certas
+    }, ou seja, de { $low } a { $high } % de todas
+trial-wait = Deixe-me continuar escutando.
 trial-judge-more = Ainda não: avalie mais { $more }.
-trial-listen-on = Ainda não: faltam mais { $more } avaliadas como certas. Continue a escutar.
+trial-listen-on = Ainda não: { $more ->
+        [one] falta mais { $more } avaliada como certa
+       *[other] faltam mais { $more } avaliadas como certas
+    }. Deixe-me continuar escutando.
 trial-speak = Mude o modo para `auto` aqui: o que teria sido respondido está certo com frequência suficiente.
 trial-raise = Mude `right-unasked` para { $share } e depois o modo para `auto`: só errou o que era menos seguro.
 trial-stay-silent = Deixe desligado: há erros demais. Melhore as entradas que erraram.
@@ -508,9 +526,9 @@ button-trial-judge = { $count ->
     [one] Avaliar uma resposta
    *[other] Avaliar { $count } respostas
 }
-trial-sample = { $left } por avaliar. Alguém escreveu: { $question }
+trial-sample = { $left } para avaliar. Alguém escreveu: { $question }
 trial-sample-right = Esta teria sido a resposta certa?
-trial-entry-gone = Esta entrada já não existe.
+trial-entry-gone = Esta entrada não existe mais.
 button-trial-right = Certa
 button-trial-wrong = Errada
 button-trial-skip = Pular
@@ -551,11 +569,11 @@ review-end = Era o último. { $count ->
 review-phrasing = { $count ->
         [one] Pelo voto de uma pessoa
        *[other] Pelos votos de { $count } pessoas
-    }, “{ $question }” pergunta por **{ $entry }**. Aprovada, será um jeito de perguntar isso.
+    }, “{ $question }” pergunta por **{ $entry }**. Com a aprovação, será mais um jeito de perguntar isso.
 review-counter = { $count ->
         [one] Pelo voto de uma pessoa
        *[other] Pelos votos de { $count } pessoas
-    }, **{ $entry }** não é a resposta a “{ $question }”. Aprovado, não será mais mostrado para essa pergunta e parecidas.
+    }, **{ $entry }** não é a resposta a “{ $question }”. Com a aprovação, essa entrada não será mais mostrada para essa pergunta e parecidas.
 review-entry-gone = Essa entrada não responde mais.
 review-missed = Nenhuma resposta foi encontrada. { $askers ->
         [one] Uma pessoa perguntou
@@ -570,12 +588,12 @@ review-flawed = { $count ->
         [one] Uma pessoa diz
        *[other] { $count } pessoas dizem
     } que não ajudou (desatualizado: { $outdated }, pouco claro: { $unclear }).
-review-approved = **Aprovado:** “{ $entry }” já tem isso.
-review-approved-counter = **Aprovado:** “{ $entry }” não é mais mostrado para essa pergunta e parecidas.
+review-approved = **Aprovado:** “{ $entry }” agora tem isso.
+review-approved-counter = **Aprovado:** “{ $entry }” não é mais mostrada para essa pergunta e parecidas.
 review-rejected = **Recusado.** Não será proposto de novo.
 review-dismissed = **Descartado.** O que for perguntado assim não conta mais como sem resposta.
 review-joined = **Feito:** “{ $entry }” responde isso agora.
-review-still-right = **Conferido:** “{ $entry }” está certo assim; você o verá de novo em meio ano.
+review-still-right = **Conferido:** “{ $entry }” está certa assim; você a verá de novo em meio ano.
 review-undone = **Desfeito.** Espera de novo.
 review-too-late = Outra pessoa acabou de decidir sobre isso.
 button-approve = Aprovar
@@ -590,7 +608,7 @@ button-go-on = Continuar a revisão
 button-from-beginning = Do começo
 placeholder-join = Ou escolha uma entrada que responda a isso
 form-title-reword = A pergunta em outras palavras
-import-too-large = Esse arquivo é grande demais: aceito no máximo { $kib } KiB. Divida-o, ou use `askwell import` onde eu funciono.
+import-too-large = Esse arquivo é grande demais: aceito no máximo { $kib } KiB. Divida-o, ou use `askwell import` onde eu rodo.
 import-not-fetched = Não consegui obter esse arquivo do Discord. Tente de novo.
 import-unknown-format = Não reconheço que tipo de arquivo é esse. Aceito .txt, .md, .toml, .yaml, .json, .jsonl, .csv e .tsv, e exportações do QnA Maker (TSV, Excel) e do QnABot (JSON).
 import-empty = Não há nenhuma entrada nesse arquivo.
@@ -598,22 +616,23 @@ import-refused = **Nada foi trazido de { $file }:** { $count ->
         [one] há uma coisa errada
        *[other] há { $count } coisas erradas
     }.
-imported = **Trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estavam.
-import-dry-run = **Seria trazido de { $file }:** { $new } novas, { $changed } mudadas, { $same } como estão. Nada foi mudado.
-import-nothing-new = Tudo de { $file } já está aqui: { $same ->
-        [one] { $same } entrada, como está
-       *[other] { $same } entradas, como estão
-    }. Nada foi mudado.
+imported = **Trazido de { $file }.** Novas: { $new }; mudadas: { $changed }; sem mudança: { $same }.
+import-dry-run = **Seria trazido de { $file }.** Novas: { $new }; mudadas: { $changed }; sem mudança: { $same }. Nada foi mudado.
+import-nothing-new = { $same ->
+        [0] Tudo de { $file } já está aqui.
+        [one] A única entrada de { $file } já está aqui.
+       *[other] Todas as { $same } entradas de { $file } já estão aqui.
+    } Nada foi mudado.
 import-changes = Mudadas: { $entries }
 import-overviews = Resumos: { $topics }
-import-doubles = ⚠️ Outra entrada também responde a: { $questions }
-import-problems-in-file = Todas as observações estão no arquivo anexo.
+import-doubles = ⚠️ Outra entrada também tem estas perguntas: { $questions }
+import-problems-in-file = Todas as observações estão no arquivo anexado.
 exported = { $count ->
         [one] Uma entrada.
        *[other] { $count } entradas.
     } `/{ command-import }` aceita este arquivo.
-export-empty = Não há nada para dar.
-export-too-large = O conhecimento é grande demais para um arquivo no Discord. `askwell export` o escreve onde eu funciono.
+export-empty = Não há nada para exportar.
+export-too-large = O conhecimento é grande demais para um arquivo no Discord. `askwell export` o escreve onde eu rodo.
 title-stats = Perguntas dos últimos { $days } dias
 stats-nothing = Nada foi perguntado nos últimos { $days } dias, ou nada disso é registrado aqui.
 field-stats-asked = Feitas
@@ -623,7 +642,13 @@ field-stats-undecided = Oferecidas
 field-stats-missed = Sem resposta
 field-stats-helpful = Úteis
 stats-footer = Os dias são os de UTC. Escolhidas: entre o que foi oferecido. Oferecidas: ninguém escolheu nada.
-stats-alt = Uma barra por dia. { $asked } perguntas: { $answered } respondidas, { $chosen } escolhidas, { $missed } sem resposta; { $helpful } respostas foram úteis. Mais em { $day }: { $most }.
+stats-alt = Uma barra por dia. { $asked ->
+        [one] { $asked } pergunta
+       *[other] { $asked } perguntas
+    }: { $answered } respondidas, { $chosen } escolhidas, { $missed } sem resposta; { $helpful ->
+        [one] { $helpful } resposta foi útil
+       *[other] { $helpful } respostas foram úteis
+    }. Mais em { $day }: { $most }.
 stats-day = { $day } { $month ->
         [1] jan.
         [2] fev.
@@ -650,7 +675,7 @@ command-config-set-description = Mudar uma configuração.
 option-config-set-setting = configuração
 option-config-set-setting-description = Qual
 option-config-set-value = valor
-option-config-set-value-description = O que deve valer; “default” deixa com quem me executa
+option-config-set-value-description = O que deve valer; “default” deixa com quem me administra
 option-config-set-channel = canal
 option-config-set-channel-description = Só neste canal, para as que podem variar
 command-config-channel = canal
@@ -667,7 +692,7 @@ choice-config-channel-mode-answer-unasked = Responder sem ser chamado
 choice-config-channel-mode-as-the-server = Como o servidor
 option-config-channel-right = acerto
 option-config-channel-right-description = Proporção de respostas que deve estar certa, 0.5 a 0.999
-option-config-channel-private = particular
+option-config-channel-private = privado
 option-config-channel-private-description = Mostrar as respostas a comandos só a quem pergunta
 command-config-role = cargo
 command-config-role-description = Quem pode ensinar, quem pode aprovar e quem é chamado para ajudar.
@@ -687,7 +712,7 @@ choice-config-set-setting-share-of-right-answers = Proporção de respostas cert
 choice-config-set-setting-share-of-right-answers-in-threads = Proporção de respostas certas em tópicos
 choice-config-set-setting-share-of-right-answers-nobody-asked-for = Proporção de respostas certas não pedidas
 choice-config-set-setting-what-i-react-to = A que eu reajo
-choice-config-set-setting-answers-to-commands-are-private = Respostas a comandos em particular
+choice-config-set-setting-answers-to-commands-are-private = Respostas a comandos em privado
 choice-config-set-setting-language = Idioma
 choice-config-set-setting-roles-that-may-teach = Cargos que podem ensinar
 choice-config-set-setting-roles-that-may-approve = Cargos que podem aprovar
@@ -696,7 +721,7 @@ choice-config-set-setting-questions-of-a-member-in-half-a-minute = Perguntas de 
 choice-config-set-setting-answers-in-a-channel-in-half-a-minute = Respostas em um canal em meio minuto
 choice-config-set-setting-seconds-before-an-answer-is-repeated = Segundos antes de repetir uma resposta
 choice-config-set-setting-unasked-answers-in-a-channel-in-an-hour = Respostas não pedidas em um canal por hora
-choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que continuo ouvindo em um tópico
+choice-config-set-setting-minutes-to-listen-on-in-a-thread = Minutos que continuo escutando em um tópico
 
 ## Settings: what is shown
 
@@ -713,11 +738,18 @@ config-off = não
 config-none = nenhum
 config-own-language = o do servidor no Discord
 config-more-channels = … e mais { $more }
-config-how = O que é *padrão* fica com quem me executa. `/{ command-config } { command-config-set }` muda uma configuração; `/{ command-history }` desfaz uma mudança.
-config-set = **{ $setting }** agora é { $value }. É a mudança { $number }; `/{ command-history }` a desfaz.
-config-set-in = **{ $setting }** agora é { $value } em { $channel }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-how = O que é *padrão* fica com quem me administra. `/{ command-config } { command-config-set }` muda uma configuração; `/{ command-history }` desfaz uma mudança.
+config-set = **{ $setting }**: a partir de agora, { $value }. É a mudança { $number }; `/{ command-history }` a desfaz.
+config-set-in = **{ $setting }** em { $channel }: a partir de agora, { $value }. É a mudança { $number }; `/{ command-history }` a desfaz.
 config-nothing = Diga pelo menos uma coisa que deve mudar ali.
-config-cannot-read = ⚠️ Não consigo ler o que não é dirigido a mim, então nada é respondido sem pedido e nenhum teste escuta. Quem me executa precisa ativar *Message Content Intent* no Discord Developer Portal, em Bot, e me reiniciar. Todo o resto funciona.
+config-cannot-read = ⚠️ Não consigo ler o que não é dirigido a mim, então nada é respondido sem pedido e nenhum teste escuta. Quem me administra precisa ativar *Message Content Intent* no Discord Developer Portal, em Bot, e me reiniciar. Todo o resto funciona.
+config-not-looked = ⚠️ Não consegui perguntar ao Discord se todos os cargos e canais citados aqui ainda existem.
+# Atrás de um cargo, de um canal e de @everyone.
+config-no-such-role = ⚠️ *(não é um cargo deste servidor)*
+config-no-such-channel = ⚠️ *(não é um canal deste servidor)*
+config-counts-for-nobody = ⚠️ *(não vale para ninguém; indique um cargo que nem todo mundo tenha)*
+config-role-unknown = Não existe o cargo { $role } neste servidor, então nada foi mudado. Mencione o cargo ou escolha-o em `/{ command-config } { command-config-role }`.
+config-roles-not-looked = Não consegui perguntar ao Discord se esse cargo existe, então nada foi mudado. Tente de novo, por favor.
 config-takes-switch = Aceita `on`, `off` ou `default`.
 config-takes-days = Aceita um número de dias de 1 a 3650, ou `default`.
 config-takes-share = Aceita um número de 0.5 a 0.999 (0.95 para 95 em 100), ou `default`.
@@ -732,11 +764,11 @@ problem-severity-error = erro: { $problem }
 problem-severity-warning = aviso: { $problem }
 problem-severity-note = nota: { $problem }
 problem-file-of-wrong-type = o arquivo contém { $kind } onde deveria haver entradas; escreva { $example } ou uma lista de entradas
-problem-overview-without-topic = o resumo não pertence a nenhum tópico; acrescente "topic"
-problem-overview-without-topic-cell = o resumo não pertence a nenhum tópico; preencha a coluna "topic"
-problem-topic-of-wrong-type = o tópico é { $kind }; aqui deveria haver um nome e um resumo
-problem-topic-without-name = o tópico não tem nome; acrescente "name"
-problem-topic-name-empty = o tópico não tem nome; dê um a ele
+problem-overview-without-topic = o resumo não pertence a nenhum tema; acrescente "topic"
+problem-overview-without-topic-cell = o resumo não pertence a nenhum tema; preencha a coluna "topic"
+problem-topic-of-wrong-type = o tema é { $kind }; aqui deveria haver um nome e um resumo
+problem-topic-without-name = o tema não tem nome; acrescente "name"
+problem-topic-name-empty = o tema não tem nome; dê um a ele
 problem-entry-of-wrong-type = a entrada é { $kind }; aqui deveria haver "questions" e "answer"
 problem-no-text = { $key } é { $kind }; aqui deveria haver um texto
 problem-not-in-quotes = { $key } é { $kind }; ponha entre aspas
@@ -786,7 +818,7 @@ problem-bad-yaml-before = isto não é YAML válido ({ $error }); corrija, e olh
 problem-hostile-yaml = isto não é YAML válido ({ $error }); escreva por extenso o que os aliases representam
 problem-bad-front-matter = o preâmbulo não é YAML válido ({ $error }); escreva um "chave: valor" por linha, entre linhas de ---
 problem-bad-comment = o comentário abaixo da pergunta não é YAML válido ({ $error }); escreva um "chave: valor" por linha, com aspas nos valores que têm dois-pontos
-problem-stray-text = este texto não pertence a nenhum tópico nem a nenhuma pergunta; ponha um título acima dele, para que seja o resumo de um tópico
+problem-stray-text = este texto não pertence a nenhum tema nem a nenhuma pergunta; ponha um título acima dele, para que seja o resumo de um tema
 problem-two-answers = a entrada tem duas respostas; deixe a do comentário, que foi usada, ou a de baixo
 problem-is-utf16 = o arquivo é texto em UTF-16; salve-o como UTF-8
 problem-is-binary = isto parece um arquivo binário; dê um arquivo de texto, ou salve este como texto em UTF-8
@@ -794,9 +826,9 @@ problem-not-utf8 = o byte { $byte } não é texto em UTF-8; salve o arquivo como
 problem-not-utf16 = { $unit } não é texto em UTF-16; exporte de novo, ou salve como UTF-8
 problem-ends-within-character = o arquivo termina no meio de um caractere; exporte de novo, ou salve como UTF-8
 problem-too-many-in-all = há mais de { $most } perguntas ao todo; leia menos de uma vez; esta entrada e o que vem depois no arquivo não foram usados
-problem-other-overview = o tópico { $topic } tem outro resumo em { $place }; deixe um; o outro foi usado
+problem-other-overview = o tema { $topic } tem outro resumo em { $place }; deixe um; o outro foi usado
 problem-id-taken = o identificador { $id } já é da entrada em { $place }; dê outro a uma das duas
-problem-asked-elsewhere = { $question } também está em { $place }, no mesmo tópico; faça das duas uma só entrada, ou dê um identificador a esta
+problem-asked-elsewhere = { $question } também está em { $place }, no mesmo tema; faça das duas uma só entrada, ou dê um identificador a esta
 problem-more = { $count ->
         [one] mais { $count } problema não está na lista
        *[other] mais { $count } problemas não estão na lista

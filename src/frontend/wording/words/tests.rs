@@ -264,6 +264,26 @@ fn numbers_choose_between_one_and_several_by_the_rules_of_the_language() {
 }
 
 #[test]
+fn one_is_spoken_of_as_one() {
+    for (language, key, name, one, two) in [
+        (Language::English, "stats-alt", "asked", "1 question was", "2 questions were"),
+        (Language::German, "trial-channel", "answered", "Eine Frage wäre", "2 Fragen wären"),
+        (Language::French, "trial-channel", "answered", "1 question aurait", "2 questions auraient"),
+        (Language::Spanish, "trial-listen-on", "more", "hace falta 1", "hacen falta 2"),
+        (Language::Portuguese, "trial-channel", "answered", "1 pergunta teria", "2 perguntas teriam"),
+    ] {
+        for (count, expected) in [(1_u32, one), (2, two)] {
+            let variables = messages(language).remove(key).unwrap().into_iter().filter(|variable| variable != name);
+            let others: Vec<String> = variables.collect();
+            let others = others.iter().map(|variable| (&*variable.clone().leak(), Argument::from("x")));
+            let arguments: Vec<_> = others.chain([(name, count.into())]).collect();
+            let text = formatted(language, key, &arguments).unwrap();
+            assert!(text.contains(expected), "{}: {text}", language.code());
+        }
+    }
+}
+
+#[test]
 fn what_people_wrote_is_put_in_as_it_is() {
     let words = Words::ENGLISH;
     let text = "{ $question } { command-ask } \u{2066}\"\n* x";

@@ -8,6 +8,7 @@ use std::time::Instant;
 use askwell::store::Opinion;
 
 use crate::support::discord::Interaction;
+use crate::support::discord::Seen;
 
 /// What may become of what somebody wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,9 +113,11 @@ impl Book {
         self.entries.iter().rev().map(|one| one.question.clone()).collect()
     }
 
-    /// Which of those that a reviewer decides on a text shows.
-    pub(super) fn open(&self, text: &str) -> Option<usize> {
-        self.entries.iter().position(|one| one.is_open && text.contains(&one.mark))
+    /// Which of those that a reviewer decides on a card shows: the entry itself, which is embedded. The words above it name
+    /// others, which are like it or would be answered by it.
+    pub(super) fn open(&self, card: &Seen) -> Option<usize> {
+        let shown: String = card.embeds.iter().map(|embed| embed["description"].to_string()).collect();
+        self.entries.iter().position(|one| one.is_open && shown.contains(&one.mark))
     }
 
     /// Somebody sees a message, for the first time perhaps.

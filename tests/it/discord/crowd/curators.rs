@@ -147,25 +147,27 @@ impl Person {
         }
     }
 
-    pub(super) async fn reviews_once(&mut self) {
-        let Some(mut seen) = self.command("review", json!({})).await else { return };
+    /// One sitting; what was shown last.
+    pub(super) async fn reviews_once(&mut self) -> Option<Seen> {
+        let mut seen = self.command("review", json!({})).await?;
         for _ in 0..MOST_CASES {
             match self.decides(&seen).await {
                 Some(next) => seen = next,
-                None => return,
+                None => break,
             }
         }
+        Some(seen)
     }
 
     /// Decides on one case; what is shown next.
     async fn decides(&mut self, seen: &Seen) -> Option<Seen> {
         let text = seen.text();
         let is = |label: &str| seen.labels().iter().any(|one| one == label);
-        let proposed = self.book().open(&text);
         if is("Write the answer") {
             return self.answers(seen, &text).await;
         }
-        let Some(number) = proposed else {
+        let proposed = self.book().open(seen);
+        let Some(number) = proposed.filter(|_| is("Discard")) else {
             // What votes propose is not taken; what somebody is at, or an answer that did not help, stays.
             let label = ["Reject", "Skip"].into_iter().find(|label| is(label))?;
             return self.press(seen, label).await;

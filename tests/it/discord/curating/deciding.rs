@@ -4,6 +4,7 @@ use askwell::service::Pending;
 use serde_json::json;
 
 use super::Club;
+use super::reviewing;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_question_with_another_answer_is_a_conflict_with_ways_out() {
@@ -45,9 +46,22 @@ async fn both_are_kept_where_somebody_wants_both() {
     let club = Club::open().await;
     let mo = club.moderator("Mo");
     let card = club.taught(&mo, json!({"question": "When are you open?", "answer": "At night."})).await;
-    club.pressed(&mo, &card, "Save beside").await;
+    let saved = club.pressed(&mo, &card, "Save beside").await.text();
+    for part in ["Saved** beside “When are you open?”", "asked back", "`/edit`", "`/retire`"] {
+        assert!(saved.contains(part), "{saved}");
+    }
     let told = club.told("When are you open?").await;
     assert!(told.contains("Several answers are stored"), "{told}");
+    // What is only close to it is given alone.
+    let card = club.taught(&mo, json!({"question": "When are you open on Sundays?", "answer": "Never."})).await;
+    let saved = club.pressed(&mo, &card, "Save").await.text();
+    assert!(saved.contains("“When are you open on Sundays?” is answered like this from now on"), "{saved}");
+    assert!(club.told("When are you open on Sundays?").await.contains("Never."));
+    // In a review it is said in the same words.
+    club.taught(&club.teacher("Tess"), json!({"question": "How do I reset my password?", "answer": "Ask us."})).await;
+    let waits = reviewing::begun(&mo).await;
+    let saved = club.pressed(&mo, &waits, "Save beside").await.text();
+    assert!(saved.contains("Saved** beside “How do I reset my password?”"), "{saved}");
     club.ends_well().await;
 }
 

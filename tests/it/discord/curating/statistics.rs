@@ -23,7 +23,7 @@ async fn what_was_asked_is_shown_in_numbers_and_as_a_picture() {
         let fields = seen.embeds[0]["fields"].as_array().unwrap();
         fields.iter().find(|field| field["name"] == name).unwrap()["value"].as_str().unwrap().to_owned()
     };
-    assert_eq!([value("Gefragt"), value("Beantwortet"), value("Ohne Antwort")], ["3", "2 (67 %)", "1 (33 %)"]);
+    assert_eq!([value("Gefragt"), value("Beantwortet"), value("Unbeantwortet")], ["3", "2 (67 %)", "1 (33 %)"]);
     let file = &seen.attachments[0];
     assert!(file.bytes.starts_with(b"\x89PNG\r\n") && file.filename.ends_with(".png"), "{}", file.filename);
     assert!(file.description.as_ref().unwrap().contains("3 Fragen: 2 beantwortet"), "{:?}", file.description);

@@ -22,11 +22,11 @@ const GREETINGS: [&str; 12] =
 
 /// The names of those who wrote in a channel lately, each by its first word in small letters.
 #[derive(Default)]
-pub(super) struct Names(Mutex<HashMap<ChannelId, VecDeque<(UserId, String)>>>);
+pub(in crate::frontend::discord) struct Names(Mutex<HashMap<ChannelId, VecDeque<(UserId, String)>>>);
 
 impl Names {
     /// Somebody wrote.
-    pub(super) fn wrote(&self, message: &Message) {
+    pub(in crate::frontend::discord) fn wrote(&self, message: &Message) {
         let nick = message.member.as_ref().and_then(|member| member.nick.as_deref());
         self.is_called(message.channel_id, message.author.id, nick.unwrap_or_else(|| message.author.display_name()));
     }
@@ -47,7 +47,7 @@ impl Names {
 
     /// Whether what `member` writes begins or ends by calling one of the others: with a comma, a colon or a greeting,
     /// since many names are words too.
-    pub(super) fn calls(&self, channel: ChannelId, member: UserId, text: &str) -> bool {
+    pub(in crate::frontend::discord) fn calls(&self, channel: ChannelId, member: UserId, text: &str) -> bool {
         let called = called(text);
         let names = self.lock();
         let others = names.get(&channel).into_iter().flatten().filter(|(other, _)| *other != member);

@@ -21,7 +21,7 @@ const MOST: usize = 10_000;
 
 /// The last messages of people, and messages that are gone or changed.
 #[derive(Default)]
-pub(super) struct Meanwhile(Mutex<Noted>);
+pub(in crate::frontend::discord) struct Meanwhile(Mutex<Noted>);
 
 #[derive(Default)]
 struct Noted {
@@ -49,7 +49,13 @@ struct Last {
 
 impl Meanwhile {
     /// Somebody wrote; `takes_back` where that says that their question has settled itself.
-    pub(super) fn wrote(&self, channel: ChannelId, message: MessageId, author: UserId, takes_back: bool) {
+    pub(in crate::frontend::discord) fn wrote(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        takes_back: bool,
+    ) {
         let mut noted = self.lock();
         let fresh = Last { message, author, by_another: None, taken_back: None };
         let last = noted.last.entry(channel).or_insert(fresh);
@@ -76,7 +82,7 @@ impl Meanwhile {
     }
 
     /// A message was deleted or edited, or somebody has begun a thread with it.
-    pub(super) fn ended(&self, message: MessageId) {
+    pub(in crate::frontend::discord) fn ended(&self, message: MessageId) {
         let mut noted = self.lock();
         if noted.ended.insert(message) {
             noted.ended_order.push_back(message);
@@ -89,17 +95,23 @@ impl Meanwhile {
     }
 
     /// A connection began anew, so that something may have happened unseen.
-    pub(super) fn missed(&self) {
+    pub(in crate::frontend::discord) fn missed(&self) {
         self.lock().gaps += 1;
     }
 
     /// A number that stays the same for as long as nothing is missed.
-    pub(super) fn gaps(&self) -> u64 {
+    pub(in crate::frontend::discord) fn gaps(&self) -> u64 {
         self.lock().gaps
     }
 
     /// Whether a message stands as it was written, with nobody but its author having written below it, since `gaps`.
-    pub(super) fn is_undisturbed(&self, channel: ChannelId, message: MessageId, author: UserId, gaps: u64) -> bool {
+    pub(in crate::frontend::discord) fn is_undisturbed(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        gaps: u64,
+    ) -> bool {
         let noted = self.lock();
         if noted.gaps != gaps || noted.forgotten >= Some(message) || noted.ended.contains(&message) {
             return false;

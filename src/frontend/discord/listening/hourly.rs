@@ -10,19 +10,25 @@ use std::time::Instant;
 use serenity::all::ChannelId;
 
 /// How long what was said counts.
-pub(super) const HOUR: Duration = Duration::from_secs(60 * 60);
+pub(in crate::frontend::discord) const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Channels kept in mind. More of them in an hour is a flood, in which the bot is silent.
 const MOST: usize = 10_000;
 
 /// What the bot said in each channel for an hour: when, and to which message, in that order.
 #[derive(Default)]
-pub(super) struct Hourly(Mutex<HashMap<ChannelId, VecDeque<(Instant, u64)>>>);
+pub(in crate::frontend::discord) struct Hourly(Mutex<HashMap<ChannelId, VecDeque<(Instant, u64)>>>);
 
 impl Hourly {
     /// Whether the bot may speak in the channel now, where it may so many times an hour; then it counts as having
     /// spoken to that message.
-    pub(super) fn may_speak(&self, channel: ChannelId, message: u64, most: u32, now: Instant) -> bool {
+    pub(in crate::frontend::discord) fn may_speak(
+        &self,
+        channel: ChannelId,
+        message: u64,
+        most: u32,
+        now: Instant,
+    ) -> bool {
         let mut spoken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if spoken.len() >= MOST && !spoken.contains_key(&channel) {
             spoken.retain(|_, times| times.back().is_some_and(|&(last, _)| is_recent(last, now)));
@@ -42,7 +48,7 @@ impl Hourly {
     }
 
     /// Takes that back: nothing was said after all.
-    pub(super) fn was_silent(&self, channel: ChannelId, message: u64) {
+    pub(in crate::frontend::discord) fn was_silent(&self, channel: ChannelId, message: u64) {
         let mut spoken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(times) = spoken.get_mut(&channel) {
             times.retain(|&(_, other)| other != message);
@@ -50,7 +56,7 @@ impl Hourly {
     }
 
     /// The bot spoke to a message in the last hour, as the store has it; nothing new where this process did.
-    pub(super) fn spoke(&self, channel: ChannelId, message: u64, at: Instant) {
+    pub(in crate::frontend::discord) fn spoke(&self, channel: ChannelId, message: u64, at: Instant) {
         let mut spoken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if spoken.len() >= MOST && !spoken.contains_key(&channel) {
             return;
