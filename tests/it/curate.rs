@@ -149,7 +149,7 @@ fn the_history_shows_what_the_file_has_and_says_where_there_is_nothing() {
     assert!(!history.contains("new entry") && history.contains("retired"), "{history}");
     club.run(&["edit", id, "--answer", "Never."]).exits(0).shows("is retired and answers nothing").shows("--restore");
     let first = &club.run(&["history", id, "--json"]).exits(0).json_lines()[1];
-    assert_eq!(first["before"]["entry"]["answer"], "Every Thursday at 7 pm in room 12.", "{first}");
+    assert_eq!(first["before"]["answer"], "Every Thursday at 7 pm in room 12.", "{first}");
     // What the file has come to say meanwhile was not there before.
     fs::write(club.folder.path().join("faq.txt"), FAQ.replace("room 12", "room 13")).unwrap();
     club.run(&["history", id]).exits(0).shows("in the place of its file's, as that was then");

@@ -58,7 +58,7 @@ pub fn preferences(words: Words, settings: &SpaceSettings, preferences: Preferen
 
 /// That it was deleted, and what stays.
 #[must_use]
-pub fn forgotten(words: Words, forgotten: &Forgotten) -> String {
+pub fn forgotten(words: Words, settings: &SpaceSettings, forgotten: &Forgotten) -> String {
     let is_all = !forgotten.left.say_no();
     let deleted = match (forgotten.is_empty(), is_all) {
         (true, _) => words.say("privacy-forgotten-nothing"),
@@ -68,5 +68,6 @@ pub fn forgotten(words: Words, forgotten: &Forgotten) -> String {
     if is_all {
         return deleted;
     }
-    format!("{deleted}\n\n{} {}", preferences(words, forgotten.left), words.say("privacy-no-stays"))
+    let decided = preferences(words, settings, forgotten.left);
+    format!("{deleted}\n\n{decided} {}", words.say("privacy-no-stays"))
 }
