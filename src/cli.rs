@@ -117,7 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Whoever read our output has seen enough, as `head` does.
         Err(error) if is_broken_pipe(&error) => Exit::Success.into(),
         Err(error) => {
-            let text = wording::plain(&format!("{error:#}"));
+            let text = wording::failed(error.as_ref());
             let _ = writeln!(io::stderr(), "askwell: {text}");
             if error.is::<Misconfigured>() {
                 Exit::Config.into()

@@ -2,6 +2,7 @@
 
 pub mod discord;
 pub mod finding;
+pub mod history;
 pub mod json;
 pub mod lines;
 pub mod one_shot;

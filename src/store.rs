@@ -71,6 +71,8 @@ pub use moment::Moment;
 pub use outbox::NewNotice;
 pub use outbox::Notice;
 pub use people::Forgotten;
+pub use people::HeldChange;
+pub use people::HeldNotice;
 pub use people::HeldOn;
 pub use people::Preferences;
 pub use person::HashKey;
@@ -303,6 +305,10 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// Deletes all that is held on a person: afterwards neither their hash nor their words are in any table of the
     /// space, nor, with SQLite, in a byte of the file or its journal. What somebody approved has become knowledge and
     /// stays; in the history their name goes.
+    ///
+    /// What they said no to stays, or they would be recorded again by their next question: where one of their preferences
+    /// is a no, these are kept, under their hash, and are then the only row that has it. Where both are a yes again, they
+    /// go with the rest.
     async fn forget(&self, space: &Space, person: &PersonKey) -> Result<Forgotten, StoreError>;
 
     /// Deletes questions asked before `before` with the votes on them, and members of closed clusters as old; returns

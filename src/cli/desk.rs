@@ -9,6 +9,7 @@ use crate::cli::engine;
 use crate::cli::person;
 use crate::cli::store::Wanted;
 use crate::config::Config;
+use crate::entry::State;
 use crate::evaluation::cases;
 use crate::frontend::wording;
 use crate::frontend::wording::Palette;
@@ -59,6 +60,11 @@ impl Desk {
         match self.service.carry_out(&self.caller, planned, on_near).await {
             Ok(done) => {
                 writeln!(out, "{}", curating::done(planned, &done, &self.typed))?;
+                if let Planned::Edit(id, _) = planned
+                    && self.service.current(id).await?.is_some_and(|current| current.entry.state == State::Retired)
+                {
+                    writeln!(out, "{}", curating::stays_retired(id, &self.typed))?;
+                }
                 Ok(Exit::Success)
             }
             Err(CurateError::Near(near)) => {

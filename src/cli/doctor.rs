@@ -297,7 +297,7 @@ fn right_answers(file: &DiscordConfig) -> Finding {
 /// Which store there is, whether it can be used, and how large it is.
 async fn store(config: &Config) -> Finding {
     let what = "store";
-    let missing = |error: anyhow::Error| Finding::new(what, State::Missing, format!("{error:#}"));
+    let missing = |error: anyhow::Error| Finding::new(what, State::Missing, wording::chain(error.as_ref()));
     let address = match store::address(config) {
         Ok(Some(address)) => address,
         Ok(None) => return Finding::new(what, State::Note, "turned off, by --store or ASKWELL_STORE".to_owned()),

@@ -14,6 +14,7 @@ use crate::cli::store;
 use crate::cli::store::Wanted;
 use crate::config::Config;
 use crate::config::StoreSetting;
+use crate::frontend::json;
 use crate::frontend::wording;
 use crate::frontend::wording::upkeep;
 use crate::knowledge;
@@ -43,16 +44,21 @@ pub(super) async fn import(config: &Config, import: &Import, out: &mut impl Writ
     };
     let desk = Desk::open(ground.as_ref().map(on_trial).as_ref().unwrap_or(config), Wanted::Made).await?;
     let planned = desk.service.plan_import(&desk.caller, &reading.knowledge).await?;
-    writeln!(out, "{}", upkeep::planned_import(&planned))?;
-    if import.dry_run {
-        writeln!(out, "{}", wording::curating::NOTHING_WRITTEN)?;
-        return Ok(Exit::Success);
+    let near = desk.service.near_import(&desk.caller, &reading.knowledge, &planned).await?;
+    // A script gets one line, and that once it is done.
+    if !import.json {
+        writeln!(out, "{}", upkeep::planned_import(&planned, &near, &reading.origins))?;
     }
-    if planned.is_empty() {
-        return Ok(Exit::Success);
+    let is_done = !import.dry_run && !planned.is_empty();
+    let done = if is_done { Some(desk.service.import(&desk.caller, &planned).await?) } else { None };
+    match done {
+        done if import.json => {
+            writeln!(out, "{}", json::import(&planned, &near, &reading.origins, done.map(|done| done.number)))?
+        }
+        Some(done) => writeln!(out, "{}", upkeep::imported(&done, &desk.typed))?,
+        None if !planned.is_empty() => writeln!(out, "{}", wording::curating::NOTHING_WRITTEN)?,
+        None => {}
     }
-    let done = desk.service.import(&desk.caller, &planned).await?;
-    writeln!(out, "{}", upkeep::imported(&done, &desk.typed))?;
     Ok(Exit::Success)
 }
 

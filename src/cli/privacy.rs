@@ -13,13 +13,15 @@ use crate::cli::store;
 use crate::cli::store::Wanted;
 use crate::config::Config;
 use crate::frontend::json;
-use crate::frontend::wording::remembering;
+use crate::frontend::wording::held;
+use crate::frontend::wording::held::Whose;
 use crate::service::CurateError;
 use crate::service::Denied;
 use crate::store::HeldOn;
 
 pub(super) async fn privacy(config: &Config, privacy: &Privacy, out: &mut impl Write) -> anyhow::Result<Exit> {
     let caller = person::caller(config);
+    let whose = privacy.person.as_deref().map_or(Whose::Own, Whose::Of);
     let person = match &privacy.person {
         Some(id) => caller.in_the_place_of(id).map_err(|denied: Denied| CurateError::from(denied))?,
         None => caller,
@@ -34,20 +36,21 @@ pub(super) async fn privacy(config: &Config, privacy: &Privacy, out: &mut impl W
             };
             let text = match privacy.action {
                 PrivacyAction::Export => json::held_on(&held),
-                _ => remembering::held_on(&held, &person::typed(config)),
+                _ => held::held_on(&held, whose, &person::typed(config)),
             };
             writeln!(out, "{text}")?;
         }
         PrivacyAction::Delete { yes } => {
             let Some(memory) = memory else {
-                writeln!(out, "{}", remembering::NOTHING_HELD)?;
+                writeln!(out, "{}", held::nothing_held(whose))?;
                 return Ok(Exit::Success);
             };
-            if !yes && !agreed()? {
-                writeln!(out, "{}", remembering::NOTHING_DELETED)?;
+            if !yes && !agreed(whose)? {
+                writeln!(out, "{}", held::NOTHING_DELETED)?;
                 return Ok(Exit::No);
             }
-            writeln!(out, "{}", remembering::forgotten(&memory.forget(&person).await?))?;
+            let forgotten = memory.forget(&person).await?;
+            writeln!(out, "{}", held::forgotten(&forgotten, whose, &person::typed(config)))?;
         }
         PrivacyAction::Set { recorded, told } => {
             let memory = memory.ok_or(CurateError::NoStore)?;
@@ -56,18 +59,18 @@ pub(super) async fn privacy(config: &Config, privacy: &Privacy, out: &mut impl W
             preferences.recorded = recorded.map_or(preferences.recorded, on);
             preferences.told = told.map_or(preferences.told, on);
             memory.prefer(&person, preferences).await?;
-            writeln!(out, "{}", remembering::preferences(preferences))?;
+            writeln!(out, "{}", held::preferences(preferences, whose))?;
         }
     }
     Ok(Exit::Success)
 }
 
 /// Whether somebody at the terminal says yes; a script has to say so with the command.
-fn agreed() -> anyhow::Result<bool> {
+fn agreed(whose: Whose<'_>) -> anyhow::Result<bool> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }
-    write!(io::stderr(), "{} Type yes to go on: ", remembering::FORGET_SURE)?;
+    write!(io::stderr(), "{} Type yes to go on: ", held::forget_sure(whose))?;
     io::stderr().flush()?;
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;

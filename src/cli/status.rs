@@ -31,8 +31,12 @@ pub(super) async fn status(config: &Config, said: &Status, out: &mut impl Write)
     };
     let (status, spaces) = match (counted.await, &condition) {
         (Ok(counted), _) => counted,
-        (Err(_), Some(condition)) if !condition.damage.is_empty() && !said.json => {
-            writeln!(out, "{}", upkeep::damaged(&address, condition))?;
+        (Err(_), Some(condition)) if !condition.damage.is_empty() => {
+            let text = match said.json {
+                true => json::damaged(&address, memory.space(), condition),
+                false => upkeep::damaged(&address, condition),
+            };
+            writeln!(out, "{text}")?;
             return Ok(Exit::No);
         }
         (Err(error), _) => return Err(error.into()),

@@ -1,11 +1,15 @@
 //! JSON for scripts. The keys and their meaning are a contract; new ones may be added.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::entry::EntryId;
+use crate::knowledge::Place;
 use crate::service::Advice;
+use crate::service::Import;
+use crate::service::NearImports;
 use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Status;
@@ -16,6 +20,8 @@ use crate::store::Change;
 use crate::store::Cluster;
 use crate::store::Condition;
 use crate::store::Flaw;
+use crate::store::HeldChange;
+use crate::store::HeldNotice;
 use crate::store::HeldOn;
 use crate::store::HowMissed;
 use crate::store::Item;
@@ -231,10 +237,8 @@ struct HeldLine<'a> {
     follows: &'a [u64],
     /// Questions that their votes propose, by the numbers of the suggestions.
     suggested: &'a [(u64, String)],
-    /// Notices that wait for them.
-    notices: u64,
-    /// Changes in the history with their name.
-    changes: u64,
+    notices: Vec<OwnNoticeLine<'a>>,
+    changes: Vec<OwnChangeLine<'a>>,
     /// Whether their questions may be recorded.
     recorded: bool,
     /// Whether they are told of answers.
@@ -267,6 +271,31 @@ struct OwnMissedLine<'a> {
     times: u64,
 }
 
+/// Something that they are to be told, or were.
+#[derive(Serialize)]
+struct OwnNoticeLine<'a> {
+    /// Such as `missed:3`, by the number of what they had asked.
+    about: &'a str,
+    /// `waits`; or `done`, where only this much is kept of it, so that it does not come again.
+    state: &'static str,
+    at: Option<String>,
+    question: Option<&'a str>,
+    /// The entry that answers it.
+    entry: Option<&'a EntryId>,
+}
+
+/// Something that they changed, with their name.
+#[derive(Serialize)]
+struct OwnChangeLine<'a> {
+    /// Its number in the history, which has all of it.
+    number: u64,
+    at: String,
+    by: &'a str,
+    action: &'static str,
+    kind: &'static str,
+    id: &'a str,
+}
+
 /// All that is held on a person.
 #[must_use]
 pub fn held_on(held: &HeldOn) -> String {
@@ -295,10 +324,92 @@ pub fn held_on(held: &HeldOn) -> String {
         missed: missed.collect(),
         follows: &held.follows,
         suggested: &held.suggested,
-        notices: held.notices,
-        changes: held.changes,
+        notices: held.notices.iter().map(own_notice).collect(),
+        changes: held.changes.iter().map(own_change).collect(),
         recorded: held.preferences.recorded,
         told: held.preferences.told,
+    })
+}
+
+fn own_notice(held: &HeldNotice) -> OwnNoticeLine<'_> {
+    let waits = held.waits.as_ref();
+    OwnNoticeLine {
+        about: &held.about,
+        state: if waits.is_some() { "waits" } else { "done" },
+        at: waits.map(|notice| notice.at.to_string()),
+        question: waits.map(|notice| notice.notice.question.as_str()),
+        entry: waits.map(|notice| &notice.notice.entry),
+    }
+}
+
+fn own_change(change: &HeldChange) -> OwnChangeLine<'_> {
+    OwnChangeLine {
+        number: change.number,
+        at: change.at.to_string(),
+        by: &change.name,
+        action: change.action.as_str(),
+        kind: change.key.kind.as_str(),
+        id: &change.key.id,
+    }
+}
+
+/// `import --json`: what was taken in, or with `--dry-run` would be.
+#[derive(Serialize)]
+struct ImportLine<'a> {
+    /// Ids of entries.
+    new: &'a [EntryId],
+    changed: &'a [EntryId],
+    /// How many are there already, word for word.
+    same: usize,
+    /// Names of topics whose overview is new or another.
+    overviews: &'a [String],
+    /// Entries that stay and ask for the same or nearly the same.
+    near: Vec<NearLine<'a>>,
+    /// Entries that were too many to be compared with those that are there.
+    unseen: usize,
+    /// Number of the change, or null where nothing was changed.
+    change: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct NearLine<'a> {
+    /// Id of the imported entry, and the question of it.
+    entry: &'a EntryId,
+    question: &'a str,
+    /// Where it stands, or null.
+    file: Option<&'a str>,
+    line: Option<usize>,
+    /// The entry that is there.
+    near: &'a EntryId,
+    /// Its question that is closest.
+    phrasing: &'a str,
+    /// Of the two questions; 1 where they are the same.
+    cosine: f32,
+    /// Whether the answers are the same; null where the questions are, and the answers were not compared.
+    same_answer: Option<bool>,
+}
+
+/// An import, done or planned.
+#[must_use]
+pub fn import(import: &Import, near: &NearImports, origins: &HashMap<EntryId, Place>, change: Option<u64>) -> String {
+    let placed = |entry, question, near, phrasing, cosine, same_answer| {
+        let place = origins.get(entry);
+        let (file, line) = (place.map(|place| place.file.as_str()), place.and_then(|place| place.line));
+        NearLine { entry, question, file, line, near, phrasing, cosine, same_answer }
+    };
+    let same =
+        import.doubles.iter().map(|(question, there, entry)| placed(entry, question, there, question, 1.0, None));
+    let close = near.found.iter().map(|(entry, near)| {
+        placed(entry, &near.written, &near.entry.id, &near.phrasing, near.cosine, Some(near.same_answer))
+    });
+    line(&ImportLine {
+        new: &import.new,
+        changed: &import.changed,
+        same: import.same,
+        overviews: &import.overviews,
+        near: same.chain(close).collect(),
+        unseen: near.unseen,
+        change,
     })
 }
 
@@ -362,6 +473,30 @@ pub fn status(address: &str, space: &Space, spaces: usize, status: &Status, cond
         schema: condition.map(|condition| condition.schema),
         bytes: condition.and_then(|condition| condition.bytes),
         damage: condition.map(|condition| condition.damage.as_slice()),
+    })
+}
+
+/// `status --check --json` of a store that is too damaged to count anything in it: the other keys are not there.
+#[derive(Serialize)]
+struct DamagedLine<'a> {
+    store: &'a str,
+    space: &'a str,
+    engine: &'a str,
+    schema: u32,
+    bytes: Option<u64>,
+    damage: &'a [String],
+}
+
+/// What is wrong with a store of which nothing more can be read.
+#[must_use]
+pub fn damaged(address: &str, space: &Space, condition: &Condition) -> String {
+    line(&DamagedLine {
+        store: address,
+        space: space.as_str(),
+        engine: &condition.engine,
+        schema: condition.schema,
+        bytes: condition.bytes,
+        damage: &condition.damage,
     })
 }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
+use anyhow::bail;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub enum Written {
 pub fn write_whole(path: &Path, text: &str, replace: bool) -> anyhow::Result<Written> {
     let could_not = || format!("could not write `{}`", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        bail!("could not write `{}`: the folder `{}` is not there", path.display(), folder.display());
+    }
     let mut builder = tempfile::Builder::new();
     // As any new file; a temporary one would be its owner's alone.
     #[cfg(unix)]

@@ -9,6 +9,7 @@ pub mod curate_errors;
 pub mod curating;
 pub mod diff;
 pub mod discord;
+pub mod held;
 pub mod language;
 pub mod notices;
 pub mod privacy;
@@ -68,6 +69,7 @@ pub use values::bytes;
 pub use values::chain;
 pub use values::counted;
 pub use values::elapsed;
+pub use values::failed;
 pub use values::listed;
 pub use why::why;
 

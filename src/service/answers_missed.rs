@@ -10,7 +10,6 @@ use crate::service::CurateError;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::missed::Book;
-use crate::store::ClusterState;
 use crate::store::Commit;
 use crate::store::Edit;
 use crate::store::Item;
@@ -73,33 +72,31 @@ impl FaqService {
     /// The open clusters that the questions belong to, with the entry that answers each: not one of which somebody has read
     /// the answer, and said that it is none to what they asked.
     async fn belonging(&self, memory: &Memory, asked: &[NewlyAsked]) -> Result<BTreeMap<u64, EntryId>, CurateError> {
-        let (store, space) = (memory.store(), memory.space());
+        let (store, space, catalog) = (memory.store(), memory.space(), self.catalog());
+        let Some(book) = Book::of_open(memory, catalog.engine()).await? else { return Ok(BTreeMap::new()) };
+        let words: Vec<String> = asked.iter().map(|one| one.normal.clone()).collect();
+        let mut belong: Vec<(u64, &EntryId)> = Vec::new();
+        for (number, normal) in store.open_asking(space, &words).await? {
+            belong.extend(asked.iter().filter(|one| one.normal == normal).map(|one| (number, &one.entry)));
+        }
+        if asked.len() <= MOST_COMPARED {
+            let texts = asked.iter().map(|one| one.text.clone()).collect();
+            let vectors = catalog.engine().model.embed_many(Side::Query, texts, |_, _| ()).await;
+            for (one, vector) in asked.iter().zip(vectors) {
+                // Without a vector it is the words that count, and those were looked at.
+                let number = vector.ok().and_then(|vector| book.joined_by(&one.text, &vector));
+                belong.extend(number.map(|number| (number, &one.entry)));
+            }
+        }
         let mut found = BTreeMap::new();
-        if store.clusters(space, 0, Some(ClusterState::Open)).await?.is_empty() {
+        if belong.is_empty() {
             return Ok(found);
         }
         let refused = store.how_missed(space, None).await?;
-        let mut take = |number: u64, entry: &EntryId| {
+        for (number, entry) in belong {
             let how = refused.iter().find(|how| how.cluster == number);
             if how.is_none_or(|how| how.wrong.iter().all(|(wrong, _)| wrong != entry)) {
                 found.entry(number).or_insert_with(|| entry.clone());
-            }
-        };
-        let words: Vec<String> = asked.iter().map(|one| one.normal.clone()).collect();
-        for (number, normal) in store.open_asking(space, &words).await? {
-            asked.iter().filter(|one| one.normal == normal).for_each(|one| take(number, &one.entry));
-        }
-        if asked.len() <= MOST_COMPARED {
-            let catalog = self.catalog();
-            let engine = catalog.engine();
-            let book = Book::load(memory, engine).await?;
-            let texts = asked.iter().map(|one| one.text.clone()).collect();
-            let vectors = engine.model.embed_many(Side::Query, texts, |_, _| ()).await;
-            for (one, vector) in asked.iter().zip(vectors) {
-                // Without a vector it is the words that count, and those were looked at.
-                if let Some(number) = vector.ok().and_then(|vector| book.open_for(&one.text, &vector)) {
-                    take(number, &one.entry);
-                }
             }
         }
         Ok(found)

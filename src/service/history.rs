@@ -10,6 +10,7 @@ use crate::service::Done;
 use crate::service::FaqService;
 use crate::service::Memory;
 use crate::service::OnNear;
+use crate::service::of_files::with_files;
 use crate::service::plan::Plan;
 use crate::service::planned::Planned;
 use crate::store::Action;
@@ -67,12 +68,13 @@ impl Memory {
 }
 
 impl FaqService {
-    /// [`Memory::history`].
+    /// [`Memory::history`], with what files have as what was there before, as far as they have it still.
     ///
     /// # Errors
     /// [`CurateError`].
     pub async fn history(&self, caller: &Caller, wanted: &Wanted) -> Result<Vec<Change>, CurateError> {
-        self.memory_to_write()?.history(caller, wanted).await
+        let changes = self.memory_to_write()?.history(caller, wanted).await?;
+        Ok(with_files(changes, &self.files_as_read().knowledge))
     }
 
     /// [`Planned::Undo`]: takes a change back as a whole; the change that does so can be taken back too.

@@ -97,13 +97,23 @@ impl Book {
         Err(StoreError::Busy("the clusters of missed questions changed again and again".to_owned()))
     }
 
-    /// The open cluster that a question whose vector `engine` made would be added to.
-    pub(super) fn open_for(&self, text: &str, vector: &UnitVector) -> Option<u64> {
-        self.leaders.assign(text, Some(vector)).filter(|number| !self.dismissed.contains(number))
+    /// The cluster that a question whose vector `engine` made would be added to.
+    pub(super) fn joined_by(&self, text: &str, vector: &UnitVector) -> Option<u64> {
+        self.leaders.assign(text, Some(vector))
     }
 
-    pub(super) async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
-        let clusters = memory.store().clusters(memory.space(), 0, None).await?;
+    async fn load(memory: &Memory, engine: &Engine) -> Result<Book, StoreError> {
+        Book::of(memory, engine, None).await
+    }
+
+    /// Those that wait for an answer alone; `None` where there are none.
+    pub(super) async fn of_open(memory: &Memory, engine: &Engine) -> Result<Option<Book>, StoreError> {
+        let book = Book::of(memory, engine, Some(ClusterState::Open)).await?;
+        Ok(Some(book).filter(|book| !book.leaders.is_empty()))
+    }
+
+    async fn of(memory: &Memory, engine: &Engine, state: Option<ClusterState>) -> Result<Book, StoreError> {
+        let clusters = memory.store().clusters(memory.space(), 0, state).await?;
         let mut book = Book { engine: engine.clone(), leaders: Leaders::default(), seen: 0, dismissed: HashSet::new() };
         book.learn_all(memory, clusters).await;
         Ok(book)

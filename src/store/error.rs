@@ -39,9 +39,17 @@ pub enum StoreError {
     /// It may be read only.
     #[error("the store cannot be written to: {0}")]
     ReadOnly(String),
-    /// The file is not what was written.
-    #[error("the store is damaged: {0}; `askwell restore FILE` puts a backup in its place")]
+    /// The file is not what was written; what of it is not. What to do about it depends on the door, and is said there.
+    #[error("{0}")]
     Damaged(String),
+    /// There is something else where the store is to be. It was left as it is.
+    #[error("{place} is no store of Askwell: it holds other tables, such as `{table}`, and was left as it is")]
+    Foreign {
+        /// Where, without a password.
+        place: String,
+        /// One of the tables.
+        table: String,
+    },
     /// A later version of the program made it.
     #[error(
         "the store was made by a later version of Askwell: it has migration {found}, and this version knows {known}"

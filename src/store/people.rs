@@ -1,7 +1,11 @@
 //! What is held on one person, and what they decided about it.
 
+use crate::store::Action;
 use crate::store::AskedQuestion;
+use crate::store::ItemKey;
 use crate::store::Member;
+use crate::store::Moment;
+use crate::store::Notice;
 use crate::store::Vote;
 
 /// What a person decided.
@@ -11,6 +15,14 @@ pub struct Preferences {
     pub recorded: bool,
     /// Whether they are told when a question of theirs has an answer.
     pub told: bool,
+}
+
+impl Preferences {
+    /// Whether they said no to something.
+    #[must_use]
+    pub fn say_no(self) -> bool {
+        self != Preferences::default()
+    }
 }
 
 impl Default for Preferences {
@@ -33,12 +45,44 @@ pub struct HeldOn {
     pub follows: Vec<u64>,
     /// Suggestions that their votes support: number and question.
     pub suggested: Vec<(u64, String)>,
-    /// Notices that wait for them.
-    pub notices: u64,
-    /// Changes in the history that carry their name.
-    pub changes: u64,
+    /// Notices for them, those that wait oldest first, then those that are done with by what they were about.
+    pub notices: Vec<HeldNotice>,
+    /// Changes in the history that carry their name, in the order of the history.
+    pub changes: Vec<HeldChange>,
     /// What they decided.
     pub preferences: Preferences,
+}
+
+impl HeldOn {
+    /// How many notices wait for them.
+    #[must_use]
+    pub fn waiting_notices(&self) -> usize {
+        self.notices.iter().filter(|notice| notice.waits.is_some()).count()
+    }
+}
+
+/// A notice for one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldNotice {
+    /// What it is about: its key, without the person's hash.
+    pub about: String,
+    /// What they are still to be told; `None` where that is done with, and nothing is kept of it but the key.
+    pub waits: Option<Notice>,
+}
+
+/// What a person changed: one item in one commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldChange {
+    /// Its number in the history.
+    pub number: u64,
+    /// When.
+    pub at: Moment,
+    /// What they did.
+    pub action: Action,
+    /// To what.
+    pub key: ItemKey,
+    /// What they were called.
+    pub name: String,
 }
 
 /// How much was deleted.
@@ -58,12 +102,14 @@ pub struct Forgotten {
     pub notices: u64,
     /// Changes in the history that no longer carry their name.
     pub changes: u64,
+    /// What they decided, as it is from now on: what they said no to stays so.
+    pub left: Preferences,
 }
 
 impl Forgotten {
-    /// Whether there was nothing.
+    /// Whether there was nothing to delete.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Forgotten::default()
+        *self == Forgotten { left: self.left, ..Forgotten::default() }
     }
 }

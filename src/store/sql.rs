@@ -11,6 +11,7 @@ pub(super) mod dialect;
 mod dumping;
 pub(super) mod fault;
 mod file;
+mod foreign;
 mod followers;
 mod items;
 mod kept;
@@ -77,8 +78,8 @@ const LOOK: Duration = Duration::from_millis(300);
 /// How often PostgreSQL is looked at beside listening to it, which not every way to a server allows.
 const LOOK_BESIDE: Duration = Duration::from_secs(2);
 
-/// Opens the store at `address`, and brings its tables up to date. Makes the file, and its folder, where it is a file and
-/// missing.
+/// Opens the store at `address`, and brings its tables up to date. Makes the file, where it is one and missing; its folder
+/// has to be there. What holds something else is left as it is ([`StoreError::Foreign`]).
 ///
 /// # Errors
 /// [`StoreError`]; it names the address, without a password.

@@ -116,6 +116,49 @@ fn a_double_is_shown_with_the_ways_out_and_nothing_is_written() {
 }
 
 #[test]
+fn the_ways_out_of_a_double_still_answer_what_was_missed() {
+    let club = Club::new();
+    club.run(&["ask", UNKNOWN]).exits(1);
+    let teach = ["teach", "On which day does the club meet?", "--answer", "Never.", "--answers-missed", "1"];
+    let shown = club.run(&teach).exits(1).stderr();
+    let offered: Vec<&str> = shown.lines().filter(|line| line.contains("askwell ")).collect();
+    assert_eq!(offered.len(), 3, "{shown}");
+    assert!(offered.iter().all(|line| line.contains("--answers-missed 1")), "{shown}");
+    let id = "when-does-the-club-meet-7e2fd1f5";
+    club.run(&["edit", id, "--add-question", "On which day?", "--answers-missed", "7"])
+        .exits(1)
+        .says("missed question 7");
+    club.run(&["history"]).exits(0).shows("Nothing was changed yet.");
+    let edit = ["edit", id, "--answer", "Never, but in Ulaanbaatar.", "--answers-missed", "1"];
+    club.run(&edit).exits(0).shows("1 person who asked will be told.");
+    club.run(&["missed"]).exits(0).shows("Nothing that was missed waits");
+}
+
+#[test]
+fn the_history_shows_what_the_file_has_and_says_where_there_is_nothing() {
+    let club = Club::new();
+    let id = "when-does-the-club-meet-7e2fd1f5";
+    club.run(&["history", id]).exits(0).shows("was not changed yet: it is as its file has it.");
+    club.run(&["history", "club-meet"]).exits(1).says("There is no entry `club-meet`").says(id);
+    club.run(&["history", "nope"]).exits(1).says("There is no entry `nope`, and never was one in this store.");
+    let shown = club.repl(&["/history nope", &format!("/history {id}")]);
+    assert!(shown.contains("There is no entry `nope`") && shown.contains("was not changed yet"), "{shown}");
+
+    club.run(&["edit", id, "--retire"]).exits(0);
+    let history = club.run(&["history", id]).exits(0).stdout();
+    assert!(!history.contains("new entry") && history.contains("retired"), "{history}");
+    club.run(&["edit", id, "--answer", "Never."]).exits(0).shows("is retired and answers nothing").shows("--restore");
+    let first = &club.run(&["history", id, "--json"]).exits(0).json_lines()[1];
+    assert_eq!(first["before"]["answer"], "Every Thursday at 7 pm in room 12.", "{first}");
+    // What the file has come to say meanwhile was not there before.
+    fs::write(club.folder.path().join("faq.txt"), FAQ.replace("room 12", "room 13")).unwrap();
+    club.run(&["history", id]).exits(0).shows("in the place of its file's, as that was then");
+    club.run(&["history", "undo", "2"]).exits(0);
+    club.run(&["history", "undo", "1"]).exits(0);
+    club.run(&["ask", "when does the club meet"]).exits(0).shows("room 13");
+}
+
+#[test]
 fn a_preview_lists_what_would_change_and_writes_nothing() {
     let club = Club::new();
     let new = ["teach", "When does the club meet?", "--answer", "Never.", "--id", "thief"];
@@ -276,7 +319,51 @@ fn a_person_sees_exports_and_deletes_what_is_held_on_them() {
     club.run(&["ask", question]).exits(1);
     club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.");
     let shown = club.repl(&["/privacy delete", "yes"]);
-    assert!(shown.contains("cannot be taken back"), "{shown}");
+    assert!(shown.contains("cannot be taken back") && shown.contains("Only what you said no to"), "{shown}");
+    assert!(shown.contains("Nothing is held on you.\nYour questions are not recorded"), "{shown}");
+    // Who said no means it after everything else is gone, and can take that back.
+    let deleted = club.run(&["privacy", "delete", "--yes"]).exits(0);
+    deleted.shows("What was said no to stays so").shows("privacy set --recorded on --told on");
+    club.run(&["ask", question]).exits(1);
+    club.run(&["privacy", "show"]).exits(0).shows("Nothing is held on you.\nYour questions are not recorded");
+    club.run(&["privacy", "set", "--recorded", "on"]).exits(0);
+    assert!(!club.run(&["privacy", "delete", "--yes"]).exits(0).stdout().contains("stays so"));
+    club.run(&["ask", question]).exits(1);
+    club.run(&["privacy", "show"]).exits(0).shows("Held on you: 1 question");
+}
+
+#[test]
+fn what_is_held_on_somebody_else_is_said_of_them() {
+    let club = Club::new();
+    let of_bob = |action: &[&str]| club.run(&[&["privacy", "--person", "bob"], action].concat()).exits(0);
+    of_bob(&["show"]).shows("Nothing is held on bob.\nTheir questions are recorded, and they are told");
+    of_bob(&["set", "--recorded", "off"]).shows("Their questions are not recorded, and they are told");
+    of_bob(&["delete", "--yes"]).shows("Nothing is held on bob.").shows("privacy --person bob set --recorded on");
+    club.run(&["ask", UNKNOWN]).exits(1);
+    let of_ada = club.run(&["privacy", "--person", "terminal:Ada", "show"]).exits(0);
+    of_ada.shows("Held on terminal:Ada: 1 question").shows("privacy --person terminal:Ada delete");
+}
+
+#[test]
+fn what_a_person_changed_and_is_to_be_told_is_exported_row_by_row() {
+    let club = Club::new();
+    club.run(&["ask", UNKNOWN]).exits(1);
+    club.run(&["teach", UNKNOWN, "--answer", "Ulaanbaatar.", "--answers-missed", "1"]).exits(0);
+    let held = &club.run(&["privacy", "export"]).exits(0).json_lines()[0];
+    let notice = &held["notices"][0];
+    assert_eq!(
+        (&notice["about"], &notice["state"], &notice["question"]),
+        (&"missed:1".into(), &"waits".into(), &UNKNOWN.into())
+    );
+    let change = &held["changes"][0];
+    assert_eq!(
+        (&change["number"], &change["action"], &change["kind"], &change["by"]),
+        (&1.into(), &"teach".into(), &"entry".into(), &"Ada".into())
+    );
+    assert_eq!(change["id"], notice["entry"]);
+    club.repl(&[""]);
+    let held = &club.run(&["privacy", "export"]).exits(0).json_lines()[0];
+    assert_eq!((&held["notices"][0]["state"], &held["notices"][0]["question"]), (&"done".into(), &().into()));
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn what_is_no_workbook_of_questions_is_named() {
     let cut = &whole[..whole.len() / 2];
     let problems = parse_export(Export::QnaMakerExcel, "kb.xlsx", cut).into_reading("kb.xlsx").problems;
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].to_string().starts_with("kb.xlsx:1: this is no Excel workbook, or a damaged one ("));
+    assert!(problems[0].to_string().starts_with("kb.xlsx:1: this is no whole Excel workbook (.xlsx)"));
     for at in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x55;

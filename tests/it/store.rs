@@ -4,6 +4,7 @@
 mod contract;
 mod dump;
 mod faults;
+mod foreign;
 mod history;
 mod killed;
 mod migrations;

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::process::Stdio;
 use std::time::Instant;
 
+use sqlx::Connection;
 use tempfile::TempDir;
 
 use crate::support::Askwell;
@@ -67,7 +68,8 @@ fn an_export_of_another_product_is_taken_in_after_a_look() {
     club.run(&["ask", "is there wifi"]).exits(1);
     club.run(&["import", "qna.tsv"]).exits(0).shows("history undo 1");
     club.run(&["ask", "do you have internet"]).exits(0).shows("Yes, ask at the desk.");
-    club.run(&["import", "qna.tsv"]).exits(0).shows("2 as they are");
+    let again = club.run(&["import", "qna.tsv"]).exits(0).stdout();
+    assert_eq!(again, "All of it is there already: 2 entries, as they are. Nothing was changed.\n");
     club.run(&["history", "undo", "1"]).exits(0);
     club.run(&["ask", "do you have internet"]).exits(1);
 }
@@ -84,13 +86,51 @@ fn an_import_with_a_mistake_in_it_takes_nothing_and_names_the_line() {
 }
 
 #[test]
+fn what_an_import_comes_close_to_is_listed_by_line() {
+    let club = Club::new();
+    club.write(
+        "more.jsonl",
+        "{\"id\":\"wifi\",\"questions\":[\"Is there wifi?\"],\"answer\":\"Yes.\"}\n\
+         {\"id\":\"day\",\"questions\":[\"On which day does the club meet?\"],\"answer\":\"Never.\"}\n\
+         {\"id\":\"meet\",\"questions\":[\"When does the club meet?\"],\"answer\":\"Never.\"}\n",
+    );
+    let dry = club.run(&["import", "--dry-run", "more.jsonl"]).exits(0);
+    dry.shows("more.jsonl:3: \u{201c}When does the club meet?\u{201d} is asked of")
+        .shows("more.jsonl:2: \u{201c}On which day does the club meet?\u{201d} is close to")
+        .shows("another answer)");
+    let json = &club.run(&["import", "--dry-run", "--json", "more.jsonl"]).exits(0).json_lines()[0];
+    let near: Vec<_> = json["near"].as_array().unwrap().iter().map(|one| (&one["entry"], &one["line"])).collect();
+    assert_eq!(near, [(&"meet".into(), &3.into()), (&"day".into(), &2.into())], "{json}");
+    assert_eq!((&json["new"], &json["change"]), (&serde_json::json!(["wifi", "day", "meet"]), &().into()));
+    assert!(!club.path("club.db").exists());
+    club.run(&["import", "more.jsonl"]).exits(0).shows("more.jsonl:2: ").shows("Taken in as change 1");
+}
+
+#[test]
+fn what_is_no_whole_export_is_named_with_what_was_expected() {
+    let club = Club::new();
+    let refused = |name: &str, text: &[u8], says: &str| {
+        fs::write(club.path(name), text).unwrap();
+        club.run(&["import", name]).exits(1).says(&format!("{name}:1")).says(says).says("export");
+    };
+    for text in ["{\"qna\":{}}", "{\"qna\":[]}", "{\"qna\":7}"] {
+        refused("bot.json", text.as_bytes(), "\"qna\" is no list with items in it");
+    }
+    refused("kb.xlsx", b"PK\x03\x04 and then the line went down", "this is no whole Excel workbook (.xlsx)");
+}
+
+#[test]
 fn what_was_edited_in_the_bot_comes_back_into_its_file_as_a_clean_diff() {
     let club = Club::new();
     club.run(&["export", "--write-back"]).exits(2).says("no store");
     let id = "when-does-the-club-meet-7e2fd1f5";
     club.run(&["edit", id, "--answer", "Every Friday at 8 pm."]).exits(0);
     club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
-    club.run(&["export", "--write-back"]).exits(0).shows("1 entry was written back into `faq.txt`");
+    club.run(&["export", "--write-back"])
+        .exits(0)
+        .shows("1 entry was written back into `faq.txt`")
+        .shows("that is change 3.")
+        .shows("history undo 3` brings the store's copies back, and leaves the files as they are now");
     let expected = FAQ.replace("Every Thursday at 7 pm in room 12.", "Every Friday at 8 pm.");
     assert_eq!(fs::read_to_string(club.path("faq.txt")).unwrap(), expected);
     club.run(&["export", "--write-back"]).exits(0).shows("Nothing was edited");
@@ -187,10 +227,65 @@ fn a_backup_takes_the_place_of_a_store_and_a_damaged_one_does_not() {
         let status = club.run(&["status", "--check"]).exits(checked);
         let told = if checked == 1 { status.stdout() } else { status.stderr() };
         assert!(told.contains("damaged") && told.contains("askwell restore FILE"), "{told}");
+        if checked == 1 {
+            let json = &club.run(&["status", "--check", "--json"]).exits(1).json_lines()[0];
+            let lines = json["damage"].as_array().unwrap();
+            assert!(!lines.is_empty() && json["store"] == "club.db", "{json}");
+            assert!(lines.iter().all(|line| !line.as_str().unwrap().contains("askwell restore")), "{json}");
+        }
     }
     club.run(&["missed"]).exits(2).says("askwell restore FILE");
     club.run(&["restore", "copy.db"]).exits(0);
     club.run(&["ask", "is there wifi"]).exits(0);
+}
+
+#[test]
+fn a_folder_that_is_missing_is_named_and_not_made() {
+    let club = Club::new();
+    club.run(&["teach", "Is there wifi?", "--answer", "Yes."]).exits(0);
+    club.write("more.jsonl", "{\"id\":\"tea\",\"questions\":[\"Is there tea?\"],\"answer\":\"Yes.\"}\n");
+    for command in [&["backup", "new/copy.db"][..], &["export", "new/all.jsonl"], &["export", "--all", "new/all.jsonl"]]
+    {
+        let ran = club.run(command).exits(2);
+        assert!(!ran.stderr().contains("again"), "{}", ran.stderr());
+        ran.says("the folder `new` is not there");
+    }
+    let shown = club.askwell(&["repl"]).stdin("/backup new/copy.db\n/export new/all.jsonl\n").run().exits(0).stdout();
+    assert_eq!(shown.matches("the folder `new` is not there").count(), 2, "{shown}");
+    for command in [&["import", "nowhere.jsonl"][..], &["import", "--all", "nowhere.jsonl"], &["restore", "nowhere.db"]]
+    {
+        let ran = club.run(command);
+        assert!(!ran.succeeded() && ran.stderr().contains("nowhere."), "{}", ran.stderr());
+        assert!(!ran.stderr().contains("moment") && !ran.stderr().contains("cannot be reached"), "{}", ran.stderr());
+    }
+    // A store that is to be in such a folder was mistyped: neither who asks nor who writes makes it.
+    let elsewhere = |arguments: &[&str]| club.askwell(arguments).env("ASKWELL_STORE", "new/club.db").run();
+    elsewhere(&["ask", "when does the club meet"]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["teach", "Is there tea?", "--answer", "Yes."]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["import", "more.jsonl"]).exits(2).says("the folder `new` is not there");
+    elsewhere(&["missed"]).exits(0);
+    assert!(!club.path("new").exists());
+}
+
+#[test]
+fn a_database_of_something_else_is_named_and_left_alone() {
+    let club = Club::new();
+    within(async || {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(club.path("club.db")).create_if_missing(true);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::query("CREATE TABLE photos (id INTEGER)").execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+    let bytes = fs::read(club.path("club.db")).unwrap();
+    for command in
+        [&["teach", "Is there tea?", "--answer", "Yes."][..], &["ask", "is there tea"], &["status", "--check"]]
+    {
+        let ran = club.run(command).exits(2);
+        ran.says("club.db is no store of Askwell: it holds other tables, such as `photos`").says("--store");
+    }
+    club.run(&["doctor"]).exits(1).shows("club.db is no store of Askwell").shows("ASKWELL_STORE");
+    assert!(fs::read(club.path("club.db")).unwrap() == bytes);
+    assert!(!club.path("club.db-wal").exists());
 }
 
 #[test]

@@ -81,6 +81,10 @@ pub(in crate::cli) struct Edit {
     #[arg(long, value_name = "YYYY-MM-DD|none", value_parser = day_or_none)]
     pub(in crate::cli) review_by: Option<Day>,
 
+    /// Number of a missed question that it answers with the change: those who asked are told
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) answers_missed: Option<u64>,
+
     /// Take it out of service; it and its history stay
     #[arg(long, conflicts_with_all = CHANGES)]
     pub(in crate::cli) retire: bool,
@@ -94,8 +98,18 @@ pub(in crate::cli) struct Edit {
 }
 
 /// What changes an entry, apart from whether it is served.
-const CHANGES: [&str; 9] =
-    ["questions", "add_question", "drop_question", "text", "file", "topic", "tags", "source", "review_by"];
+const CHANGES: [&str; 10] = [
+    "questions",
+    "add_question",
+    "drop_question",
+    "text",
+    "file",
+    "topic",
+    "tags",
+    "source",
+    "review_by",
+    "answers_missed",
+];
 
 /// An answer.
 #[derive(Args)]

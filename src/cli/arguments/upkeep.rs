@@ -15,6 +15,10 @@ pub(in crate::cli) struct Import {
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
 
+    /// What is taken in, or would be, as one line of JSON
+    #[arg(long, conflicts_with = "all")]
+    pub(in crate::cli) json: bool,
+
     /// The file is one that `export --all` wrote: questions, votes and history are taken in too, into an empty space
     #[arg(long, conflicts_with = "dry_run")]
     pub(in crate::cli) all: bool,

@@ -108,7 +108,7 @@ async fn store(config: &Config) -> anyhow::Result<Option<Arc<dyn Store>>> {
     }
     match store::open(config, Wanted::Lasting).await {
         Err(error) if config.store == StoreSetting::Usual && cannot_be_made(&error) => {
-            warn!("nothing is kept, and nobody can teach, until this is mended: {error:#}");
+            warn!("nothing is kept, and nobody can teach, until this is mended: {}", wording::chain(error.as_ref()));
             Ok(None)
         }
         opened => opened,

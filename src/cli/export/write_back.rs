@@ -52,6 +52,8 @@ pub(super) async fn write_back(config: &Config, out: &mut impl Write) -> anyhow:
     }
     // From here on the files say it; where this is not reached, the next attempt comes to it.
     let files = knowledge::read(&config.knowledge).knowledge;
-    memory.drop_written_back(&person::caller(config), &files).await?;
+    if let Some(number) = memory.drop_written_back(&person::caller(config), &files).await? {
+        writeln!(out, "{}", upkeep::served_from_files(number, &person::typed(config)))?;
+    }
     Ok(Exit::Success)
 }

@@ -155,7 +155,8 @@ async fn acted_on(
         }
         Feedback::Forget if is_askers => {
             let forgotten = service.forget(&caller).await.map_err(|error| spot.failure(words, error))?;
-            Ok(Shown::update(reply::notice(&privacy::forgotten(words, &forgotten))))
+            let catalog = service.catalog();
+            Ok(Shown::update(reply::notice(&privacy::forgotten(words, catalog.space_settings(), &forgotten))))
         }
         _ => Err(Failure::Theirs(Notice::NotYours)),
     }

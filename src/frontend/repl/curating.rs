@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 
 use crate::entry::EntryId;
+use crate::frontend::history;
 use crate::frontend::json;
 use crate::frontend::repl::Input;
 use crate::frontend::repl::Session;
@@ -12,6 +13,8 @@ use crate::frontend::repl::command::Curating;
 use crate::frontend::repl::command::Own;
 use crate::frontend::wording;
 use crate::frontend::wording::curating;
+use crate::frontend::wording::held;
+use crate::frontend::wording::held::Whose;
 use crate::frontend::wording::remembering;
 use crate::frontend::wording::typed::Typed;
 use crate::frontend::wording::upkeep;
@@ -119,10 +122,18 @@ impl Session<'_> {
                 remembering::reopened(*number)
             }
             Curating::History(id) => {
-                let key = id.as_deref().map(entry_id).transpose()?.map(|id| ItemKey::entry(&id));
+                let id = id.as_deref().map(entry_id).transpose()?;
+                let key = id.as_ref().map(ItemKey::entry);
                 let limit = u32::try_from(SHOWN).unwrap_or(u32::MAX);
                 let wanted = Wanted { key, after: 0, before: None, limit };
-                curating::history(&service.history(caller, &wanted).await?, typed)
+                let changes = service.history(caller, &wanted).await?;
+                match &id {
+                    Some(id) if changes.is_empty() => {
+                        let all = service.whole_knowledge().await?;
+                        return Ok(history::none_of(id, &all).unwrap_or_else(|no_such| no_such));
+                    }
+                    _ => curating::history(&changes, typed),
+                }
             }
             Curating::Undo(number) => self.carry_out(Planned::Undo(*number)).await?,
             Curating::Settings(name, value) => self.settings(name.as_deref(), value.as_deref()).await?,
@@ -135,15 +146,15 @@ impl Session<'_> {
             Curating::Import(path) => self.import(path).await?,
             Curating::Export(path) => self.export(path).await?,
             Curating::Backup(path) => self.backup(path).await?,
-            Curating::Privacy(Own::Show) => remembering::held_on(&service.held_on(caller).await?, typed),
+            Curating::Privacy(Own::Show) => held::held_on(&service.held_on(caller).await?, Whose::Own, typed),
             Curating::Privacy(Own::Export) => json::held_on(&service.held_on(caller).await?),
             Curating::Privacy(Own::Delete) => {
-                writeln!(out, "{}", remembering::FORGET_SURE)?;
+                writeln!(out, "{}", held::forget_sure(Whose::Own))?;
                 match ask(source, "Type yes to go on: ")? {
                     Some(yes) if yes.trim().eq_ignore_ascii_case("yes") => {
-                        remembering::forgotten(&service.forget(caller).await?)
+                        held::forgotten(&service.forget(caller).await?, Whose::Own, typed)
                     }
-                    _ => remembering::NOTHING_DELETED.to_owned(),
+                    _ => held::NOTHING_DELETED.to_owned(),
                 }
             }
         })

@@ -32,7 +32,8 @@ impl Session<'_> {
             return Err(Stopped::File(format!("{problems}there is no entry in `{path}`")));
         }
         let planned = self.service.plan_import(self.caller, &reading.knowledge).await?;
-        let said = format!("{problems}{}", upkeep::planned_import(&planned));
+        let near = self.service.near_import(self.caller, &reading.knowledge, &planned).await?;
+        let said = format!("{problems}{}", upkeep::planned_import(&planned, &near, &reading.origins));
         if planned.is_empty() {
             return Ok(said);
         }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::entry::EntryId;
+use crate::entry::State;
 use crate::frontend::repl::Session;
 use crate::frontend::repl::Source;
 use crate::frontend::repl::curating::Stopped;
@@ -98,17 +99,22 @@ impl Session<'_> {
         let answer = ask_text(source, curating::ASK_EDIT_ANSWER)?;
         change.answer = Some(answer).filter(|answer| !answer.trim().is_empty());
         let planned = Planned::Edit(id.clone(), change);
+        let mut said;
         match self.service.carry_out(self.caller, &planned, OnNear::Tell).await {
-            Ok(done) => Ok(curating::done(&planned, &done, &Typed::Prompt)),
+            Ok(done) => said = curating::done(&planned, &done, &Typed::Prompt),
             Err(CurateError::Near(near)) => {
                 writeln!(out, "{}", curating::near(&near))?;
                 match ask(source, curating::ASK_KEEP_BOTH)? {
-                    Some(said) if said.trim().eq_ignore_ascii_case("both") => self.written(&planned).await,
-                    _ => Err(Stopped::GivenUp),
+                    Some(both) if both.trim().eq_ignore_ascii_case("both") => said = self.written(&planned).await?,
+                    _ => return Err(Stopped::GivenUp),
                 }
             }
-            Err(error) => Err(error.into()),
+            Err(error) => return Err(error.into()),
         }
+        if current.entry.state == State::Retired {
+            said = format!("{said}\n{}", curating::stays_retired(id, &Typed::Prompt));
+        }
+        Ok(said)
     }
 
     /// Does it, whatever is close.

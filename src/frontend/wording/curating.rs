@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::entry::Entry;
+use crate::entry::EntryId;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::diff;
 use crate::frontend::wording::plain;
@@ -75,6 +76,16 @@ pub(super) fn for_who_asked(answered: usize, told: usize) -> String {
         let _ = write!(text, " {}", to_be_told(told));
     }
     text
+}
+
+/// An entry that was changed is out of service, and stays so.
+#[must_use]
+pub fn stays_retired(id: &EntryId, typed: &Typed) -> String {
+    format!(
+        "`{}` is retired and answers nothing as it is now either; `{}` puts it back into service.",
+        plain(id.as_str()),
+        typed.restore(id)
+    )
 }
 
 /// How a change is taken back.
@@ -341,6 +352,9 @@ pub fn history(changes: &[Change], typed: &Typed) -> String {
 /// What a change of the history did.
 fn history_entry(change: &Change) -> String {
     let what = match (&change.before, &change.after) {
+        (None, Some(Item::Entry(entry))) if entry.overlays.is_some() => {
+            "in the place of its file's, as that was then: "
+        }
         (None, _) => "new ",
         (_, None) => "gone: ",
         _ => "",
@@ -364,6 +378,23 @@ fn history_entry(change: &Change) -> String {
 
 /// Nothing was changed yet.
 pub const NO_HISTORY: &str = "Nothing was changed yet.";
+
+/// An entry is as it was first written, or as its file has it.
+#[must_use]
+pub fn no_history_of(id: &EntryId) -> String {
+    format!("`{}` was not changed yet: it is as its file has it.", plain(id.as_str()))
+}
+
+/// There is no entry of that name; `near` are those that have something of it in theirs.
+#[must_use]
+pub fn no_such_entry(id: &EntryId, near: &[&EntryId]) -> String {
+    let text = format!("There is no entry `{}`, and never was one in this store", plain(id.as_str()));
+    if near.is_empty() {
+        return format!("{text}.");
+    }
+    let near: Vec<String> = near.iter().map(|id| format!("`{}`", plain(id.as_str()))).collect();
+    format!("{text}; there is {}.", near.join(", "))
+}
 
 /// When something was, to the minute, in UTC.
 #[must_use]

@@ -18,8 +18,8 @@ pub fn held(words: Words, settings: &SpaceSettings, held: &HeldOn, latest: &[Str
         (number(held.missed.len()), words.say_with("privacy-missed", &count(number(held.missed.len())))),
         (number(held.follows.len()), words.say_with("privacy-follows", &count(number(held.follows.len())))),
         (number(held.suggested.len()), words.say_with("privacy-suggested", &count(number(held.suggested.len())))),
-        (held.notices, words.say_with("privacy-notices", &count(held.notices))),
-        (held.changes, words.say_with("privacy-changes", &count(held.changes))),
+        (number(held.waiting_notices()), words.say_with("privacy-notices", &count(number(held.waiting_notices())))),
+        (number(held.changes.len()), words.say_with("privacy-changes", &count(number(held.changes.len())))),
     ];
     let lines: Vec<String> =
         lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| format!("\n- {line}")).collect();
@@ -56,8 +56,18 @@ pub fn preferences(words: Words, settings: &SpaceSettings, preferences: Preferen
     said.join(" ")
 }
 
-/// That it was deleted.
+/// That it was deleted, and what stays.
 #[must_use]
-pub fn forgotten(words: Words, forgotten: &Forgotten) -> String {
-    if forgotten.is_empty() { words.say("privacy-forgotten-nothing") } else { words.say("privacy-forgotten") }
+pub fn forgotten(words: Words, settings: &SpaceSettings, forgotten: &Forgotten) -> String {
+    let is_all = !forgotten.left.say_no();
+    let deleted = match (forgotten.is_empty(), is_all) {
+        (true, _) => words.say("privacy-forgotten-nothing"),
+        (false, true) => words.say("privacy-forgotten"),
+        (false, false) => words.say("privacy-forgotten-but"),
+    };
+    if is_all {
+        return deleted;
+    }
+    let decided = preferences(words, settings, forgotten.left);
+    format!("{deleted}\n\n{decided} {}", words.say("privacy-no-stays"))
 }

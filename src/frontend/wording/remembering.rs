@@ -1,4 +1,4 @@
-//! What is said of what a space remembers: missed questions, votes, settings, what is held on a person, notices.
+//! What is said of what a space remembers: missed questions, votes, settings, notices.
 
 use std::fmt::Write;
 
@@ -12,12 +12,9 @@ use crate::service::SettingKey;
 use crate::service::SpaceSettings;
 use crate::service::Voted;
 use crate::store::Cluster;
-use crate::store::Forgotten;
-use crate::store::HeldOn;
 use crate::store::HowMissed;
 use crate::store::Member;
 use crate::store::Opinion;
-use crate::store::Preferences;
 
 /// Nothing was missed, or all of it is dealt with.
 pub const NOTHING_MISSED: &str = "Nothing that was missed waits for an answer.";
@@ -151,64 +148,6 @@ pub fn settings(settings: &SpaceSettings, shown: &[SettingKey], typed: &Typed) -
 pub fn set(key: SettingKey, value: &str, number: u64, typed: &Typed) -> String {
     format!("`{key}` is {} now.\n{}", plain(value), super::curating::change(number, typed))
 }
-
-/// What is held on a person, to that person.
-#[must_use]
-pub fn held_on(held: &HeldOn, typed: &Typed) -> String {
-    let mut text = String::new();
-    for question in &held.questions {
-        let _ = writeln!(text, "{}  {}  ({})", at(question.at), plain(&question.text), question.verdict);
-    }
-    let count = |number: usize, one: &str, many: &str| (number > 0).then(|| counted(number, one, many));
-    let count_u64 = |number: u64, one: &str, many: &str| count(usize::try_from(number).unwrap_or(0), one, many);
-    let counts = [
-        count(held.questions.len(), "question", "questions"),
-        count(held.votes.len(), "vote", "votes"),
-        count(held.missed.len(), "missed question", "missed questions"),
-        count(held.follows.len(), "missed question that you follow", "missed questions that you follow"),
-        count(held.suggested.len(), "suggestion", "suggestions"),
-        count_u64(held.notices, "notice that waits", "notices that wait"),
-        count_u64(held.changes, "change with your name", "changes with your name"),
-    ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    if counts.is_empty() {
-        text.push_str(NOTHING_HELD);
-    } else {
-        let _ = write!(text, "Held on you: {}. `{}` deletes it.", counts.join(", "), typed.forget());
-    }
-    let _ = write!(text, "\n{}", preferences(held.preferences));
-    text
-}
-
-/// Nothing is held on somebody.
-pub const NOTHING_HELD: &str = "Nothing is held on you.";
-
-/// What somebody decided about what is held on them.
-#[must_use]
-pub fn preferences(preferences: Preferences) -> String {
-    let recorded = if preferences.recorded { "Your questions are recorded" } else { "Your questions are not recorded" };
-    let told = if preferences.told { "you are told" } else { "you are not told" };
-    format!("{recorded}, and {told} when one that was missed has an answer.")
-}
-
-/// What was deleted.
-#[must_use]
-pub fn forgotten(forgotten: &Forgotten) -> String {
-    if forgotten.is_empty() {
-        return NOTHING_HELD.to_owned();
-    }
-    let Forgotten { questions, votes, missed, follows, suggestions, notices, changes } = forgotten;
-    format!(
-        "Deleted: {questions} questions, {votes} votes, {missed} missed questions, {follows} followed, {suggestions} suggestions, \
-         {notices} notices; {changes} changes no longer carry the name. This cannot be taken back."
-    )
-}
-
-/// Asks before everything is deleted.
-pub const FORGET_SURE: &str = "This deletes all that is held on you, and cannot be taken back.";
-
-/// Nobody said yes to it.
-pub const NOTHING_DELETED: &str = "Nothing was deleted; say yes, or --yes, to delete.";
 
 /// A question that was missed has an answer now.
 #[must_use]

@@ -88,6 +88,13 @@ impl Typed {
         self.either(&format!("missed dismiss {number}"), format!("/dismiss {number}"))
     }
 
+    /// Puts a retired entry back into service.
+    #[must_use]
+    pub fn restore(&self, id: &EntryId) -> String {
+        let id = quoted(id.as_str());
+        self.either(&format!("edit {id} --restore"), format!("/restore {id}"))
+    }
+
     /// Adds ways of asking to an entry.
     #[must_use]
     pub fn add_questions(&self, id: &EntryId, questions: &[String]) -> String {
@@ -144,6 +151,21 @@ impl Typed {
     #[must_use]
     pub fn forget(&self) -> String {
         self.either("privacy delete", "/privacy delete".to_owned())
+    }
+
+    /// Deletes what is held on somebody else.
+    #[must_use]
+    pub fn forget_person(&self, id: &str) -> String {
+        let command = format!("privacy --person {} delete", quoted(id));
+        self.either(&command, format!("askwell {command}"))
+    }
+
+    /// Says yes to being recorded and told, for the person with this id or, where it is empty, for the caller.
+    #[must_use]
+    pub fn prefer(&self, id: &str) -> String {
+        let person = if id.is_empty() { String::new() } else { format!(" --person {}", quoted(id)) };
+        let command = format!("privacy{person} set --recorded on --told on");
+        self.either(&command, format!("askwell {command}"))
     }
 }
 

@@ -1,22 +1,28 @@
 //! What is said of a store as a whole: import, export, backup, status, trials, another model.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::entry::EntryId;
 use crate::frontend::wording::bytes;
 use crate::frontend::wording::counted;
 use crate::frontend::wording::curating;
 use crate::frontend::wording::curating::at;
+use crate::frontend::wording::percent;
 use crate::frontend::wording::plain;
 use crate::frontend::wording::trial;
 use crate::frontend::wording::typed::Typed;
+use crate::frontend::wording::values::DAMAGED;
 use crate::frontend::wording::words::Words;
+use crate::knowledge::Place;
 use crate::service::Advice;
 use crate::service::Comparison;
 use crate::service::Done;
 use crate::service::Import;
 use crate::service::Indexed;
+use crate::service::NearImports;
 use crate::service::Status;
 use crate::service::Trial;
 use crate::service::TrialCount;
@@ -39,7 +45,16 @@ const MOST_DOUBLES: usize = 10;
 
 /// What an import would do.
 #[must_use]
-pub fn planned_import(import: &Import) -> String {
+pub fn planned_import(import: &Import, near: &NearImports, origins: &HashMap<EntryId, Place>) -> String {
+    if import.is_empty() {
+        return format!(
+            "All of it is there already: {}. Nothing was changed.",
+            match import.same {
+                1 => "1 entry, as it is".to_owned(),
+                same => format!("{same} entries, as they are"),
+            }
+        );
+    }
     let mut text = format!(
         "{} new, {} changed, {} as they are",
         counted(import.new.len(), "entry", "entries"),
@@ -52,12 +67,42 @@ pub fn planned_import(import: &Import) -> String {
     for topic in &import.overviews {
         let _ = write!(text, "\n  overview: {}", plain(topic));
     }
+    let place =
+        |id: &EntryId| origins.get(id).map(|place| format!("{}: ", plain(&place.to_string()))).unwrap_or_default();
     for (question, there, imported) in import.doubles.iter().take(MOST_DOUBLES) {
-        let (there, imported) = (plain(there.as_str()), plain(imported.as_str()));
-        let _ = write!(text, "\n  \u{201c}{}\u{201d} is asked of `{there}` and of `{imported}`", plain(question));
+        let _ = write!(
+            text,
+            "\n  {}\u{201c}{}\u{201d} is asked of `{}` and of `{}`",
+            place(imported),
+            plain(question),
+            plain(there.as_str()),
+            plain(imported.as_str())
+        );
     }
     if let Some(more @ 1..) = import.doubles.len().checked_sub(MOST_DOUBLES) {
         let _ = write!(text, "\n  and {more} more questions that two entries have");
+    }
+    for (imported, near) in near.found.iter().take(MOST_DOUBLES) {
+        let _ = write!(
+            text,
+            "\n  {}\u{201c}{}\u{201d} is close to \u{201c}{}\u{201d} of `{}` ({}, {})",
+            place(imported),
+            plain(&near.written),
+            plain(&near.phrasing),
+            plain(near.entry.id.as_str()),
+            percent(near.cosine),
+            if near.same_answer { "the same answer" } else { "another answer" }
+        );
+    }
+    if let Some(more @ 1..) = near.found.len().checked_sub(MOST_DOUBLES) {
+        let _ = write!(text, "\n  and {more} more that are close to others");
+    }
+    if near.unseen > 0 {
+        let _ = write!(
+            text,
+            "\n  {} not compared with what is there: `askwell lint` compares everything",
+            counted(near.unseen, "entry was", "entries were")
+        );
     }
     text
 }
@@ -82,6 +127,16 @@ pub fn written_back(path: &Path, count: usize) -> String {
         "{} written back into `{}`",
         counted(count, "entry was", "entries were"),
         plain(&path.display().to_string())
+    )
+}
+
+/// After that, the store's copies were taken out of it.
+#[must_use]
+pub fn served_from_files(number: u64, typed: &Typed) -> String {
+    format!(
+        "From now on the files are what is served; that is change {number}. `{}` brings the store's copies back, and \
+         leaves the files as they are now: what was written into these only their own history takes back, such as git.",
+        typed.undo(number)
     )
 }
 
@@ -185,7 +240,7 @@ fn soundness(condition: &Condition) -> String {
     for line in &condition.damage {
         let _ = write!(text, "\ndamaged: {}", plain(line));
     }
-    text.push_str("\n`askwell restore FILE` puts a backup in its place.");
+    let _ = write!(text, "\n{DAMAGED}.");
     text
 }
 

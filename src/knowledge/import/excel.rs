@@ -48,14 +48,14 @@ pub(super) fn parse(bytes: &[u8], sheet: &mut Sheet<'_>) {
     let book = Xlsx::new(Cursor::new(bytes));
     match book {
         Ok(mut book) => read(&mut book, sheet),
-        Err(error) => broken(&error, whole, sheet),
+        Err(_) => broken(whole, sheet),
     }
 }
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-fn broken(error: &XlsxError, spot: Spot, sheet: &mut Sheet<'_>) {
-    sheet.error(spot, Code::Syntax, Wrong::BadWorkbook { error: error.to_string() });
+fn broken(spot: Spot, sheet: &mut Sheet<'_>) {
+    sheet.error(spot, Code::Syntax, Wrong::BadWorkbook);
 }
 
 fn read(book: &mut Book<'_>, sheet: &mut Sheet<'_>) {
@@ -73,7 +73,7 @@ fn read(book: &mut Book<'_>, sheet: &mut Sheet<'_>) {
     match rows(book, chosen, &mut |line, cells| import.row(line, cells, sheet)) {
         Ok(true) => {}
         Ok(false) => too_much(sheet),
-        Err(error) => broken(&error, Spot::line(1), sheet),
+        Err(_) => broken(Spot::line(1), sheet),
     }
     import.finish(sheet);
 }

@@ -6,7 +6,6 @@ use std::io::Cursor;
 use std::io::Read;
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use crate::knowledge::problem::Code;
 use crate::knowledge::problem::Wrong;
@@ -33,15 +32,15 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 fn check_against(bytes: &[u8], limit: u64) -> Result<(), Refusal> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > MAX_PARTS {
         return Err(too_large(Wrong::TooManyParts { most: MAX_PARTS }));
     }
     let mut unpacked = 0;
     for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let part = archive.by_index(index).map_err(|_| damaged())?;
         let left = limit - unpacked;
-        unpacked += io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| damaged(&error.into()))?;
+        unpacked += io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| damaged())?;
         if unpacked > limit {
             return Err(too_large(Wrong::UnpacksTooLarge { mib: limit / 1024 / 1024 }));
         }
@@ -49,8 +48,8 @@ fn check_against(bytes: &[u8], limit: u64) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn damaged(error: &ZipError) -> Refusal {
-    Refusal { code: Code::Syntax, wrong: Wrong::BadWorkbook { error: error.to_string() } }
+fn damaged() -> Refusal {
+    Refusal { code: Code::Syntax, wrong: Wrong::BadWorkbook }
 }
 
 fn too_large(wrong: Wrong) -> Refusal {

@@ -66,12 +66,21 @@ const KNOWN: [&str; 15] = [
 
 /// Whether `text` is such an export.
 pub(super) fn is_export(text: &str) -> bool {
-    if !text.trim_start().starts_with(['{', '[']) || !text.contains("\"qid\"") {
+    if !text.trim_start().starts_with(['{', '[']) {
         return false;
     }
     // What is wrong with it is reported when it is read.
     let mut ignored = Sheet::new(Format::Json, "");
-    items(text, &mut ignored).iter().any(|item| matches!(&item.value, Value::Map(fields) if has(fields, "qid")))
+    // One without items is still nothing else of anybody's.
+    if text.contains("\"qna\"")
+        && let Some(Node { value: Value::Map(fields), .. }) = json::root(text, &mut ignored)
+        && has(&fields, "qna")
+        && !has(&fields, "entries")
+    {
+        return true;
+    }
+    text.contains("\"qid\"")
+        && items(text, &mut ignored).iter().any(|item| matches!(&item.value, Value::Map(fields) if has(fields, "qid")))
 }
 
 /// Reads the export; each item is taken or refused by itself.
@@ -99,8 +108,8 @@ fn items(text: &str, sheet: &mut Sheet<'_>) -> Vec<Node> {
             Value::List(more) => items.extend(more),
             Value::Map(mut fields) => match fields.iter().position(|field| field.key == "qna") {
                 Some(at) => match fields.swap_remove(at).value.value {
-                    Value::List(more) => items.extend(more),
-                    value => items.push(Node { spot: root.spot, value }),
+                    Value::List(more) if !more.is_empty() => items.extend(more),
+                    _ => sheet.error(root.spot, Code::WrongType, Wrong::NoItems),
                 },
                 None => items.push(Node { spot: root.spot, value: Value::Map(fields) }),
             },

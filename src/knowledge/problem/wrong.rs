@@ -219,9 +219,12 @@ wrongs! {
     OldWorkbook "old-workbook"
         "this is a workbook of the old kind (.xls), or it is locked with a password",
         "save it as .xlsx without a password";
-    BadWorkbook "bad-workbook" { error: String }
-        "this is no Excel workbook, or a damaged one ({error})",
-        "open it in a spreadsheet program and save it again as .xlsx";
+    BadWorkbook "bad-workbook"
+        "this is no whole Excel workbook (.xlsx): a part of it is missing, or it is another kind of file",
+        "export it again, or open it in a spreadsheet program and save it as .xlsx";
+    NoItems "no-items"
+        "\"qna\" is no list with items in it",
+        "export all questions again from QnABot; each item of the list has \"qid\", \"q\" and \"a\"";
     TooManyParts "too-many-parts" { most: usize }
         "the workbook has more than {most} parts", "split it into several workbooks";
     UnpacksTooLarge "unpacks-too-large" { mib: u64 }

@@ -16,6 +16,7 @@ use crate::store::migrations;
 use crate::store::sql::Fault;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::file;
+use crate::store::sql::foreign;
 
 /// How long a call waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -80,14 +81,27 @@ impl Target {
     pub(super) async fn try_migrate(&self, step: i64) -> Result<(), Fault> {
         if let Address::File(path) = &self.address {
             file::make(path)?;
+            // Before the first connection that may write, which every other one may.
+            if let Some(table) = foreign::table_in_file(&file::whole(path)?).await? {
+                return Err(self.foreign(table).into());
+            }
         }
         let mut connection = self.connect().await?;
+        if self.dialect == Dialect::Postgres
+            && let Some(table) = foreign::table(&mut connection, self.dialect).await?
+        {
+            return Err(self.foreign(table).into());
+        }
         if self.dialect == Dialect::Sqlite {
             keep_a_journal(&mut connection, &self.place).await?;
         }
         migrations::migrate_to(&mut connection, self.dialect, step).await?;
         connection.close().await?;
         Ok(())
+    }
+
+    fn foreign(&self, table: String) -> StoreError {
+        StoreError::Foreign { place: self.place.clone(), table }
     }
 
     /// Connections as they are needed.

@@ -164,12 +164,7 @@ pub(super) async fn faults(connection: &mut AnyConnection, space: &Space) -> Res
     for table in &TABLES {
         for row in rows(connection, table, space).await? {
             if let Err(error) = (table.check)(&row) {
-                // What to do about it is said once, after all of them.
-                let how = match error {
-                    StoreError::Damaged(how) => how,
-                    error => error.to_string(),
-                };
-                faults.push(format!("space {space}: {how}"));
+                faults.push(format!("space {space}: {error}"));
             }
         }
     }

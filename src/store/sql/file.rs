@@ -1,6 +1,6 @@
 //! The SQLite file: where it is, who may read it, and how its path becomes an address.
 
-use std::fs;
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::io;
 use std::io::ErrorKind;
@@ -11,14 +11,12 @@ use url::Url;
 
 use crate::store::StoreError;
 
-/// Makes the file, and its folder, where they are missing, for its owner alone.
+/// Makes the file where it is missing, for its owner alone. Its folder has to be there: a path that was mistyped is to be
+/// said, and not to become a new and empty store.
 pub(super) fn make(path: &Path) -> Result<(), StoreError> {
     let told = |error: io::Error| of_io(path, &error);
     if path.is_dir() {
         return Err(StoreError::Invalid(format!("{}: this is a folder, and the store is a file", path.display())));
-    }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(told)?;
     }
     match owners_only().create_new(true).open(path) {
         Ok(_) => Ok(()),
@@ -43,8 +41,23 @@ pub(super) fn owners_only() -> OpenOptions {
     options
 }
 
+/// The file beside `path` whose name has this end.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(end);
+    PathBuf::from(name)
+}
+
 /// What an error of the file system means.
 pub(super) fn of_io(path: &Path, error: &io::Error) -> StoreError {
+    if error.kind() == ErrorKind::NotFound {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing = match folder {
+            Some(folder) => format!("the folder `{}` is not there", folder.display()),
+            None => "there is no such file".to_owned(),
+        };
+        return StoreError::Invalid(format!("{}: {missing}", path.display()));
+    }
     let text = format!("{}: {error}", path.display());
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(text),
@@ -72,6 +85,8 @@ pub(super) fn url_of(whole: &Path) -> Result<Url, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -90,11 +105,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "text").unwrap();
-        for path in [folder.path().to_owned(), file.join("faq.db")] {
+        for path in [folder.path().to_owned(), file.join("faq.db"), folder.path().join("new/folders/faq.db")] {
             let error = make(&path).unwrap_err();
-            assert!(matches!(error, StoreError::Invalid(_) | StoreError::Away(_)), "{error:?}");
+            assert!(matches!(error, StoreError::Invalid(_)), "{error:?}");
             assert!(error.to_string().contains(path.to_str().unwrap()), "{error}");
         }
+        let new = folder.path().join("new");
+        let error = make(&new.join("faq.db")).unwrap_err();
+        assert!(error.to_string().contains(&format!("the folder `{}` is not there", new.display())), "{error}");
+        assert!(!new.exists());
     }
 
     #[cfg(unix)]
@@ -102,7 +121,7 @@ mod tests {
     fn a_new_file_is_its_owners_alone() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("new/folders/faq.db");
+        let path = folder.path().join("faq.db");
         make(&path).unwrap();
         assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
     }

@@ -3,6 +3,7 @@
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use crate::store::HeldNotice;
 use crate::store::Moment;
 use crate::store::NewNotice;
 use crate::store::Notice;
@@ -108,11 +109,35 @@ async fn all_done(connection: &mut AnyConnection, space: &Space, rows: &[AnyRow]
     Ok(())
 }
 
-/// How many wait for a person.
-pub(super) async fn count_for(connection: &mut AnyConnection, space: &Space, person: &PersonKey) -> Result<u64, Fault> {
-    let query = sqlx::query("SELECT CAST(COUNT(*) AS BIGINT) AS waiting FROM notices WHERE space = $1 AND person = $2");
-    let row = query.bind(space.as_str()).bind(person.to_string()).fetch_one(connection).await?;
-    Ok(Reader::new(&row, "notices", &[]).number("waiting")?)
+/// Those for a person: those that wait oldest first, then the keys with their hash that are left of former ones.
+pub(super) async fn of(
+    connection: &mut AnyConnection,
+    space: &Space,
+    person: &PersonKey,
+) -> Result<Vec<HeldNotice>, Fault> {
+    let query = sqlx::query(
+        "SELECT id, key, person, place, question, entry, at, attempts FROM notices \
+         WHERE space = $1 AND person = $2 ORDER BY at, id",
+    );
+    let rows = query.bind(space.as_str()).bind(person.to_string()).fetch_all(&mut *connection).await?;
+    let mut notices = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let notice = notice_of(row)?;
+        notices.push(HeldNotice { about: about(&notice.notice.key, person), waits: Some(notice) });
+    }
+    let query =
+        sqlx::query("SELECT id, key FROM notices WHERE space = $1 AND person IS NULL AND key LIKE $2 ORDER BY key");
+    let rows = query.bind(space.as_str()).bind(format!("%{person}%")).fetch_all(connection).await?;
+    for row in &rows {
+        let key = Reader::new(row, "notices", &["id"]).text("key")?;
+        notices.push(HeldNotice { about: about(&key, person), waits: None });
+    }
+    Ok(notices)
+}
+
+/// A key without the hash of whom it is for.
+fn about(key: &str, person: &PersonKey) -> String {
+    key.replace(&person.to_string(), "").trim_end_matches([':', ' ']).to_owned()
 }
 
 /// Deletes a person's notices, and the keys with their hash that are left of former ones. Returns how many waited.

@@ -4,9 +4,13 @@ use std::collections::HashSet;
 
 use sqlx::AnyConnection;
 
+use crate::store::Action;
 use crate::store::Forgotten;
+use crate::store::HeldChange;
 use crate::store::HeldOn;
 use crate::store::Item;
+use crate::store::ItemKey;
+use crate::store::ItemKind;
 use crate::store::Moment;
 use crate::store::PersonKey;
 use crate::store::Preferences;
@@ -92,19 +96,39 @@ pub(super) async fn held_on(
     space: &Space,
     person: &PersonKey,
 ) -> Result<HeldOn, Fault> {
-    let changes =
-        sqlx::query("SELECT CAST(COUNT(*) AS BIGINT) AS changes FROM changes WHERE space = $1 AND person = $2");
-    let changes = changes.bind(space.as_str()).bind(person.to_string()).fetch_one(&mut *connection).await?;
     Ok(HeldOn {
         questions: questions::of(connection, space, person).await?,
         votes: questions::votes_of(connection, space, person).await?,
         missed: missed::members_of(connection, space, person).await?,
         follows: followers::of(connection, space, person).await?,
         suggested: suggestions::supported_by(connection, space, person).await?,
-        notices: notices::count_for(connection, space, person).await?,
-        changes: Reader::new(&changes, "changes", &[]).number("changes")?,
+        notices: notices::of(connection, space, person).await?,
+        changes: changes_of(connection, space, person).await?,
         preferences: preferences(connection, space, person).await?,
     })
+}
+
+async fn changes_of(
+    connection: &mut AnyConnection,
+    space: &Space,
+    person: &PersonKey,
+) -> Result<Vec<HeldChange>, Fault> {
+    let query = sqlx::query(
+        "SELECT number, part, at, name, action, kind, id FROM changes \
+         WHERE space = $1 AND person = $2 ORDER BY number, part",
+    );
+    let change = |row| {
+        let reader = Reader::new(row, "changes", &["number", "part"]);
+        Ok::<_, StoreError>(HeldChange {
+            number: reader.number("number")?,
+            at: reader.moment("at")?,
+            action: reader.one_of("action", Action::parse)?,
+            key: ItemKey { kind: reader.one_of("kind", ItemKind::parse)?, id: reader.text("id")? },
+            name: reader.text("name")?,
+        })
+    };
+    let rows = query.bind(space.as_str()).bind(person.to_string()).fetch_all(connection).await?;
+    Ok(rows.iter().map(change).collect::<Result<_, _>>()?)
 }
 
 /// To be called in a transaction that writes.
@@ -126,12 +150,15 @@ pub(super) async fn forget(
     let follows = followers::forget(connection, space, person).await?;
     let suggestions = suggestions::forget(connection, space, person).await?;
     let notices = notices::forget(connection, space, person).await?;
-    delete(connection, "DELETE FROM preferences WHERE space = $1 AND person = $2", space, person).await?;
+    // Who said no and is forgotten means no all the more.
+    let decided = "DELETE FROM preferences WHERE space = $1 AND person = $2 AND recorded = 1 AND told = 1";
+    delete(connection, decided, space, person).await?;
+    let left = preferences(connection, space, person).await?;
     let changes = sqlx::query("UPDATE changes SET person = $3, name = '' WHERE space = $1 AND person = $2");
     let changes = changes.bind(space.as_str()).bind(person.to_string()).bind(nobody().to_string());
     let changes = changes.execute(&mut *connection).await?.rows_affected();
     forget_proposer(connection, space, person).await?;
-    Ok(Forgotten { questions, votes, missed, follows, suggestions, notices, changes })
+    Ok(Forgotten { questions, votes, missed, follows, suggestions, notices, changes, left })
 }
 
 /// Who did what somebody did who asked to be forgotten.

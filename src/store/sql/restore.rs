@@ -1,6 +1,5 @@
 //! A backup in the place of the store, all of it or nothing.
 
-use std::ffi::OsString;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -25,6 +24,7 @@ use crate::store::sql::Dialect;
 use crate::store::sql::Fault;
 use crate::store::sql::SqlStore;
 use crate::store::sql::connect::Target;
+use crate::store::sql::file::beside;
 use crate::store::sql::file::of_io;
 use crate::store::sql::file::owners_only;
 
@@ -59,7 +59,9 @@ pub async fn restore(path: &Path, backup: &Path) -> Result<Restored, StoreError>
     clear_abandoned(folder_of(&path));
     // Only the backup is; the store may be sound.
     let copy = verified_copy(backup, folder_of(&path)).await.map_err(|error| match error {
-        StoreError::Damaged(how) => StoreError::Invalid(format!("this backup is damaged: {how}")),
+        damaged @ StoreError::Damaged(_) => StoreError::Invalid(format!("this backup is damaged: {damaged}")),
+        // It was a copy of it that was looked into.
+        StoreError::Foreign { place, .. } => StoreError::Invalid(no_store(&place)),
         error => error,
     })?;
     let holding = match path.exists() {
@@ -118,7 +120,7 @@ async fn verified_copy(backup: &Path, folder: &Path) -> Result<Copy, StoreError>
     let copy = copy.ok_or_else(|| StoreError::Invalid(format!("{}: this is no database", backup.display())))?;
     let target = Target::of(&Address::File(copy.file.clone()))?.called(backup.display().to_string());
     if target.step().await? == 0 {
-        return Err(StoreError::Invalid(format!("{}: this is no store of Askwell", backup.display())));
+        return Err(StoreError::Invalid(no_store(&backup.display().to_string())));
     }
     let store = SqlStore::at(target).await?;
     let condition = store.check().await;
@@ -132,6 +134,10 @@ async fn verified_copy(backup: &Path, folder: &Path) -> Result<Copy, StoreError>
     }
     File::open(&copy.file).and_then(|file| file.sync_all()).map_err(|error| of_io(&copy.file, &error))?;
     Ok(copy)
+}
+
+fn no_store(place: &str) -> String {
+    format!("{place}: this is no store of Askwell")
 }
 
 /// A copy in a folder of its own, which goes with all that is left in it.
@@ -244,12 +250,6 @@ fn name_for(path: &Path, at: Moment, number: u32) -> PathBuf {
     let digits: String = at.to_string().chars().filter(|c| !matches!(c, '-' | ':' | 'Z')).collect();
     let more = if number > 1 { format!("-{number}") } else { String::new() };
     beside(path, &format!(".before-restore-{}{more}", digits.replace('T', "-")))
-}
-
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(end);
-    PathBuf::from(name)
 }
 
 #[cfg(test)]

@@ -192,6 +192,8 @@ async fn after_forgetting_a_person_no_byte_of_them_is_left() {
     fill(&store, &space).await;
     assert!(bytes_in(folder.path()).contains("ada question"), "there was something to find");
 
+    // What somebody says no to outlives the rest.
+    store.set_preferences(&space, &ADA, Preferences::default()).await.unwrap();
     let forgotten = store.forget(&space, &ADA).await.unwrap();
     assert_eq!(forgotten.questions, ROUNDS as u64);
     for needle in ["ada question", "ada by name", &ADA.to_string()] {

@@ -53,7 +53,7 @@ pub(super) async fn check(connection: &mut AnyConnection, dialect: Dialect, plac
     for part in [structure(connection, dialect).await, rows(connection).await] {
         match part.map_err(|fault| fault.told(dialect, place)) {
             Ok(lines) => damage.extend(lines),
-            Err(StoreError::Damaged(line)) => damage.push(line),
+            Err(damaged @ StoreError::Damaged(_)) => damage.push(damaged.to_string()),
             Err(error) => return Err(error.into()),
         }
     }

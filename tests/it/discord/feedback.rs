@@ -494,6 +494,15 @@ async fn what_is_kept_on_somebody_is_theirs_to_see_take_and_delete() {
     assert!(!dump.contains("purple"), "{dump}");
     let shown = ada.command("privacy show", json!({})).response().await;
     assert!(shown.text().contains("I keep nothing on you here."), "{}", shown.text());
+    // What she says no to is left of her, and she is told so.
+    ada.command("privacy set", json!({"recorded": false})).response().await;
+    let sure = ada.command("privacy delete", json!({})).response().await;
+    assert!(sure.text().contains("What you said no to"), "{}", sure.text());
+    assert_eq!(ada.click(sure.id, "Delete everything").outcome().await, Outcome::Updated);
+    let text = club.fake.message(sure.id).unwrap().text();
+    assert!(text.contains("Your questions are not kept.") && text.contains("That stays so"), "{text}");
+    club.asks(&ada, UNKNOWN).await;
+    assert_eq!(service.held_on(&caller(&ada)).await.unwrap().questions, []);
     // Direct messages are a place of their own.
     let dm = club.fake.user_in_dm(ada.id());
     let message = dm.write("When are you open?");

@@ -97,6 +97,19 @@ async fn found_in(bed: &Bed, part: &[u8]) -> Vec<String> {
     found
 }
 
+async fn nothing_is_found(bed: &Bed, parts: impl Iterator<Item = Vec<u8>>) {
+    for part in parts {
+        let found = found_in(bed, &part).await;
+        assert!(found.is_empty(), "{:?} is in {found:#?}", String::from_utf8_lossy(&part));
+    }
+}
+
+/// The rows of the space that have `text` in them, as a dump has them.
+async fn rows_with(bed: &Bed, text: &str) -> Vec<String> {
+    let dumped = bed.store.dump(&home()).await.unwrap();
+    dumped.lines.into_iter().filter(|line| line.contains(text)).collect()
+}
+
 /// Her hash, as bytes and as text.
 fn hashes() -> [Vec<u8>; 3] {
     let hash = person(EVE).to_string();
@@ -192,8 +205,18 @@ fn a_person_can_see_all_that_is_held() {
         let numbers: Vec<u64> = held.suggested.iter().map(|one| one.0).collect();
         assert_eq!(numbers, [1, 2, 3]);
         assert_eq!(held.follows, [1]);
-        assert_eq!((held.notices, held.preferences.recorded), (1, false));
-        assert!(held.changes >= 2, "a change of each item: {}", held.changes);
+        assert_eq!((held.waiting_notices(), held.preferences.recorded), (1, false));
+        let notices: Vec<(&str, Option<&str>)> = held
+            .notices
+            .iter()
+            .map(|one| (one.about.as_str(), one.waits.as_ref().map(|notice| notice.notice.question.as_str())))
+            .collect();
+        assert_eq!(notices, [("waits", Some("harpsichord of eve")), ("told", None)]);
+        let changes: Vec<_> =
+            held.changes.iter().map(|one| (one.number, one.at, one.action, one.key.to_string())).collect();
+        let (at, teach) = (Moment(1_000), Action::Teach);
+        assert_eq!(changes, [(1, at, teach, "entry `a`".to_owned()), (1, at, teach, "draft `1`".to_owned())]);
+        assert!(held.changes.iter().all(|one| one.name == "evelyn-the-name"), "{:?}", held.changes);
         assert_eq!(store.held_on(&next_door(), &person(EVE)).await.unwrap(), HeldOn::default());
     });
 }
@@ -231,12 +254,22 @@ fn afterwards_nothing_of_a_person_is_left_in_any_byte() {
         assert_eq!((forgotten.questions, forgotten.votes, forgotten.missed), (2, 3, 3), "{forgotten:?}");
         assert_eq!((forgotten.suggestions, forgotten.follows), (1, 1), "{forgotten:?}");
         assert!(forgotten.notices >= 1 && forgotten.changes >= 2, "{forgotten:?}");
-        for part in WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes()) {
-            let found = found_in(&bed, &part).await;
-            assert!(found.is_empty(), "{:?} is in {found:#?}", String::from_utf8_lossy(&part));
-        }
-        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap(), HeldOn::default());
+        // She had said no to being recorded, and means it all the more.
+        let no = Preferences { recorded: false, told: true };
+        assert_eq!(forgotten.left, no);
+        nothing_is_found(&bed, WORDS.iter().map(|word| word.as_bytes().to_vec())).await;
+        let rows = rows_with(&bed, &person(EVE).to_string()).await;
+        assert!(matches!(&rows[..], [row] if row.contains("\"preferences\"")), "{rows:#?}");
+        let only_no = HeldOn { preferences: no, ..HeldOn::default() };
+        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap(), only_no);
+        let again = store.forget(&home(), &person(EVE)).await.unwrap();
+        assert!(again.is_empty() && again.left == no, "{again:?}");
+
+        // Once she says yes again there is nothing that would have to be kept.
+        store.set_preferences(&home(), &person(EVE), Preferences::default()).await.unwrap();
         assert_eq!(store.forget(&home(), &person(EVE)).await.unwrap(), Forgotten::default());
+        nothing_is_found(&bed, WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes())).await;
+        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap(), HeldOn::default());
         assert_eq!(other.check().await.unwrap().damage, Vec::<String>::new());
     });
 }
@@ -322,21 +355,21 @@ fn who_is_not_to_be_told_is_taken_out_of_all_that_waits_and_leaves_no_trace_when
         let not_told = Preferences { recorded: true, told: false };
         store.set_preferences(&home(), &person(EVE), not_told).await.unwrap();
         let held = store.held_on(&home(), &person(EVE)).await.unwrap();
-        assert_eq!((held.notices, held.follows), (0, Vec::new()));
+        assert_eq!((held.waiting_notices(), held.follows), (0, Vec::new()));
         let waiting = store.take_notices(&home(), Moment(9_000), Moment(10_000), 10).await.unwrap();
         assert!(waiting.iter().all(|one| one.notice.person == person(1)), "{waiting:?}");
         // What was called off does not come up again, and what she asks for from now on does.
         let mut again = commit(Vec::new());
         again.notices = vec![notice(&format!("waits {}", person(EVE)), EVE)];
         store.commit(&home(), &again).await.unwrap();
-        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap().notices, 0);
+        assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap().waiting_notices(), 0);
         store.follow(&home(), &row(1), &follower(EVE, 2_000)).await.unwrap();
         assert_eq!(store.held_on(&home(), &person(EVE)).await.unwrap().follows, [1]);
+        assert_eq!(store.forget(&home(), &person(EVE)).await.unwrap().left, not_told);
+        assert_eq!(store.preferences(&home(), &person(EVE)).await.unwrap(), not_told);
+        store.set_preferences(&home(), &person(EVE), Preferences::default()).await.unwrap();
         store.forget(&home(), &person(EVE)).await.unwrap();
-        for part in WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes()) {
-            let found = found_in(&bed, &part).await;
-            assert!(found.is_empty(), "{:?} is in {found:#?}", String::from_utf8_lossy(&part));
-        }
+        nothing_is_found(&bed, WORDS.iter().map(|word| word.as_bytes().to_vec()).chain(hashes())).await;
     });
 }
 

@@ -128,7 +128,7 @@ fn what_is_no_whole_store_is_refused_and_nothing_is_touched() {
         let ground = &bed.ground;
         let good = std::fs::read(&backup).unwrap();
         let write = |bytes: &[u8]| std::fs::write(&backup, bytes).unwrap();
-        check_refused(ground, &ground.folder.path().join("nowhere.db"), "Away").await;
+        check_refused(ground, &ground.folder.path().join("nowhere.db"), "Invalid").await;
         check_refused(ground, &ground.file(), "Invalid").await;
         for text in ["", "hello", &"Dear diary, ".repeat(1_000)] {
             write(text.as_bytes());

@@ -104,6 +104,29 @@ fn who_does_not_want_it_is_not_recorded() {
 }
 
 #[test]
+fn who_said_no_and_deletes_what_is_held_is_not_recorded_again() {
+    on_both(async |bed| {
+        let club = Community::knowing(&bed, FAQ).await;
+        let ada = someone("Ada", Role::Member);
+        club.asks("Ada", 1, "when does the club meet").await;
+        let no = Preferences { recorded: false, told: false };
+        club.service.prefer(&ada, no).await.unwrap();
+        let forgotten = club.service.forget(&ada).await.unwrap();
+        assert_eq!((forgotten.questions, forgotten.left), (1, no));
+        club.asks("Ada", 1, "where can I park").await;
+        let held = club.service.held_on(&ada).await.unwrap();
+        assert!(held.questions.is_empty() && held.missed.is_empty() && held.preferences == no, "{held:?}");
+        assert!(club.service.missed(&moderator()).await.unwrap().is_empty());
+
+        // What she says yes to again is no reason to keep anything once she deletes.
+        club.service.prefer(&ada, Preferences::default()).await.unwrap();
+        club.service.forget(&ada).await.unwrap();
+        club.asks("Ada", 1, "where can I park").await;
+        assert_eq!(club.service.held_on(&ada).await.unwrap().questions.len(), 1);
+    });
+}
+
+#[test]
 fn recorded_questions_are_gone_once_their_time_is_over() {
     on_both(async |bed| {
         let club = Community::knowing(&bed, FAQ).await;

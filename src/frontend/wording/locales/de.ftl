@@ -326,10 +326,12 @@ privacy-told-of-kept = Ich sage dir Bescheid, wenn eine deiner Fragen, die noch 
 privacy-not-told = Ich sage dir nicht Bescheid, wenn eine Frage von dir ihre Antwort bekommt.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gibt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es, `/{ command-privacy } { command-privacy-set }` legt fest, was dazukommt. All das betrifft nur diesen Ort: Jeder Server ist für sich, und Direktnachrichten auch.
 privacy-file = Alles, was ich hier über dich aufbewahre.
-privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen.
+privacy-sure = Das löscht alles, was ich hier über dich aufbewahre, und lässt sich nicht rückgängig machen. Was die Moderation daraus gemacht hat, bleibt, ohne deinen Namen. Wozu du Nein gesagt hast, aufbewahrt oder benachrichtigt zu werden, dabei bleibt es.
 button-forget = Alles löschen
 privacy-forgotten = Gelöscht. Ich bewahre hier nichts mehr über dich auf.
+privacy-forgotten-but = Gelöscht. Von dir bewahre ich nur auf, wozu du Nein gesagt hast, damit es dabei bleibt.
 privacy-forgotten-nothing = Es gab nichts zu löschen.
+privacy-no-stays = Dabei bleibt es; soll auch das weg, sag mit `/{ command-privacy } { command-privacy-set }` wieder Ja und lösche noch einmal.
 
 ## Curating: commands
 
@@ -853,7 +855,8 @@ problem-more = { $count ->
        *[other] { $count } weitere Probleme sind
     } nicht aufgeführt; behebe die übrigen, und sieh noch einmal nach
 problem-old-workbook = das ist eine Arbeitsmappe alter Art (.xls), oder sie ist mit einem Passwort geschützt; speichere sie als .xlsx ohne Passwort
-problem-bad-workbook = das ist keine Arbeitsmappe von Excel, oder eine beschädigte ({ $error }); öffne sie in einer Tabellenkalkulation, und speichere sie noch einmal als .xlsx
+problem-bad-workbook = das ist keine vollständige Excel-Arbeitsmappe (.xlsx): Ein Teil fehlt, oder es ist eine andere Art von Datei; exportiere sie noch einmal, oder öffne sie in einer Tabellenkalkulation und speichere sie als .xlsx
+problem-no-items = „qna“ ist keine Liste mit Einträgen; exportiere alle Fragen noch einmal aus QnABot; jeder Eintrag der Liste hat „qid“, „q“ und „a“
 problem-too-many-parts = die Arbeitsmappe hat mehr als { $most } Teile; verteile sie auf mehrere
 problem-unpacks-too-large = die Arbeitsmappe ist ausgepackt größer als { $mib } MiB; verteile sie auf mehrere
 problem-cells-too-large = in den Zellen stehen mehr als { $mib } MiB Text; teile die Arbeitsmappe; bis hierher wurde sie gelesen

@@ -327,10 +327,12 @@ privacy-told-of-kept = I tell you when a question of yours that is still kept ge
 privacy-not-told = I do not tell you when a question of yours gets its answer.
 privacy-how = `/{ command-privacy } { command-privacy-export }` gives you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it, `/{ command-privacy } { command-privacy-set }` decides what comes. All of it is about this place alone: each server is apart, and so are direct messages.
 privacy-file = All that I keep on you here.
-privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name.
+privacy-sure = This deletes all that I keep on you here, and cannot be taken back. What moderators made of it stays, without your name. What you said no to, being kept or being told, stays so.
 button-forget = Delete everything
 privacy-forgotten = Deleted. I keep nothing on you here any more.
+privacy-forgotten-but = Deleted. Of you I keep only what you said no to, so that it stays so.
 privacy-forgotten-nothing = There was nothing to delete.
+privacy-no-stays = That stays so; if it is to go as well, say yes again with `/{ command-privacy } { command-privacy-set }` and delete once more.
 
 ## Curating: commands
 
@@ -839,7 +841,8 @@ problem-id-taken = the id { $id } is taken by the entry at { $place }; give one 
 problem-asked-elsewhere = { $question } is also asked at { $place }, in the same topic; make one entry of the two, or give this one an id
 problem-more = { $count } more problems are not listed; mend those that are, and look again
 problem-old-workbook = this is a workbook of the old kind (.xls), or it is locked with a password; save it as .xlsx without a password
-problem-bad-workbook = this is no Excel workbook, or a damaged one ({ $error }); open it in a spreadsheet program and save it again as .xlsx
+problem-bad-workbook = this is no whole Excel workbook (.xlsx): a part of it is missing, or it is another kind of file; export it again, or open it in a spreadsheet program and save it as .xlsx
+problem-no-items = "qna" is no list with items in it; export all questions again from QnABot; each item of the list has "qid", "q" and "a"
 problem-too-many-parts = the workbook has more than { $most } parts; split it into several workbooks
 problem-unpacks-too-large = the workbook unpacks to more than { $mib } MiB; split it into several workbooks
 problem-cells-too-large = the cells have more than { $mib } MiB of text; split the workbook; it was read up to there

@@ -326,10 +326,12 @@ privacy-told-of-kept = Te aviso cuando una pregunta tuya que todavía se guarda 
 privacy-not-told = No te aviso cuando una pregunta tuya tiene respuesta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te lo da todo, `/{ command-privacy } { command-privacy-delete }` lo borra, `/{ command-privacy } { command-privacy-set }` decide lo que venga. Todo esto es solo de este lugar: cada servidor va aparte, y los mensajes directos también.
 privacy-file = Todo lo que guardo aquí sobre ti.
-privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que la moderación ha hecho con ello se queda, sin tu nombre.
+privacy-sure = Esto borra todo lo que guardo aquí sobre ti y no se puede deshacer. Lo que la moderación ha hecho con ello se queda, sin tu nombre. Si dijiste que no a que guarde tus preguntas o te avise, sigue valiendo.
 button-forget = Borrarlo todo
 privacy-forgotten = Borrado. Ya no guardo aquí nada sobre ti.
+privacy-forgotten-but = Borrado. De ti solo guardo a qué dijiste que no, para cumplirlo.
 privacy-forgotten-nothing = No había nada que borrar.
+privacy-no-stays = Así se queda; si también quieres borrar eso, vuelve a decir que sí con `/{ command-privacy } { command-privacy-set }` y borra otra vez.
 
 ## Curating: commands
 
@@ -856,7 +858,8 @@ problem-more = { $count ->
        *[other] faltan { $count } problemas más
     } en esta lista; corrige los que están, y mira otra vez
 problem-old-workbook = es un libro del tipo antiguo (.xls), o está protegido con contraseña; guárdalo como .xlsx sin contraseña
-problem-bad-workbook = no es un libro de Excel, o está dañado ({ $error }); ábrelo en una hoja de cálculo y guárdalo otra vez como .xlsx
+problem-bad-workbook = esto no es un libro de Excel (.xlsx) completo: falta una parte o es otro tipo de archivo; expórtalo otra vez, o ábrelo en una hoja de cálculo y guárdalo como .xlsx
+problem-no-items = «qna» no es una lista con elementos; exporta otra vez todas las preguntas de QnABot; cada elemento de la lista tiene «qid», «q» y «a»
 problem-too-many-parts = el libro tiene más de { $most } partes; repártelo en varios
 problem-unpacks-too-large = el libro descomprimido pasa de { $mib } MiB; repártelo en varios
 problem-cells-too-large = las celdas tienen más de { $mib } MiB de texto; divide el libro; se leyó hasta ahí

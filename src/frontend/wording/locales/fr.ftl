@@ -327,10 +327,12 @@ privacy-told-of-kept = Je te préviens quand une de tes questions encore conserv
 privacy-not-told = Je ne te préviens pas quand une de tes questions reçoit sa réponse.
 privacy-how = `/{ command-privacy } { command-privacy-export }` te donne le tout, `/{ command-privacy } { command-privacy-delete }` le supprime, `/{ command-privacy } { command-privacy-set }` décide de la suite. Tout cela ne concerne que cet endroit : chaque serveur est à part, et les messages privés aussi.
 privacy-file = Tout ce que je garde sur toi ici.
-privacy-sure = Cela supprime tout ce que je garde sur toi ici, et c’est définitif. Ce que la modération en a fait reste, sans ton nom.
+privacy-sure = Cela supprime tout ce que je garde sur toi ici, et c’est définitif. Ce que la modération en a fait reste, sans ton nom. Si tu as refusé que je garde tes questions ou que je te prévienne, cela reste valable.
 button-forget = Tout supprimer
 privacy-forgotten = Supprimé. Je ne garde plus rien sur toi ici.
+privacy-forgotten-but = Supprimé. Je ne garde plus de toi que tes refus, pour m’y tenir.
 privacy-forgotten-nothing = Il n’y avait rien à supprimer.
+privacy-no-stays = Je m’y tiens ; pour effacer cela aussi, accepte de nouveau avec `/{ command-privacy } { command-privacy-set }`, puis supprime encore une fois.
 
 ## Curating: commands
 
@@ -857,7 +859,8 @@ problem-more = { $count ->
        *[other] { $count } autres problèmes ne sont pas indiqués
     } ; corrige ceux qui le sont, et regarde de nouveau
 problem-old-workbook = c’est un classeur d’un ancien type (.xls), ou il est protégé par un mot de passe ; enregistre-le en .xlsx sans mot de passe
-problem-bad-workbook = ce n’est pas un classeur Excel, ou il est abîmé ({ $error }) ; ouvre-le dans un tableur et enregistre-le de nouveau en .xlsx
+problem-bad-workbook = ce n’est pas un classeur Excel (.xlsx) complet : il en manque une partie, ou c’est un autre type de fichier ; exporte-le de nouveau, ou ouvre-le dans un tableur et enregistre-le en .xlsx
+problem-no-items = « qna » n’est pas une liste avec des éléments ; exporte de nouveau toutes les questions depuis QnABot ; chaque élément de la liste a « qid », « q » et « a »
 problem-too-many-parts = le classeur a plus de { $most } parties ; répartis-le sur plusieurs classeurs
 problem-unpacks-too-large = le classeur décompressé dépasse { $mib } Mio ; répartis-le sur plusieurs classeurs
 problem-cells-too-large = les cellules ont plus de { $mib } Mio de texte ; divise le classeur ; il a été lu jusque-là

@@ -326,10 +326,12 @@ privacy-told-of-kept = Aviso você quando uma pergunta sua que ainda está guard
 privacy-not-told = Não aviso você quando uma pergunta sua recebe resposta.
 privacy-how = `/{ command-privacy } { command-privacy-export }` dá tudo a você, `/{ command-privacy } { command-privacy-delete }` apaga, `/{ command-privacy } { command-privacy-set }` decide o que vem depois. Tudo isto é só deste lugar: cada servidor fica à parte, e as mensagens diretas também.
 privacy-file = Tudo o que guardo aqui sobre você.
-privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que a moderação fez com isso fica, sem o seu nome.
+privacy-sure = Isto apaga tudo o que guardo aqui sobre você e não pode ser desfeito. O que a moderação fez com isso fica, sem o seu nome. Se você disse não a eu guardar suas perguntas ou avisar você, isso continua valendo.
 button-forget = Apagar tudo
 privacy-forgotten = Apagado. Não guardo mais nada aqui sobre você.
+privacy-forgotten-but = Apagado. De você só guardo a que você disse não, para cumprir.
 privacy-forgotten-nothing = Não havia nada para apagar.
+privacy-no-stays = Isso continua valendo; para apagar isso também, diga sim de novo com `/{ command-privacy } { command-privacy-set }` e apague mais uma vez.
 
 ## Curating: commands
 
@@ -856,7 +858,8 @@ problem-more = { $count ->
        *[other] mais { $count } problemas não estão na lista
     }; corrija os que estão, e olhe de novo
 problem-old-workbook = é uma pasta de trabalho do tipo antigo (.xls), ou está protegida por senha; salve-a como .xlsx sem senha
-problem-bad-workbook = não é uma pasta de trabalho do Excel, ou está danificada ({ $error }); abra-a em um programa de planilhas e salve-a de novo como .xlsx
+problem-bad-workbook = isto não é uma pasta de trabalho do Excel (.xlsx) completa: falta uma parte ou é outro tipo de arquivo; exporte de novo, ou abra em uma planilha e salve como .xlsx
+problem-no-items = “qna” não é uma lista com itens; exporte de novo todas as perguntas do QnABot; cada item da lista tem “qid”, “q” e “a”
 problem-too-many-parts = a pasta de trabalho tem mais de { $most } partes; divida-a em várias
 problem-unpacks-too-large = a pasta de trabalho descompactada passa de { $mib } MiB; divida-a em várias
 problem-cells-too-large = as células têm mais de { $mib } MiB de texto; divida a pasta de trabalho; ela foi lida até ali
