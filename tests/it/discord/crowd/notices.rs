@@ -98,6 +98,9 @@ impl Book {
             // Answers to questions look alike but for these words.
             let is_notice = text.contains("has an answer now") || text.contains("A question that you wanted");
             let which = UNKNOWN.iter().position(|(_, wish)| text.contains(wish));
+            // Who asked for what somebody was still writing is told of that.
+            let written = || self.entries.iter().position(|one| text.contains(&one.mark));
+            let which = which.or_else(|| Some(UNKNOWN.len() + written()?));
             if let Some(which) = which.filter(|_| is_notice) {
                 *seen.entry((member, which)).or_default() += 1;
             }
