@@ -25,6 +25,8 @@ use crate::knowledge::Reading;
 use crate::service::Caller;
 use crate::service::Scope;
 
+use told::Told;
+
 /// Longest name of a file, in UTF-16 units.
 const MAX_NAME: usize = 100;
 
@@ -61,12 +63,13 @@ pub(super) async fn import(
     }
     let failed = |error| spot.failure(words, error);
     let planned = spot.service().plan_import(caller, &reading.knowledge).await.map_err(failed)?;
+    let near = spot.service().near_import(caller, &reading.knowledge, &planned).await.map_err(failed)?;
     let done = if dry_run || planned.is_empty() {
         None
     } else {
         Some(spot.service().import(caller, &planned).await.map_err(failed)?)
     };
-    Ok(told::imported(&name, &reading, &planned, done.as_ref(), to))
+    Ok(told::imported(&name, &reading, &Told { planned: &planned, near: &near, done: done.as_ref() }, to))
 }
 
 /// What a file holds; `None` where neither its name nor its content says what it is. Reading takes a while where it is a

@@ -15,6 +15,7 @@ use crate::knowledge::Reading;
 use crate::knowledge::Severity;
 use crate::service::Done;
 use crate::service::Import;
+use crate::service::NearImports;
 
 /// Problems that stand in the message; where there are more, all are in a file.
 const PROBLEMS_SHOWN: usize = 8;
@@ -24,6 +25,9 @@ const MAX_PROBLEM: usize = 170;
 const MOST_NAMED: usize = 4;
 /// Longest question or id in the message.
 const MAX_NAMED: usize = 70;
+/// Pairs of questions that are close, and the longest of these.
+const MOST_NEAR: usize = 3;
+const MAX_NEAR: usize = 50;
 /// The file of the problems.
 const FILE: &str = "problems.txt";
 
@@ -36,9 +40,18 @@ pub(super) fn not_imported(name: &str, reading: &Reading, words: Words) -> Reply
     Reply { posts: vec![post], deletable: false }
 }
 
+/// An import, done or planned.
+pub(super) struct Told<'a> {
+    pub(super) planned: &'a Import,
+    /// What is close to it.
+    pub(super) near: &'a NearImports,
+    /// `None` where nothing was written.
+    pub(super) done: Option<&'a Done>,
+}
+
 /// What was taken in, or would be.
-pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Option<&Done>, to: &To<'_>) -> Reply {
-    let words = to.words;
+pub(super) fn imported(name: &str, reading: &Reading, told: &Told<'_>, to: &To<'_>) -> Reply {
+    let (words, &Told { planned: import, near, done }) = (to.words, told);
     let (file, same) = (("file", echo(name, MAX_NAMED).into()), ("same", import.same.into()));
     let nothing_new = [file.clone(), same.clone()];
     let arguments = [file, ("new", import.new.len().into()), ("changed", import.changed.len().into()), same];
@@ -66,6 +79,19 @@ pub(super) fn imported(name: &str, reading: &Reading, import: &Import, done: Opt
     if !import.doubles.is_empty() {
         let questions = import.doubles.iter().map(|(question, _, _)| question.clone()).collect();
         lines.push(words.say_with("import-doubles", &[("questions", named(questions).into())]));
+    }
+    if !near.found.is_empty() {
+        let shown = near
+            .found
+            .iter()
+            .take(MOST_NEAR)
+            .map(|(_, near)| format!("“{}” ≈ “{}”", echo(&near.written, MAX_NEAR), echo(&near.phrasing, MAX_NEAR)));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let more = if near.found.len() > MOST_NEAR { " …" } else { "" };
+        lines.push(words.say_with("import-near", &[("questions", format!("{shown}{more}").into())]));
+    }
+    if near.unseen > 0 {
+        lines.push(words.say_with("import-unseen", &[("count", near.unseen.into())]));
     }
     let mut post = Post { content: lines.join("\n"), ..Post::default() };
     problems(reading, words, &mut post);

@@ -647,6 +647,11 @@ import-nothing-new = { $same ->
 import-changes = Geändert: { $entries }
 import-overviews = Überblicke: { $topics }
 import-doubles = ⚠️ Danach fragt auch ein anderer Eintrag: { $questions }
+import-near = ⚠️ Nah an einer Frage eines anderen Eintrags: { $questions }
+import-unseen = { $count ->
+        [one] Ein Eintrag wurde
+       *[other] { $count } Einträge wurden
+    } nicht mit dem verglichen, was da ist: Es sind zu viele in der Datei.
 import-problems-in-file = Alle Anmerkungen stehen in der angehängten Datei.
 exported = { $count ->
         [one] Ein Eintrag.

@@ -639,6 +639,11 @@ import-nothing-new = { $same ->
 import-changes = Changed: { $entries }
 import-overviews = Overviews: { $topics }
 import-doubles = ⚠️ Asked of another entry too: { $questions }
+import-near = ⚠️ Close to a question of another entry: { $questions }
+import-unseen = { $count ->
+        [one] One entry was
+       *[other] { $count } entries were
+    } not compared with what is there: there are too many in the file.
 import-problems-in-file = All remarks are in the attached file.
 exported = { $count ->
         [one] One entry.

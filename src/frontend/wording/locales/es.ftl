@@ -650,6 +650,11 @@ import-nothing-new = { $same ->
 import-changes = Cambiadas: { $entries }
 import-overviews = Resúmenes: { $topics }
 import-doubles = ⚠️ También lo pregunta otra entrada: { $questions }
+import-near = ⚠️ Cerca de una pregunta de otra entrada: { $questions }
+import-unseen = { $count ->
+        [one] Una entrada no se comparó
+       *[other] { $count } entradas no se compararon
+    } con lo que hay: son demasiadas en el archivo.
 import-problems-in-file = Todas las observaciones están en el archivo adjunto.
 exported = { $count ->
         [one] Una entrada.

@@ -651,6 +651,11 @@ import-nothing-new = { $same ->
 import-changes = Modifiées : { $entries }
 import-overviews = Présentations : { $topics }
 import-doubles = ⚠️ Une autre entrée a aussi ces questions : { $questions }
+import-near = ⚠️ Proche d’une question d’une autre entrée : { $questions }
+import-unseen = { $count ->
+        [one] Une entrée n’a pas été comparée
+       *[other] { $count } entrées n’ont pas été comparées
+    } à ce qui existe : il y en a trop dans le fichier.
 import-problems-in-file = Toutes les remarques sont dans le fichier joint.
 exported = { $count ->
         [one] Une entrée.

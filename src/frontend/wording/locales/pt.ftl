@@ -650,6 +650,11 @@ import-nothing-new = { $same ->
 import-changes = Mudadas: { $entries }
 import-overviews = Resumos: { $topics }
 import-doubles = ⚠️ Outra entrada também tem estas perguntas: { $questions }
+import-near = ⚠️ Perto de uma pergunta de outra entrada: { $questions }
+import-unseen = { $count ->
+        [one] Uma entrada não foi comparada
+       *[other] { $count } entradas não foram comparadas
+    } com o que já existe: há demais no arquivo.
 import-problems-in-file = Todas as observações estão no arquivo anexado.
 exported = { $count ->
         [one] Uma entrada.

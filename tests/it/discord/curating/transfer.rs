@@ -44,6 +44,23 @@ async fn a_file_is_taken_in_and_taken_back_after_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_close_to_what_is_there_is_named() {
+    let club = Club::open().await;
+    let ona = club.owner("Ona");
+    imported(&ona, json!({"filename": "more.toml", "text": TOILET})).await;
+    let close = "questions,answer\nWhere is the toilet please @everyone?,On the right.\nWho won?,Nobody.\n";
+    let file = json!({"filename": "close.csv", "text": close});
+    for dry_run in [true, false] {
+        let told = ona.command("import", json!({"file": file, "dry-run": dry_run})).wait_final().await.text();
+        let named: Vec<&str> =
+            told.lines().filter(|line| line.contains("Close to a question of another entry")).collect();
+        assert_eq!(named.len(), 1, "{told}");
+        assert!(named[0].contains("“Where is the toilet?”") && !named[0].contains("Who won"), "{told}");
+    }
+    club.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_with_a_mistake_changes_nothing_and_says_in_which_line() {
     let club = Club::open().await;
     let ona = club.owner("Ona");
