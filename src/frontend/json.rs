@@ -166,9 +166,10 @@ pub fn waiting(waiting: &Waiting) -> Vec<String> {
     drafts.chain(suggestions).chain(overdue).chain(flawed).map(|one| line(&one)).collect()
 }
 
-/// `history --json`, a line each: what one change did to one item.
+/// What one change did to one item, and who did it.
 #[derive(Serialize)]
-struct ChangeLine<'a> {
+struct ChangedLine<'a> {
+    /// The change's number in the history.
     number: u64,
     at: String,
     /// Name of who did it; empty once they asked to be forgotten.
@@ -178,6 +179,13 @@ struct ChangeLine<'a> {
     /// `entry`, `topic`, `setting`, `draft` or `counter`.
     kind: &'static str,
     id: &'a str,
+}
+
+/// `history --json`, a line each.
+#[derive(Serialize)]
+struct ChangeLine<'a> {
+    #[serde(flatten)]
+    changed: ChangedLine<'a>,
     /// The item, or null where there was none.
     before: Option<serde_json::Value>,
     after: Option<serde_json::Value>,
@@ -187,12 +195,14 @@ struct ChangeLine<'a> {
 #[must_use]
 pub fn change(change: &Change) -> String {
     line(&ChangeLine {
-        number: change.number,
-        at: change.at.to_string(),
-        by: &change.author.name,
-        action: change.action.as_str(),
-        kind: change.key.kind.as_str(),
-        id: &change.key.id,
+        changed: ChangedLine {
+            number: change.number,
+            at: change.at.to_string(),
+            by: &change.author.name,
+            action: change.action.as_str(),
+            kind: change.key.kind.as_str(),
+            id: &change.key.id,
+        },
         before: change.before.as_ref().map(item),
         after: change.after.as_ref().map(item),
     })
@@ -238,7 +248,8 @@ struct HeldLine<'a> {
     /// Questions that their votes propose, by the numbers of the suggestions.
     suggested: &'a [(u64, String)],
     notices: Vec<OwnNoticeLine<'a>>,
-    changes: Vec<OwnChangeLine<'a>>,
+    /// What they changed, with their name.
+    changes: Vec<ChangedLine<'a>>,
     /// Whether their questions may be recorded.
     recorded: bool,
     /// Whether they are told of answers.
@@ -282,18 +293,6 @@ struct OwnNoticeLine<'a> {
     question: Option<&'a str>,
     /// The entry that answers it.
     entry: Option<&'a EntryId>,
-}
-
-/// Something that they changed, with their name.
-#[derive(Serialize)]
-struct OwnChangeLine<'a> {
-    /// Its number in the history, which has all of it.
-    number: u64,
-    at: String,
-    by: &'a str,
-    action: &'static str,
-    kind: &'static str,
-    id: &'a str,
 }
 
 /// All that is held on a person.
@@ -342,8 +341,8 @@ fn own_notice(held: &HeldNotice) -> OwnNoticeLine<'_> {
     }
 }
 
-fn own_change(change: &HeldChange) -> OwnChangeLine<'_> {
-    OwnChangeLine {
+fn own_change(change: &HeldChange) -> ChangedLine<'_> {
+    ChangedLine {
         number: change.number,
         at: change.at.to_string(),
         by: &change.name,

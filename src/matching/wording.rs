@@ -156,6 +156,7 @@ impl NewWords<'_> {
         next
     }
 }
+
 /// The words of `text`. Exact names stay whole (`max_open_files`, `1.20`, `c++`), compounds come apart
 /// (`US-Russia`, `and/or`), since people write them either way.
 pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
