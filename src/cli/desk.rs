@@ -60,7 +60,7 @@ impl Desk {
         match self.service.carry_out(&self.caller, planned, on_near).await {
             Ok(done) => {
                 writeln!(out, "{}", curating::done(planned, &done, &self.typed))?;
-                if let Planned::Edit(id, _) = planned
+                if let Planned::Edit(id, ..) = planned
                     && self.service.current(id).await?.is_some_and(|current| current.entry.state == State::Retired)
                 {
                     writeln!(out, "{}", curating::stays_retired(id, &self.typed))?;

@@ -11,13 +11,11 @@ use crate::cli::teach::answers_missed;
 use crate::config::Config;
 use crate::entry::EntryId;
 use crate::frontend::wording::curating;
-use crate::frontend::wording::remembering;
 use crate::frontend::wording::typed::quoted;
 use crate::service::CurateError;
 use crate::service::EntryChange;
 use crate::service::Near;
 use crate::service::Planned;
-use crate::service::Wordings;
 use crate::service::WritingError;
 
 pub(super) async fn edit(config: &Config, edit: &Edit, out: &mut impl Write) -> anyhow::Result<Exit> {
@@ -38,44 +36,20 @@ pub(super) async fn edit(config: &Config, edit: &Edit, out: &mut impl Write) -> 
             source: edit.source.clone(),
             review_by: edit.review_by.map(|day| day.0),
         };
-        Planned::Edit(id, change)
+        Planned::Edit(id, change, edit.answers_missed)
     };
     let desk = Desk::open(config, Wanted::Made).await?;
     let missed = answers_missed(edit.answers_missed);
-    if let Some(number) = edit.answers_missed
-        && !waits(&desk, number).await?
-    {
-        return Err(
-            CurateError::NotThere(format!("missed question {number}, among those that wait for an answer,")).into()
-        );
-    }
     let ways_out = |near: &Near| {
         let questions = desk.typed.add_questions(&near.entry.id, std::slice::from_ref(&near.written)) + &missed;
         let answer = match &planned {
-            Planned::Edit(_, EntryChange { answer: Some(answer), .. }) => quoted(answer.trim()),
+            Planned::Edit(_, EntryChange { answer: Some(answer), .. }, _) => quoted(answer.trim()),
             _ => "…".to_owned(),
         };
         let replace = desk.typed.replace_answer(&near.entry.id, &answer) + &missed;
         curating::ways_out(&questions, &replace, &format!("{} --keep-both", Desk::same_command()))
     };
-    let exit = desk.write(&planned, &edit.writing, ways_out, out).await?;
-    let is_written = exit == Exit::Success && !edit.writing.preview;
-    if is_written && let Planned::Edit(id, change) = &planned {
-        // The question that the entry got may have been the one that was missed, which closes it.
-        if let Some(number) = edit.answers_missed
-            && waits(&desk, number).await?
-        {
-            let wordings = if change.add_questions.is_empty() { Wordings::Propose } else { Wordings::Leave };
-            let told = desk.service.resolve(&desk.caller, number, id, wordings).await?;
-            writeln!(out, "{}", remembering::resolved(number, id.as_str(), told, &desk.typed))?;
-        }
-    }
-    Ok(exit)
-}
-
-/// Whether this missed question waits for an answer.
-async fn waits(desk: &Desk, number: u64) -> Result<bool, CurateError> {
-    Ok(desk.service.missed(&desk.caller).await?.iter().any(|cluster| cluster.number == number))
+    desk.write(&planned, &edit.writing, ways_out, out).await
 }
 
 /// The id that was typed.

@@ -116,7 +116,7 @@ impl FaqService {
         change: &EntryChange,
         on_near: OnNear,
     ) -> Result<Done, CurateError> {
-        self.carry_out(caller, &Planned::Edit(id.clone(), change.clone()), on_near).await
+        self.carry_out(caller, &Planned::Edit(id.clone(), change.clone(), None), on_near).await
     }
 
     /// [`Planned::Retire`]: takes an entry out of service.

@@ -74,11 +74,12 @@ impl FaqService {
                 }
                 self.writing(caller, memory, Action::Teach, entry, None, *resolves).await
             }
-            Planned::Edit(id, change) => {
+            Planned::Edit(id, change, resolves) => {
                 caller.may(Act::Propose)?;
-                let current = self.there(id).await?;
+                // What is out of service answers nobody.
+                let current = if resolves.is_some() { self.served(id).await? } else { self.there(id).await? };
                 let entry = change.applied(&current.entry)?;
-                self.writing(caller, memory, Action::Edit, entry, Some(current), None).await
+                self.writing(caller, memory, Action::Edit, entry, Some(current), *resolves).await
             }
             Planned::Retire(id) => self.turning(caller, memory, id, Action::Retire, State::Retired).await,
             Planned::Restore(id) => self.turning(caller, memory, id, Action::Restore, State::Approved).await,

@@ -19,8 +19,8 @@ use crate::store::SuggestionState;
 pub enum Planned {
     /// Write a new entry; with the number of the cluster of missed questions that it answers, if it does.
     Teach(NewEntry, Option<u64>),
-    /// Change an entry.
-    Edit(EntryId, EntryChange),
+    /// Change an entry; with the number of the cluster of missed questions that it answers then, if it does.
+    Edit(EntryId, EntryChange, Option<u64>),
     /// Take an entry out of service; it and its history stay.
     Retire(EntryId),
     /// Put a retired entry back.

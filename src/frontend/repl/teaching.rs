@@ -19,7 +19,6 @@ use crate::service::Near;
 use crate::service::NewEntry;
 use crate::service::OnNear;
 use crate::service::Planned;
-use crate::service::Wordings;
 
 /// What somebody decided about near doubles.
 enum Way {
@@ -67,16 +66,7 @@ impl Session<'_> {
                 (id, EntryChange { add_questions: new.questions, answer, ..EntryChange::default() })
             }
         };
-        let mut said = self.written(&Planned::Edit(id.clone(), change)).await?;
-        if let Some(number) = missed {
-            match self.service.resolve(self.caller, number, &id, Wordings::Leave).await {
-                Ok(told) => said = format!("{said}\n{}", curating::to_be_told(told)),
-                // The question that the entry got is what closed it.
-                Err(CurateError::Closed { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(said)
+        self.written(&Planned::Edit(id, change, missed)).await
     }
 
     /// Changes an entry: ways of asking come and go, and the answer may be another.
@@ -98,7 +88,7 @@ impl Session<'_> {
         }
         let answer = ask_text(source, curating::ASK_EDIT_ANSWER)?;
         change.answer = Some(answer).filter(|answer| !answer.trim().is_empty());
-        let planned = Planned::Edit(id.clone(), change);
+        let planned = Planned::Edit(id.clone(), change, None);
         let mut said;
         match self.service.carry_out(self.caller, &planned, OnNear::Tell).await {
             Ok(done) => said = curating::done(&planned, &done, &Typed::Prompt),

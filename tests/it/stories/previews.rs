@@ -89,7 +89,8 @@ fn a_preview_foretells_what_comes() {
         let less =
             EntryChange { drop_questions: vec!["On which day are the meetings?".into()], ..EntryChange::default() };
         let mut changed_at_all = 0;
-        for planned in [Planned::Teach(drinks, None), Planned::Edit(meets.clone(), less), Planned::Retire(meets)] {
+        for planned in [Planned::Teach(drinks, None), Planned::Edit(meets.clone(), less, None), Planned::Retire(meets)]
+        {
             let before = outcomes(&club).await;
             let preview = club.service.preview(&moderator(), &planned, &[]).await.unwrap();
             club.service.carry_out(&moderator(), &planned, OnNear::KeepBoth).await.unwrap();

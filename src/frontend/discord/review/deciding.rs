@@ -63,7 +63,7 @@ impl Reviewer<'_> {
         let review_by = Some(Some(now.plus(HALF_A_YEAR).day()));
         let change = EntryChange { review_by, ..EntryChange::default() };
         let entry = self.entry(what)?;
-        self.decide(what, at, &Planned::Edit(entry, change), OnNear::KeepBoth).await
+        self.decide(what, at, &Planned::Edit(entry, change, None), OnNear::KeepBoth).await
     }
 
     pub(super) async fn reject(&self, what: &Waits, at: u16) -> Result<Reply, Failure> {
