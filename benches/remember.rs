@@ -252,7 +252,7 @@ async fn preview(times: usize) {
             add_questions: vec![format!("How would I go about number {time} of these?")],
             ..EntryChange::default()
         };
-        let planned = Planned::Edit(entries[time * 37 % ENTRIES].id.clone(), change);
+        let planned = Planned::Edit(entries[time * 37 % ENTRIES].id.clone(), change, None);
         let meter = Meter::start(None);
         let begun = Instant::now();
         let preview = service.preview(&remembering::owner(), &planned, &[]).await.expect("it is worked out");
